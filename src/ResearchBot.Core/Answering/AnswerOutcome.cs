@@ -1,0 +1,14 @@
+namespace ResearchBot.Core.Answering;
+
+/// <summary>How far the documents answer a question.</summary>
+public enum AnswerOutcome
+{
+    /// <summary>The cited excerpts speak to what was asked.</summary>
+    Answered,
+
+    /// <summary>They speak to a part of it; words of the question are missing.</summary>
+    Partial,
+
+    /// <summary>Nothing does. Passages that come closest are shown as such.</summary>
+    NotFound,
+}

@@ -1,0 +1,22 @@
+using ResearchBot.Core.Documents;
+
+namespace ResearchBot.Core.Answering;
+
+/// <summary>A verbatim excerpt and where it stands.</summary>
+/// <param name="Number">1-based; statements refer to it as [n].</param>
+/// <param name="Document">The document version that it was cut from.</param>
+/// <param name="Place">Where a person finds it in the original file.</param>
+/// <param name="Excerpt">Exactly the stored text from <paramref name="Start"/> to <paramref name="End"/>.</param>
+/// <param name="Start">UTF-16 offset of its first code unit in the version's stored text.</param>
+/// <param name="End">UTF-16 offset after its last.</param>
+/// <param name="Verified">Whether it was compared with the store and found equal.</param>
+/// <param name="Score">The chunk's score in the search, in nats; comparable inside one answer.</param>
+public sealed record Citation(
+    int Number,
+    CitedDocument Document,
+    Place Place,
+    string Excerpt,
+    int Start,
+    int End,
+    bool Verified,
+    double Score);

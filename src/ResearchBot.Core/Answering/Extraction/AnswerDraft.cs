@@ -1,0 +1,100 @@
+using ResearchBot.Core.Search.Text;
+
+namespace ResearchBot.Core.Answering.Extraction;
+
+/// <summary>Statements, citations and conflicts while an answer is put together.</summary>
+internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateSentence> all)
+{
+    /// <summary>From this share of common words on, two sentences say the same.</summary>
+    private const double NearDuplicate = 0.75;
+
+    private readonly List<(Statement Statement, CandidateSentence Sentence)> _stated = [];
+    private readonly List<Citation> _citations = [];
+    private readonly List<Conflict> _conflicts = [];
+
+    public IReadOnlyList<Statement> Statements => [.. _stated.Select(stated => stated.Statement)];
+
+    public IReadOnlyList<Citation> Citations => _citations;
+
+    public IReadOnlyList<Conflict> Conflicts => _conflicts;
+
+    /// <summary>The text that would be quoted for a sentence.</summary>
+    public ReadOnlySpan<char> ExcerptOf(CandidateSentence sentence)
+    {
+        var range = RangeOf(sentence);
+        return sentence.Source.Version.Text.AsSpan(range.Start, range.Length);
+    }
+
+    /// <summary>Adds a statement, unless it is in an excerpt already or there are enough; a near-duplicate becomes a further citation.</summary>
+    /// <returns>The number of the citation that carries it, or 0.</returns>
+    public int State(CandidateSentence sentence, int most)
+    {
+        if (_citations.Find(citation => Covers(citation, sentence)) is { } covering)
+        {
+            return covering.Number;
+        }
+
+        var twin = _stated.FindIndex(stated => Similarity(stated.Sentence, sentence) >= NearDuplicate);
+        if (_citations.Count >= most || (twin < 0 && _stated.Count >= most))
+        {
+            return 0;
+        }
+
+        var citation = Cite(sentence, _citations.Count + 1);
+        _citations.Add(citation);
+        if (twin >= 0)
+        {
+            var (statement, first) = _stated[twin];
+            _stated[twin] = (statement with { Citations = [.. statement.Citations, citation.Number] }, first);
+        }
+        else
+        {
+            _stated.Add((new Statement(sentence.AsStatement(), [citation.Number]), sentence));
+        }
+
+        return citation.Number;
+    }
+
+    /// <summary>Shows both sides of a conflict, as statements where they are none yet.</summary>
+    public void Oppose(FoundConflict conflict)
+    {
+        var most = _citations.Count + 2;
+        var one = State(conflict.One, most);
+        var other = State(conflict.Other, most);
+        if (one != 0 && other != 0 && one != other)
+        {
+            _conflicts.Add(new Conflict(conflict.About, [one, other]));
+        }
+    }
+
+    /// <summary>Cuts the excerpt of a sentence.</summary>
+    public Citation Cite(CandidateSentence sentence, int number)
+    {
+        var range = RangeOf(sentence);
+        var version = sentence.Source.Version;
+        return new Citation(
+            number,
+            CitedDocument.Of(version.Document),
+            version.Places.At(range.Start),
+            version.Text.Substring(range.Start, range.Length),
+            range.Start,
+            range.End,
+            Verified: false,
+            Math.Round(sentence.Source.Score, 4));
+    }
+
+    private TextRange RangeOf(CandidateSentence sentence) =>
+        cutter.Cut(sentence, [.. all.Where(other => ReferenceEquals(other.Source, sentence.Source)).OrderBy(other => other.Position)]);
+
+    private static bool Covers(Citation citation, CandidateSentence sentence) =>
+        citation.Document.Id == sentence.Source.Version.Document.Id
+        && citation.Start <= sentence.Range.Start && sentence.Range.End <= citation.End;
+
+    private static double Similarity(CandidateSentence left, CandidateSentence right)
+    {
+        var one = left.Words.Where(token => token.Kind != TokenKind.Stop).Select(token => token.Term).ToHashSet();
+        var other = right.Words.Where(token => token.Kind != TokenKind.Stop).Select(token => token.Term).ToHashSet();
+        var common = one.Count(other.Contains);
+        return one.Count + other.Count == 0 ? 1 : (double)common / (one.Count + other.Count - common);
+    }
+}

@@ -1,0 +1,63 @@
+using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Text;
+
+namespace ResearchBot.Core.Answering.Extraction;
+
+/// <summary>Answers a question with sentences of the documents, word for word.</summary>
+public sealed class ExtractiveAnswerer
+{
+    private const int MostStatements = 3;
+    private const int MostClosest = 3;
+    private const int Considered = 12;
+
+    /// <summary>A further statement must come this close to the best one.</summary>
+    private const double CloseToBest = 0.85;
+
+    /// <summary>Picks statements and cuts their excerpts. The citations are not yet compared with the store.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="found">What search found for it, best first.</param>
+    /// <param name="workspace">The asker's.</param>
+    public static Answer Answer(Question question, SearchResult found, string workspace)
+    {
+        var terms = new QuestionTerms(found);
+        var type = AnswerTypes.Of(question.Standalone);
+        var ranked = new SentenceRanker(terms, type).Rank(found.Chunks);
+        var draft = new AnswerDraft(new ExcerptCutter(terms, type), ranked);
+        var outcome = AnswerOutcome.NotFound;
+        if (ranked.Count > 0)
+        {
+            outcome = AnswerConfidence.Judge(terms, ranked[0], terms.In(draft.ExcerptOf(ranked[0])));
+        }
+
+        var closest = new List<Citation>();
+        if (outcome == AnswerOutcome.NotFound)
+        {
+            closest.AddRange(ranked.Where(sentence => sentence.Own.Count > 0).DistinctBy(sentence => sentence.Source)
+                .Take(MostClosest).Select((sentence, i) => draft.Cite(sentence, i + 1)));
+        }
+        else
+        {
+            foreach (var sentence in ranked.Take(Considered).Where(sentence => sentence.Score >= CloseToBest * ranked[0].Score))
+            {
+                draft.State(sentence, MostStatements);
+            }
+
+            if (new ConflictFinder(terms, type).Find([.. ranked.Take(Considered)]) is { } conflict)
+            {
+                draft.Oppose(conflict);
+            }
+        }
+
+        return new Answer(
+            question.Text,
+            outcome,
+            AnswerMode.Extractive,
+            draft.Statements,
+            draft.Citations,
+            draft.Conflicts,
+            [.. terms.Terms.Where(term => term.Chunks == 0).Select(term => term.Query.Surface)],
+            closest,
+            SearchedScope.Of(workspace, found.Scope),
+            ElapsedMs: 0);
+    }
+}

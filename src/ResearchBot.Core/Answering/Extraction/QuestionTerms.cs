@@ -1,0 +1,65 @@
+using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Text;
+
+namespace ResearchBot.Core.Answering.Extraction;
+
+/// <summary>The words of a question and what each weighs.</summary>
+internal sealed class QuestionTerms
+{
+    private readonly Dictionary<ulong, int> _positions = [];
+    private readonly float[] _weights;
+    private readonly float _total;
+
+    public QuestionTerms(SearchResult found)
+    {
+        Terms = [.. found.Terms.Where(term => term.Query.Kind != TokenKind.Compound).Take(TermSet.Capacity)];
+        _weights = new float[Terms.Count];
+        var rarest = MathF.Log(1 + ((found.Scope.Chunks - 0.5f) / 1.5f));
+        for (var i = 0; i < Terms.Count; i++)
+        {
+            _positions[Terms[i].Query.Term] = i;
+
+            // A word that stands nowhere is no better evidence than one that stands once.
+            _weights[i] = MathF.Max(0.05f, MathF.Min(Terms[i].Weight, rarest));
+            _total += _weights[i];
+        }
+    }
+
+    public IReadOnlyList<WeightedTerm> Terms { get; }
+
+    /// <summary>The position of a token among the question's words, or -1.</summary>
+    public int PositionOf(Token token) => _positions.GetValueOrDefault(token.Term, -1);
+
+    public float WeightOf(int term) => _weights[term];
+
+    /// <summary>The share of the question's weight that these words carry, 0 to 1.</summary>
+    public double Coverage(TermSet terms)
+    {
+        if (_total <= 0)
+        {
+            return 0;
+        }
+
+        var sum = 0f;
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            sum += terms.Contains(i) ? _weights[i] : 0;
+        }
+
+        return sum / _total;
+    }
+
+    /// <summary>Which of the question's words stand in a text.</summary>
+    public TermSet In(ReadOnlySpan<char> text)
+    {
+        var set = default(TermSet);
+        var reader = new TokenReader(text);
+        while (reader.Next(out var token))
+        {
+            var position = PositionOf(token);
+            set = position < 0 ? set : set.With(position);
+        }
+
+        return set;
+    }
+}

@@ -1,0 +1,15 @@
+using ResearchBot.Core.Search;
+
+namespace ResearchBot.Core.Answering;
+
+/// <summary>What was searched for an answer.</summary>
+/// <param name="Workspace">The asker's.</param>
+/// <param name="Collections">The names of the collections that held anything.</param>
+/// <param name="Documents">How many documents they hold.</param>
+/// <param name="Chunks">How many chunks.</param>
+public sealed record SearchedScope(string Workspace, IReadOnlyList<string> Collections, int Documents, int Chunks)
+{
+    /// <summary>Describes a search's scope.</summary>
+    public static SearchedScope Of(string workspace, SearchScope scope) =>
+        new(workspace, [.. scope.Collections.Select(id => id.Name)], scope.Documents, scope.Chunks);
+}

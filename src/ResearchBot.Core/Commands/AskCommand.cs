@@ -1,0 +1,76 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Extraction;
+using ResearchBot.Core.Conversations;
+using ResearchBot.Core.Moderation;
+
+namespace ResearchBot.Core.Commands;
+
+/// <summary>The way of a question: standing alone, retrieval, extraction, check against the store, log.</summary>
+public sealed partial class AskCommand(
+    Retriever retriever,
+    CitationVerifier verifier,
+    ConversationStore conversations,
+    AnswerLog log,
+    TimeProvider time,
+    ILogger<AskCommand> logger) : Command
+{
+    private const int Chunks = 8;
+
+    /// <inheritdoc/>
+    public override string Name => "ask";
+
+    /// <inheritdoc/>
+    public override string Summary => "Answer a question with checked, verbatim excerpts.";
+
+    /// <inheritdoc/>
+    public override string Example => "ask Where could the leaders go into exile?";
+
+    /// <inheritdoc/>
+    public override Role Role => Role.Member;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<CommandOption> Options =>
+        [new("question", OptionKind.Text, "What you want to know.", Required: true)];
+
+    /// <inheritdoc/>
+    public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var question = Question.Parse(request.Value("question") ?? string.Empty);
+        var conversation = request.Conversation is null ? null : await conversations.OpenAsync(request.Conversation, cancellationToken);
+        if (conversation is not null)
+        {
+            var previous = await conversations.LastQuestionAsync(conversation, cancellationToken);
+            question = question with { Standalone = FollowUpQuestion.Resolve(question.Text, previous) };
+        }
+
+        var workspace = request.Person.Workspace;
+        var found = retriever.Retrieve(question.Standalone, workspace, Chunks);
+        var draft = ExtractiveAnswerer.Answer(question, found, workspace);
+        var answer = await verifier.VerifyAsync(draft, Retriever.WorkspacesOf(workspace), cancellationToken);
+        answer = answer with { ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
+
+        var receipt = RandomNumberGenerator.GetHexString(8, lowercase: true);
+        await KeepAsync(new AnswerRecord(receipt, workspace, conversation, request.Person.Name, question, answer), cancellationToken);
+        return new AnswerReply(answer, receipt);
+    }
+
+    /// <summary>An answer that could not be logged is still an answer.</summary>
+    private async Task KeepAsync(AnswerRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await log.SaveAsync(record, cancellationToken);
+        }
+        catch (DbException fault)
+        {
+            LogNotKept(fault, record.Id);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Answer {Id} was sent but could not be kept")]
+    private partial void LogNotKept(Exception fault, string id);
+}

@@ -1,0 +1,32 @@
+using ResearchBot.Core.Moderation;
+
+namespace ResearchBot.Core.Commands;
+
+/// <summary>
+/// Something that the bot does on request, declared once: the command line, the console's grammar, the help text and the
+/// platforms' own commands are made from it.
+/// </summary>
+public abstract class Command
+{
+    /// <summary>Lower case; two words for a command of a group ("documents show").</summary>
+    public abstract string Name { get; }
+
+    /// <summary>One line for a person.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>A whole command as it would be typed, without the slash.</summary>
+    public abstract string Example { get; }
+
+    /// <summary>The least role that may use it.</summary>
+    public abstract Role Role { get; }
+
+    /// <summary>Its arguments; required ones first.</summary>
+    public virtual IReadOnlyList<CommandOption> Options => [];
+
+    /// <summary>Does it.</summary>
+    /// <param name="request">Checked: the role suffices and required arguments are there.</param>
+    /// <param name="sink">Where progress goes.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="UserFacingException">It cannot be done; the message says why.</exception>
+    public abstract Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken);
+}

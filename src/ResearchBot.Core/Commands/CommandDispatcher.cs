@@ -1,0 +1,72 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using ResearchBot.Core.Documents;
+
+namespace ResearchBot.Core.Commands;
+
+/// <summary>Runs requests: rights, arguments, execution; the one place where errors become replies.</summary>
+public sealed partial class CommandDispatcher(CommandCatalog catalog, ExplainStoreFault explain, ILogger<CommandDispatcher> logger)
+{
+    /// <summary>Runs a request and sends its reply, whatever happens, unless the caller cancels.</summary>
+    /// <returns>The reply that was sent.</returns>
+    public async Task<Reply> DispatchAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        var reply = await ExecuteAsync(request, sink, cancellationToken);
+        await sink.SendAsync(reply, cancellationToken);
+        return reply;
+    }
+
+    /// <summary>What a failure looks like to a person; what may not be shown is logged under the reply's id.</summary>
+    public ErrorReply ToReply(Exception exception)
+    {
+        var id = RandomNumberGenerator.GetHexString(8, lowercase: true);
+        switch (exception)
+        {
+            case UserFacingException { IsFailure: false }:
+                return new ErrorReply(id, exception.Message, IsFailure: false);
+            case UserFacingException:
+                LogFailure(exception, id);
+                return new ErrorReply(id, exception.Message, IsFailure: true);
+            case DbException fault when explain(fault) is { } explanation:
+                LogFailure(exception, id);
+                return new ErrorReply(id, explanation, IsFailure: true);
+            default:
+                LogFailure(exception, id);
+                return new ErrorReply(id, $"Something went wrong here. The log has the details under {id}.", IsFailure: true);
+        }
+    }
+
+    private async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var command = catalog.Find(request.Command)
+                ?? throw new UserFacingException($"There is no command {OutgoingText.Clean(request.Command)}.");
+            Check(command, request);
+            return await command.ExecuteAsync(request, sink, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return ToReply(exception);
+        }
+    }
+
+    private static void Check(Command command, CommandRequest request)
+    {
+        if (request.Person.Role < command.Role)
+        {
+            throw new UserFacingException($"{command.Name} is for a {command.Role.ToString().ToLowerInvariant()}; ask one of yours.");
+        }
+
+        var missing = command.Options.FirstOrDefault(option => option.Required
+            && (option.Kind == OptionKind.Files ? request.Sources.Count == 0 : request.Value(option.Name) is null));
+        if (missing is not null)
+        {
+            throw new UserFacingException($"{command.Name} needs {missing.Name}: {missing.Help} Example: {command.Example}");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Failure {Id}")]
+    private partial void LogFailure(Exception exception, string id);
+}

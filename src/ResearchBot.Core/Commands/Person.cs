@@ -1,0 +1,9 @@
+using ResearchBot.Core.Moderation;
+
+namespace ResearchBot.Core.Commands;
+
+/// <summary>Somebody who uses the bot. Comes from the platform's own envelope, never from text.</summary>
+/// <param name="Workspace">The tenant that they act in.</param>
+/// <param name="Name">As the platform identifies them.</param>
+/// <param name="Role">What they may do there.</param>
+public sealed record Person(string Workspace, string Name, Role Role);

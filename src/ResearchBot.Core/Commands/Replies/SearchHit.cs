@@ -1,0 +1,11 @@
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Documents;
+
+namespace ResearchBot.Core.Commands;
+
+/// <summary>A chunk that a search found.</summary>
+/// <param name="Document">Where it is from.</param>
+/// <param name="Place">Where it begins in the original file.</param>
+/// <param name="Text">Its text, verbatim.</param>
+/// <param name="Score">BM25, in nats; comparable inside one search.</param>
+public sealed record SearchHit(CitedDocument Document, Place Place, string Text, double Score);

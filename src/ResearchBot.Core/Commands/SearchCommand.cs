@@ -1,0 +1,46 @@
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Moderation;
+
+namespace ResearchBot.Core.Commands;
+
+/// <summary>Shows the passages that search ranks first, without making an answer of them.</summary>
+public sealed class SearchCommand(Retriever retriever) : Command
+{
+    private const int DefaultTop = 5;
+    private const int MostTop = 50;
+
+    /// <inheritdoc/>
+    public override string Name => "search";
+
+    /// <inheritdoc/>
+    public override string Summary => "Show the passages that match best.";
+
+    /// <inheritdoc/>
+    public override string Example => "search \"flights to Venezuela\" --top 3";
+
+    /// <inheritdoc/>
+    public override Role Role => Role.Member;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<CommandOption> Options =>
+    [
+        new("query", OptionKind.Text, "Words to look for.", Required: true),
+        new("top", OptionKind.Number, $"How many passages, {DefaultTop} if not said, {MostTop} at most."),
+    ];
+
+    /// <inheritdoc/>
+    public override Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        var query = Question.Parse(request.Value("query") ?? string.Empty);
+        var top = request.Number("top") ?? DefaultTop;
+        if (top > MostTop)
+        {
+            throw new UserFacingException($"top may be {MostTop} at most.");
+        }
+
+        var found = retriever.Retrieve(query.Text, request.Person.Workspace, top);
+        return Task.FromResult<Reply>(new SearchReply(
+            [.. found.Chunks.Select(chunk => new SearchHit(
+                CitedDocument.Of(chunk.Version.Document), chunk.Chunk.Place, chunk.Text.ToString(), Math.Round(chunk.Score, 4)))]));
+    }
+}

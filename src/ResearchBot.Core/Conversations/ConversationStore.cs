@@ -1,0 +1,46 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Dapper;
+
+namespace ResearchBot.Core.Conversations;
+
+/// <summary>Thread memory: which questions came before this one in the same place.</summary>
+public sealed class ConversationStore(DbDataSource database, TimeProvider time)
+{
+    /// <summary>The id of the conversation at an address, which is begun when there is none.</summary>
+    public async Task<string> OpenAsync(ConversationAddress address, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        const string Find = "SELECT id FROM conversations WHERE workspace = @Workspace AND platform = @Platform AND address = @Address";
+        var known = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(Find, address, cancellationToken: cancellationToken));
+        if (known is not null)
+        {
+            return known;
+        }
+
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO conversations (id, workspace, platform, address, created_at) VALUES (@id, @Workspace, @Platform, @Address, @now)
+            ON CONFLICT (workspace, platform, address) DO NOTHING
+            """,
+            new
+            {
+                id = RandomNumberGenerator.GetHexString(16, lowercase: true),
+                address.Workspace,
+                address.Platform,
+                address.Address,
+                now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            });
+        return await connection.ExecuteScalarAsync<string>(Find, address) ?? throw new InvalidOperationException("A conversation vanished.");
+    }
+
+    /// <summary>The last question of a conversation, standing alone; null when there is none.</summary>
+    public async Task<string?> LastQuestionAsync(string conversation, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            "SELECT standalone FROM answers WHERE conversation_id = @conversation ORDER BY answered_at DESC, id DESC LIMIT 1",
+            new { conversation },
+            cancellationToken: cancellationToken));
+    }
+}

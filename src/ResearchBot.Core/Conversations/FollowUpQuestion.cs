@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Text;
+
+namespace ResearchBot.Core.Conversations;
+
+/// <summary>
+/// Rewrites a question that leans on the one before it into one that stands alone: "and in 2022?" takes the question
+/// before it with the year exchanged; "when did he die?" takes its names.
+/// </summary>
+public static partial class FollowUpQuestion
+{
+    private const int ShortQuestion = 2;
+
+    /// <summary>The question in words that need no conversation; unchanged when it needs none.</summary>
+    /// <param name="text">As asked.</param>
+    /// <param name="previous">The question before it, standing alone, or null.</param>
+    public static string Resolve(string text, string? previous)
+    {
+        if (previous is null)
+        {
+            return text;
+        }
+
+        var continuation = Continuation().Match(text);
+        var terms = SearchQuery.Parse(text).Terms.Where(term => term.Kind != TokenKind.Compound).ToArray();
+        if (continuation.Success && terms.Length <= ShortQuestion + 1)
+        {
+            return Exchange(text[continuation.Length..].Trim(' ', '?', '.', '!'), previous);
+        }
+
+        if (terms.Length == 0)
+        {
+            return Exchange(text.Trim(' ', '?', '.', '!'), previous);
+        }
+
+        return Pronoun().IsMatch(text) && NamesIn(previous) is { Count: > 0 } names
+            ? $"{text.TrimEnd(' ', '?')} ({string.Join(", ", names)})?"
+            : text;
+    }
+
+    /// <summary>The earlier question with the new part in the place of its counterpart, or added to it.</summary>
+    private static string Exchange(string part, string previous)
+    {
+        var year = Year().Match(part);
+        if (year.Success && Year().IsMatch(previous))
+        {
+            return Year().Replace(previous, year.Value, 1);
+        }
+
+        var bare = LeadingWords().Replace(part, string.Empty);
+        if (NamesIn(previous) is [.., var last] && NamesIn("x " + bare) is [var only] && only == bare)
+        {
+            return previous.Replace(last, bare, StringComparison.Ordinal);
+        }
+
+        return part.Length == 0 ? previous : $"{previous.TrimEnd(' ', '?')} {part}?";
+    }
+
+    /// <summary>Runs of capitalised words, less the question word that begins the sentence.</summary>
+    private static List<string> NamesIn(string text) =>
+        [.. Name().Matches(text)
+            .Select(match => match.Index == 0 ? WithoutFirstWord(match.Value) : match.Value)
+            .Where(name => SearchQuery.Parse(name).Terms.Count > 0)
+            .Distinct()];
+
+    private static string WithoutFirstWord(string name) =>
+        name.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? name[(space + 1)..].TrimStart() : string.Empty;
+
+    [GeneratedRegex(@"^\W*(and|or|but|what about|how about|what of|also|then|so)\b\s*(what about|how about|what of|then)?", RegexOptions.IgnoreCase)]
+    private static partial Regex Continuation();
+
+    [GeneratedRegex(@"^(for|in|of|about|to|from|with|by|on|at)\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex LeadingWords();
+
+    [GeneratedRegex(@"\b(he|she|it|they|him|her|them|his|hers|its|their|there|this|that|these|those)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Pronoun();
+
+    [GeneratedRegex(@"\b(1\d{3}|20\d{2})\b")]
+    private static partial Regex Year();
+
+    [GeneratedRegex(@"\p{Lu}[\p{L}\p{M}\p{N}’'-]*(\s+\p{Lu}[\p{L}\p{M}\p{N}’'-]*)*")]
+    private static partial Regex Name();
+}

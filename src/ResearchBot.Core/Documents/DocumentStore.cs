@@ -1,0 +1,157 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Dapper;
+
+namespace ResearchBot.Core.Documents;
+
+/// <summary>
+/// The documents of all workspaces: the truth that the index is a cache of. SQL in the subset that SQLite and
+/// PostgreSQL share. A call that returned has been committed and synced.
+/// </summary>
+public sealed class DocumentStore(DbDataSource database, TimeProvider time)
+{
+    /// <summary>Stores content as the newest version of its key, or brings a removed document back, in one step.</summary>
+    /// <returns>The document's state afterwards, and whether anything was stored.</returns>
+    public async Task<SavedVersion> SaveAsync(NewVersion content, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+
+        var known = await FindStateAsync(connection, content.Collection, content.Key, cancellationToken);
+        if (known is { Removed: false } && known.ContentHash == content.ContentHash)
+        {
+            return new SavedVersion(known, Stored: false);
+        }
+
+        var id = known?.Id ?? NewId();
+        var version = (known?.Version ?? 0) + 1;
+        await connection.ExecuteAsync(
+            "INSERT INTO collections (workspace, name, created_at) VALUES (@Workspace, @Name, @now) ON CONFLICT DO NOTHING",
+            new { content.Collection.Workspace, content.Collection.Name, now });
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO documents (id, workspace, collection, key, root, current_version, removed_at)
+            VALUES (@id, @Workspace, @Name, @Key, @Root, @version, NULL)
+            ON CONFLICT (id) DO UPDATE SET root = excluded.root, current_version = excluded.current_version, removed_at = NULL
+            """,
+            new { id, content.Collection.Workspace, content.Collection.Name, content.Key, content.Root, version });
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO versions (document_id, version, content_hash, title, published, about, places, characters, chunk_count, loaded_at, text)
+            VALUES (@id, @version, @ContentHash, @Title, @Published, @about, @places, @characters, @chunks, @now, @Text)
+            """,
+            new
+            {
+                id,
+                version,
+                content.ContentHash,
+                content.Title,
+                content.Published,
+                about = StoredJson.Write(content.About),
+                places = StoredJson.Write(content.Places),
+                characters = content.Text.Length,
+                chunks = content.Chunks.Count,
+                now,
+                content.Text,
+            });
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO chunks (document_id, version, ordinal, start, length, page, section, line)
+            VALUES (@id, @version, @Ordinal, @Start, @Length, @Page, @Section, @Line)
+            """,
+            content.Chunks.Select(chunk => new
+            {
+                id,
+                version,
+                chunk.Ordinal,
+                chunk.Start,
+                chunk.Length,
+                chunk.Place.Page,
+                chunk.Place.Section,
+                chunk.Place.Line,
+            }));
+        await ChangeFeed.AppendAsync(connection, id, now);
+        await transaction.CommitAsync(cancellationToken);
+        return new SavedVersion(new DocumentState(id, content.Key, version, content.ContentHash, content.Chunks.Count, Removed: false), Stored: true);
+    }
+
+    /// <summary>Takes a document out of search. Its versions stay, so that old citations still open.</summary>
+    /// <returns>The document as it was, or null when the workspace has no such document.</returns>
+    public async Task<Document?> RemoveAsync(IReadOnlyCollection<string> workspaces, string id, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var removed = await connection.ExecuteAsync(
+            "UPDATE documents SET removed_at = @now WHERE id = @id AND workspace IN @workspaces AND removed_at IS NULL",
+            new { id, now, workspaces });
+        if (removed == 0)
+        {
+            return null;
+        }
+
+        await ChangeFeed.AppendAsync(connection, id, now);
+        var row = await connection.QuerySingleAsync<DocumentRow>(DocumentRow.Select + " WHERE d.id = @id", new { id });
+        await transaction.CommitAsync(cancellationToken);
+        return row.ToDocument();
+    }
+
+    /// <summary>What the store knows of one key; null when it never saw it.</summary>
+    public async Task<DocumentState?> FindAsync(CollectionId collection, string key, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await FindStateAsync(connection, collection, key, cancellationToken);
+    }
+
+    /// <summary>The documents of a collection that were loaded from one root and not removed.</summary>
+    public async Task<IReadOnlyList<DocumentState>> LoadedFromAsync(CollectionId collection, string root, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<DocumentStateRow>(
+            DocumentStateRow.Select + " AND d.root = @root AND d.removed_at IS NULL ORDER BY d.key",
+            new { collection.Workspace, collection.Name, root });
+        return [.. rows.Select(row => row.ToState())];
+    }
+
+    /// <summary>The documents that are in search, ordered by workspace, collection and key.</summary>
+    public async Task<IReadOnlyList<DocumentSummary>> ListAsync(IReadOnlyCollection<string> workspaces, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<DocumentRow>(
+            DocumentRow.Select + " WHERE d.workspace IN @workspaces AND d.removed_at IS NULL ORDER BY d.workspace, d.collection, d.key",
+            new { workspaces });
+        return [.. rows.Select(row => row.ToSummary())];
+    }
+
+    /// <summary>One version with its text; the current one when <paramref name="version"/> is null. Removed documents still open.</summary>
+    /// <returns>Null when the workspaces have no such document or version.</returns>
+    public async Task<DocumentVersion?> OpenAsync(IReadOnlyCollection<string> workspaces, string id, int? version, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<DocumentRow>(
+            DocumentRow.SelectVersion + " WHERE d.id = @id AND d.workspace IN @workspaces AND v.version = COALESCE(@version, d.current_version)",
+            new { id, workspaces, version });
+        if (row is null)
+        {
+            return null;
+        }
+
+        var chunks = await connection.QueryAsync<ChunkRow>(
+            ChunkRow.Select + " WHERE c.document_id = @id AND c.version = @Version ORDER BY c.ordinal",
+            new { id, row.Version });
+        return row.ToVersion([.. chunks.Select(chunk => chunk.ToChunk())]);
+    }
+
+    private static async Task<DocumentState?> FindStateAsync(
+        DbConnection connection, CollectionId collection, string key, CancellationToken cancellationToken)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<DocumentStateRow>(new CommandDefinition(
+            DocumentStateRow.Select + " AND d.key = @key",
+            new { collection.Workspace, collection.Name, key },
+            cancellationToken: cancellationToken));
+        return row?.ToState();
+    }
+
+    private static string NewId() => RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 12);
+}

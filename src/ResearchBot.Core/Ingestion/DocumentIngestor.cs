@@ -1,0 +1,112 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using ResearchBot.Core.Documents;
+
+namespace ResearchBot.Core.Ingestion;
+
+/// <summary>
+/// The way of a document: bytes, text with its places, chunks, store. Each file is one transaction, so a load that is cut
+/// off at any moment leaves whole documents only.
+/// </summary>
+public sealed partial class DocumentIngestor(
+    DocumentStore store, ReadBytes readBytes, ExplainStoreFault explain, ILogger<DocumentIngestor> logger)
+{
+    /// <summary>Changes when readers or chunking improve, so that unchanged files are read again.</summary>
+    private const string Revision = "1";
+
+    /// <summary>Loads what a source holds into a collection.</summary>
+    /// <param name="source">Where the files come from.</param>
+    /// <param name="collection">Where the documents go.</param>
+    /// <param name="mode">How it treats what is there.</param>
+    /// <param name="progress">Told after each file.</param>
+    /// <param name="cancellationToken">Stops after the file in hand; what was loaded stays.</param>
+    /// <exception cref="UserFacingException">The source cannot be listed.</exception>
+    public async Task<IngestionReport> IngestAsync(
+        DocumentSource source,
+        CollectionId collection,
+        IngestionMode mode,
+        IProgress<IngestionProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var files = await source.ListAsync(cancellationToken);
+        var results = new List<FileResult>(files.Count);
+        foreach (var file in files)
+        {
+            var result = await IngestAsync(file, source.Root, collection, mode, cancellationToken);
+            results.Add(result);
+            progress?.Report(new IngestionProgress(results.Count, files.Count, result));
+        }
+
+        var gone = source.IsComplete
+            ? await FindGoneAsync(source, collection, [.. files.Select(file => file.Key)], mode, cancellationToken)
+            : [];
+        return new IngestionReport(results, gone);
+    }
+
+    private async Task<FileResult> IngestAsync(
+        SourceFile file, string root, CollectionId collection, IngestionMode mode, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bytes = await file.ReadAsync(cancellationToken);
+            if (bytes.Value is null)
+            {
+                return NotLoaded(file, bytes.Refused, bytes.Failed);
+            }
+
+            var hash = $"{Revision}:{Convert.ToHexStringLower(SHA256.HashData(bytes.Value))}";
+            var known = await store.FindAsync(collection, file.Key, cancellationToken);
+            if (known is not null && (known.Removed ? mode.KeepRemoved : known.ContentHash == hash))
+            {
+                return ToResult(file, FileStatus.Unchanged, known);
+            }
+
+            var read = await readBytes(file.Key, bytes.Value, cancellationToken);
+            if (read.Value is null)
+            {
+                return NotLoaded(file, read.Refused, read.Failed);
+            }
+
+            var saved = await store.SaveAsync(ToVersion(file, root, collection, hash, read.Value), cancellationToken);
+            return ToResult(file, saved.Stored ? FileStatus.Loaded : FileStatus.Unchanged, saved.State);
+        }
+        catch (DbException fault) when (explain(fault) is not null)
+        {
+            LogStoreFault(fault, file.Key);
+            return NotLoaded(file, refused: null, explain(fault));
+        }
+    }
+
+    private static NewVersion ToVersion(SourceFile file, string root, CollectionId collection, string hash, ReadDocument read)
+    {
+        var title = string.IsNullOrWhiteSpace(read.Title) ? Path.GetFileName(file.Key) : read.Title.Trim();
+        var chunks = Chunker.Split(read.Text, new PlaceMap(read.Text, read.Places));
+        return new NewVersion(collection, file.Key, root, hash, title, read.Published, read.About, read.Text, read.Places, chunks);
+    }
+
+    private async Task<IReadOnlyList<GoneFile>> FindGoneAsync(
+        DocumentSource source, CollectionId collection, HashSet<string> present, IngestionMode mode, CancellationToken cancellationToken)
+    {
+        var gone = new List<GoneFile>();
+        foreach (var known in await store.LoadedFromAsync(collection, source.Root, cancellationToken))
+        {
+            if (!present.Contains(known.Key))
+            {
+                var removed = mode.Prune && await store.RemoveAsync([collection.Workspace], known.Id, cancellationToken) is not null;
+                gone.Add(new GoneFile(known.Key, known.Id, removed));
+            }
+        }
+
+        return gone;
+    }
+
+    private static FileResult ToResult(SourceFile file, FileStatus status, DocumentState state) =>
+        new(file.Path, status, null, state.Id, state.Version, state.Chunks);
+
+    private static FileResult NotLoaded(SourceFile file, string? refused, string? failed) =>
+        new(file.Path, refused is null ? FileStatus.Failed : FileStatus.Refused, refused ?? failed, null, null, null);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The store could not take {Key}")]
+    private partial void LogStoreFault(Exception fault, string key);
+}

@@ -1,0 +1,14 @@
+namespace ResearchBot.Core.Ingestion;
+
+/// <summary>Something that documents are loaded from: a folder, a file, later a message's attachments or a URL.</summary>
+public abstract class DocumentSource
+{
+    /// <summary>Names it in the store, the same for every load of it.</summary>
+    public abstract string Root { get; }
+
+    /// <summary>Whether a document that was loaded from this root before and is not listed now is gone.</summary>
+    public abstract bool IsComplete { get; }
+
+    /// <summary>The files that it holds now, in the order of their keys.</summary>
+    public abstract Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken);
+}

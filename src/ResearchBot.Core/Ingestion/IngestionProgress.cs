@@ -1,0 +1,7 @@
+namespace ResearchBot.Core.Ingestion;
+
+/// <summary>Where a load stands.</summary>
+/// <param name="Done">Files finished.</param>
+/// <param name="Total">Files in all.</param>
+/// <param name="Last">The file that was finished last; when it was loaded, it is committed and synced.</param>
+public sealed record IngestionProgress(int Done, int Total, FileResult Last);

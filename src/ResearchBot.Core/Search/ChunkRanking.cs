@@ -1,0 +1,50 @@
+namespace ResearchBot.Core.Search;
+
+/// <summary>Keeps the best chunks of a search while segments are scanned.</summary>
+internal sealed class ChunkRanking(int capacity)
+{
+    private readonly PriorityQueue<RetrievedChunk, RetrievedChunk> _worstFirst = new(capacity + 1, Comparer<RetrievedChunk>.Create(Compare));
+
+    /// <summary>A chunk must score at least this to matter.</summary>
+    public float Threshold { get; private set; } = float.Epsilon;
+
+    /// <summary>Considers a chunk of a segment.</summary>
+    public void Offer(IndexSegment segment, int chunk, float score)
+    {
+        var (version, position) = segment.At(chunk);
+        var candidate = new RetrievedChunk(version, position, score);
+        _worstFirst.Enqueue(candidate, candidate);
+        if (_worstFirst.Count > capacity)
+        {
+            _worstFirst.Dequeue();
+            Threshold = (float)_worstFirst.Peek().Score;
+        }
+    }
+
+    /// <summary>The best, best first.</summary>
+    public IReadOnlyList<RetrievedChunk> BestFirst()
+    {
+        var ranked = new RetrievedChunk[_worstFirst.Count];
+        for (var i = ranked.Length - 1; i >= 0; i--)
+        {
+            ranked[i] = _worstFirst.Dequeue();
+        }
+
+        return ranked;
+    }
+
+    /// <summary>Ascending by score; equal scores in reverse reading order, whatever segment they came from.</summary>
+    private static int Compare(RetrievedChunk? left, RetrievedChunk? right)
+    {
+        var byScore = left!.Score.CompareTo(right!.Score);
+        if (byScore != 0)
+        {
+            return byScore;
+        }
+
+        var (a, b) = (right.Version.Document, left.Version.Document);
+        var byCollection = string.CompareOrdinal(a.Collection.Name, b.Collection.Name);
+        var byKey = byCollection != 0 ? byCollection : string.CompareOrdinal(a.Key, b.Key);
+        return byKey != 0 ? byKey : right.Chunk.Ordinal.CompareTo(left.Chunk.Ordinal);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using ResearchBot.Core.Documents;
+
+namespace ResearchBot.Core.Search;
+
+/// <summary>
+/// The in-memory index of all collections: a cache of the store. Searches read an immutable snapshot; a publication
+/// swaps it whole, so a document's new version replaces the old one in a single step.
+/// </summary>
+public sealed class DocumentIndex
+{
+    /// <summary>Segments with at most this many chunks are merged when a collection has many of them.</summary>
+    private const int SmallSegment = 20_000;
+    private const int MostSmallSegments = 8;
+
+    private readonly Lock _publishing = new();
+    private readonly Dictionary<string, CollectionId> _collectionOf = [];
+    private volatile IndexSnapshot _snapshot = IndexSnapshot.Empty;
+
+    /// <summary>The best chunks for a query among the collections of the filter.</summary>
+    /// <param name="query">The question's words.</param>
+    /// <param name="filter">What the audience may read.</param>
+    /// <param name="top">How many chunks to return at most.</param>
+    public SearchResult Search(SearchQuery query, SearchFilter filter, int top) => _snapshot.Search(query, filter, top);
+
+    /// <summary>The collections of these workspaces that hold anything.</summary>
+    public IReadOnlyList<CollectionId> CollectionsOf(IReadOnlyCollection<string> workspaces) =>
+        [.. _snapshot.Collections.Keys.Where(id => workspaces.Contains(id.Workspace)).OrderBy(id => id.Workspace).ThenBy(id => id.Name)];
+
+    /// <summary>What a search with this filter would look at.</summary>
+    public SearchScope ScopeOf(SearchFilter filter) => _snapshot.ScopeOf(filter);
+
+    /// <summary>Makes these segments searchable and these documents, in all their older versions, not.</summary>
+    /// <param name="segments">New content, each of one collection only.</param>
+    /// <param name="replaced">Ids of documents whose older versions end: the new ones in the segments, and the removed ones.</param>
+    public void Publish(IReadOnlyCollection<IndexSegment> segments, IReadOnlyCollection<string> replaced)
+    {
+        lock (_publishing)
+        {
+            var collections = _snapshot.Collections;
+            foreach (var group in replaced.Where(_collectionOf.ContainsKey).GroupBy(id => _collectionOf[id]))
+            {
+                collections = collections.SetItem(group.Key, Without(collections[group.Key], [.. group]));
+            }
+
+            foreach (var segment in segments.Where(segment => segment.Documents.Count > 0))
+            {
+                var collection = segment.Documents[0].Document.Collection;
+                var views = collections.GetValueOrDefault(collection, []);
+                collections = collections.SetItem(collection, Merge(views.Add(new SegmentView(segment))));
+            }
+
+            foreach (var id in replaced)
+            {
+                _collectionOf.Remove(id);
+            }
+
+            foreach (var document in segments.SelectMany(segment => segment.Documents))
+            {
+                _collectionOf[document.Document.Id] = document.Document.Collection;
+            }
+
+            _snapshot = new IndexSnapshot(collections.RemoveRange(
+                collections.Where(entry => entry.Value.IsEmpty).Select(entry => entry.Key)));
+        }
+    }
+
+    private static ImmutableArray<SegmentView> Without(ImmutableArray<SegmentView> views, HashSet<string> ids) =>
+        [.. views.Select(view => view.Without(ids)).Where(view => view.LivingDocuments > 0)];
+
+    private static ImmutableArray<SegmentView> Merge(ImmutableArray<SegmentView> views)
+    {
+        var small = views.Where(view => view.Segment.ChunkCount <= SmallSegment).ToArray();
+        if (small.Length <= MostSmallSegments)
+        {
+            return views;
+        }
+
+        // The newest segments up to the first that is clearly larger than all of them together: each document is rebuilt a
+        // logarithmic number of times.
+        var merged = new List<SegmentView>();
+        var chunks = 0;
+        foreach (var view in small.OrderBy(view => view.LivingChunks))
+        {
+            if (merged.Count > 1 && view.LivingChunks > 2 * chunks)
+            {
+                break;
+            }
+
+            merged.Add(view);
+            chunks += view.LivingChunks;
+        }
+
+        var segment = IndexSegment.Build([.. merged.SelectMany(view => view.LivingVersions())]);
+        return [.. views.Except(merged), new SegmentView(segment)];
+    }
+}

@@ -1,0 +1,83 @@
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Search.Text;
+
+namespace ResearchBot.Core.Search;
+
+/// <summary>An immutable part of a collection's index: some documents, their chunks in a row, and their terms.</summary>
+public sealed class IndexSegment
+{
+    private readonly int[] _firstChunks;
+    private readonly DocumentVersion[] _documents;
+
+    private IndexSegment(DocumentVersion[] documents, int[] firstChunks, Bm25Index words)
+    {
+        _documents = documents;
+        _firstChunks = firstChunks;
+        Words = words;
+    }
+
+    /// <summary>The documents, in the order of their chunks.</summary>
+    public IReadOnlyList<DocumentVersion> Documents => _documents;
+
+    /// <summary>Words of the chunks with those of their titles and headings.</summary>
+    public Bm25Index Words { get; }
+
+    /// <summary>How many chunks it holds.</summary>
+    public int ChunkCount => Words.Count;
+
+    /// <summary>Builds a segment; the cost is one pass over the text.</summary>
+    public static IndexSegment Build(IReadOnlyList<DocumentVersion> documents)
+    {
+        var words = new Bm25IndexBuilder();
+        var firstChunks = new int[documents.Count];
+        var chunks = 0;
+        for (var i = 0; i < documents.Count; i++)
+        {
+            firstChunks[i] = chunks;
+            chunks += documents[i].Chunks.Count;
+            AddWords(documents[i], words);
+        }
+
+        return new IndexSegment([.. documents], firstChunks, words.Build());
+    }
+
+    /// <summary>The first chunk of the document at <paramref name="position"/>.</summary>
+    public int FirstChunkOf(int position) => _firstChunks[position];
+
+    /// <summary>The document and chunk that stand at a chunk number of this segment.</summary>
+    public (DocumentVersion Document, Chunk Chunk) At(int chunk)
+    {
+        var found = Array.BinarySearch(_firstChunks, chunk);
+        var position = found >= 0 ? found : ~found - 1;
+        while (_documents[position].Chunks.Count == 0 || position + 1 < _firstChunks.Length && _firstChunks[position + 1] <= chunk)
+        {
+            position++; // documents without chunks share their first chunk's number with the next
+        }
+
+        var document = _documents[position];
+        return (document, document.Chunks[chunk - _firstChunks[position]]);
+    }
+
+    private static void AddWords(DocumentVersion version, Bm25IndexBuilder words)
+    {
+        foreach (var chunk in version.Chunks)
+        {
+            AddTerms(version.Document.Title, words);
+            AddTerms(chunk.Place.Section, words);
+            AddTerms(version.Text.AsSpan(chunk.Start, chunk.Length), words);
+            words.EndChunk();
+        }
+    }
+
+    private static void AddTerms(ReadOnlySpan<char> text, Bm25IndexBuilder words)
+    {
+        var reader = new TokenReader(text);
+        while (reader.Next(out var token))
+        {
+            if (token.Kind != TokenKind.Stop)
+            {
+                words.Add(token.Term);
+            }
+        }
+    }
+}

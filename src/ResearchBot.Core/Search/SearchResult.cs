@@ -1,0 +1,10 @@
+namespace ResearchBot.Core.Search;
+
+/// <summary>What a search found and where it looked.</summary>
+/// <param name="Chunks">Best first; equal scores in the order of collection, key and position.</param>
+/// <param name="Terms">The question's words and their weights.</param>
+/// <param name="Scope">What was searched.</param>
+public sealed record SearchResult(
+    IReadOnlyList<RetrievedChunk> Chunks,
+    IReadOnlyList<WeightedTerm> Terms,
+    SearchScope Scope);

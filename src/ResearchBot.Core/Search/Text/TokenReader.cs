@@ -1,0 +1,226 @@
+using System.Globalization;
+using System.Text;
+
+namespace ResearchBot.Core.Search.Text;
+
+/// <summary>
+/// Walks a text word by word: runs of letters, marks and digits (UAX #29 is not needed for that), letters split from
+/// digits, scripts without spaces as pairs of characters, apostrophes inside a word dropped.
+/// </summary>
+public ref struct TokenReader
+{
+    private const int LongestWord = 64;
+
+    private readonly ReadOnlySpan<char> _text;
+    private int _position;
+    private int _runStart;
+    private int _runParts;
+    private ulong _runHash;
+
+    /// <summary>Starts before the first word of <paramref name="text"/>.</summary>
+    public TokenReader(ReadOnlySpan<char> text) => _text = text;
+
+    /// <summary>Moves to the next token; false at the end.</summary>
+    public bool Next(out Token token)
+    {
+        while (true)
+        {
+            if (_runParts > 1 && !Continues(_position))
+            {
+                token = new Token(_runStart, _position - _runStart, TermHash.Finish(_runHash), TokenKind.Compound);
+                _runParts = 0;
+                return true;
+            }
+
+            while (_position < _text.Length && CharacterClass.Of(_text[_position]) == CharacterClass.Other && !IsPairOfLetters(_position))
+            {
+                _position++;
+                _runParts = 0;
+            }
+
+            if (_position >= _text.Length)
+            {
+                token = default;
+                return false;
+            }
+
+            if (_runParts == 0)
+            {
+                _runStart = _position;
+                _runHash = TermHash.Start;
+            }
+
+            var kind = CharacterClass.Of(_text[_position]);
+            if (kind == CharacterClass.Ideograph)
+            {
+                token = ReadPair();
+                _runParts = 0;
+                if (token.Length > 0)
+                {
+                    return true;
+                }
+
+                continue;
+            }
+
+            token = kind == CharacterClass.Digit ? ReadNumber() : ReadWord();
+            if (token.Length > 0)
+            {
+                return true;
+            }
+        }
+    }
+
+    private Token ReadPair()
+    {
+        var start = _position++;
+        var paired = _position < _text.Length && CharacterClass.Of(_text[_position]) == CharacterClass.Ideograph;
+        if (!paired && start > 0 && CharacterClass.Of(_text[start - 1]) == CharacterClass.Ideograph)
+        {
+            return default; // the last of a run already stands in the pair before it
+        }
+
+        var hash = TermHash.Add(TermHash.Start, CharacterFold.Simple(_text[start]));
+        if (paired)
+        {
+            hash = TermHash.Add(hash, CharacterFold.Simple(_text[_position]));
+        }
+
+        return new Token(start, paired ? 2 : 1, TermHash.Finish(hash), TokenKind.Pair);
+    }
+
+    private Token ReadNumber()
+    {
+        var start = _position;
+        var hash = TermHash.Start;
+        while (_position < _text.Length)
+        {
+            var c = _text[_position];
+            if (CharacterClass.Of(c) == CharacterClass.Digit)
+            {
+                var digit = CharacterFold.Digit(c);
+                hash = TermHash.Add(hash, digit);
+                _runHash = TermHash.Add(_runHash, digit);
+                _position++;
+            }
+            else if (c == ',' && IsThousands(_position))
+            {
+                _position++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        _runParts++;
+        return new Token(start, _position - start, TermHash.Finish(hash), TokenKind.Number);
+    }
+
+    private Token ReadWord()
+    {
+        var start = _position;
+        Span<char> word = stackalloc char[LongestWord + CharacterFold.Longest];
+        var length = 0;
+        while (_position < _text.Length)
+        {
+            var c = _text[_position];
+            var kind = CharacterClass.Of(c);
+            if (kind == CharacterClass.Letter)
+            {
+                if (length < LongestWord)
+                {
+                    length = c < 128 ? Append(word, length, (char)(c | 0x20)) : CharacterFold.Append(c, word, length);
+                }
+
+                _position++;
+            }
+            else if (IsPairOfLetters(_position))
+            {
+                if (length < LongestWord)
+                {
+                    word[length++] = _text[_position];
+                    word[length++] = _text[_position + 1];
+                }
+
+                _position += 2;
+            }
+            else if (CharacterFold.IsApostrophe(c) && length > 0 && Continues(_position + 1) && CharacterClass.Of(_text[_position + 1]) == CharacterClass.Letter)
+            {
+                if ((_text[_position + 1] | 0x20) == 's' && !Continues(_position + 2))
+                {
+                    break;
+                }
+
+                _position++;
+            }
+            else if (c == '.' && IsInsideAcronym(start))
+            {
+                _position++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        if (length == 0)
+        {
+            return default; // nothing but joiners
+        }
+
+        foreach (var c in word[..length])
+        {
+            _runHash = TermHash.Add(_runHash, c);
+        }
+
+        var token = ToToken(word[..length], start, _position - start);
+        _runParts++;
+        if (_position < _text.Length && CharacterFold.IsApostrophe(_text[_position]) && Continues(_position + 1)
+            && (_text[_position + 1] | 0x20) == 's' && !Continues(_position + 2))
+        {
+            _position += 2; // the possessive
+            _runParts = 0;
+        }
+
+        return token;
+    }
+
+    private static Token ToToken(Span<char> word, int start, int length)
+    {
+        if (StopWords.Contains(word))
+        {
+            return new Token(start, length, TermHash.Of(word), TokenKind.Stop);
+        }
+
+        return new Token(start, length, TermHash.Of(word[..EnglishStemmer.Stem(word)]), TokenKind.Word);
+    }
+
+    private static int Append(Span<char> word, int length, char c)
+    {
+        word[length] = c;
+        return length + 1;
+    }
+
+    private readonly bool Continues(int position) =>
+        position < _text.Length
+        && (CharacterClass.Of(_text[position]) is CharacterClass.Letter or CharacterClass.Digit || IsPairOfLetters(position));
+
+    /// <summary>A point between single letters, as in U.S. or e.g.</summary>
+    private readonly bool IsInsideAcronym(int start) =>
+        (_position == start + 1 || (_position > start + 1 && _text[_position - 2] == '.'))
+        && _position + 1 < _text.Length && char.IsAsciiLetter(_text[_position - 1]) && char.IsAsciiLetter(_text[_position + 1])
+        && (_position + 2 >= _text.Length || _text[_position + 2] == '.' || !Continues(_position + 2));
+
+    private readonly bool IsThousands(int comma) =>
+        comma + 3 < _text.Length
+        && char.IsAsciiDigit(_text[comma + 1]) && char.IsAsciiDigit(_text[comma + 2]) && char.IsAsciiDigit(_text[comma + 3])
+        && (comma + 4 >= _text.Length || !char.IsAsciiDigit(_text[comma + 4]));
+
+    /// <summary>A letter outside the basic plane.</summary>
+    private readonly bool IsPairOfLetters(int position) =>
+        char.IsHighSurrogate(_text[position])
+        && position + 1 < _text.Length
+        && Rune.TryCreate(_text[position], _text[position + 1], out var rune)
+        && Rune.GetUnicodeCategory(rune) <= UnicodeCategory.EnclosingMark;
+}

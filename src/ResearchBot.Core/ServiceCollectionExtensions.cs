@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Conversations;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Search;
+
+namespace ResearchBot.Core;
+
+/// <summary>Registers what is the same on every platform.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the core. The host supplies a <see cref="System.Data.Common.DbDataSource"/>, <see cref="ExplainStoreFault"/>,
+    /// <see cref="ReadBytes"/>, <see cref="TimeProvider"/> and logging.
+    /// </summary>
+    public static IServiceCollection AddResearchBotCore(this IServiceCollection services) => services
+        .AddSingleton<DocumentStore>()
+        .AddSingleton<ChangeFeed>()
+        .AddSingleton<DocumentIndex>()
+        .AddSingleton<IndexFollower>()
+        .AddSingleton<DocumentIngestor>()
+        .AddSingleton<Retriever>()
+        .AddSingleton<CitationVerifier>()
+        .AddSingleton<AnswerLog>()
+        .AddSingleton<ConversationStore>()
+        .AddSingleton<Command, AskCommand>()
+        .AddSingleton<Command, SearchCommand>()
+        .AddSingleton<Command, LoadCommand>()
+        .AddSingleton<Command, DocumentsListCommand>()
+        .AddSingleton<Command, DocumentsShowCommand>()
+        .AddSingleton<Command, DocumentsRemoveCommand>()
+        .AddSingleton<Command, HelpCommand>()
+        .AddSingleton<CommandCatalog>()
+        .AddSingleton<CommandGrammar>()
+        .AddSingleton<CommandDispatcher>();
+}

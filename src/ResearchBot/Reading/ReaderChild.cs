@@ -1,0 +1,114 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using ResearchBot.Settings;
+
+namespace ResearchBot.Reading;
+
+/// <summary>
+/// One reading process: this program under a hidden verb, with a cap on its memory, no settings or secrets in its
+/// environment and a temporary folder of its own. Requests and answers are length-prefixed frames.
+/// </summary>
+internal sealed class ReaderChild : IDisposable
+{
+    private readonly Process _process;
+    private readonly string _folder;
+
+    private ReaderChild(Process process, string folder)
+    {
+        _process = process;
+        _folder = folder;
+    }
+
+    /// <summary>Starts a process.</summary>
+    public static ReaderChild Start(ReadingOptions options)
+    {
+        var folder = Directory.CreateTempSubdirectory("researchbot-reader-").FullName;
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ResearchBot.exe" : "ResearchBot"))
+        {
+            ArgumentList = { Verb },
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Clear();
+        start.Environment["DOTNET_GCHeapHardLimit"] = (options.HeapMegabytes * 1024L * 1024).ToString("X"); // read as hexadecimal
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        start.Environment["TMPDIR"] = start.Environment["TEMP"] = folder;
+        if (OperatingSystem.IsWindows())
+        {
+            start.Environment["SystemRoot"] = Environment.GetEnvironmentVariable("SystemRoot");
+        }
+
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The reading process did not start.");
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine(); // drained, since a full pipe would stop it
+        return new ReaderChild(process, folder);
+    }
+
+    /// <summary>The hidden verb under which this program reads documents.</summary>
+    public const string Verb = "read-documents-from-standard-input";
+
+    /// <summary>Has one file read.</summary>
+    /// <exception cref="IOException">The process died over it.</exception>
+    public async Task<ReaderResponse> ReadAsync(ReaderRequest request, byte[] bytes, CancellationToken cancellationToken)
+    {
+        var input = _process.StandardInput.BaseStream;
+        await WriteFrameAsync(input, JsonSerializer.SerializeToUtf8Bytes(request, ReaderWireJson.Default.ReaderRequest), cancellationToken);
+        await WriteFrameAsync(input, bytes, cancellationToken);
+        await input.FlushAsync(cancellationToken);
+
+        var output = _process.StandardOutput.BaseStream;
+        var header = new byte[4];
+        await output.ReadExactlyAsync(header, cancellationToken);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(header);
+        if (length < 0 || length > LongestAnswer(request.MaxCharacters))
+        {
+            throw new IOException("The reading process answered out of turn.");
+        }
+
+        var answer = new byte[length];
+        await output.ReadExactlyAsync(answer, cancellationToken);
+        return JsonSerializer.Deserialize(answer, ReaderWireJson.Default.ReaderResponse)
+            ?? throw new IOException("The reading process answered nothing.");
+    }
+
+    /// <summary>Ends the process, whatever it is doing.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit(TimeSpan.FromSeconds(5));
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+
+        _process.Dispose();
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // The system clears its temporary folder.
+        }
+    }
+
+    /// <summary>Text escaped at six bytes a character at worst, and about as much again for its places.</summary>
+    private static long LongestAnswer(int maxCharacters) => Math.Min(int.MaxValue, (12L * maxCharacters) + 1_000_000);
+
+    private static async Task WriteFrameAsync(Stream stream, byte[] bytes, CancellationToken cancellationToken)
+    {
+        var header = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(header, bytes.Length);
+        await stream.WriteAsync(header, cancellationToken);
+        await stream.WriteAsync(bytes, cancellationToken);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ResearchBot.Core.Ingestion;
+using ResearchBot.Settings;
+
+namespace ResearchBot.Reading;
+
+/// <summary>
+/// Reads documents in a child process: one for many files; when a file kills it or hangs, only that file is lost and the
+/// next one gets a new process. An idle process is ended.
+/// </summary>
+internal sealed partial class ReaderProcess : IDisposable
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
+
+    private readonly ReadingOptions _options;
+    private readonly ILogger<ReaderProcess> _logger;
+    private readonly TimeProvider _time;
+    private readonly ITimer _idle;
+    private readonly SemaphoreSlim _turn = new(1);
+    private ReaderChild? _child;
+
+    public ReaderProcess(IOptions<ReadingOptions> options, TimeProvider time, ILogger<ReaderProcess> logger)
+    {
+        _options = options.Value;
+        _logger = logger;
+        _time = time;
+        _idle = time.CreateTimer(_ => EndIfIdle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>See <see cref="ReadBytes"/>.</summary>
+    public async Task<ReadOutcome<ReadDocument>> ReadAsync(string name, byte[] bytes, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(_options.DeadlineSeconds), _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+            try
+            {
+                _child ??= ReaderChild.Start(_options);
+                var response = await _child.ReadAsync(new ReaderRequest(name, _options.MaxCharacters), bytes, either.Token);
+                return response.Document is null
+                    ? new ReadOutcome<ReadDocument>(null, response.Refused ?? "The file holds no text.", null)
+                    : new ReadOutcome<ReadDocument>(response.Document, null, null);
+            }
+            catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                Drop();
+                LogTooSlow(name, _options.DeadlineSeconds);
+                return Failed($"Reading took longer than {_options.DeadlineSeconds} s and was given up. The file may be damaged or made to harm.");
+            }
+            catch (Exception death) when (death is IOException or JsonException)
+            {
+                Drop();
+                LogDied(death, name);
+                return Failed($"The reading process died over this file (limit: {_options.HeapMegabytes} MB of memory). It may be too complex, damaged or made to harm.");
+            }
+            catch
+            {
+                Drop(); // an answer that nobody waits for must not be taken for the next file's
+                throw;
+            }
+        }
+        finally
+        {
+            _idle.Change(Idle, Timeout.InfiniteTimeSpan);
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _idle.Dispose();
+        Drop();
+        _turn.Dispose();
+    }
+
+    private static ReadOutcome<ReadDocument> Failed(string reason) => new(null, null, reason);
+
+    private void Drop()
+    {
+        _child?.Dispose();
+        _child = null;
+    }
+
+    private void EndIfIdle()
+    {
+        if (_turn.Wait(TimeSpan.Zero))
+        {
+            Drop();
+            _turn.Release();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Reading {Name} took longer than {Seconds} s; its process was ended")]
+    private partial void LogTooSlow(string name, int seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The reading process died over {Name}")]
+    private partial void LogDied(Exception death, string name);
+}

@@ -1,0 +1,20 @@
+using ResearchBot.Core.Ingestion;
+using ResearchBot.Reading;
+using ResearchBot.Settings;
+
+namespace ResearchBot.Seeds;
+
+/// <summary>The seeds folder, under one name wherever the program is installed.</summary>
+internal sealed class SeedFolder(string path, ReadingOptions options) : DocumentSource
+{
+    private readonly FolderSource _folder = new(path, options);
+
+    /// <inheritdoc/>
+    public override string Root => "seeds";
+
+    /// <inheritdoc/>
+    public override bool IsComplete => true;
+
+    /// <inheritdoc/>
+    public override Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken) => _folder.ListAsync(cancellationToken);
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Ingestion;
+using ResearchBot.Reading;
+using ResearchBot.Settings;
+
+namespace ResearchBot.Seeds;
+
+/// <summary>Brings the documents that come with the program into the store. What somebody removed stays removed.</summary>
+internal sealed class SeedLoader(DocumentIngestor ingestor, IOptions<ReadingOptions> options)
+{
+    /// <summary>Loads what is new or changed in <c>seeds/</c> beside the program.</summary>
+    /// <returns>What became of each seed; nothing when the folder is absent.</returns>
+    public async Task<IngestionReport> LoadAsync(IProgress<IngestionProgress>? progress, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, CollectionId.Seeds.Name);
+        return Directory.Exists(folder)
+            ? await ingestor.IngestAsync(
+                new SeedFolder(folder, options.Value), CollectionId.Seeds, new IngestionMode(Prune: true, KeepRemoved: true), progress, cancellationToken)
+            : new IngestionReport([], []);
+    }
+}

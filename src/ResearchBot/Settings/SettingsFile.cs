@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Configuration;
+using ResearchBot.Core;
+
+namespace ResearchBot.Settings;
+
+/// <summary>Reads the settings: <c>appsettings.json</c> beside the program, then environment variables (<c>Store__DataDirectory</c>).</summary>
+internal static class SettingsFile
+{
+    private static readonly string[] Sections = ["Store", "Reading", "Logging"];
+
+    /// <summary>The settings, with the command line's data folder on top.</summary>
+    /// <exception cref="UserFacingException">The file is broken or holds a section that does not exist.</exception>
+    public static IConfigurationRoot Read(string? dataDirectory)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "appsettings.json");
+        try
+        {
+            var file = new ConfigurationBuilder().AddJsonFile(path, optional: true, reloadOnChange: false).Build();
+            if (file.GetChildren().FirstOrDefault(section => !Sections.Contains(section.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+            {
+                throw new UserFacingException(
+                    $"The setting {unknown.Key} in {path} does not exist. Known sections: {string.Join(", ", Sections)}.", isFailure: true);
+            }
+
+            var settings = new ConfigurationBuilder().AddConfiguration(file).AddEnvironmentVariables();
+            if (dataDirectory is not null)
+            {
+                settings.AddInMemoryCollection([new("Store:DataDirectory", dataDirectory)]);
+            }
+
+            return settings.Build();
+        }
+        catch (Exception broken) when (broken is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new UserFacingException(
+                $"{path} cannot be read: {(broken.InnerException ?? broken).Message}", isFailure: true, broken);
+        }
+    }
+}
