@@ -1,3 +1,4 @@
+using ResearchBot.Readers.Html;
 using ResearchBot.Readers.Markdown;
 using ResearchBot.Readers.PlainText;
 
@@ -10,7 +11,7 @@ public static class DocumentReaders
     [
         new PlainTextReader(),
         new MarkdownReader(),
-        //HTML
+        new HtmlReader(),
     ];
 
     private static readonly Dictionary<string, DocumentReader> ByExtension = All

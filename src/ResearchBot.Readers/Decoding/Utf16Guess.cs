@@ -39,19 +39,19 @@ internal static class Utf16Guess
         var lows = new int[256];
         var weight = 0.0;
         var anchors = 0;
-        var printable = 0;
         for (var i = 0; i < sample.Length; i += 2)
         {
             var (high, low) = order == Endian.Big ? (sample[i], sample[i + 1]) : (sample[i + 1], sample[i]);
             highs[high]++;
             lows[low]++;
-            printable += (high is >= 0x20 and < 0x7F ? 1 : 0) + (low is >= 0x20 and < 0x7F ? 1 : 0);
             var unit = (char)(high << 8 | low);
             weight += Weight(unit);
             anchors += IsAnchor(unit) ? 1 : 0;
         }
 
-        if (anchors * 200 < units && !PlausibleWithoutAnchors(highs, units, printable))
+        var spaced = anchors >= 3 && anchors * 50 >= units;
+        var anchored = units <= 64 || anchors * 200 >= units;
+        if (!spaced && !IsAlphabet(highs, units) && !(anchored && AreIdeographs(highs, lows, units)))
         {
             return double.NegativeInfinity;
         }
@@ -79,19 +79,25 @@ internal static class Utf16Guess
         _ => weight,
     };
 
-    /// <summary>Spaces, line ends and East Asian punctuation: text of more than a few lines has some.</summary>
+    /// <summary>Spaces, line ends and East Asian punctuation: text of more than a few lines has some, and 8-bit text shows none.</summary>
     private static bool IsAnchor(char unit) =>
         unit is ' ' or '\n' or '\r' or '\u3000' or '\u3001' or '\u3002' or '\uFF0C' or '\uFF01' or '\uFF1F' or '\u060C';
 
-    /// <summary>
-    /// Pairs of 8-bit letters look like ideographs ("th" is U+6874). Without a space or a full stop, believe in UTF-16 only
-    /// where one high byte outside the ideographs rules (alphabets), or where the bytes are not mostly printable ASCII.
-    /// </summary>
-    private static bool PlausibleWithoutAnchors(int[] highs, int units, int printable)
+    /// <summary>One high byte outside the ideographs rules, as in the units of any alphabet and of kana.</summary>
+    private static bool IsAlphabet(int[] highs, int units)
     {
         var top = Array.IndexOf(highs, highs.Max());
-        var rules = highs[top] * 10 >= units * 6;
-        var ideographs = top is >= 0x34 and <= 0xD7;
-        return rules && units >= 4 ? !ideographs : units <= 64 && printable * 10 < units * 2 * 7;
+        return highs[top] * 10 >= units * 4 && top is < 0x34 or > 0xD7;
+    }
+
+    /// <summary>
+    /// Pairs of letters of an older encoding look like ideographs ("th" is U+6874). But there both bytes come from the same
+    /// ranges, or the first is nearly constant (Shift JIS kana), while ideographs differ in both ways.
+    /// </summary>
+    private static bool AreIdeographs(int[] highs, int[] lows, int units)
+    {
+        var shared = highs.Chunk(32).Zip(lows.Chunk(32), (high, low) => Math.Min(high.Sum(), low.Sum())).Sum();
+        var topTwo = highs.OrderDescending().Take(2).Sum();
+        return shared * 10 <= units * 6 && (units < 8 || topTwo * 10 <= units * 6);
     }
 }

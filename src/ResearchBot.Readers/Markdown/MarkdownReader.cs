@@ -22,6 +22,11 @@ public sealed class MarkdownReader : DocumentReader
         var headings = MarkdownHeadings.Find(text);
         var about = About(front);
         var published = StatedDate.ToIso(about.GetValueOrDefault("published"));
+        if (published is not null)
+        {
+            about["published"] = published;
+        }
+
         var title = about.GetValueOrDefault("title") ?? headings.FirstOrDefault(heading => heading.Level == 1)?.Text;
         return new ReadDocument(text, title, published, about, Places(headings, text, front.Lines + 1));
     }
