@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace ResearchBot.Readers.Decoding;
+
+/// <summary>Dates as documents state them.</summary>
+internal static class StatedDate
+{
+    private static readonly string[] Days =
+    [
+        "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd",
+        "d MMMM yyyy", "d MMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "MMMM d yyyy", "MMM d yyyy",
+        "ddd, d MMM yyyy", "dddd, d MMMM yyyy", "dddd, MMMM d, yyyy", "ddd MMM d yyyy",
+    ];
+
+    private static readonly string[] Months = ["yyyy-M", "yyyy/M", "MMMM yyyy", "MMM yyyy"];
+
+    /// <summary>The day, month or year that is stated, in ISO form; null where the order of day and month is open or nothing fits.</summary>
+    public static string? ToIso(string? stated)
+    {
+        if (stated is null || stated.Length > 100)
+        {
+            return null;
+        }
+
+        var text = WithoutTime(stated.Trim());
+        if (Fits(text, Days, out var day))
+        {
+            return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
+        if (Fits(text, Months, out var month))
+        {
+            return month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        }
+
+        return Fits(text, ["yyyy"], out _) ? text : null;
+    }
+
+    private static bool Fits(string text, string[] forms, out DateOnly date) =>
+        DateOnly.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out date) && date.Year >= 1000;
+
+    /// <summary>Cuts a time of day: from a T between digits, or from the blank before the first colon's digits.</summary>
+    private static string WithoutTime(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var from = colon < 0 ? text.Length : text.LastIndexOfAny([' ', 'T', 't'], colon);
+        return from <= 0 ? text : text[..from].TrimEnd(' ', ',');
+    }
+}

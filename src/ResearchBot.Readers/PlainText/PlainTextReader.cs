@@ -1,0 +1,17 @@
+using ResearchBot.Readers.Decoding;
+
+namespace ResearchBot.Readers.PlainText;
+
+/// <summary>Plain text: stored as it is, with LF line ends.</summary>
+public sealed class PlainTextReader : DocumentReader
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Extensions { get; } = [".txt"];
+
+    /// <inheritdoc />
+    public override ReadDocument Read(ReadOnlySpan<byte> content)
+    {
+        var text = LineEnds.ToLineFeed(TextDecoder.Decode(content));
+        return new ReadDocument(text, null, null, new Dictionary<string, string>(), [new PlaceMark(0, null, null, 1)]);
+    }
+}

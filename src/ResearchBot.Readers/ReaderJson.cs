@@ -1,0 +1,20 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ResearchBot.Readers;
+
+/// <summary>The JSON of the pipe between the host and the child process. Camel case.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ReadRequest))]
+[JsonSerializable(typeof(ReadAnswer))]
+public sealed partial class ReaderJson : JsonSerializerContext
+{
+    /// <summary>
+    /// The context to use at both ends. It leaves letters outside ASCII unescaped, so that such a text is not sent at three times its size.
+    /// </summary>
+    public static ReaderJson Pipe { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,35 @@
+using Shouldly;
+using System.Text;
+using ResearchBot.Readers;
+
+namespace ResearchBot.Tests.Readers;
+
+internal static class Files
+{
+    public const int Limit = 5_000_000;
+
+    public static ReadDocument Read(string name, string text) => Read(name, Encoding.UTF8.GetBytes(text));
+
+    public static ReadDocument Read(string name, byte[] content) => DocumentReaders.Read(name, content, Limit);
+
+    public static string Refusal(string name, string text) => Refusal(name, Encoding.UTF8.GetBytes(text));
+
+    public static string Refusal(string name, byte[] content) =>
+        Should.Throw<RefusalException>(() => DocumentReaders.Read(name, content, Limit)).Message;
+
+    /// <summary>The line in the original file of the character at an offset, as the marks tell it.</summary>
+    public static int? LineAt(this ReadDocument document, int offset)
+    {
+        var mark = document.Places.Last(place => place.Start <= offset);
+        return mark.Line + document.Text.AsSpan(mark.Start, offset - mark.Start).Count('\n');
+    }
+
+    public static int? LineOf(this ReadDocument document, string words) =>
+        document.LineAt(document.Text.IndexOf(words, StringComparison.Ordinal));
+
+    public static string? SectionOf(this ReadDocument document, string words)
+    {
+        var offset = document.Text.IndexOf(words, StringComparison.Ordinal);
+        return document.Places.Last(place => place.Start <= offset).Section;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.Json;
+using ResearchBot.Readers;
+using Shouldly;
+using Xunit;
+
+namespace ResearchBot.Tests.Readers;
+
+public sealed class ReaderLoopTests
+{
+    [Fact]
+    public async Task Several_requests_go_through_one_stream_and_a_bad_file_stops_none()
+    {
+        var answers = await Run([.. Request("a.md", "# One"), .. Request("b.txt", "\0"), .. Request("c.txt", "Дальше")]);
+
+        answers.Select(answer => answer.Document?.Text).ShouldBe(["# One", null, "Дальше"]);
+        answers[1].Refused.ShouldBe("The file is binary, not text.");
+    }
+
+    [Fact]
+    public async Task The_answer_has_the_fields_of_the_contract()
+    {
+        using var output = new MemoryStream();
+        await ReaderLoop.RunAsync(new MemoryStream(Request("a.txt", "Hello")), output, TestContext.Current.CancellationToken);
+
+        Encoding.UTF8.GetString(output.ToArray()[4..]).ShouldBe(
+            """{"document":{"text":"Hello","title":null,"published":null,"about":{},"places":[{"start":0,"section":null,"page":null,"line":1}]},"refused":null}""");
+    }
+
+    [Fact]
+    public async Task A_cut_request_ends_the_loop_quietly()
+    {
+        var whole = Request("a.txt", "Hello");
+        for (var length = 0; length < whole.Length; length++)
+        {
+            (await Run([.. whole, .. whole[..length]])).Count.ShouldBe(1);
+        }
+    }
+
+    private static byte[] Request(string name, string text) =>
+        [.. Framed($$"""{"name":"{{name}}","maxCharacters":1000}"""), .. Framed(text)];
+
+    private static byte[] Framed(string text)
+    {
+        var body = Encoding.UTF8.GetBytes(text);
+        return [(byte)body.Length, (byte)(body.Length >> 8), 0, 0, .. body];
+    }
+
+    private static async Task<List<ReadAnswer>> Run(byte[] input)
+    {
+        using var output = new MemoryStream();
+        await ReaderLoop.RunAsync(new MemoryStream(input), output, TestContext.Current.CancellationToken);
+        output.Position = 0;
+        var answers = new List<ReadAnswer>();
+        while (await Frame.ReadAsync(output, TestContext.Current.CancellationToken) is { } frame)
+        {
+            answers.Add(JsonSerializer.Deserialize(frame, ReaderJson.Pipe.ReadAnswer)!);
+        }
+
+        return answers;
+    }
+}
