@@ -32,6 +32,9 @@ public sealed partial class AskCommand(
     public override Role Role => Role.Member;
 
     /// <inheritdoc/>
+    public override bool NeedsIndex => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<CommandOption> Options =>
         [new("question", OptionKind.Text, "What you want to know.", Required: true)];
 

@@ -23,6 +23,9 @@ public abstract class Command
     /// <summary>Its arguments; required ones first.</summary>
     public virtual IReadOnlyList<CommandOption> Options => [];
 
+    /// <summary>Whether it searches, so that a process that is started for it alone must build the index first.</summary>
+    public virtual bool NeedsIndex => false;
+
     /// <summary>Does it.</summary>
     /// <param name="request">Checked: the role suffices and required arguments are there.</param>
     /// <param name="sink">Where progress goes.</param>

@@ -22,6 +22,9 @@ public sealed class SearchCommand(Retriever retriever) : Command
     public override Role Role => Role.Member;
 
     /// <inheritdoc/>
+    public override bool NeedsIndex => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<CommandOption> Options =>
     [
         new("query", OptionKind.Text, "Words to look for.", Required: true),

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ResearchBot.Core.Ingestion;
 
 /// <summary>The end of a load.</summary>
@@ -6,5 +8,6 @@ namespace ResearchBot.Core.Ingestion;
 public sealed record IngestionReport(IReadOnlyList<FileResult> Files, IReadOnlyList<GoneFile> Gone)
 {
     /// <summary>Whether any file was refused or failed.</summary>
+    [JsonIgnore]
     public bool HasProblems => Files.Any(file => file.Status is FileStatus.Refused or FileStatus.Failed);
 }

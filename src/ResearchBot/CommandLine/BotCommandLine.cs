@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using ResearchBot.Checks;
+using ResearchBot.Core;
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Ingestion;
+using ResearchBot.Terminal;
+
+namespace ResearchBot.CommandLine;
+
+/// <summary>The command line: a verb for each command of the catalog, and the chat where none is named.</summary>
+internal static class BotCommandLine
+{
+    private const int Success = 0;
+    private const int Failure = 1;
+    private const int BadInput = 2;
+
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
+    /// <summary>Runs the program.</summary>
+    /// <returns>0, or 1 for a failure, or 2 for bad input.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var data = new Option<string?>("--data") { Description = "Folder of the store; “data” where you are, if not said.", Recursive = true };
+        var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else.", Recursive = true };
+        var early = Root("", data, json).Parse(args, Parsing); // settings must be known before the catalog is
+        var asJson = early.GetValue(json);
+        try
+        {
+            await using var services = Composition.Build(early.GetValue(data));
+            var root = Root("Answers questions from your documents, with checked excerpts.", data, json);
+            root.SetAction((_, cancellationToken) => ChatAsync(services, asJson, cancellationToken));
+            CatalogVerbs.AddTo(root, services.GetRequiredService<CommandCatalog>(),
+                (command, _, cancellationToken) => RunAsync(services, command, asJson, cancellationToken));
+            var parsed = root.Parse(args, Parsing);
+            if (parsed.Errors.Count > 0)
+            {
+                var errors = string.Join(" ", parsed.Errors.Select(error => error.Message));
+                throw new UserFacingException($"{OutgoingText.CleanLine(errors)} “--help” shows how it is used.");
+            }
+
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception failure) when (failure is UserFacingException or OptionsValidationException or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" })
+        {
+            // Before there is a dispatcher: the settings or the words of the call are wrong.
+            var isFailure = failure is not UserFacingException { IsFailure: false };
+            await ConsoleSinks.Create(asJson).SendAsync(new ErrorReply("settings", failure.Message, isFailure), CancellationToken.None);
+            return isFailure ? Failure : BadInput;
+        }
+    }
+
+    private static RootCommand Root(string description, Option<string?> data, Option<bool> json)
+    {
+        var root = new RootCommand(description) { data, json };
+        root.TreatUnmatchedTokensAsErrors = description.Length > 0;
+        return root;
+    }
+
+    private static async Task<int> RunAsync(ServiceProvider services, ParsedCommand parsed, bool json, CancellationToken cancellationToken)
+    {
+        var sink = ConsoleSinks.Create(json);
+        var dispatcher = services.GetRequiredService<CommandDispatcher>();
+        Reply reply;
+        try
+        {
+            if (parsed.Command is not CheckCommand)
+            {
+                await services.GetRequiredService<Startup>().OpenAsync(parsed.Command.NeedsIndex, progress: null, cancellationToken);
+            }
+
+            var requests = services.GetRequiredService<ConsoleRequests>();
+            reply = await dispatcher.DispatchAsync(
+                requests.Create(parsed.Command.Name, parsed.Arguments, parsed.Paths), sink, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            reply = dispatcher.ToReply(failure);
+            await sink.SendAsync(reply, cancellationToken);
+        }
+
+        return ExitCode(reply);
+    }
+
+    private static async Task<int> ChatAsync(ServiceProvider services, bool json, CancellationToken cancellationToken)
+    {
+        var dispatcher = services.GetRequiredService<CommandDispatcher>();
+        try
+        {
+            await services.GetRequiredService<ConsoleSession>().RunAsync(json, cancellationToken);
+            return Success;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Success;
+        }
+        catch (Exception failure)
+        {
+            var reply = dispatcher.ToReply(failure);
+            await ConsoleSinks.Create(json).SendAsync(reply, CancellationToken.None);
+            return ExitCode(reply);
+        }
+    }
+
+    private static int ExitCode(Reply reply) => reply switch
+    {
+        ErrorReply { IsFailure: false } => BadInput,
+        ErrorReply => Failure,
+        LoadReply { Report.HasProblems: true } => Failure,
+        CheckReply { Ok: false } => Failure,
+        _ => Success,
+    };
+}

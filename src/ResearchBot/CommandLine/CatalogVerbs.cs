@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using ResearchBot.Core.Commands;
+using Verb = System.CommandLine.Command;
+
+namespace ResearchBot.CommandLine;
+
+/// <summary>Makes the command line's verbs from the command catalog.</summary>
+internal static class CatalogVerbs
+{
+    /// <summary>Adds a verb for each command; "documents show" becomes a verb in a group.</summary>
+    /// <param name="root">The root of the command line.</param>
+    /// <param name="catalog">The commands.</param>
+    /// <param name="run">Runs one of them with its arguments and paths.</param>
+    public static void AddTo(Verb root, CommandCatalog catalog, Func<ParsedCommand, ParseResult, CancellationToken, Task<int>> run)
+    {
+        foreach (var command in catalog.Commands.Where(command => command.Name != "help"))
+        {
+            var parent = root;
+            var words = command.Name.Split(' ');
+            foreach (var group in words[..^1])
+            {
+                parent = parent.Subcommands.FirstOrDefault(verb => verb.Name == group) ?? AddGroup(parent, group);
+            }
+
+            parent.Add(ToVerb(words[^1], command, run));
+        }
+    }
+
+    private static Verb AddGroup(Verb parent, string name)
+    {
+        var group = new Verb(name, $"Commands on {name}.");
+        parent.Add(group);
+        return group;
+    }
+
+    private static Verb ToVerb(string name, Core.Commands.Command command, Func<ParsedCommand, ParseResult, CancellationToken, Task<int>> run)
+    {
+        var verb = new Verb(name, command.Summary);
+        var readers = new List<Action<ParseResult, Dictionary<string, string>, List<string>>>();
+        foreach (var option in command.Options)
+        {
+            if (option.Required)
+            {
+                AddArgument(verb, option, readers);
+            }
+            else
+            {
+                AddOption(verb, option, readers);
+            }
+        }
+
+        verb.SetAction((parsed, cancellationToken) =>
+        {
+            var arguments = new Dictionary<string, string>();
+            var paths = new List<string>();
+            readers.ForEach(read => read(parsed, arguments, paths));
+            return run(new ParsedCommand(command, arguments, paths), parsed, cancellationToken);
+        });
+        return verb;
+    }
+
+    private static void AddArgument(Verb verb, CommandOption option, List<Action<ParseResult, Dictionary<string, string>, List<string>>> readers)
+    {
+        var argument = new Argument<string[]>(option.Name)
+        {
+            Description = option.Help,
+            Arity = option.Kind == OptionKind.Word ? ArgumentArity.ExactlyOne : ArgumentArity.OneOrMore,
+        };
+        verb.Add(argument);
+        readers.Add((parsed, arguments, paths) =>
+        {
+            var words = parsed.GetValue(argument) ?? [];
+            if (option.Kind == OptionKind.Files)
+            {
+                paths.AddRange(words);
+            }
+            else
+            {
+                arguments[option.Name] = string.Join(' ', words);
+            }
+        });
+    }
+
+    private static void AddOption(Verb verb, CommandOption option, List<Action<ParseResult, Dictionary<string, string>, List<string>>> readers)
+    {
+        if (option.Kind == OptionKind.Flag)
+        {
+            var flag = new Option<bool>($"--{option.Name}") { Description = option.Help };
+            verb.Add(flag);
+            readers.Add((parsed, arguments, _) =>
+            {
+                if (parsed.GetValue(flag))
+                {
+                    arguments[option.Name] = string.Empty;
+                }
+            });
+            return;
+        }
+
+        var named = new Option<string>($"--{option.Name}") { Description = option.Help };
+        verb.Add(named);
+        readers.Add((parsed, arguments, _) =>
+        {
+            if (parsed.GetValue(named) is { } value)
+            {
+                arguments[option.Name] = value;
+            }
+        });
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using ResearchBot.Checks;
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Ingestion;
+
+namespace ResearchBot.CommandLine;
+
+/// <summary>Replies as the JSON documents that the README describes: snake_case, absent values null.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, WriteIndented = true)]
+[JsonSerializable(typeof(Answer))]
+[JsonSerializable(typeof(SearchReply))]
+[JsonSerializable(typeof(IngestionReport))]
+[JsonSerializable(typeof(CheckReply))]
+[JsonSerializable(typeof(ListShape))]
+[JsonSerializable(typeof(TextShape))]
+[JsonSerializable(typeof(RemovedShape))]
+[JsonSerializable(typeof(HelpShape))]
+[JsonSerializable(typeof(FailureShape))]
+internal sealed partial class ReplyJson : JsonSerializerContext;

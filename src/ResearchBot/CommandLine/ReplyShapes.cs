@@ -1,0 +1,71 @@
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
+
+namespace ResearchBot.CommandLine;
+
+// The JSON of replies whose records do not have the printed shape themselves.
+
+internal sealed record DocumentShape(
+    string Id, string Title, int Version, string? Published, string Source, string Collection, IReadOnlyDictionary<string, string> About)
+{
+    public static DocumentShape Of(Document document) => new(
+        document.Id, document.Title, document.Version, document.Published, document.Key, document.Collection.Name, document.About);
+}
+
+internal sealed record SummaryShape(
+    string Id,
+    string Title,
+    int Version,
+    string? Published,
+    string Source,
+    string Collection,
+    IReadOnlyDictionary<string, string> About,
+    int Chunks,
+    int Characters,
+    DateTimeOffset LoadedAt)
+{
+    public static SummaryShape Of(DocumentSummary summary)
+    {
+        var document = summary.Document;
+        return new SummaryShape(
+            document.Id, document.Title, document.Version, document.Published, document.Key, document.Collection.Name, document.About,
+            summary.Chunks, summary.Characters, summary.LoadedAt);
+    }
+}
+
+internal sealed record ListShape(IReadOnlyList<SummaryShape> Documents)
+{
+    public static ListShape Of(DocumentListReply list) => new([.. list.Documents.Select(SummaryShape.Of)]);
+}
+
+internal sealed record TextShape(
+    string Id,
+    string Title,
+    int Version,
+    string? Published,
+    string Source,
+    string Collection,
+    IReadOnlyDictionary<string, string> About,
+    string Text)
+{
+    public static TextShape Of(DocumentVersion version)
+    {
+        var document = version.Document;
+        return new TextShape(
+            document.Id, document.Title, document.Version, document.Published, document.Key, document.Collection.Name, document.About, version.Text);
+    }
+}
+
+internal sealed record RemovedShape(DocumentShape Removed);
+
+internal sealed record HelpShape(IReadOnlyList<CommandShape> Commands)
+{
+    public static HelpShape Of(HelpReply help) => new(
+        [.. help.Commands.Select(command => new CommandShape(command.Name, command.Summary, command.Example))]);
+}
+
+internal sealed record CommandShape(string Name, string Summary, string Example);
+
+internal sealed record FailureShape(ErrorShape Error);
+
+internal sealed record ErrorShape(string Id, string Message);

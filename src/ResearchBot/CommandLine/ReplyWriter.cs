@@ -1,0 +1,27 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ResearchBot.Checks;
+using ResearchBot.Core.Commands;
+
+namespace ResearchBot.CommandLine;
+
+/// <summary>Writes replies as the JSON documents that the README describes.</summary>
+internal static class ReplyWriter
+{
+    private static readonly ReplyJson Json = new(new JsonSerializerOptions(ReplyJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>One JSON document.</summary>
+    public static string Write(Reply reply) => reply switch
+    {
+        AnswerReply answer => JsonSerializer.Serialize(answer.Answer, Json.Answer),
+        SearchReply search => JsonSerializer.Serialize(search, Json.SearchReply),
+        LoadReply load => JsonSerializer.Serialize(load.Report, Json.IngestionReport),
+        CheckReply check => JsonSerializer.Serialize(check, Json.CheckReply),
+        DocumentListReply list => JsonSerializer.Serialize(ListShape.Of(list), Json.ListShape),
+        DocumentReply document => JsonSerializer.Serialize(TextShape.Of(document.Version), Json.TextShape),
+        DocumentRemovedReply removed => JsonSerializer.Serialize(new RemovedShape(DocumentShape.Of(removed.Document)), Json.RemovedShape),
+        HelpReply help => JsonSerializer.Serialize(HelpShape.Of(help), Json.HelpShape),
+        ErrorReply error => JsonSerializer.Serialize(new FailureShape(new ErrorShape(error.Id, error.Message)), Json.FailureShape),
+        _ => throw new InvalidOperationException($"No JSON for {reply.GetType().Name}."),
+    };
+}

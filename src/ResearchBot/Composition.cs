@@ -1,0 +1,65 @@
+using System.Data.Common;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using ResearchBot.Checks;
+using ResearchBot.CommandLine;
+using ResearchBot.Core;
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Ingestion;
+using ResearchBot.Reading;
+using ResearchBot.Seeds;
+using ResearchBot.Settings;
+using ResearchBot.Store;
+using ResearchBot.Terminal;
+
+namespace ResearchBot;
+
+/// <summary>Puts the program together.</summary>
+internal static class Composition
+{
+    /// <summary>All services; nothing is opened or started yet.</summary>
+    /// <param name="dataDirectory">Overrides the setting; relative to where the program was called.</param>
+    /// <exception cref="UserFacingException">The settings are wrong.</exception>
+    public static ServiceProvider Build(string? dataDirectory)
+    {
+        var settings = SettingsFile.Read(dataDirectory);
+        var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(settings)
+            .AddSingleton(TimeProvider.System)
+            .AddLogging(logging => logging
+                .AddConfiguration(settings.GetSection("Logging"))
+                .AddSimpleConsole(console => console.SingleLine = true)
+                .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
+            .AddSettings<StoreOptions, StoreOptionsValidator>("Store")
+            .AddSettings<ReadingOptions, ReadingOptionsValidator>("Reading")
+            .AddResearchBotCore()
+            .AddSingleton<SqliteDataSource>()
+            .AddSingleton<DbDataSource>(provider => provider.GetRequiredService<SqliteDataSource>())
+            .AddSingleton<ExplainStoreFault>(StoreFaults.Explain)
+            .AddSingleton<StoreMigrations>()
+            .AddSingleton<ReaderProcess>()
+            .AddSingleton<ReadBytes>(provider => provider.GetRequiredService<ReaderProcess>().ReadAsync)
+            .AddSingleton<SeedLoader>()
+            .AddSingleton<Startup>()
+            .AddSingleton<IndexFollowing>()
+            .AddSingleton<ConsoleRequests>()
+            .AddSingleton<ConsoleChat>()
+            .AddSingleton<ConsoleSession>()
+            .AddSingleton<Core.Commands.Command, CheckCommand>();
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    private static IServiceCollection AddSettings<TOptions, TValidator>(this IServiceCollection services, string section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.AddOptions<TOptions>()
+            .BindConfiguration(section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        return services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
+    }
+}

@@ -1,0 +1,98 @@
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
+
+namespace ResearchBot.Terminal;
+
+/// <summary>An answer as plain lines: statements with [n], quotes with their source, conflicts, footer.</summary>
+internal static class AnswerText
+{
+    /// <summary>The lines of an answer.</summary>
+    public static IEnumerable<string> Lines(Answer answer, string receipt)
+    {
+        foreach (var line in Status(answer).Concat(answer.Statements.Select(Line)))
+        {
+            yield return line;
+        }
+
+        foreach (var citation in answer.Citations)
+        {
+            yield return string.Empty;
+            yield return $"[{citation.Number}] “{OutgoingText.CleanLine(citation.Excerpt)}”";
+            yield return $"    {Source(citation.Document, citation.Place)} · {(citation.Verified ? "✓ checked" : "not checked")}";
+        }
+
+        foreach (var conflict in answer.Conflicts)
+        {
+            yield return string.Empty;
+            yield return Line(conflict);
+        }
+
+        foreach (var citation in answer.Closest)
+        {
+            yield return string.Empty;
+            yield return $"    “{OutgoingText.CleanLine(citation.Excerpt)}”";
+            yield return $"    {Source(citation.Document, citation.Place)}";
+        }
+
+        yield return string.Empty;
+        yield return Footer(answer, receipt);
+    }
+
+    /// <summary>One statement with its citation numbers.</summary>
+    public static string Line(Statement statement) =>
+        $"{OutgoingText.CleanLine(statement.Text)} {string.Concat(statement.Citations.Select(number => $"[{number}]"))}";
+
+    /// <summary>What a conflict says.</summary>
+    public static string Line(Conflict conflict) =>
+        $"Sources differ on “{OutgoingText.CleanLine(conflict.About)}”: {string.Join(" and ", conflict.Citations.Select(number => $"[{number}]"))}.";
+
+    /// <summary>The lines that stand first when an answer is not a full one.</summary>
+    public static IEnumerable<string> Status(Answer answer)
+    {
+        if (answer.Outcome == AnswerOutcome.Partial)
+        {
+            yield return "This speaks to a part of the question only.";
+        }
+        else if (answer.Outcome == AnswerOutcome.NotFound)
+        {
+            yield return "The documents do not answer this.";
+        }
+
+        if (answer.MissingTerms.Count > 0)
+        {
+            yield return $"Not in the documents: {OutgoingText.CleanLine(string.Join(", ", answer.MissingTerms))}.";
+        }
+
+        if (answer.Closest.Count > 0)
+        {
+            yield return "The closest passages, which are not an answer:";
+        }
+    }
+
+    /// <summary>Document, author, place, date and version of a citation, on one line.</summary>
+    public static string Source(CitedDocument document, Place place)
+    {
+        var parts = new List<string?>
+        {
+            document.Title,
+            document.About.GetValueOrDefault("author"),
+            document.About.GetValueOrDefault("outlet"),
+            place.Page is null ? null : $"page {place.Page}",
+            place.Section,
+            place.Line is null ? null : $"line {place.Line}",
+            document.Published,
+            $"version {document.Version}",
+        };
+        return OutgoingText.CleanLine(string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part))));
+    }
+
+    /// <summary>What was searched, how the answer was made, its receipt.</summary>
+    public static string Footer(Answer answer, string receipt)
+    {
+        var searched = answer.Searched;
+        var where = searched.Collections.Count == 0 ? "no documents yet; /load adds some" :
+            $"{searched.Documents} documents ({searched.Chunks} chunks) in {string.Join(", ", searched.Collections)}";
+        return $"Searched {where} · {(answer.Mode == AnswerMode.Extractive ? "word for word" : "worded by a model")} · {answer.ElapsedMs} ms · receipt {receipt}";
+    }
+}

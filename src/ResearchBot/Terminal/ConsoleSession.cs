@@ -1,0 +1,43 @@
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Ingestion;
+
+namespace ResearchBot.Terminal;
+
+/// <summary>A chat on the console from greeting to end, with the index following the store meanwhile.</summary>
+internal sealed class ConsoleSession(Startup startup, IndexFollowing following, ConsoleChat chat)
+{
+    /// <summary>Runs until end of input.</summary>
+    public async Task RunAsync(bool json, CancellationToken cancellationToken)
+    {
+        var first = ConsoleSinks.Create(json);
+        var seeds = await startup.OpenAsync(withIndex: true, first, cancellationToken);
+        (first as IDisposable)?.Dispose();
+        var terminal = ConsoleSinks.IsTerminal && !json;
+        if (!json)
+        {
+            Greet(seeds);
+        }
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var follows = following.RunAsync(ended.Token);
+        try
+        {
+            await chat.RunAsync(Console.In, () => ConsoleSinks.Create(json), terminal, cancellationToken);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await follows.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    private static void Greet(IngestionReport seeds)
+    {
+        foreach (var problem in seeds.Files.Where(file => file.Reason is not null))
+        {
+            Console.Error.WriteLine(ReplyText.Line(problem));
+        }
+
+        Console.WriteLine("Ask a question about the documents. /load adds documents, /help lists the commands, /quit leaves.");
+    }
+}

@@ -1,0 +1,79 @@
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Ingestion;
+using Spectre.Console;
+
+namespace ResearchBot.Terminal;
+
+/// <summary>Draws progress and replies on a terminal.</summary>
+internal sealed class TerminalSink(IAnsiConsole terminal) : IReplySink, IDisposable
+{
+    private LoadProgressBar? _bar;
+
+    public void Report(IngestionProgress value)
+    {
+        _bar ??= new LoadProgressBar(terminal);
+        _bar.Show(value);
+    }
+
+    public Task SendAsync(Reply reply, CancellationToken cancellationToken)
+    {
+        Dispose();
+        switch (reply)
+        {
+            case AnswerReply answer:
+                Draw(answer.Answer, answer.Receipt);
+                break;
+            case ErrorReply:
+                terminal.MarkupLineInterpolated($"[red]{string.Join(' ', ReplyText.Lines(reply))}[/]");
+                break;
+            default:
+                foreach (var line in ReplyText.Lines(reply))
+                {
+                    terminal.WriteLine(line);
+                }
+
+                break;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _bar?.Dispose();
+        _bar = null;
+    }
+
+    private void Draw(Answer answer, string receipt)
+    {
+        foreach (var line in AnswerText.Status(answer))
+        {
+            terminal.MarkupLineInterpolated($"[yellow]{line}[/]");
+        }
+
+        foreach (var statement in answer.Statements)
+        {
+            terminal.MarkupLineInterpolated($"[bold]{AnswerText.Line(statement)}[/]");
+        }
+
+        foreach (var citation in answer.Citations.Concat(answer.Closest))
+        {
+            var number = answer.Closest.Count == 0 ? $"[{citation.Number}] " : string.Empty;
+            terminal.Write(new Panel(new Text($"“{OutgoingText.CleanLine(citation.Excerpt)}”"))
+            {
+                Header = new PanelHeader(Markup.Escape($" {number}{OutgoingText.CleanLine(citation.Document.Title)} ")),
+                Border = BoxBorder.Rounded,
+                BorderStyle = new Style(answer.Closest.Count == 0 ? Color.Green : Color.Grey),
+            });
+            terminal.MarkupLineInterpolated($"  [grey]{AnswerText.Source(citation.Document, citation.Place)}{(citation.Verified ? " · ✓ checked" : "")}[/]");
+        }
+
+        foreach (var conflict in answer.Conflicts)
+        {
+            terminal.MarkupLineInterpolated($"[yellow]{AnswerText.Line(conflict)}[/]");
+        }
+
+        terminal.MarkupLineInterpolated($"[grey]{AnswerText.Footer(answer, receipt)}[/]");
+    }
+}
