@@ -24,10 +24,10 @@ internal sealed class TestBot : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("researchbot-test-").FullName;
         var bot = new TestBot(Composition.Build(Path.Combine(folder, "data")), folder);
-        await bot.Get<Store.StoreMigrations>().RunAsync(Cancellation);
+        await bot.Get<ResearchBot.Store.StoreMigrations>().RunAsync(Cancellation);
         if (seeds)
         {
-            await bot.Get<Seeds.SeedLoader>().LoadAsync(null, Cancellation);
+            await bot.Get<ResearchBot.Seeds.SeedLoader>().LoadAsync(null, Cancellation);
         }
 
         await bot.Get<Core.Search.IndexFollower>().CatchUpAsync(Cancellation);
