@@ -58,7 +58,7 @@ internal static class Composition
         where TValidator : class, IValidateOptions<TOptions>
     {
         services.AddOptions<TOptions>()
-            .BindConfiguration(section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .BindConfiguration(section)
             .ValidateOnStart();
         return services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
     }

@@ -7,7 +7,7 @@ namespace ResearchBot.Core.Answering;
 /// <param name="Statements">One to three; none when nothing was found.</param>
 /// <param name="Citations">Numbered from 1; every statement's and conflict's.</param>
 /// <param name="Conflicts">Where sources differ on what was asked.</param>
-/// <param name="MissingTerms">Words of the question that stand nowhere in what was searched.</param>
+/// <param name="MissingTerms">Words of the question that stand nowhere in what was searched, nor any word that is used for them.</param>
 /// <param name="Closest">When nothing was found: the passages that come closest. They are not an answer.</param>
 /// <param name="Searched">What was searched.</param>
 /// <param name="ElapsedMs">From the question's arrival in the core to this answer.</param>

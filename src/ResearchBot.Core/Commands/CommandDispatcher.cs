@@ -26,10 +26,10 @@ public sealed partial class CommandDispatcher(CommandCatalog catalog, ExplainSto
             case UserFacingException { IsFailure: false }:
                 return new ErrorReply(id, exception.Message, IsFailure: false);
             case UserFacingException:
-                LogFailure(exception, id);
+                LogExplained(id, exception.Message, exception.InnerException?.Message);
                 return new ErrorReply(id, exception.Message, IsFailure: true);
             case DbException fault when explain(fault) is { } explanation:
-                LogFailure(exception, id);
+                LogExplained(id, explanation, fault.Message);
                 return new ErrorReply(id, explanation, IsFailure: true);
             default:
                 LogFailure(exception, id);
@@ -66,6 +66,9 @@ public sealed partial class CommandDispatcher(CommandCatalog catalog, ExplainSto
             throw new UserFacingException($"{command.Name} needs {missing.Name}: {missing.Help} Example: {command.Example}");
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Failure {Id}: {Explanation} ({Cause})")]
+    private partial void LogExplained(string id, string explanation, string? cause);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Failure {Id}")]
     private partial void LogFailure(Exception exception, string id);

@@ -34,17 +34,9 @@ public sealed partial class LoadCommand(DocumentIngestor ingestor, IndexFollower
     {
         var collection = new CollectionId(request.Person.Workspace, ParseCollection(request.Value("collection")));
         var mode = IngestionMode.Default with { Prune = request.Has("prune") };
-        var files = new List<FileResult>();
-        var gone = new List<GoneFile>();
-        foreach (var source in request.Sources)
-        {
-            var report = await ingestor.IngestAsync(source, collection, mode, sink, cancellationToken);
-            files.AddRange(report.Files);
-            gone.AddRange(report.Gone);
-        }
-
+        var report = await ingestor.IngestAsync(request.Sources, collection, mode, sink, cancellationToken);
         await follower.CatchUpIfStartedAsync(cancellationToken);
-        return new LoadReply(collection.Name, new IngestionReport(files, gone));
+        return new LoadReply(collection.Name, report);
     }
 
     private static string ParseCollection(string? written)

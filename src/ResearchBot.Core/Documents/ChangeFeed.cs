@@ -38,8 +38,8 @@ public sealed class ChangeFeed(DbDataSource database)
         var found = new List<DocumentVersion>();
         foreach (var id in ids)
         {
-            var row = await connection.QuerySingleOrDefaultAsync<DocumentRow>(
-                DocumentRow.SelectVersion + " WHERE d.id = @id AND d.removed_at IS NULL AND v.version = d.current_version", new { id });
+            var row = await connection.QuerySingleOrDefaultAsync<VersionRow>(
+                VersionRow.Select + " WHERE d.id = @id AND d.removed_at IS NULL AND v.version = d.current_version", new { id });
             if (row is not null)
             {
                 var chunks = await connection.QueryAsync<ChunkRow>(
@@ -61,8 +61,8 @@ public sealed class ChangeFeed(DbDataSource database)
             .GetAsyncEnumerator(cancellationToken);
         var more = await chunks.MoveNextAsync();
 
-        var documents = connection.QueryUnbufferedAsync<DocumentRow>(
-            DocumentRow.SelectVersion + " WHERE d.removed_at IS NULL AND v.version = d.current_version ORDER BY d.id");
+        var documents = connection.QueryUnbufferedAsync<VersionRow>(
+            VersionRow.Select + " WHERE d.removed_at IS NULL AND v.version = d.current_version ORDER BY d.id");
         await foreach (var row in documents.WithCancellation(cancellationToken))
         {
             var own = new List<Chunk>((int)row.ChunkCount);
@@ -94,7 +94,7 @@ public sealed class ChangeFeed(DbDataSource database)
             """,
             new { documentId, now });
 
-    private static int Order(ChunkRow chunk, DocumentRow row)
+    private static int Order(ChunkRow chunk, VersionRow row)
     {
         var byDocument = string.CompareOrdinal(chunk.DocumentId, row.Id);
         return byDocument != 0 ? byDocument : chunk.Version.CompareTo(row.Version);

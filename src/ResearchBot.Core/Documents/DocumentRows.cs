@@ -1,18 +1,48 @@
 namespace ResearchBot.Core.Documents;
 
-internal sealed record DocumentStateRow(string Id, string Key, long Version, string ContentHash, long ChunkCount, long? RemovedAt)
+internal sealed record DocumentStateRow(string Id, string Key, string Root, long Version, string ContentHash, long ChunkCount, long? RemovedAt)
 {
     public const string Select =
         """
-        SELECT d.id, d.key, v.version, v.content_hash AS ContentHash, v.chunk_count AS ChunkCount, d.removed_at AS RemovedAt
+        SELECT d.id, d.key, d.root, v.version, v.content_hash AS ContentHash, v.chunk_count AS ChunkCount, d.removed_at AS RemovedAt
         FROM documents d JOIN versions v ON v.document_id = d.id AND v.version = d.current_version
         WHERE d.workspace = @Workspace AND d.collection = @Name
         """;
 
-    public DocumentState ToState() => new(Id, Key, (int)Version, ContentHash, (int)ChunkCount, RemovedAt is not null);
+    public DocumentState ToState() => new(Id, Key, Root, (int)Version, ContentHash, (int)ChunkCount, RemovedAt is not null);
 }
 
 internal sealed record DocumentRow(
+    string Id,
+    string Workspace,
+    string Collection,
+    string Key,
+    long Version,
+    string Title,
+    string? Published,
+    string About,
+    long Characters,
+    long ChunkCount,
+    long LoadedAt)
+{
+    public const string Columns =
+        """
+        SELECT d.id, d.workspace, d.collection, d.key, v.version, v.title, v.published, v.about,
+               v.characters, v.chunk_count AS ChunkCount, v.loaded_at AS LoadedAt
+        """;
+
+    /// <summary>The current version of each document.</summary>
+    public const string Select =
+        Columns + " FROM documents d JOIN versions v ON v.document_id = d.id AND v.version = d.current_version";
+
+    public Document ToDocument() =>
+        new(Id, new CollectionId(Workspace, Collection), Key, (int)Version, Title, Published, StoredJson.ReadAbout(About));
+
+    public DocumentSummary ToSummary() =>
+        new(ToDocument(), (int)ChunkCount, (int)Characters, DateTimeOffset.FromUnixTimeMilliseconds(LoadedAt));
+}
+
+internal sealed record VersionRow(
     string Id,
     string Workspace,
     string Collection,
@@ -27,28 +57,14 @@ internal sealed record DocumentRow(
     string Places,
     string Text)
 {
-    private const string Columns =
-        """
-        SELECT d.id, d.workspace, d.collection, d.key, v.version, v.title, v.published, v.about,
-               v.characters, v.chunk_count AS ChunkCount, v.loaded_at AS LoadedAt
-        """;
-
-    /// <summary>The current version of each document, without its text.</summary>
-    public const string Select =
-        Columns + ", '' AS places, '' AS text FROM documents d JOIN versions v ON v.document_id = d.id AND v.version = d.current_version";
-
     /// <summary>Every version, with its text.</summary>
-    public const string SelectVersion =
-        Columns + ", v.places, v.text FROM documents d JOIN versions v ON v.document_id = d.id";
+    public const string Select = DocumentRow.Columns + ", v.places, v.text FROM documents d JOIN versions v ON v.document_id = d.id";
 
-    public Document ToDocument() =>
-        new(Id, new CollectionId(Workspace, Collection), Key, (int)Version, Title, Published, StoredJson.ReadAbout(About));
-
-    public DocumentSummary ToSummary() =>
-        new(ToDocument(), (int)ChunkCount, (int)Characters, DateTimeOffset.FromUnixTimeMilliseconds(LoadedAt));
-
-    public DocumentVersion ToVersion(IReadOnlyList<Chunk> chunks) =>
-        new(ToDocument(), Text, new PlaceMap(Text, StoredJson.ReadPlaces(Places)), chunks);
+    public DocumentVersion ToVersion(IReadOnlyList<Chunk> chunks)
+    {
+        var row = new DocumentRow(Id, Workspace, Collection, Key, Version, Title, Published, About, Characters, ChunkCount, LoadedAt);
+        return new DocumentVersion(row.ToDocument(), Text, new PlaceMap(Text, StoredJson.ReadPlaces(Places)), chunks);
+    }
 }
 
 internal sealed record ChunkRow(

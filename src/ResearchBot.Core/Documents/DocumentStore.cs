@@ -73,7 +73,7 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
             }));
         await ChangeFeed.AppendAsync(connection, id, now);
         await transaction.CommitAsync(cancellationToken);
-        return new SavedVersion(new DocumentState(id, content.Key, version, content.ContentHash, content.Chunks.Count, Removed: false), Stored: true);
+        return new SavedVersion(new DocumentState(id, content.Key, content.Root, version, content.ContentHash, content.Chunks.Count, Removed: false), Stored: true);
     }
 
     /// <summary>Takes a document out of search. Its versions stay, so that old citations still open.</summary>
@@ -104,6 +104,14 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
         return await FindStateAsync(connection, collection, key, cancellationToken);
     }
 
+    /// <summary>Notes that an unchanged document now comes from another root, such as a folder that was moved.</summary>
+    public async Task MoveAsync(string id, string root, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE documents SET root = @root WHERE id = @id", new { id, root }, cancellationToken: cancellationToken));
+    }
+
     /// <summary>The documents of a collection that were loaded from one root and not removed.</summary>
     public async Task<IReadOnlyList<DocumentState>> LoadedFromAsync(CollectionId collection, string root, CancellationToken cancellationToken)
     {
@@ -129,8 +137,8 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
     public async Task<DocumentVersion?> OpenAsync(IReadOnlyCollection<string> workspaces, string id, int? version, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<DocumentRow>(
-            DocumentRow.SelectVersion + " WHERE d.id = @id AND d.workspace IN @workspaces AND v.version = COALESCE(@version, d.current_version)",
+        var row = await connection.QuerySingleOrDefaultAsync<VersionRow>(
+            VersionRow.Select + " WHERE d.id = @id AND d.workspace IN @workspaces AND v.version = COALESCE(@version, d.current_version)",
             new { id, workspaces, version });
         if (row is null)
         {

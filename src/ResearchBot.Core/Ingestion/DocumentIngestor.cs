@@ -15,32 +15,43 @@ public sealed partial class DocumentIngestor(
     /// <summary>Changes when readers or chunking improve, so that unchanged files are read again.</summary>
     private const string Revision = "1";
 
-    /// <summary>Loads what a source holds into a collection.</summary>
-    /// <param name="source">Where the files come from.</param>
+    /// <summary>Loads what sources hold into a collection.</summary>
+    /// <param name="sources">Where the files come from; all are listed before the first file is loaded.</param>
     /// <param name="collection">Where the documents go.</param>
     /// <param name="mode">How it treats what is there.</param>
     /// <param name="progress">Told after each file.</param>
     /// <param name="cancellationToken">Stops after the file in hand; what was loaded stays.</param>
-    /// <exception cref="UserFacingException">The source cannot be listed.</exception>
+    /// <exception cref="UserFacingException">A source cannot be listed.</exception>
     public async Task<IngestionReport> IngestAsync(
-        DocumentSource source,
+        IReadOnlyList<DocumentSource> sources,
         CollectionId collection,
         IngestionMode mode,
         IProgress<IngestionProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var files = await source.ListAsync(cancellationToken);
-        var results = new List<FileResult>(files.Count);
-        foreach (var file in files)
+        var listed = new List<(DocumentSource Source, SourceFile File)>();
+        foreach (var source in sources)
         {
-            var result = await IngestAsync(file, source.Root, collection, mode, cancellationToken);
-            results.Add(result);
-            progress?.Report(new IngestionProgress(results.Count, files.Count, result));
+            listed.AddRange((await source.ListAsync(cancellationToken)).Select(file => (source, file)));
         }
 
-        var gone = source.IsComplete
-            ? await FindGoneAsync(source, collection, [.. files.Select(file => file.Key)], mode, cancellationToken)
-            : [];
+        var results = new List<FileResult>(listed.Count);
+        var paths = new Dictionary<string, string>();
+        foreach (var (source, file) in listed)
+        {
+            var result = paths.TryAdd(file.Key, file.Path)
+                ? await IngestAsync(file, source.Root, collection, mode, cancellationToken)
+                : NotLoaded(file, $"{paths[file.Key]} has the same key, {file.Key}. Load the folder that holds both.", failed: null);
+            results.Add(result);
+            progress?.Report(new IngestionProgress(results.Count, listed.Count, result));
+        }
+
+        var gone = new List<GoneFile>();
+        foreach (var source in sources.Where(source => source.IsComplete))
+        {
+            gone.AddRange(await FindGoneAsync(source.Root, collection, paths, mode, cancellationToken));
+        }
+
         return new IngestionReport(results, gone);
     }
 
@@ -59,6 +70,11 @@ public sealed partial class DocumentIngestor(
             var known = await store.FindAsync(collection, file.Key, cancellationToken);
             if (known is not null && (known.Removed ? mode.KeepRemoved : known.ContentHash == hash))
             {
+                if (known.Root != root)
+                {
+                    await store.MoveAsync(known.Id, root, cancellationToken);
+                }
+
                 return ToResult(file, FileStatus.Unchanged, known);
             }
 
@@ -86,12 +102,12 @@ public sealed partial class DocumentIngestor(
     }
 
     private async Task<IReadOnlyList<GoneFile>> FindGoneAsync(
-        DocumentSource source, CollectionId collection, HashSet<string> present, IngestionMode mode, CancellationToken cancellationToken)
+        string root, CollectionId collection, Dictionary<string, string> present, IngestionMode mode, CancellationToken cancellationToken)
     {
         var gone = new List<GoneFile>();
-        foreach (var known in await store.LoadedFromAsync(collection, source.Root, cancellationToken))
+        foreach (var known in await store.LoadedFromAsync(collection, root, cancellationToken))
         {
-            if (!present.Contains(known.Key))
+            if (!present.ContainsKey(known.Key))
             {
                 var removed = mode.Prune && await store.RemoveAsync([collection.Workspace], known.Id, cancellationToken) is not null;
                 gone.Add(new GoneFile(known.Key, known.Id, removed));

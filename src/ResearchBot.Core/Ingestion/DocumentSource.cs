@@ -6,7 +6,7 @@ public abstract class DocumentSource
     /// <summary>Names it in the store, the same for every load of it.</summary>
     public abstract string Root { get; }
 
-    /// <summary>Whether a document that was loaded from this root before and is not listed now is gone.</summary>
+    /// <summary>Whether, after it was listed, a document that was loaded from this root before and is not listed now is gone.</summary>
     public abstract bool IsComplete { get; }
 
     /// <summary>The files that it holds now, in the order of their keys.</summary>

@@ -9,10 +9,10 @@ internal sealed class ChunkRanking(int capacity)
     public float Threshold { get; private set; } = float.Epsilon;
 
     /// <summary>Considers a chunk of a segment.</summary>
-    public void Offer(IndexSegment segment, int chunk, float score)
+    public void Offer(IndexSegment segment, int chunk, float score, float wordScore)
     {
         var (version, position) = segment.At(chunk);
-        var candidate = new RetrievedChunk(version, position, score);
+        var candidate = new RetrievedChunk(version, position, score, wordScore);
         _worstFirst.Enqueue(candidate, candidate);
         if (_worstFirst.Count > capacity)
         {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ResearchBot.Core.Search;
 
 /// <summary>Which chunks of a segment no longer count. Immutable.</summary>
@@ -16,6 +18,33 @@ public sealed class DeadChunks
 
     /// <summary>Whether this chunk is dead.</summary>
     public bool Contains(int chunk) => (_bits[chunk >> 6] >> chunk & 1) != 0;
+
+    /// <summary>Their summed length in terms of an index.</summary>
+    public long LengthIn(Bm25Index index)
+    {
+        var length = 0L;
+        for (var word = 0; word < _bits.Length; word++)
+        {
+            for (var bits = _bits[word]; bits != 0; bits &= bits - 1)
+            {
+                length += index.LengthOf((word << 6) + BitOperations.TrailingZeroCount(bits));
+            }
+        }
+
+        return length;
+    }
+
+    /// <summary>Sets their scores to zero.</summary>
+    public void Clear(Span<float> scores)
+    {
+        for (var word = 0; word < _bits.Length; word++)
+        {
+            for (var bits = _bits[word]; bits != 0; bits &= bits - 1)
+            {
+                scores[(word << 6) + BitOperations.TrailingZeroCount(bits)] = 0;
+            }
+        }
+    }
 
     /// <summary>The same with <paramref name="length"/> more chunks dead, from <paramref name="start"/> on.</summary>
     internal static DeadChunks With(DeadChunks? before, int size, int start, int length)

@@ -1,5 +1,4 @@
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Search.Text;
 
 namespace ResearchBot.Core.Search;
 
@@ -9,11 +8,13 @@ public sealed class IndexSegment
     private readonly int[] _firstChunks;
     private readonly DocumentVersion[] _documents;
 
-    private IndexSegment(DocumentVersion[] documents, int[] firstChunks, Bm25Index words)
+    private IndexSegment(DocumentVersion[] documents, int[] firstChunks, Bm25Index words, Bm25Index pairs, Bm25Index grams)
     {
         _documents = documents;
         _firstChunks = firstChunks;
         Words = words;
+        Pairs = pairs;
+        Grams = grams;
     }
 
     /// <summary>The documents, in the order of their chunks.</summary>
@@ -22,23 +23,30 @@ public sealed class IndexSegment
     /// <summary>Words of the chunks with those of their titles and headings.</summary>
     public Bm25Index Words { get; }
 
+    /// <summary>Two words in a row, words that say nothing passed over.</summary>
+    public Bm25Index Pairs { get; }
+
+    /// <summary>Four characters in a row.</summary>
+    public Bm25Index Grams { get; }
+
     /// <summary>How many chunks it holds.</summary>
     public int ChunkCount => Words.Count;
 
     /// <summary>Builds a segment; the cost is one pass over the text.</summary>
     public static IndexSegment Build(IReadOnlyList<DocumentVersion> documents)
     {
-        var words = new Bm25IndexBuilder();
+        var builder = new SegmentBuilder();
         var firstChunks = new int[documents.Count];
         var chunks = 0;
         for (var i = 0; i < documents.Count; i++)
         {
             firstChunks[i] = chunks;
             chunks += documents[i].Chunks.Count;
-            AddWords(documents[i], words);
+            builder.Add(documents[i]);
         }
 
-        return new IndexSegment([.. documents], firstChunks, words.Build());
+        var (words, pairs, grams) = builder.Build();
+        return new IndexSegment([.. documents], firstChunks, words, pairs, grams);
     }
 
     /// <summary>The first chunk of the document at <paramref name="position"/>.</summary>
@@ -56,28 +64,5 @@ public sealed class IndexSegment
 
         var document = _documents[position];
         return (document, document.Chunks[chunk - _firstChunks[position]]);
-    }
-
-    private static void AddWords(DocumentVersion version, Bm25IndexBuilder words)
-    {
-        foreach (var chunk in version.Chunks)
-        {
-            AddTerms(version.Document.Title, words);
-            AddTerms(chunk.Place.Section, words);
-            AddTerms(version.Text.AsSpan(chunk.Start, chunk.Length), words);
-            words.EndChunk();
-        }
-    }
-
-    private static void AddTerms(ReadOnlySpan<char> text, Bm25IndexBuilder words)
-    {
-        var reader = new TokenReader(text);
-        while (reader.Next(out var token))
-        {
-            if (token.Kind != TokenKind.Stop)
-            {
-                words.Add(token.Term);
-            }
-        }
     }
 }

@@ -9,6 +9,9 @@ public sealed class SearchQuery
     {
         Text = text;
         Terms = terms;
+        var spoken = terms.Where(term => term.Kind != TokenKind.Compound).ToArray();
+        Pairs = [.. spoken.Zip(spoken.Skip(1), (first, second) => TermHash.Pair(first.Term, second.Term)).Distinct()];
+        Grams = ReadGrams(text);
         Related = [.. terms
             .SelectMany(term => RelatedWords.Of(term.Term), (term, related) => term with { Term = related })
             .ExceptBy(terms.Select(term => term.Term), related => related.Term)
@@ -23,6 +26,12 @@ public sealed class SearchQuery
 
     /// <summary>Words that are used for one of them, under its surface.</summary>
     public IReadOnlyList<QueryTerm> Related { get; }
+
+    /// <summary>Its words two by two, as terms of the pair index.</summary>
+    public IReadOnlyList<ulong> Pairs { get; }
+
+    /// <summary>Its four-character runs, as terms of the gram index, each once.</summary>
+    public IReadOnlyList<ulong> Grams { get; }
 
     /// <summary>Analyses a question.</summary>
     public static SearchQuery Parse(string text)
@@ -39,5 +48,17 @@ public sealed class SearchQuery
         }
 
         return new SearchQuery(text, terms);
+    }
+
+    private static List<ulong> ReadGrams(string text)
+    {
+        var grams = new HashSet<ulong>();
+        var reader = new GramReader(text);
+        while (reader.Next(out var gram))
+        {
+            grams.Add(gram);
+        }
+
+        return [.. grams];
     }
 }

@@ -3,8 +3,10 @@ namespace ResearchBot.Core.Search;
 /// <summary>What a search found and where it looked.</summary>
 /// <param name="Chunks">Best first; equal scores in the order of collection, key and position.</param>
 /// <param name="Terms">The question's words and their weights.</param>
+/// <param name="Grams">The question's four-character runs and what each weighs.</param>
 /// <param name="Scope">What was searched.</param>
 public sealed record SearchResult(
     IReadOnlyList<RetrievedChunk> Chunks,
     IReadOnlyList<WeightedTerm> Terms,
+    IReadOnlyDictionary<ulong, float> Grams,
     SearchScope Scope);

@@ -7,19 +7,17 @@ namespace ResearchBot.Core.Search;
 internal sealed class SegmentView
 {
     private readonly ImmutableHashSet<int> _deadDocuments;
-    private readonly long _deadLength;
 
     public SegmentView(IndexSegment segment)
-        : this(segment, null, [], 0)
+        : this(segment, null, [])
     {
     }
 
-    private SegmentView(IndexSegment segment, DeadChunks? dead, ImmutableHashSet<int> deadDocuments, long deadLength)
+    private SegmentView(IndexSegment segment, DeadChunks? dead, ImmutableHashSet<int> deadDocuments)
     {
         Segment = segment;
         Dead = dead;
         _deadDocuments = deadDocuments;
-        _deadLength = deadLength;
     }
 
     public IndexSegment Segment { get; }
@@ -30,7 +28,8 @@ internal sealed class SegmentView
 
     public int LivingDocuments => Segment.Documents.Count - _deadDocuments.Count;
 
-    public long LivingLength => Segment.Words.TotalLength - _deadLength;
+    /// <summary>The summed length of the chunks that count, in terms of one of the segment's indexes.</summary>
+    public long LivingLength(Bm25Index index) => index.TotalLength - (Dead?.LengthIn(index) ?? 0);
 
     public IEnumerable<DocumentVersion> LivingVersions() =>
         Segment.Documents.Where((_, position) => !_deadDocuments.Contains(position));
@@ -54,16 +53,9 @@ internal sealed class SegmentView
     {
         var first = Segment.FirstChunkOf(position);
         var count = Segment.Documents[position].Chunks.Count;
-        var length = 0L;
-        for (var chunk = first; chunk < first + count; chunk++)
-        {
-            length += Segment.Words.LengthOf(chunk);
-        }
-
         return new SegmentView(
             Segment,
             DeadChunks.With(Dead, Segment.ChunkCount, first, count),
-            _deadDocuments.Add(position),
-            _deadLength + length);
+            _deadDocuments.Add(position));
     }
 }

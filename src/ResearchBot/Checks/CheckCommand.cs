@@ -56,6 +56,10 @@ internal sealed class CheckCommand(
         {
             return new CheckResult(name, false, failure.Message);
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new CheckResult(name, false, $"{failure.Message} Check the data folder and the rights of the program.");
+        }
         catch (DbException fault)
         {
             return new CheckResult(name, false, StoreFaults.Explain(fault) ?? "The store does not answer. The log has the details.");

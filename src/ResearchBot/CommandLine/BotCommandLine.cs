@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ResearchBot.Checks;
@@ -47,7 +48,11 @@ internal static class BotCommandLine
         {
             // Before there is a dispatcher: the settings or the words of the call are wrong.
             var isFailure = failure is not UserFacingException { IsFailure: false };
-            await ConsoleSinks.Create(asJson).SendAsync(new ErrorReply("settings", failure.Message, isFailure), CancellationToken.None);
+            var message = failure is OptionsValidationException invalid
+                ? $"Settings in {invalid.OptionsType.Name.Replace("Options", "", StringComparison.Ordinal)}: {string.Join(" ", invalid.Failures)}"
+                : failure.Message;
+            var id = RandomNumberGenerator.GetHexString(8, lowercase: true);
+            await ConsoleSinks.Create(asJson).SendAsync(new ErrorReply(id, message, isFailure), CancellationToken.None);
             return isFailure ? Failure : BadInput;
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using Verb = System.CommandLine.Command;
 
@@ -30,6 +31,8 @@ internal static class CatalogVerbs
     private static Verb AddGroup(Verb parent, string name)
     {
         var group = new Verb(name, $"Commands on {name}.");
+        group.SetAction(void (_) => throw new UserFacingException(
+            $"{name} needs one of: {string.Join(", ", group.Subcommands.Select(verb => verb.Name))}. “--help” shows how it is used."));
         parent.Add(group);
         return group;
     }
@@ -62,24 +65,37 @@ internal static class CatalogVerbs
 
     private static void AddArgument(Verb verb, CommandOption option, List<Action<ParseResult, Dictionary<string, string>, List<string>>> readers)
     {
-        var argument = new Argument<string[]>(option.Name)
+        // None is allowed here: the dispatcher says what is missing, in the same words on every platform.
+        if (option.Kind == OptionKind.Word)
         {
-            Description = option.Help,
-            Arity = option.Kind == OptionKind.Word ? ArgumentArity.ExactlyOne : ArgumentArity.OneOrMore,
-        };
-        verb.Add(argument);
+            var word = new Argument<string?>(option.Name) { Description = option.Help, Arity = ArgumentArity.ZeroOrOne };
+            verb.Add(word);
+            readers.Add((parsed, arguments, _) => Set(arguments, option, parsed.GetValue(word)));
+            return;
+        }
+
+        var many = new Argument<string[]>(option.Name) { Description = option.Help, Arity = ArgumentArity.ZeroOrMore };
+        verb.Add(many);
         readers.Add((parsed, arguments, paths) =>
         {
-            var words = parsed.GetValue(argument) ?? [];
+            var words = parsed.GetValue(many) ?? [];
             if (option.Kind == OptionKind.Files)
             {
                 paths.AddRange(words);
             }
             else
             {
-                arguments[option.Name] = string.Join(' ', words);
+                Set(arguments, option, words.Length == 0 ? null : string.Join(' ', words));
             }
         });
+    }
+
+    private static void Set(Dictionary<string, string> arguments, CommandOption option, string? value)
+    {
+        if (value is not null)
+        {
+            arguments[option.Name] = value;
+        }
     }
 
     private static void AddOption(Verb verb, CommandOption option, List<Action<ParseResult, Dictionary<string, string>, List<string>>> readers)
@@ -88,24 +104,12 @@ internal static class CatalogVerbs
         {
             var flag = new Option<bool>($"--{option.Name}") { Description = option.Help };
             verb.Add(flag);
-            readers.Add((parsed, arguments, _) =>
-            {
-                if (parsed.GetValue(flag))
-                {
-                    arguments[option.Name] = string.Empty;
-                }
-            });
+            readers.Add((parsed, arguments, _) => Set(arguments, option, parsed.GetValue(flag) ? string.Empty : null));
             return;
         }
 
         var named = new Option<string>($"--{option.Name}") { Description = option.Help };
         verb.Add(named);
-        readers.Add((parsed, arguments, _) =>
-        {
-            if (parsed.GetValue(named) is { } value)
-            {
-                arguments[option.Name] = value;
-            }
-        });
+        readers.Add((parsed, arguments, _) => Set(arguments, option, parsed.GetValue(named)));
     }
 }

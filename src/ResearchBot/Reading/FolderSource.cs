@@ -11,17 +11,19 @@ namespace ResearchBot.Reading;
 internal sealed class FolderSource(string path, ReadingOptions options) : DocumentSource
 {
     private readonly string _fullPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+    private readonly bool _isFolder = Directory.Exists(path);
+    private bool _missedAny;
 
     /// <inheritdoc/>
-    public override string Root => IsComplete ? _fullPath : Path.GetDirectoryName(_fullPath) ?? _fullPath;
+    public override string Root => _isFolder ? _fullPath : Path.GetDirectoryName(_fullPath) ?? _fullPath;
 
     /// <inheritdoc/>
-    public override bool IsComplete => Directory.Exists(_fullPath);
+    public override bool IsComplete => _isFolder && !_missedAny;
 
     /// <inheritdoc/>
     public override Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken)
     {
-        if (IsComplete)
+        if (_isFolder)
         {
             var files = new List<SourceFile>();
             Walk(new DirectoryInfo(_fullPath), files, cancellationToken);
@@ -59,6 +61,7 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
         {
+            _missedAny = true;
             files.Add(ToSourceFile(folder, Failed("The folder cannot be listed. Check that the program may read it.")));
         }
     }
@@ -66,7 +69,7 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
     private SourceFile ToSourceFile(FileSystemInfo entry, ReadOutcome<byte[]>? outcome = null)
     {
         var key = Path.GetRelativePath(Root, entry.FullName).Replace(Path.DirectorySeparatorChar, '/');
-        var shown = IsComplete ? Path.Combine(path, Path.GetRelativePath(_fullPath, entry.FullName)) : path;
+        var shown = _isFolder ? Path.Combine(path, Path.GetRelativePath(_fullPath, entry.FullName)) : path;
         return new SourceFile(shown, key, cancellationToken => outcome is null ? ReadAsync(entry, cancellationToken) : Task.FromResult(outcome));
     }
 

@@ -16,7 +16,7 @@ internal sealed class SeedLoader(DocumentIngestor ingestor, IOptions<ReadingOpti
         var folder = Path.Combine(AppContext.BaseDirectory, CollectionId.Seeds.Name);
         return Directory.Exists(folder)
             ? await ingestor.IngestAsync(
-                new SeedFolder(folder, options.Value), CollectionId.Seeds, new IngestionMode(Prune: true, KeepRemoved: true), progress, cancellationToken)
+                [new SeedFolder(folder, options.Value)], CollectionId.Seeds, new IngestionMode(Prune: true, KeepRemoved: true), progress, cancellationToken)
             : new IngestionReport([], []);
     }
 }

@@ -87,12 +87,14 @@ internal static class AnswerText
         return OutgoingText.CleanLine(string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part))));
     }
 
+    private static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
+
     /// <summary>What was searched, how the answer was made, its receipt.</summary>
     public static string Footer(Answer answer, string receipt)
     {
         var searched = answer.Searched;
         var where = searched.Collections.Count == 0 ? "no documents yet; /load adds some" :
-            $"{searched.Documents} documents ({searched.Chunks} chunks) in {string.Join(", ", searched.Collections)}";
+            $"{Count(searched.Documents, "document")} ({Count(searched.Chunks, "chunk")}) in {string.Join(", ", searched.Collections)}";
         return $"Searched {where} · {(answer.Mode == AnswerMode.Extractive ? "word for word" : "worded by a model")} · {answer.ElapsedMs} ms · receipt {receipt}";
     }
 }

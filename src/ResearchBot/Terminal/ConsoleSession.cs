@@ -10,7 +10,7 @@ internal sealed class ConsoleSession(Startup startup, IndexFollowing following, 
     public async Task RunAsync(bool json, CancellationToken cancellationToken)
     {
         var first = ConsoleSinks.Create(json);
-        var seeds = await startup.OpenAsync(withIndex: true, first, cancellationToken);
+        var seeds = await startup.OpenAsync(withIndex: true, new ChangedOnly(first), cancellationToken);
         (first as IDisposable)?.Dispose();
         var terminal = ConsoleSinks.IsTerminal && !json;
         if (!json)

@@ -17,7 +17,7 @@ internal static class ReplyText
         LoadReply load => LoadLines(load),
         DocumentListReply list => ListLines(list),
         DocumentReply document => DocumentLines(document.Version),
-        DocumentRemovedReply removed => [$"Removed {Title(removed.Document)} from search. Load it again to bring it back."],
+        DocumentRemovedReply removed => [$"Removed {Title(removed.Document)} from search. {(removed.Document.Collection == CollectionId.Seeds ? "It stays removed." : "Load it again to bring it back.")}"],
         CheckReply check => CheckLines(check),
         HelpReply help => HelpLines(help),
         ErrorReply error => [error.Message, $"(error {error.Id})"],
@@ -70,7 +70,7 @@ internal static class ReplyText
         {
             var document = summary.Document;
             yield return $"{document.Id}  {document.Collection.Name}/{OutgoingText.CleanLine(document.Key)}";
-            yield return $"              {OutgoingText.CleanLine(document.Title)} · version {document.Version} · {summary.Chunks} chunks · loaded {summary.LoadedAt:yyyy-MM-dd HH:mm} UTC";
+            yield return $"              {OutgoingText.CleanLine(document.Title)} · version {document.Version} · chunks {summary.Chunks} · loaded {summary.LoadedAt:yyyy-MM-dd HH:mm} UTC";
         }
 
         yield return list.Documents.Count == 1 ? "1 document." : $"{list.Documents.Count} documents.";

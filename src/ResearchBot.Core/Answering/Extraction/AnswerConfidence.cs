@@ -8,16 +8,19 @@ internal static class AnswerConfidence
     private const double Enough = 0.5;
     private const double Some = 0.22;
 
+    /// <summary>A single word of a longer question must carry this share of it.</summary>
+    private const double ByOneWord = 0.4;
+
     public static AnswerOutcome Judge(QuestionTerms terms, CandidateSentence best, TermSet inExcerpt)
     {
         var spoken = best.Own.Or(best.Context).Or(inExcerpt);
         var coverage = terms.Coverage(spoken);
         var asked = terms.Terms.Count;
-        if (spoken.Count < Math.Min(2, asked) || coverage < Some)
+        if (spoken.Count == 0 || (spoken.Count == 1 && asked > 2 && coverage < ByOneWord) || coverage < Some)
         {
             return AnswerOutcome.NotFound;
         }
 
-        return coverage >= Enough ? AnswerOutcome.Answered : AnswerOutcome.Partial;
+        return coverage >= Enough && spoken.Count >= Math.Min(2, asked) ? AnswerOutcome.Answered : AnswerOutcome.Partial;
     }
 }

@@ -70,8 +70,13 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateS
     /// <summary>Cuts the excerpt of a sentence.</summary>
     public Citation Cite(CandidateSentence sentence, int number)
     {
-        var range = RangeOf(sentence);
         var version = sentence.Source.Version;
+        var range = RangeOf(sentence);
+        if (_citations.Exists(other => other.Document.Id == version.Document.Id && other.Start < range.End && range.Start < other.End))
+        {
+            range = sentence.Range; // its neighbours are quoted already
+        }
+
         return new Citation(
             number,
             CitedDocument.Of(version.Document),

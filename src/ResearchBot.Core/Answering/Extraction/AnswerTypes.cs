@@ -45,13 +45,15 @@ internal static partial class AnswerTypes
         var word = sentence.Word(token);
         return type switch
         {
-            AnswerType.Figure => token.Kind == TokenKind.Number || NumberWords.ValueOf(word) is not null,
-            AnswerType.Time => TimeWords.Contains(word) || (token.Kind == TokenKind.Number && word.Length == 4),
+            AnswerType.Figure => NumberWords.ValueOf(word) is { } value && !IsYear(word, value),
+            AnswerType.Time => TimeWords.Contains(word) || (NumberWords.ValueOf(word) is { } value && IsYear(word, value)),
             AnswerType.Person => position > 0 && IsName(token, word),
             AnswerType.Place => position > 0 && IsName(token, word) && FollowsPlaceWord(sentence, position),
             _ => false,
         };
     }
+
+    private static bool IsYear(string word, double value) => word.Length == 4 && value is >= 1000 and <= 2100;
 
     private static bool IsName(Token token, string word) => token.Kind == TokenKind.Word && word.Length > 1 && char.IsUpper(word[0]);
 

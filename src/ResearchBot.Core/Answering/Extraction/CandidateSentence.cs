@@ -10,13 +10,15 @@ namespace ResearchBot.Core.Answering.Extraction;
 /// <param name="Words">Its tokens, offsets relative to the sentence.</param>
 /// <param name="Own">Which of the question's words stand in it.</param>
 /// <param name="Context">Which stand in the sentence before it, its headings or its title.</param>
+/// <param name="Following">Which stand in the sentence after it.</param>
 internal sealed record CandidateSentence(
     RetrievedChunk Source,
     TextRange Range,
     int Position,
     IReadOnlyList<Token> Words,
     TermSet Own,
-    TermSet Context)
+    TermSet Context,
+    TermSet Following)
 {
     /// <summary>How well it answers; comparable inside one question.</summary>
     public double Score { get; init; }

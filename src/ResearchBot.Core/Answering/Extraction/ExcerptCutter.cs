@@ -8,6 +8,9 @@ internal sealed class ExcerptCutter(QuestionTerms terms, AnswerType type)
 {
     private const int Longest = 600;
 
+    /// <summary>A neighbour that is not needed is quoted too while the excerpt stays this short: it guards against misreading.</summary>
+    private const int Comfortable = 420;
+
     private static readonly FrozenSet<string> BackReferences = new[]
     {
         "he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "that", "those", "such", "but", "however", "yet",
@@ -20,21 +23,21 @@ internal sealed class ExcerptCutter(QuestionTerms terms, AnswerType type)
     public TextRange Cut(CandidateSentence sentence, IReadOnlyList<CandidateSentence> neighbours)
     {
         var range = sentence.Range;
-        if (sentence.Position > 0)
-        {
-            var before = neighbours[sentence.Position - 1];
-            if (AreTogether(before, sentence) && Fits(before.Range, range) && (RefersBack(sentence) || Adds(before, sentence)))
-            {
-                range = Join(before.Range, range);
-            }
-        }
-
         if (sentence.Position + 1 < neighbours.Count)
         {
             var after = neighbours[sentence.Position + 1];
-            if (AreTogether(sentence, after) && Fits(range, after.Range) && (RefersBack(after) || Adds(after, sentence) || Completes(after, sentence)))
+            if (AreTogether(sentence, after) && Fits(range, after.Range, RefersBack(after) || Adds(after, sentence) || Completes(after, sentence)))
             {
                 range = Join(range, after.Range);
+            }
+        }
+
+        if (sentence.Position > 0)
+        {
+            var before = neighbours[sentence.Position - 1];
+            if (AreTogether(before, sentence) && Fits(before.Range, range, RefersBack(sentence) || Adds(before, sentence)))
+            {
+                range = Join(before.Range, range);
             }
         }
 
@@ -54,7 +57,8 @@ internal sealed class ExcerptCutter(QuestionTerms terms, AnswerType type)
         first.Text[0] != '#'
         && first.Source.Version.Text.AsSpan(first.Range.End, second.Range.Start - first.Range.End).Count('\n') < 2;
 
-    private static bool Fits(TextRange first, TextRange second) => second.End - first.Start <= Longest;
+    private static bool Fits(TextRange first, TextRange second, bool needed) =>
+        second.End - first.Start <= (needed ? Longest : Comfortable);
 
     private static TextRange Join(TextRange first, TextRange second) => new(first.Start, second.End - first.Start);
 }

@@ -19,7 +19,7 @@ public sealed class ExtractiveAnswerer
     /// <param name="workspace">The asker's.</param>
     public static Answer Answer(Question question, SearchResult found, string workspace)
     {
-        var terms = new QuestionTerms(found);
+        var terms = new QuestionTerms(found, question.Standalone);
         var type = AnswerTypes.Of(question.Standalone);
         var ranked = new SentenceRanker(terms, type).Rank(found.Chunks);
         var draft = new AnswerDraft(new ExcerptCutter(terms, type), ranked);
@@ -55,7 +55,7 @@ public sealed class ExtractiveAnswerer
             draft.Statements,
             draft.Citations,
             draft.Conflicts,
-            [.. terms.Terms.Where(term => term.Chunks == 0).Select(term => term.Query.Surface)],
+            [.. terms.Terms.Where(term => term.Chunks == 0 && !term.HasRelated).Select(term => term.Query.Surface)],
             closest,
             SearchedScope.Of(workspace, found.Scope),
             ElapsedMs: 0);

@@ -7,16 +7,21 @@ namespace ResearchBot.Core.Answering.Extraction;
 internal sealed class QuestionTerms
 {
     /// <summary>What a related word counts of the word itself.</summary>
-    private const float RelatedShare = 0.6f;
+    private const float RelatedShare = 0.75f;
 
     private readonly Dictionary<ulong, int> _positions = [];
     private readonly Dictionary<ulong, int> _related = [];
     private readonly string[] _stems;
     private readonly float[] _weights;
     private readonly float _total;
+    private readonly TermSet _names;
+    private readonly IReadOnlyDictionary<ulong, float> _grams;
+    private readonly float _gramTotal;
 
-    public QuestionTerms(SearchResult found)
+    public QuestionTerms(SearchResult found, string question)
     {
+        _grams = found.Grams;
+        _gramTotal = _grams.Values.Sum();
         Terms = [.. found.Terms.Where(term => term.Query.Kind != TokenKind.Compound).Take(TermSet.Capacity)];
         _weights = new float[Terms.Count];
         _stems = [.. Terms.Select(term => WordForm.StemOf(term.Query.Surface))];
@@ -28,6 +33,11 @@ internal sealed class QuestionTerms
             // A word that stands nowhere is no better evidence than one that stands once.
             _weights[i] = MathF.Max(0.05f, MathF.Min(Terms[i].Weight, rarest));
             _total += _weights[i];
+            if (IsName(Terms[i].Query, question))
+            {
+                _names = _names.With(i);
+            }
+
             foreach (var related in RelatedWords.Of(Terms[i].Query.Term))
             {
                 _related.TryAdd(related, i);
@@ -59,6 +69,30 @@ internal sealed class QuestionTerms
         return sum / _total;
     }
 
+    /// <summary>What share of the most that the question's words could score a BM25 score is, 0 to 1.</summary>
+    public double ShareOf(double wordScore) => _total <= 0 ? 0 : Math.Min(1, wordScore / ((Bm25Index.K1 + 1) * _total));
+
+    /// <summary>The share of the weight of the question's names and numbers that these words carry; 0 when it has none.</summary>
+    public double NameCoverage(TermSet terms)
+    {
+        var all = Coverage(_names);
+        return all <= 0 ? 0 : Coverage(new TermSet(_names.Exact & terms.Exact, 0)) / all;
+    }
+
+    /// <summary>The share of the weight of the question's four-character runs that stand in a text: what its words have in common, endings aside.</summary>
+    public double GramCoverage(ReadOnlySpan<char> text)
+    {
+        var seen = new HashSet<ulong>();
+        var sum = 0f;
+        var reader = new GramReader(text);
+        while (reader.Next(out var gram))
+        {
+            sum += _grams.TryGetValue(gram, out var weight) && seen.Add(gram) ? weight : 0;
+        }
+
+        return _gramTotal <= 0 ? 0 : sum / _gramTotal;
+    }
+
     /// <summary>Which of the question's words stand in a text, or are stood for by related ones.</summary>
     public TermSet In(ReadOnlySpan<char> text)
     {
@@ -88,6 +122,9 @@ internal sealed class QuestionTerms
         set = _related.TryGetValue(token.Term, out position) ? set.WithRelated(position) : set;
         return token.Kind == TokenKind.Word && AkinTo(surface) is >= 0 and var akin ? set.WithRelated(akin) : set;
     }
+
+    private static bool IsName(QueryTerm term, string question) =>
+        term.Kind == TokenKind.Number || (char.IsUpper(term.Surface[0]) && !question.StartsWith(term.Surface, StringComparison.Ordinal));
 
     private int AkinTo(ReadOnlySpan<char> surface)
     {

@@ -1,0 +1,94 @@
+namespace ResearchBot.Core.Search.Text;
+
+/// <summary>
+/// Walks a text four characters at a time, folded, with every gap between words as one space: a language-blind view that
+/// also finds words with other endings. A gram is its four UTF-16 units, packed.
+/// </summary>
+internal ref struct GramReader
+{
+    private const ulong Gap = ' ';
+
+    private readonly ReadOnlySpan<char> _text;
+    private int _position;
+    private ulong _window = Gap;
+    private int _filled = 1;
+    private char _second;
+
+    public GramReader(ReadOnlySpan<char> text) => _text = text;
+
+    /// <summary>Moves to the next gram; false at the end.</summary>
+    public bool Next(out ulong gram)
+    {
+        while (NextCharacter(out var c))
+        {
+            if (c == Gap && (_window & 0xFFFF) == Gap)
+            {
+                continue;
+            }
+
+            _window = _window << 16 | c;
+            if (++_filled >= 4)
+            {
+                gram = TermHash.Finish(_window);
+                return true;
+            }
+        }
+
+        gram = 0;
+        return false;
+    }
+
+    private bool NextCharacter(out ulong folded)
+    {
+        if (_second != '\0')
+        {
+            folded = _second;
+            _second = '\0';
+            return true;
+        }
+
+        Span<char> letters = stackalloc char[CharacterFold.Longest];
+        while (_position <= _text.Length)
+        {
+            if (_position == _text.Length)
+            {
+                _position++;
+                folded = Gap;
+                return true;
+            }
+
+            var c = _text[_position++];
+            if (char.IsAsciiLetter(c))
+            {
+                folded = (uint)c | 0x20;
+                return true;
+            }
+
+            switch (CharacterClass.Of(c))
+            {
+                case CharacterClass.Other when !char.IsSurrogate(c):
+                    folded = Gap;
+                    return true;
+                case CharacterClass.Digit:
+                    folded = CharacterFold.Digit(c);
+                    return true;
+                case CharacterClass.Letter:
+                    var length = CharacterFold.Append(c, letters, 0);
+                    if (length == 0)
+                    {
+                        continue; // an accent or a joiner
+                    }
+
+                    folded = letters[0];
+                    _second = length > 1 ? letters[1] : '\0';
+                    return true;
+                default:
+                    folded = CharacterFold.Simple(c);
+                    return true;
+            }
+        }
+
+        folded = 0;
+        return false;
+    }
+}
