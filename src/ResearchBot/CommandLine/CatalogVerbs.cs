@@ -62,11 +62,15 @@ internal static class CatalogVerbs
 
     private static void AddArgument(Verb verb, CommandOption option, List<Action<ParseResult, Dictionary<string, string>, List<string>>> readers)
     {
-        var argument = new Argument<string[]>(option.Name)
+        if (option.Kind == OptionKind.Word)
         {
-            Description = option.Help,
-            Arity = option.Kind == OptionKind.Word ? ArgumentArity.ExactlyOne : ArgumentArity.OneOrMore,
-        };
+            var word = new Argument<string>(option.Name) { Description = option.Help };
+            verb.Add(word);
+            readers.Add((parsed, arguments, _) => arguments[option.Name] = parsed.GetValue(word) ?? string.Empty);
+            return;
+        }
+
+        var argument = new Argument<string[]>(option.Name) { Description = option.Help, Arity = ArgumentArity.OneOrMore };
         verb.Add(argument);
         readers.Add((parsed, arguments, paths) =>
         {
