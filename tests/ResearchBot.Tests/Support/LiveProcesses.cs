@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace ResearchBot.Tests.Support;
@@ -5,8 +6,8 @@ namespace ResearchBot.Tests.Support;
 /// <summary>The processes of this machine, as Linux shows them in /proc.</summary>
 internal static class LiveProcesses
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The living processes that work in a folder or below it.</summary>
     public static IReadOnlyList<int> In(string folder) =>
@@ -17,12 +18,43 @@ internal static class LiveProcesses
     /// <summary>Returns when none is left in the folder, or those that are left at the deadline.</summary>
     public static async Task<IReadOnlyList<int>> LeftInAsync(string folder)
     {
-        for (var waited = TimeSpan.Zero; waited < Deadline && In(folder).Count > 0; waited += Pause)
+        var started = TimeProvider.System.GetTimestamp();
+        var left = In(folder);
+        while (left.Count > 0 && TimeProvider.System.GetElapsedTime(started) < Deadline)
         {
             await Task.Delay(Pause);
+            left = In(folder);
         }
 
-        return In(folder);
+        return left;
+    }
+
+    /// <summary>Returns when one of them, other than <paramref name="parent"/>, has worked so long.</summary>
+    public static async Task BusyInAsync(string folder, int parent, TimeSpan work)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!In(folder).Any(id => id != parent && WorkOf(id) > work))
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > Deadline)
+            {
+                throw new TimeoutException($"No process in {folder} works.");
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
+
+    private static TimeSpan WorkOf(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return process.TotalProcessorTime;
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            return TimeSpan.Zero;
+        }
     }
 
     private static bool IsIn(string path, string folder)
