@@ -48,10 +48,9 @@ public static partial class FollowUpQuestion
             return Year().Replace(previous, year.Value, 1);
         }
 
-        var bare = LeadingWords().Replace(part, string.Empty);
-        if (NamesIn(previous) is [.., var last] && NamesIn("x " + bare) is [var only] && only == bare)
+        if (NamesIn(previous) is [.., var last] && NamesIn("about " + part) is [var only] && only == part)
         {
-            return previous.Replace(last, bare, StringComparison.Ordinal);
+            return previous.Replace(last, part, StringComparison.Ordinal);
         }
 
         return part.Length == 0 ? previous : $"{previous.TrimEnd(' ', '?')} {part}?";
@@ -69,9 +68,6 @@ public static partial class FollowUpQuestion
 
     [GeneratedRegex(@"^\W*(and|or|but|what about|how about|what of|also|then|so)\b\s*(what about|how about|what of|then)?", RegexOptions.IgnoreCase)]
     private static partial Regex Continuation();
-
-    [GeneratedRegex(@"^(for|in|of|about|to|from|with|by|on|at)\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex LeadingWords();
 
     [GeneratedRegex(@"\b(he|she|it|they|him|her|them|his|hers|its|their|there|this|that|these|those)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Pronoun();

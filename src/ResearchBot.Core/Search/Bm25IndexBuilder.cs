@@ -1,15 +1,13 @@
-using System.Runtime.InteropServices;
-
 namespace ResearchBot.Core.Search;
 
 /// <summary>Collects the terms of chunks, in order, and lays them out as a <see cref="Bm25Index"/>.</summary>
 internal sealed class Bm25IndexBuilder
 {
-    private readonly Dictionary<ulong, int> _slots = [];
-    private readonly List<ulong> _terms = [];
-    private readonly List<int> _lastEntry = [];
-    private readonly List<int> _sizes = [];
-    private readonly List<Entry> _entries = [];
+    // Open addressing: one look at one line of memory for each word of a text.
+    private Slot[] _slots = new Slot[1 << 12];
+    private int _terms;
+    private Entry[] _entries = new Entry[1 << 12];
+    private int _entryCount;
     private readonly List<ushort> _lengths = [];
     private int _length;
 
@@ -17,26 +15,31 @@ internal sealed class Bm25IndexBuilder
     public void Add(ulong term)
     {
         _length++;
-        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, term, out var known);
-        if (!known)
+        ref var slot = ref Find(_slots, term);
+        if (slot.Size > 0 && _entries[slot.LastEntry].Chunk == _lengths.Count)
         {
-            slot = _terms.Count;
-            _terms.Add(term);
-            _lastEntry.Add(-1);
-            _sizes.Add(0);
-        }
-
-        var entries = CollectionsMarshal.AsSpan(_entries);
-        var last = _lastEntry[slot];
-        if (last >= 0 && entries[last].Chunk == _lengths.Count)
-        {
-            entries[last].Count++;
+            _entries[slot.LastEntry].Count++;
             return;
         }
 
-        _lastEntry[slot] = _entries.Count;
-        _sizes[slot]++;
-        _entries.Add(new Entry { Slot = slot, Chunk = _lengths.Count, Count = 1 });
+        if (slot.Size == 0)
+        {
+            slot.Term = term;
+            slot.Number = _terms++;
+        }
+
+        if (_entryCount == _entries.Length)
+        {
+            Array.Resize(ref _entries, _entries.Length * 2);
+        }
+
+        slot.LastEntry = _entryCount;
+        slot.Size++;
+        _entries[_entryCount++] = new Entry { Number = slot.Number, Chunk = _lengths.Count, Count = 1 };
+        if (_terms * 2 > _slots.Length)
+        {
+            Grow();
+        }
     }
 
     /// <summary>Ends the current chunk.</summary>
@@ -48,45 +51,73 @@ internal sealed class Bm25IndexBuilder
 
     public Bm25Index Build()
     {
-        var terms = _terms.ToArray();
-        var order = new int[terms.Length];
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-        }
-
-        Array.Sort(terms, order);
+        var slots = Array.FindAll(_slots, slot => slot.Size > 0);
+        var terms = Array.ConvertAll(slots, slot => slot.Term);
+        Array.Sort(terms, slots);
 
         // Where each term's entries begin once they are laid side by side.
-        var starts = new int[order.Length];
+        var next = new int[slots.Length];
         var total = 0;
-        foreach (var slot in order)
+        foreach (var slot in slots)
         {
-            starts[slot] = total;
-            total += _sizes[slot];
+            next[slot.Number] = total;
+            total += slot.Size;
         }
 
         var sorted = new Entry[total];
-        var next = starts.AsSpan().ToArray();
-        foreach (var entry in _entries)
+        foreach (var entry in _entries.AsSpan(0, _entryCount))
         {
-            sorted[next[entry.Slot]++] = entry;
+            sorted[next[entry.Number]++] = entry;
         }
 
         var postings = new PostingWriter(total * 2);
-        var offsets = new int[order.Length];
-        for (var i = 0; i < order.Length; i++)
+        var offsets = new int[slots.Length];
+        for (var i = 0; i < slots.Length; i++)
         {
             offsets[i] = postings.Length;
-            postings.Write(sorted.AsSpan(starts[order[i]], _sizes[order[i]]));
+            postings.Write(sorted.AsSpan(next[slots[i].Number] - slots[i].Size, slots[i].Size));
         }
 
         return new Bm25Index(terms, offsets, postings.ToArray(), [.. _lengths]);
     }
 
+    private static ref Slot Find(Slot[] slots, ulong term)
+    {
+        var mask = slots.Length - 1;
+        var at = (int)term & mask;
+        while (slots[at].Size > 0 && slots[at].Term != term)
+        {
+            at = (at + 1) & mask;
+        }
+
+        return ref slots[at];
+    }
+
+    private void Grow()
+    {
+        var larger = new Slot[_slots.Length * 4];
+        foreach (var slot in _slots)
+        {
+            if (slot.Size > 0)
+            {
+                Find(larger, slot.Term) = slot;
+            }
+        }
+
+        _slots = larger;
+    }
+
+    private struct Slot
+    {
+        public ulong Term;
+        public int Number;
+        public int LastEntry;
+        public int Size;
+    }
+
     internal struct Entry
     {
-        public int Slot;
+        public int Number;
         public int Chunk;
         public int Count;
     }

@@ -7,6 +7,9 @@ namespace ResearchBot.Core.Search;
 /// <summary>The whole index at one moment. Immutable: a search holds one and is never in anybody's way.</summary>
 internal sealed record IndexSnapshot(ImmutableDictionary<CollectionId, ImmutableArray<SegmentView>> Collections)
 {
+    /// <summary>What a word that is used for one of the question's weighs beside it.</summary>
+    private const float RelatedShare = 0.3f;
+
     public static readonly IndexSnapshot Empty = new(ImmutableDictionary<CollectionId, ImmutableArray<SegmentView>>.Empty);
 
     public SearchScope ScopeOf(SearchFilter filter)
@@ -24,10 +27,12 @@ internal sealed record IndexSnapshot(ImmutableDictionary<CollectionId, Immutable
         var scope = ScopeOf(filter);
         var averageLength = scope.Chunks == 0 ? 1 : Math.Max(1, (float)views.Sum(view => view.LivingLength) / scope.Chunks);
         var terms = query.Terms.Select(term => Weigh(term, views, scope.Chunks)).ToArray();
+        var related = query.Related.Select(term => Weigh(term, views, scope.Chunks))
+            .Select(term => term with { Weight = term.Weight * RelatedShare }).ToArray();
         var ranking = new ChunkRanking(top);
         foreach (var view in views)
         {
-            Rank(view, terms, averageLength, ranking);
+            Rank(view, [.. terms, .. related], averageLength, ranking);
         }
 
         return new SearchResult(ranking.BestFirst(), terms, scope);

@@ -9,6 +9,10 @@ public sealed class SearchQuery
     {
         Text = text;
         Terms = terms;
+        Related = [.. terms
+            .SelectMany(term => RelatedWords.Of(term.Term), (term, related) => term with { Term = related })
+            .ExceptBy(terms.Select(term => term.Term), related => related.Term)
+            .DistinctBy(related => related.Term)];
     }
 
     /// <summary>The question as it was asked.</summary>
@@ -16,6 +20,9 @@ public sealed class SearchQuery
 
     /// <summary>Its words, without those that say nothing by themselves.</summary>
     public IReadOnlyList<QueryTerm> Terms { get; }
+
+    /// <summary>Words that are used for one of them, under its surface.</summary>
+    public IReadOnlyList<QueryTerm> Related { get; }
 
     /// <summary>Analyses a question.</summary>
     public static SearchQuery Parse(string text)

@@ -7,7 +7,6 @@ internal sealed class SourceLines
 {
     private readonly string _source;
     private readonly List<int> _starts = [0];
-    private int _last = -1;
 
     /// <param name="source">The file with LF line ends.</param>
     public SourceLines(string source)
@@ -22,18 +21,15 @@ internal sealed class SourceLines
     /// <summary>The line, from 1, that the walk has reached.</summary>
     public int Current { get; private set; } = 1;
 
-    /// <summary>
-    /// Moves behind an element's start tag. Elements that the parser made or moved forward tell nothing: the place only grows.
-    /// </summary>
+    /// <summary>Moves behind an element's start tag. Elements that the parser made itself have none and tell nothing.</summary>
     public void Enter(IElement element)
     {
         var at = element.SourceReference?.Position.Index ?? -1;
-        if (at <= _last || at >= _source.Length)
+        if (at < 0 || at >= _source.Length)
         {
             return;
         }
 
-        _last = at;
         var end = TagEnd(at);
         var drops = element.LocalName is "pre" or "listing" or "textarea" && end < _source.Length && _source[end] == '\n';
         var line = _starts.BinarySearch(drops ? end + 1 : end);

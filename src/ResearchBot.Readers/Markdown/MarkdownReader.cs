@@ -27,14 +27,14 @@ public sealed class MarkdownReader : DocumentReader
             about["published"] = published;
         }
 
-        var title = about.GetValueOrDefault("title") ?? headings.FirstOrDefault(heading => heading.Level == 1)?.Text;
+        var title = front.Values.GetValueOrDefault("title") ?? about.GetValueOrDefault("title") ?? headings.FirstOrDefault(heading => heading.Level == 1)?.Text;
         return new ReadDocument(text, title, published, about, Places(headings, text, front.Lines + 1));
     }
 
     private static Dictionary<string, string> About(FrontMatter front)
     {
         var about = new Dictionary<string, string>();
-        Take("title", "title", "about.title");
+        Take("title", "about.title");
         Take("author", "about.author", "author");
         Take("outlet", "about.outlet", "outlet");
         Take("published", "about.published", "published", "date");

@@ -60,7 +60,8 @@ public sealed class DecodingTests
     [InlineData("يتمتغييرالمفتاحكلشهر")]
     [InlineData("تنتهي صلاحية المفتاح بعد شهر")]
     [InlineData("액세스 토큰은 삼십 일 후에 만료됩니다")]
-    [InlineData("Τοκλειδίλήγει")]
+    [InlineData("τοκλειδιληγει")]
+    [InlineData("first line 한국어 문서 ключ Настройка דפדפן key ηλεκτρονικό مفتاح 密钥 エラー ゲート")]
     public void Utf16_without_a_mark_is_read_in_both_byte_orders(string text)
     {
         Files.Read("a.txt", new UnicodeEncoding(false, false).GetBytes(text)).Text.ShouldBe(text);
@@ -89,6 +90,10 @@ public sealed class DecodingTests
     public void A_picture_is_refused_as_binary() =>
         Files.Refusal("a.txt", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52])
             .ShouldBe("The file is binary, not text.");
+
+    [Fact]
+    public void A_table_of_small_numbers_is_refused_as_binary() =>
+        Files.Refusal("a.txt", [.. Enumerable.Range(1, 25).SelectMany(i => new byte[] { (byte)i, 0 })]).ShouldBe("The file is binary, not text.");
 
     [Fact]
     public void Random_bytes_are_refused()

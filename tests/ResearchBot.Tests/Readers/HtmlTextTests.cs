@@ -105,10 +105,23 @@ public sealed class HtmlTextTests
 
     [Theory]
     [InlineData("<form><div><p>The whole page stands in a form.</p></div></form>", "The whole page stands in a form.")]
+    [InlineData("<form><p>Most of the page stands in a form.</p></form><p>A note.</p>", "Most of the page stands in a form.\n\nA note.")]
     [InlineData("<nav>Only a menu</nav>", "Only a menu")]
     [InlineData("<article>short</article><p>But most of the words are outside.</p>", "short\n\nBut most of the words are outside.")]
     [InlineData("<article>one</article><article>two</article><article>six</article>", "one\n\ntwo\n\nsix")]
     public void The_text_is_never_lost(string page, string text) => Files.Read("a.html", page).Text.ShouldBe(text);
+
+    [Fact]
+    public void Lines_are_right_where_the_parser_moves_or_copies_elements()
+    {
+        var document = Files.Read("a.html", "<table>\n\n<tr><td>cell</td></tr>\n<div>moved</div></table>\n<p><i>one\n<p>two\n</i><p>three");
+
+        document.LineOf("moved").ShouldBe(4);
+        document.LineOf("cell").ShouldBe(3);
+        document.LineOf("one").ShouldBe(5);
+        document.LineOf("two").ShouldBe(6);
+        document.LineOf("three").ShouldBe(7);
+    }
 
     [Fact]
     public void A_layout_table_keeps_its_blocks() =>

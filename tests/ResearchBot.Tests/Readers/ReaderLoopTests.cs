@@ -28,6 +28,15 @@ public sealed class ReaderLoopTests
     }
 
     [Fact]
+    public async Task An_unforeseen_fault_is_a_refusal_without_its_text()
+    {
+        var answers = await Run([.. Framed("""{"name":null,"maxCharacters":10}"""), .. Framed("x"), .. Request("a.txt", "Hello")]);
+
+        answers[0].Refused!.ShouldStartWith("The file is damaged or not really a ");
+        answers[1].Document!.Text.ShouldBe("Hello");
+    }
+
+    [Fact]
     public async Task A_cut_request_ends_the_loop_quietly()
     {
         var whole = Request("a.txt", "Hello");

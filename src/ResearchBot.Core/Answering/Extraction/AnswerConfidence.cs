@@ -5,8 +5,8 @@ namespace ResearchBot.Core.Answering.Extraction;
 /// <summary>Decides how far a sentence, with what stands around it, speaks to the question.</summary>
 internal static class AnswerConfidence
 {
-    private const double Enough = 0.55;
-    private const double Some = 0.28;
+    private const double Enough = 0.5;
+    private const double Some = 0.22;
 
     public static AnswerOutcome Judge(QuestionTerms terms, CandidateSentence best, TermSet inExcerpt)
     {

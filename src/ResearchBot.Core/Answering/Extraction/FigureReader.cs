@@ -1,10 +1,11 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 using ResearchBot.Core.Search.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;
 
 /// <summary>Finds the quantities of a sentence: digits or number words, with what they count.</summary>
-internal static class FigureReader
+internal static partial class FigureReader
 {
     private const int UnitWords = 3;
 
@@ -39,6 +40,13 @@ internal static class FigureReader
 
         return figures;
     }
+
+    /// <summary>The end of "flights a day" for "flights".</summary>
+    private static int AfterPeriod(CandidateSentence sentence, int end) =>
+        Period().Match(sentence.Text[end..].ToString()) is { Success: true } period ? end + period.Length : end;
+
+    [GeneratedRegex(@"^ (a|per|each|every) (second|minute|hour|day|week|month|year)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Period();
 
     /// <summary>The value that begins at <paramref name="at"/>, which then stands at its last word.</summary>
     private static double? ValueAt(CandidateSentence sentence, ref int at)
@@ -76,6 +84,7 @@ internal static class FigureReader
             about = token.Start + token.Length;
         }
 
+        about = AfterPeriod(sentence, about);
         var label = sentence.Words.Take(first).Reverse().TakeWhile(token => token.Kind is TokenKind.Stop or TokenKind.Word).Take(UnitWords)
             .Where(token => token.Kind == TokenKind.Word).Select(token => token.Term);
         return new Figure(values, unit, [.. label], sentence.Text[end..about].Trim().ToString());

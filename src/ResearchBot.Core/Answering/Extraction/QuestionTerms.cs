@@ -6,7 +6,12 @@ namespace ResearchBot.Core.Answering.Extraction;
 /// <summary>The words of a question and what each weighs.</summary>
 internal sealed class QuestionTerms
 {
+    /// <summary>What a related word counts of the word itself.</summary>
+    private const float RelatedShare = 0.6f;
+
     private readonly Dictionary<ulong, int> _positions = [];
+    private readonly Dictionary<ulong, int> _related = [];
+    private readonly string[] _stems;
     private readonly float[] _weights;
     private readonly float _total;
 
@@ -14,6 +19,7 @@ internal sealed class QuestionTerms
     {
         Terms = [.. found.Terms.Where(term => term.Query.Kind != TokenKind.Compound).Take(TermSet.Capacity)];
         _weights = new float[Terms.Count];
+        _stems = [.. Terms.Select(term => WordForm.StemOf(term.Query.Surface))];
         var rarest = MathF.Log(1 + ((found.Scope.Chunks - 0.5f) / 1.5f));
         for (var i = 0; i < Terms.Count; i++)
         {
@@ -22,6 +28,10 @@ internal sealed class QuestionTerms
             // A word that stands nowhere is no better evidence than one that stands once.
             _weights[i] = MathF.Max(0.05f, MathF.Min(Terms[i].Weight, rarest));
             _total += _weights[i];
+            foreach (var related in RelatedWords.Of(Terms[i].Query.Term))
+            {
+                _related.TryAdd(related, i);
+            }
         }
     }
 
@@ -43,23 +53,45 @@ internal sealed class QuestionTerms
         var sum = 0f;
         for (var i = 0; i < _weights.Length; i++)
         {
-            sum += terms.Contains(i) ? _weights[i] : 0;
+            sum += terms.Contains(i) ? _weights[i] : terms.ContainsRelated(i) ? RelatedShare * _weights[i] : 0;
         }
 
         return sum / _total;
     }
 
-    /// <summary>Which of the question's words stand in a text.</summary>
+    /// <summary>Which of the question's words stand in a text, or are stood for by related ones.</summary>
     public TermSet In(ReadOnlySpan<char> text)
     {
         var set = default(TermSet);
         var reader = new TokenReader(text);
         while (reader.Next(out var token))
         {
-            var position = PositionOf(token);
-            set = position < 0 ? set : set.With(position);
+            set = Add(set, token, text.Slice(token.Start, token.Length));
         }
 
         return set;
+    }
+
+    /// <summary>The set with what a word adds to it.</summary>
+    public TermSet Add(TermSet set, Token token, ReadOnlySpan<char> surface)
+    {
+        if (token.Kind == TokenKind.Stop)
+        {
+            return set;
+        }
+
+        if (_positions.TryGetValue(token.Term, out var position))
+        {
+            return set.With(position);
+        }
+
+        set = _related.TryGetValue(token.Term, out position) ? set.WithRelated(position) : set;
+        return token.Kind == TokenKind.Word && AkinTo(surface) is >= 0 and var akin ? set.WithRelated(akin) : set;
+    }
+
+    private int AkinTo(ReadOnlySpan<char> surface)
+    {
+        var stem = WordForm.StemOf(surface);
+        return Array.FindIndex(_stems, own => WordForm.AreAkin(own, stem));
     }
 }

@@ -62,7 +62,7 @@ internal sealed class SentenceRanker(QuestionTerms terms, AnswerType type)
         {
             var inDocument = range with { Start = range.Start + chunk.Chunk.Start };
             var words = Words(chunk.Version.Text.AsSpan(inDocument.Start, inDocument.Length));
-            var own = words.Aggregate(default(TermSet), (set, token) => terms.PositionOf(token) is >= 0 and var i ? set.With(i) : set);
+            var own = terms.In(chunk.Version.Text.AsSpan(inDocument.Start, inDocument.Length));
             sentences.Add(new CandidateSentence(chunk, inDocument, sentences.Count, words, own, before.Or(headings)));
             before = own;
         }

@@ -117,7 +117,65 @@ public ref struct TokenReader
         return new Token(start, _position - start, TermHash.Finish(hash), TokenKind.Number);
     }
 
-    private Token ReadWord()
+    private Token ReadWord() => TryReadPlainWord(out var token) ? token : ReadAnyWord();
+
+    /// <summary>Most words of most texts: ASCII letters with nothing special after them.</summary>
+    private bool TryReadPlainWord(out Token token)
+    {
+        var start = _position;
+        var hash = TermHash.Start;
+        var end = start;
+        while (end < _text.Length && char.IsAsciiLetter(_text[end]))
+        {
+            hash = TermHash.Add(hash, (char)(_text[end] | 0x20));
+            end++;
+        }
+
+        if (end == start || end - start > LongestWord || (end < _text.Length && NeedsCare(end, end - start)))
+        {
+            token = default;
+            return false;
+        }
+
+        if (!WordCache.TryGet(hash, out var term, out var kind))
+        {
+            Span<char> word = stackalloc char[LongestWord];
+            for (var i = start; i < end; i++)
+            {
+                word[i - start] = (char)(_text[i] | 0x20);
+            }
+
+            (_, _, term, kind) = ToToken(word[..(end - start)], start, end - start);
+            WordCache.Add(hash, term, kind);
+        }
+
+        token = new Token(start, end - start, term, kind);
+        _position = end;
+        _runHash = _runParts == 0 ? hash : Extend(_runHash, _text[start..end]);
+        _runParts++;
+        return true;
+    }
+
+    private static ulong Extend(ulong hash, ReadOnlySpan<char> word)
+    {
+        foreach (var c in word)
+        {
+            hash = TermHash.Add(hash, (char)(c | 0x20));
+        }
+
+        return hash;
+    }
+
+    /// <summary>Whether the character after a plain word may belong to it: an accent, an apostrophe, the point of U.S.</summary>
+    private readonly bool NeedsCare(int position, int length)
+    {
+        var c = _text[position];
+        return c >= 128
+            ? CharacterClass.Of(c) == CharacterClass.Letter || char.IsSurrogate(c) || CharacterFold.IsApostrophe(c)
+            : c == '\'' || (c == '.' && length == 1);
+    }
+
+    private Token ReadAnyWord()
     {
         var start = _position;
         Span<char> word = stackalloc char[LongestWord + CharacterFold.Longest];

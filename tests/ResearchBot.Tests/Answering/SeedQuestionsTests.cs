@@ -1,0 +1,68 @@
+using System.Text.Json;
+using ResearchBot.Tests.Support;
+
+namespace ResearchBot.Tests.Answering;
+
+/// <summary>Forty questions whose answers are known, over the seeds and over the documents that they tell of.</summary>
+public sealed class SeedQuestionsTests(ITestOutputHelper output)
+{
+    private const int Enough = 34;
+
+    [Fact]
+    public async Task The_seeds_answer_at_least_34_of_40_questions_with_the_right_excerpt_first()
+    {
+        await using var bot = await TestBot.StartAsync(seeds: true);
+        await CheckAsync(bot, question => question.Seeds);
+    }
+
+    [Fact]
+    public async Task The_documents_behind_the_seeds_answer_at_least_34_of_the_same_questions()
+    {
+        var folder = Documents();
+        Assert.SkipWhen(folder is null, "The folder shared/documents is not beside this checkout.");
+        await using var bot = await TestBot.StartAsync();
+        await bot.LoadAsync(folder!);
+        await CheckAsync(bot, question => question.Documents);
+    }
+
+    private async Task CheckAsync(TestBot bot, Func<SeedQuestion, string[]> expected)
+    {
+        var questions = ReadQuestions();
+        questions.Length.ShouldBe(40);
+        var right = 0;
+        foreach (var question in questions)
+        {
+            var answer = await bot.AskAsync(question.Question);
+            var first = answer.Citations.Count > 0 ? answer.Citations[0].Excerpt : string.Empty;
+            var found = expected(question).Any(part => Flat(first).Contains(Flat(part), StringComparison.OrdinalIgnoreCase));
+            right += found ? 1 : 0;
+            output.WriteLine($"{(found ? "right" : "WRONG")} {answer.Outcome} | {question.Question} | {(found ? "" : first)}");
+        }
+
+        output.WriteLine($"{right} of {questions.Length}");
+        right.ShouldBeGreaterThanOrEqualTo(Enough);
+    }
+
+    private static SeedQuestion[] ReadQuestions() =>
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "seed-questions.jsonl"))
+            .Where(line => line.Length > 0)
+            .Select(line => JsonSerializer.Deserialize<SeedQuestion>(line, JsonSerializerOptions.Web)!)];
+
+    private static string Flat(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string? Documents()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var documents = Path.Combine(folder.FullName, "shared", "documents");
+            if (Directory.Exists(documents))
+            {
+                return documents;
+            }
+        }
+
+        return null;
+    }
+
+    private sealed record SeedQuestion(string Question, string[] Seeds, string[] Documents);
+}

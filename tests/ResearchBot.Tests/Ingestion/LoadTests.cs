@@ -1,0 +1,87 @@
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Ingestion;
+
+namespace ResearchBot.Tests.Ingestion;
+
+public sealed class LoadTests
+{
+    [Fact]
+    public async Task The_same_content_is_unchanged_and_new_content_is_a_new_version()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var path = bot.Write("docs/a.txt", "The mill stands by the river.");
+        var first = (await bot.LoadAsync(path)).Files.ShouldHaveSingleItem();
+        (await bot.LoadAsync(path)).Files.ShouldHaveSingleItem().Status.ShouldBe(FileStatus.Unchanged);
+
+        bot.Write("docs/a.txt", "The mill stands on the hill.");
+        var second = (await bot.LoadAsync(path)).Files.ShouldHaveSingleItem();
+
+        second.Status.ShouldBe(FileStatus.Loaded);
+        second.DocumentId.ShouldBe(first.DocumentId);
+        second.Version.ShouldBe(2);
+        (await bot.AskAsync("Where does the mill stand?")).Statements[0].Text.ShouldBe("The mill stands on the hill.");
+        var old = (DocumentReply)await bot.RunAsync("documents show", new() { ["id"] = first.DocumentId!, ["version"] = "1" });
+        old.Version.Text.ShouldBe("The mill stands by the river.");
+    }
+
+    [Fact]
+    public async Task A_file_and_the_folder_around_it_are_the_same_document()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var path = bot.Write("docs/a.txt", "The mill stands by the river.");
+        await bot.LoadAsync(path);
+        (await bot.LoadAsync(Path.Combine(bot.Folder, "docs"))).Files.ShouldHaveSingleItem().Status.ShouldBe(FileStatus.Unchanged);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_is_reported_and_removed_only_when_asked()
+    {
+        await using var bot = await TestBot.StartAsync();
+        bot.Write("docs/a.txt", "The mill stands by the river.");
+        var gone = bot.Write("docs/b.txt", "The bakery stands by the church.");
+        var folder = Path.Combine(bot.Folder, "docs");
+        await bot.LoadAsync(folder);
+        File.Delete(gone);
+
+        (await bot.LoadAsync(folder)).Gone.ShouldHaveSingleItem().Removed.ShouldBeFalse();
+        (await bot.AskAsync("Where does the bakery stand?")).Statements.ShouldNotBeEmpty();
+
+        var pruned = (LoadReply)await bot.RunAsync("load", new() { ["prune"] = "" }, folder);
+        pruned.Report.Gone.ShouldHaveSingleItem().Removed.ShouldBeTrue();
+        (await bot.AskAsync("Where does the bakery stand?")).Statements.ShouldNotContain(statement => statement.Text.Contains("bakery"));
+    }
+
+    [Fact]
+    public async Task Another_folder_with_files_of_its_own_takes_nothing_away()
+    {
+        await using var bot = await TestBot.StartAsync();
+        bot.Write("one/a.txt", "The mill stands by the river.");
+        bot.Write("two/b.txt", "The bakery stands by the church.");
+        await bot.LoadAsync(Path.Combine(bot.Folder, "one"));
+        var second = (LoadReply)await bot.RunAsync("load", new() { ["prune"] = "" }, Path.Combine(bot.Folder, "two"));
+        second.Report.Gone.ShouldBeEmpty();
+        (await bot.AskAsync("Where does the mill stand?")).Statements.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Each_file_of_a_mixed_folder_has_one_clear_status()
+    {
+        await using var bot = await TestBot.StartAsync();
+        bot.Write("docs/good.md", "# Mill\n\nThe mill stands by the river.");
+        bot.Write("docs/empty.txt", "");
+        bot.Write("docs/.hidden.txt", "Hidden.");
+        bot.Write("docs/picture.png", "not a picture");
+        File.WriteAllBytes(Path.Combine(bot.Folder, "docs", "binary.txt"), [1, 0, 2, 0, 0, 3]);
+        File.CreateSymbolicLink(Path.Combine(bot.Folder, "docs", "loop"), Path.Combine(bot.Folder, "docs"));
+
+        var report = await bot.LoadAsync(Path.Combine(bot.Folder, "docs"));
+
+        report.Files.Select(file => (Path.GetFileName(file.Path), file.Status)).ShouldBe(
+            [
+                ("binary.txt", FileStatus.Refused), ("empty.txt", FileStatus.Refused), ("good.md", FileStatus.Loaded),
+                ("loop", FileStatus.Refused), ("picture.png", FileStatus.Refused),
+            ]);
+        report.Files.Where(file => file.Status != FileStatus.Loaded).ShouldAllBe(file => file.Reason!.Length > 10);
+        report.HasProblems.ShouldBeTrue();
+    }
+}

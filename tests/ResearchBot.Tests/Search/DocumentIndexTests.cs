@@ -1,0 +1,117 @@
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Search;
+
+namespace ResearchBot.Tests.Search;
+
+public sealed class DocumentIndexTests
+{
+    private static readonly CollectionId Team = new("default", "team");
+    private static readonly CollectionId Other = new("rival", "team");
+    private static readonly string[] Vocabulary =
+        [.. Enumerable.Range(0, 60).Select(i => $"w{(char)('a' + (i / 10))}{(char)('k' + (i % 10))}ord")];
+
+    [Fact]
+    public void Ranking_is_exact_bm25_also_after_deletions_and_merges()
+    {
+        var random = new Random(7);
+        var index = new DocumentIndex();
+        var living = new Dictionary<string, DocumentVersion>();
+        for (var step = 0; step < 60; step++)
+        {
+            var id = $"d{random.Next(25):00}";
+            if (random.Next(4) == 0)
+            {
+                living.Remove(id);
+                index.Publish([], [id]);
+            }
+            else
+            {
+                var version = Version(id, Team, string.Join(' ', Enumerable.Range(0, random.Next(3, 40)).Select(_ => Vocabulary[random.Next(60)])));
+                living[id] = version;
+                index.Publish([IndexSegment.Build([version])], [id]);
+            }
+
+            var query = string.Join(' ', Enumerable.Range(0, 4).Select(_ => Vocabulary[random.Next(60)]).Distinct());
+            var found = index.Search(SearchQuery.Parse(query), new SearchFilter([Team]), 10);
+            var expected = NaiveBm25([.. living.Values], query).Take(10).ToArray();
+            found.Chunks.Select(chunk => chunk.Version.Document.Id).ShouldBe(expected.Select(hit => hit.Id));
+            foreach (var (chunk, hit) in found.Chunks.Zip(expected))
+            {
+                chunk.Score.ShouldBe(hit.Score, 1e-3);
+            }
+
+            found.Scope.Documents.ShouldBe(living.Count);
+        }
+    }
+
+    [Fact]
+    public void Nothing_outside_the_filter_shows_not_even_in_the_scores()
+    {
+        var index = new DocumentIndex();
+        index.Publish([IndexSegment.Build([Version("a", Team, "the canary sings"), Version("b", Team, "the dog barks")])], ["a", "b"]);
+        var before = index.Search(SearchQuery.Parse("canary dog"), new SearchFilter([Team]), 10);
+        index.Publish([IndexSegment.Build([.. Enumerable.Range(0, 50).Select(i => Version($"x{i}", Other, "canary canary secret"))])], []);
+        var after = index.Search(SearchQuery.Parse("canary dog"), new SearchFilter([Team]), 10);
+
+        after.Chunks.Select(chunk => (chunk.Version.Document.Id, chunk.Score)).ShouldBe(before.Chunks.Select(chunk => (chunk.Version.Document.Id, chunk.Score)));
+        after.Scope.Chunks.ShouldBe(2);
+        index.Search(SearchQuery.Parse("secret"), new SearchFilter([Team]), 10).Chunks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_new_version_replaces_the_old_one_in_one_step()
+    {
+        var index = new DocumentIndex();
+        index.Publish([IndexSegment.Build([Version("a", Team, "old wording")])], ["a"]);
+        index.Publish([IndexSegment.Build([Version("a", Team, "new wording")])], ["a"]);
+        index.Search(SearchQuery.Parse("old"), new SearchFilter([Team]), 10).Chunks.ShouldBeEmpty();
+        index.Search(SearchQuery.Parse("wording"), new SearchFilter([Team]), 10).Chunks.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_search_is_never_in_the_way_of_a_publication()
+    {
+        var index = new DocumentIndex();
+        var ended = false;
+        var searches = Task.Run(
+            () =>
+            {
+                while (!Volatile.Read(ref ended))
+                {
+                    var found = index.Search(SearchQuery.Parse("stable wording"), new SearchFilter([Team]), 10);
+                    found.Chunks.Count(chunk => chunk.Version.Document.Id == "a").ShouldBeLessThanOrEqualTo(1);
+                }
+            },
+            TestContext.Current.CancellationToken);
+        for (var i = 0; i < 300; i++)
+        {
+            index.Publish([IndexSegment.Build([Version("a", Team, $"stable wording {i}")])], ["a"]);
+        }
+
+        Volatile.Write(ref ended, true);
+        await searches;
+    }
+
+    private static DocumentVersion Version(string id, CollectionId collection, string text) =>
+        new(
+            new Document(id, collection, id, 1, string.Empty, null, new Dictionary<string, string>()),
+            text,
+            new PlaceMap(text, []),
+            [new Chunk(0, 0, text.Length, default)]);
+
+    private static IEnumerable<(string Id, double Score)> NaiveBm25(DocumentVersion[] documents, string query)
+    {
+        var texts = documents.Select(document => (document.Document.Id, Words: document.Text.Split(' '))).ToArray();
+        var average = texts.Length == 0 ? 1 : texts.Average(text => text.Words.Length);
+        return texts
+            .Select(text => (text.Id, Score: query.Split(' ').Sum(term =>
+            {
+                var df = texts.Count(other => other.Words.Contains(term));
+                var idf = Math.Log(1 + ((texts.Length - df + 0.5) / (df + 0.5)));
+                var tf = text.Words.Count(word => word == term);
+                return idf * tf * 2.2 / (tf + (1.2 * (0.25 + (0.75 * text.Words.Length / average))));
+            })))
+            .Where(hit => hit.Score > 0)
+            .OrderByDescending(hit => Math.Round(hit.Score, 4)).ThenBy(hit => hit.Id, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.DependencyInjection;
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Ingestion;
+using ResearchBot.Terminal;
+
+namespace ResearchBot.Tests.Support;
+
+/// <summary>The whole bot in this process, over a store in a temporary folder.</summary>
+internal sealed class TestBot : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private TestBot(ServiceProvider services, string folder)
+    {
+        _services = services;
+        Folder = folder;
+    }
+
+    /// <summary>A folder of its own; the store is in <c>data</c> below it.</summary>
+    public string Folder { get; }
+
+    public static async Task<TestBot> StartAsync(bool seeds = false)
+    {
+        var folder = Directory.CreateTempSubdirectory("researchbot-test-").FullName;
+        var bot = new TestBot(Composition.Build(Path.Combine(folder, "data")), folder);
+        await bot.Get<ResearchBot.Store.StoreMigrations>().RunAsync(Cancellation);
+        if (seeds)
+        {
+            await bot.Get<ResearchBot.Seeds.SeedLoader>().LoadAsync(null, Cancellation);
+        }
+
+        await bot.Get<Core.Search.IndexFollower>().CatchUpAsync(Cancellation);
+        return bot;
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Writes a file below <see cref="Folder"/> and returns its path.</summary>
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public async Task<Reply> RunAsync(string command, Dictionary<string, string> arguments, params string[] paths)
+    {
+        var sink = new TestSink();
+        var reply = await Get<CommandDispatcher>().DispatchAsync(
+            Get<ConsoleRequests>().Create(command, arguments, paths), sink, Cancellation);
+        sink.Replies.ShouldBe([reply]);
+        return reply;
+    }
+
+    public async Task<IngestionReport> LoadAsync(params string[] paths) =>
+        (await RunAsync("load", [], paths)).ShouldBeOfType<LoadReply>().Report;
+
+    public async Task<Answer> AskAsync(string question) =>
+        (await RunAsync("ask", new() { ["question"] = question })).ShouldBeOfType<AnswerReply>().Answer;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+    }
+}

@@ -1,0 +1,20 @@
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Ingestion;
+
+namespace ResearchBot.Tests.Support;
+
+/// <summary>Keeps what was sent.</summary>
+internal sealed class TestSink : IReplySink
+{
+    public List<Reply> Replies { get; } = [];
+
+    public List<IngestionProgress> Progress { get; } = [];
+
+    public void Report(IngestionProgress value) => Progress.Add(value);
+
+    public Task SendAsync(Reply reply, CancellationToken cancellationToken)
+    {
+        Replies.Add(reply);
+        return Task.CompletedTask;
+    }
+}
