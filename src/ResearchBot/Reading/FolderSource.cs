@@ -10,18 +10,21 @@ namespace ResearchBot.Reading;
 /// </summary>
 internal sealed class FolderSource(string path, ReadingOptions options) : DocumentSource
 {
-    private readonly string _fullPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+    private readonly string _fullPath = FullPathOf(path);
+    private bool _listedWhole = true;
 
     /// <inheritdoc/>
-    public override string Root => IsComplete ? _fullPath : Path.GetDirectoryName(_fullPath) ?? _fullPath;
+    public override string Root => IsFolder ? _fullPath : Path.GetDirectoryName(_fullPath) ?? _fullPath;
 
     /// <inheritdoc/>
-    public override bool IsComplete => Directory.Exists(_fullPath);
+    public override bool IsComplete => IsFolder && _listedWhole;
+
+    private bool IsFolder => Directory.Exists(_fullPath);
 
     /// <inheritdoc/>
     public override Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken)
     {
-        if (IsComplete)
+        if (IsFolder)
         {
             var files = new List<SourceFile>();
             Walk(new DirectoryInfo(_fullPath), files, cancellationToken);
@@ -32,7 +35,7 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
         var single = new FileInfo(_fullPath);
         return single.Exists
             ? Task.FromResult<IReadOnlyList<SourceFile>>([ToSourceFile(single)])
-            : throw new UserFacingException($"There is no file or folder {path}. Check the path; it is relative to {Environment.CurrentDirectory}.");
+            : throw NotThere(path);
     }
 
     private void Walk(DirectoryInfo folder, List<SourceFile> files, CancellationToken cancellationToken)
@@ -59,6 +62,7 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
         {
+            _listedWhole = false; // what is in it is not gone
             files.Add(ToSourceFile(folder, Failed("The folder cannot be listed. Check that the program may read it.")));
         }
     }
@@ -66,7 +70,7 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
     private SourceFile ToSourceFile(FileSystemInfo entry, ReadOutcome<byte[]>? outcome = null)
     {
         var key = Path.GetRelativePath(Root, entry.FullName).Replace(Path.DirectorySeparatorChar, '/');
-        var shown = IsComplete ? Path.Combine(path, Path.GetRelativePath(_fullPath, entry.FullName)) : path;
+        var shown = IsFolder ? Path.Combine(path, Path.GetRelativePath(_fullPath, entry.FullName)) : path;
         return new SourceFile(shown, key, cancellationToken => outcome is null ? ReadAsync(entry, cancellationToken) : Task.FromResult(outcome));
     }
 
@@ -117,6 +121,13 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
             ? new ReadOutcome<byte[]>(bytes, null, null)
             : Failed("The file changed while it was read. Load it again when nothing writes to it.");
     }
+
+    private static string FullPathOf(string path) => path.Length == 0 || path.Contains('\0', StringComparison.Ordinal)
+        ? throw NotThere(path)
+        : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+
+    private static UserFacingException NotThere(string path) =>
+        new($"There is no file or folder “{path}”. Check the path; it is relative to {Environment.CurrentDirectory}.");
 
     private static ReadOutcome<byte[]> Refused(string reason) => new(null, reason, null);
 

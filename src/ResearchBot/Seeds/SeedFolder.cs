@@ -13,7 +13,7 @@ internal sealed class SeedFolder(string path, ReadingOptions options) : Document
     public override string Root => "seeds";
 
     /// <inheritdoc/>
-    public override bool IsComplete => true;
+    public override bool IsComplete => _folder.IsComplete;
 
     /// <inheritdoc/>
     public override Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken) => _folder.ListAsync(cancellationToken);
