@@ -20,7 +20,7 @@ internal static class ReplyText
         DocumentRemovedReply removed => [$"Removed {Title(removed.Document)} from search. Load it again to bring it back."],
         CheckReply check => CheckLines(check),
         HelpReply help => HelpLines(help),
-        ErrorReply error => [error.Message, $"(error {error.Id})"],
+        ErrorReply error => [OutgoingText.CleanLine(error.Message), $"(error {error.Id})"],
         _ => throw new InvalidOperationException($"No text for {reply.GetType().Name}."),
     };
 
