@@ -27,6 +27,14 @@ internal sealed record DocumentRow(
     string Places,
     string Text)
 {
+    /// <summary>Without its text. A row of constants instead would have no types where a query finds nothing.</summary>
+    public DocumentRow(
+        string id, string workspace, string collection, string key, long version, string title, string? published, string about,
+        long characters, long chunkCount, long loadedAt)
+        : this(id, workspace, collection, key, version, title, published, about, characters, chunkCount, loadedAt, string.Empty, string.Empty)
+    {
+    }
+
     private const string Columns =
         """
         SELECT d.id, d.workspace, d.collection, d.key, v.version, v.title, v.published, v.about,
@@ -35,7 +43,7 @@ internal sealed record DocumentRow(
 
     /// <summary>The current version of each document, without its text.</summary>
     public const string Select =
-        Columns + ", '' AS places, '' AS text FROM documents d JOIN versions v ON v.document_id = d.id AND v.version = d.current_version";
+        Columns + " FROM documents d JOIN versions v ON v.document_id = d.id AND v.version = d.current_version";
 
     /// <summary>Every version, with its text.</summary>
     public const string SelectVersion =
