@@ -32,6 +32,16 @@ public sealed class BadStoreTests
     }
 
     [Fact]
+    public async Task A_store_without_documents_works()
+    {
+        using var folder = new TestFolder();
+        var list = (await BotProcess.RunAsync(folder.Path, ["documents", "list", "--json"])).ShouldExit(0);
+        list.Json.GetProperty("documents").GetArrayLength().ShouldBe(0);
+        (await BotProcess.RunAsync(folder.Path, ["documents", "list"])).ShouldExit(0).Output.ShouldBe("0 documents.\n");
+        (await BotProcess.RunAsync(folder.Path, ["check", "--json"])).ShouldExit(0);
+    }
+
+    [Fact]
     public async Task A_data_folder_that_is_a_file_is_left_alone()
     {
         using var folder = new TestFolder();

@@ -132,7 +132,7 @@ public sealed partial class KilledLoadTests
 
             if (kill % 3 < 2)
             {
-                await Task.Delay(random.Next(kill % 3 == 0 ? 900 : 15)); // the moment is what is tested
+                await Task.Delay(random.Next(kill == 0 ? 50 : kill % 3 == 0 ? 900 : 15)); // the moment is what is tested
             }
 
             return await bot.KillAsync();
