@@ -34,8 +34,8 @@ internal static class Composition
                 .AddConfiguration(settings.GetSection("Logging"))
                 .AddSimpleConsole(console => console.SingleLine = true)
                 .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
-            .AddSettings<StoreOptions, StoreOptionsValidator>("Store")
-            .AddSettings<ReadingOptions, ReadingOptionsValidator>("Reading")
+            .AddSettings<StoreOptions, StoreOptionsValidator>(settings.GetSection("Store"))
+            .AddSettings<ReadingOptions, ReadingOptionsValidator>(settings.GetSection("Reading"))
             .AddResearchBotCore()
             .AddSingleton<SqliteDataSource>()
             .AddSingleton<DbDataSource>(provider => provider.GetRequiredService<SqliteDataSource>())
@@ -50,16 +50,25 @@ internal static class Composition
             .AddSingleton<ConsoleChat>()
             .AddSingleton<ConsoleSession>()
             .AddSingleton<Core.Commands.Command, CheckCommand>();
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        try
+        {
+            provider.GetRequiredService<IStartupValidator>().Validate();
+            return provider;
+        }
+        catch (OptionsValidationException failure)
+        {
+            provider.Dispose();
+            throw SettingsCheck.Explain(failure);
+        }
     }
 
-    private static IServiceCollection AddSettings<TOptions, TValidator>(this IServiceCollection services, string section)
+    private static IServiceCollection AddSettings<TOptions, TValidator>(this IServiceCollection services, IConfigurationSection section)
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
     {
-        services.AddOptions<TOptions>()
-            .BindConfiguration(section)
-            .ValidateOnStart();
+        SettingsCheck.CheckNames<TOptions>(section);
+        services.AddOptions<TOptions>().Bind(section).ValidateOnStart();
         return services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
     }
 }

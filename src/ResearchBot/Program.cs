@@ -4,7 +4,7 @@ using ResearchBot.Reading;
 
 if (args is [ReaderChild.Verb])
 {
-    await ReaderLoop.RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput(), CancellationToken.None);
+    await ReaderLoop.RunAsync(ParentPipe.Open(), Console.OpenStandardOutput(), CancellationToken.None);
     return 0;
 }
 

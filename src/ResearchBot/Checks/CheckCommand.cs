@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text;
 using Dapper;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
@@ -13,7 +12,7 @@ namespace ResearchBot.Checks;
 
 /// <summary>Looks at configuration, store, disk and reader, and says how to mend what is wrong.</summary>
 internal sealed class CheckCommand(
-    IStartupValidator settings, IConfiguration configuration, SqliteDataSource database, StoreMigrations store, ReaderProcess reader) : Command
+    IConfiguration configuration, SqliteDataSource database, StoreMigrations store, ReaderProcess reader) : Command
 {
     private static readonly string[] Sections = ["Store", "Reading"];
 
@@ -52,7 +51,7 @@ internal sealed class CheckCommand(
             var (ok, message) = await check(cancellationToken);
             return new CheckResult(name, ok, message);
         }
-        catch (Exception failure) when (failure is UserFacingException or OptionsValidationException)
+        catch (UserFacingException failure)
         {
             return new CheckResult(name, false, failure.Message);
         }
@@ -68,7 +67,6 @@ internal sealed class CheckCommand(
 
     private (bool Ok, string Message) CheckSettings()
     {
-        settings.Validate();
         var overridden = Sections
             .SelectMany(section => configuration.GetSection(section).GetChildren())
             .Where(setting => Environment.GetEnvironmentVariable(setting.Path.Replace(":", "__", StringComparison.Ordinal)) is not null)

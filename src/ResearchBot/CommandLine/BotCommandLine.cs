@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using ResearchBot.Checks;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
@@ -18,7 +17,7 @@ internal static class BotCommandLine
     private const int Failure = 1;
     private const int BadInput = 2;
 
-    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false }; // a question may begin with @ or -
 
     /// <summary>Runs the program.</summary>
     /// <returns>0, or 1 for a failure, or 2 for bad input.</returns>
@@ -44,16 +43,11 @@ internal static class BotCommandLine
 
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
         }
-        catch (Exception failure) when (failure is UserFacingException or OptionsValidationException or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" })
+        catch (UserFacingException failure)
         {
             // Before there is a dispatcher: the settings or the words of the call are wrong.
-            var isFailure = failure is not UserFacingException { IsFailure: false };
-            var message = failure is OptionsValidationException invalid
-                ? $"Settings in {invalid.OptionsType.Name.Replace("Options", "", StringComparison.Ordinal)}: {string.Join(" ", invalid.Failures)}"
-                : failure.Message;
-            var id = RandomNumberGenerator.GetHexString(8, lowercase: true);
-            await ConsoleSinks.Create(asJson).SendAsync(new ErrorReply(id, message, isFailure), CancellationToken.None);
-            return isFailure ? Failure : BadInput;
+            await ConsoleSinks.Create(asJson).SendAsync(new ErrorReply(RandomNumberGenerator.GetHexString(8, lowercase: true), failure.Message, failure.IsFailure), CancellationToken.None);
+            return failure.IsFailure ? Failure : BadInput;
         }
     }
 

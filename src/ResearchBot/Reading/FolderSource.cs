@@ -10,20 +10,21 @@ namespace ResearchBot.Reading;
 /// </summary>
 internal sealed class FolderSource(string path, ReadingOptions options) : DocumentSource
 {
-    private readonly string _fullPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-    private readonly bool _isFolder = Directory.Exists(path);
-    private bool _missedAny;
+    private readonly string _fullPath = FullPathOf(path);
+    private bool _listedWhole = true;
 
     /// <inheritdoc/>
-    public override string Root => _isFolder ? _fullPath : Path.GetDirectoryName(_fullPath) ?? _fullPath;
+    public override string Root => IsFolder ? _fullPath : Path.GetDirectoryName(_fullPath) ?? _fullPath;
 
     /// <inheritdoc/>
-    public override bool IsComplete => _isFolder && !_missedAny;
+    public override bool IsComplete => IsFolder && _listedWhole;
+
+    private bool IsFolder => Directory.Exists(_fullPath);
 
     /// <inheritdoc/>
     public override Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken)
     {
-        if (_isFolder)
+        if (IsFolder)
         {
             var files = new List<SourceFile>();
             Walk(new DirectoryInfo(_fullPath), files, cancellationToken);
@@ -34,7 +35,7 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
         var single = new FileInfo(_fullPath);
         return single.Exists
             ? Task.FromResult<IReadOnlyList<SourceFile>>([ToSourceFile(single)])
-            : throw new UserFacingException($"There is no file or folder {path}. Check the path; it is relative to {Environment.CurrentDirectory}.");
+            : throw NotThere(path);
     }
 
     private void Walk(DirectoryInfo folder, List<SourceFile> files, CancellationToken cancellationToken)
@@ -61,7 +62,7 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
         {
-            _missedAny = true;
+            _listedWhole = false; // what is in it is not gone
             files.Add(ToSourceFile(folder, Failed("The folder cannot be listed. Check that the program may read it.")));
         }
     }
@@ -69,7 +70,7 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
     private SourceFile ToSourceFile(FileSystemInfo entry, ReadOutcome<byte[]>? outcome = null)
     {
         var key = Path.GetRelativePath(Root, entry.FullName).Replace(Path.DirectorySeparatorChar, '/');
-        var shown = _isFolder ? Path.Combine(path, Path.GetRelativePath(_fullPath, entry.FullName)) : path;
+        var shown = IsFolder ? Path.Combine(path, Path.GetRelativePath(_fullPath, entry.FullName)) : path;
         return new SourceFile(shown, key, cancellationToken => outcome is null ? ReadAsync(entry, cancellationToken) : Task.FromResult(outcome));
     }
 
@@ -120,6 +121,13 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
             ? new ReadOutcome<byte[]>(bytes, null, null)
             : Failed("The file changed while it was read. Load it again when nothing writes to it.");
     }
+
+    private static string FullPathOf(string path) => path.Length == 0 || path.Contains('\0', StringComparison.Ordinal)
+        ? throw NotThere(path)
+        : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+
+    private static UserFacingException NotThere(string path) =>
+        new($"There is no file or folder “{path}”. Check the path; it is relative to {Environment.CurrentDirectory}.");
 
     private static ReadOutcome<byte[]> Refused(string reason) => new(null, reason, null);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -50,6 +51,11 @@ internal sealed partial class ReaderProcess : IDisposable
                 Drop();
                 LogTooSlow(name, _options.DeadlineSeconds);
                 return Failed($"Reading took longer than {_options.DeadlineSeconds} s and was given up. The file may be damaged or made to harm.");
+            }
+            catch (Win32Exception failure)
+            {
+                LogDied(failure, name);
+                return Failed("The reading process could not be started. “check” says more.");
             }
             catch (Exception death) when (death is IOException or JsonException)
             {

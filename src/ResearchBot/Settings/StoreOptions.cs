@@ -6,14 +6,14 @@ namespace ResearchBot.Settings;
 public sealed class StoreOptions
 {
     /// <summary>Folder of the store; relative to where the program was called.</summary>
-    [Required]
+    [Required(ErrorMessage = "must name a folder")]
     public string DataDirectory { get; set; } = "data";
 
     /// <summary>How long to wait for another process that is writing.</summary>
-    [Range(1, 600)]
+    [Range(1, 600, ErrorMessage = "must be from {1} to {2}")]
     public int BusyTimeoutSeconds { get; set; } = 30;
 
     /// <summary>How large the database file may grow; 0 means as large as the disk allows.</summary>
-    [Range(0, 10_000_000)]
+    [Range(0, 10_000_000, ErrorMessage = "must be from {1} to {2}")]
     public int MaxMegabytes { get; set; }
 }

@@ -20,13 +20,13 @@ internal static class ReplyText
         DocumentRemovedReply removed => [$"Removed {Title(removed.Document)} from search. {(removed.Document.Collection == CollectionId.Seeds ? "It stays removed." : "Load it again to bring it back.")}"],
         CheckReply check => CheckLines(check),
         HelpReply help => HelpLines(help),
-        ErrorReply error => [error.Message, $"(error {error.Id})"],
+        ErrorReply error => [OutgoingText.CleanLine(error.Message), $"(error {error.Id})"],
         _ => throw new InvalidOperationException($"No text for {reply.GetType().Name}."),
     };
 
     /// <summary>What became of one file, on one line.</summary>
     public static string Line(FileResult file) =>
-        OutgoingText.CleanLine($"{file.Status.ToString().ToLowerInvariant(),-9} {file.Path}{Detail(file)}");
+        $"{file.Status.ToString().ToLowerInvariant()} {OutgoingText.CleanLine($"{file.Path}{Detail(file)}")}";
 
     private static string Detail(FileResult file) => file.Reason is not null ? $": {file.Reason}" : $" (version {file.Version}, chunks {file.Chunks})";
 
@@ -52,9 +52,8 @@ internal static class ReplyText
     {
         foreach (var gone in load.Report.Gone)
         {
-            yield return OutgoingText.CleanLine(gone.Removed
-                ? $"removed   {gone.Path} (its file is gone)"
-                : $"gone      {gone.Path} (its file is gone; --prune removes it)");
+            var path = OutgoingText.CleanLine(gone.Path);
+            yield return gone.Removed ? $"removed {path} (its file is gone)" : $"gone {path} (its file is gone; --prune removes it)";
         }
 
         var counts = load.Report.Files.CountBy(file => file.Status).ToDictionary();

@@ -39,7 +39,7 @@ public sealed class SentenceSplitterTests
     [Fact]
     public void A_text_without_any_end_is_cut_into_parts_of_bounded_length()
     {
-        foreach (var text in new[] { new string('x', 5_000), string.Concat(Enumerable.Repeat("😀", 2_000)), string.Concat(Enumerable.Repeat("word ", 2_000)) })
+        foreach (var text in new[] { new string('x', 5_000), string.Concat(Enumerable.Repeat("😀", 2_000)), string.Concat(Enumerable.Repeat("word ", 2_000)), "zebra" + new string('.', 5_000), new string(')', 5_000) })
         {
             SentenceSplitter.Split(text).ShouldAllBe(sentence => sentence.Length <= 601 && !char.IsLowSurrogate(text[sentence.Start]));
         }

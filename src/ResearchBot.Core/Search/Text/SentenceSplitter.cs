@@ -12,6 +12,7 @@ public static class SentenceSplitter
 {
     private const int LongestSentence = 600;
     private const int ShortLine = 60;
+    private const int LongestRun = 20;
 
     private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(",;:，；、،");
 
@@ -82,7 +83,8 @@ public static class SentenceSplitter
 
     private static int AfterRun(ReadOnlySpan<char> text, int at)
     {
-        while (at < text.Length && text[at] is '.' or '!' or '?' or '…')
+        var last = Math.Min(text.Length, at + LongestRun);
+        while (at < last && text[at] is '.' or '!' or '?' or '…')
         {
             at++;
         }
@@ -92,7 +94,8 @@ public static class SentenceSplitter
 
     private static int AfterClosers(ReadOnlySpan<char> text, int at)
     {
-        while (at < text.Length && text[at] is '"' or '\'' or '”' or '’' or '»' or ')' or ']' or '」' or '』' or '）' or '*' or '_')
+        var last = Math.Min(text.Length, at + LongestRun);
+        while (at < last && text[at] is '"' or '\'' or '”' or '’' or '»' or ')' or ']' or '」' or '』' or '）' or '*' or '_')
         {
             at++;
         }

@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using ResearchBot.Core;
+
+namespace ResearchBot.Settings;
+
+/// <summary>Says in a person's words which setting is wrong.</summary>
+internal static class SettingsCheck
+{
+    /// <summary>Checks that a section holds nothing but settings of its options, each of the right kind.</summary>
+    /// <exception cref="UserFacingException">One is unknown or of another kind.</exception>
+    public static void CheckNames<TOptions>(IConfigurationSection section)
+    {
+        var known = typeof(TOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).ToDictionary(
+            property => property.Name, property => TypeDescriptor.GetConverter(property.PropertyType), StringComparer.OrdinalIgnoreCase);
+        foreach (var setting in section.GetChildren())
+        {
+            if (!known.TryGetValue(setting.Key, out var kind))
+            {
+                throw Wrong($"{setting.Path} does not exist. Known in {section.Key}: {string.Join(", ", known.Keys)}");
+            }
+
+            if (setting.Value is null || !kind.IsValid(setting.Value))
+            {
+                throw Wrong($"{setting.Path} cannot be “{setting.Value}”: it is a whole number");
+            }
+        }
+    }
+
+    /// <summary>The failure of a validator whose options are named after their section.</summary>
+    public static UserFacingException Explain(OptionsValidationException failure)
+    {
+        var section = failure.OptionsType.Name.Replace("Options", string.Empty, StringComparison.Ordinal);
+        return Wrong(string.Join("; ", failure.Failures.Select(one => $"{section}:{one}")));
+    }
+
+    private static UserFacingException Wrong(string what) =>
+        new($"The setting {what}. Correct it in appsettings.json or in the environment.", isFailure: true);
+}
