@@ -1,12 +1,13 @@
 namespace ResearchBot.Core.Search;
 
 /// <summary>Collects the terms of chunks, in order, and lays them out as a <see cref="Bm25Index"/>.</summary>
-internal sealed class Bm25IndexBuilder
+/// <param name="expected">About how many different terms all chunks together will have, each counted in each chunk.</param>
+internal sealed class Bm25IndexBuilder(int expected = 1 << 12)
 {
     // Open addressing: one look at one line of memory for each word of a text.
     private Slot[] _slots = new Slot[1 << 12];
     private int _terms;
-    private Entry[] _entries = new Entry[1 << 12];
+    private Entry[] _entries = new Entry[Math.Max(16, expected)];
     private int _entryCount;
     private readonly List<ushort> _lengths = [];
     private int _length;
@@ -16,9 +17,9 @@ internal sealed class Bm25IndexBuilder
     {
         _length++;
         ref var slot = ref Find(_slots, term);
-        if (slot.Size > 0 && _entries[slot.LastEntry].Chunk == _lengths.Count)
+        if (slot.LastChunk == _lengths.Count && slot.Size > 0)
         {
-            _entries[slot.LastEntry].Count++;
+            _entries[slot.LastEntry].CountOne();
             return;
         }
 
@@ -34,8 +35,9 @@ internal sealed class Bm25IndexBuilder
         }
 
         slot.LastEntry = _entryCount;
+        slot.LastChunk = _lengths.Count;
         slot.Size++;
-        _entries[_entryCount++] = new Entry { Number = slot.Number, Chunk = _lengths.Count, Count = 1 };
+        _entries[_entryCount++] = new Entry(slot.Number, _lengths.Count);
         if (_terms * 2 > _slots.Length)
         {
             Grow();
@@ -95,7 +97,7 @@ internal sealed class Bm25IndexBuilder
 
     private void Grow()
     {
-        var larger = new Slot[_slots.Length * 4];
+        var larger = new Slot[_slots.Length * 2];
         foreach (var slot in _slots)
         {
             if (slot.Size > 0)
@@ -112,14 +114,24 @@ internal sealed class Bm25IndexBuilder
         public ulong Term;
         public int Number;
         public int LastEntry;
+        public int LastChunk;
         public int Size;
     }
 
-    internal struct Entry
+    /// <summary>A term in a chunk: eight bytes, since there are as many of them as a text has different words.</summary>
+    internal struct Entry(int number, int chunk)
     {
-        public int Number;
-        public int Chunk;
-        public int Count;
+        private const uint MostCounted = 255;
+
+        private uint _chunkAndCount = (uint)chunk << 8 | 1;
+
+        public readonly int Number => number;
+
+        public readonly int Chunk => (int)(_chunkAndCount >> 8);
+
+        public readonly int Count => (int)(_chunkAndCount & MostCounted);
+
+        public void CountOne() => _chunkAndCount += Count < MostCounted ? 1u : 0;
     }
 
     private struct PostingWriter(int capacity)

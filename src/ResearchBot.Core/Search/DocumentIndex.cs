@@ -10,7 +10,7 @@ namespace ResearchBot.Core.Search;
 public sealed class DocumentIndex
 {
     /// <summary>Segments with at most this many chunks are merged when a collection has many of them.</summary>
-    private const int SmallSegment = 20_000;
+    private const int SmallSegment = 4_000;
     private const int MostSmallSegments = 8;
 
     private readonly Lock _publishing = new();

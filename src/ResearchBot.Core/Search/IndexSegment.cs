@@ -35,18 +35,16 @@ public sealed class IndexSegment
     /// <summary>Builds a segment; the cost is one pass over the text.</summary>
     public static IndexSegment Build(IReadOnlyList<DocumentVersion> documents)
     {
-        var builder = new SegmentBuilder();
         var firstChunks = new int[documents.Count];
         var chunks = 0;
         for (var i = 0; i < documents.Count; i++)
         {
             firstChunks[i] = chunks;
             chunks += documents[i].Chunks.Count;
-            builder.Add(documents[i]);
         }
 
-        var (words, pairs, grams) = builder.Build();
-        return new IndexSegment([.. documents], firstChunks, words, pairs, grams);
+        var (words, pairs) = SegmentBuilder.BuildWords(documents);
+        return new IndexSegment([.. documents], firstChunks, words, pairs, SegmentBuilder.BuildGrams(documents));
     }
 
     /// <summary>The first chunk of the document at <paramref name="position"/>.</summary>

@@ -3,30 +3,50 @@ using ResearchBot.Core.Search.Text;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>Reads the chunks of a segment once and fills its three indexes.</summary>
-internal sealed class SegmentBuilder
+/// <summary>
+/// Makes the indexes of a segment from its chunks, each taken with its title and headings. One index after the other:
+/// together their tables would not fit the processor's caches.
+/// </summary>
+internal static class SegmentBuilder
 {
-    private readonly Bm25IndexBuilder _words = new();
-    private readonly Bm25IndexBuilder _pairs = new();
-    private readonly Bm25IndexBuilder _grams = new();
-
-    /// <summary>Adds a document's chunks, each with the words of its title and its headings.</summary>
-    public void Add(DocumentVersion version)
+    public static (Bm25Index Words, Bm25Index Pairs) BuildWords(IReadOnlyList<DocumentVersion> documents)
     {
-        foreach (var chunk in version.Chunks)
+        var expected = documents.Sum(version => version.Text.Length) / 8;
+        var words = new Bm25IndexBuilder(expected);
+        var pairs = new Bm25IndexBuilder(expected);
+        foreach (var version in documents)
         {
-            Add(version.Document.Title);
-            Add(chunk.Place.Section);
-            Add(version.Text.AsSpan(chunk.Start, chunk.Length));
-            _words.EndChunk();
-            _pairs.EndChunk();
-            _grams.EndChunk();
+            foreach (var chunk in version.Chunks)
+            {
+                AddWords(version.Document.Title, words, pairs);
+                AddWords(chunk.Place.Section, words, pairs);
+                AddWords(version.Text.AsSpan(chunk.Start, chunk.Length), words, pairs);
+                words.EndChunk();
+                pairs.EndChunk();
+            }
         }
+
+        return (words.Build(), pairs.Build());
     }
 
-    public (Bm25Index Words, Bm25Index Pairs, Bm25Index Grams) Build() => (_words.Build(), _pairs.Build(), _grams.Build());
+    public static Bm25Index BuildGrams(IReadOnlyList<DocumentVersion> documents)
+    {
+        var grams = new Bm25IndexBuilder(documents.Sum(version => version.Text.Length));
+        foreach (var version in documents)
+        {
+            foreach (var chunk in version.Chunks)
+            {
+                AddGrams(version.Document.Title, grams);
+                AddGrams(chunk.Place.Section, grams);
+                AddGrams(version.Text.AsSpan(chunk.Start, chunk.Length), grams);
+                grams.EndChunk();
+            }
+        }
 
-    private void Add(ReadOnlySpan<char> text)
+        return grams.Build();
+    }
+
+    private static void AddWords(ReadOnlySpan<char> text, Bm25IndexBuilder words, Bm25IndexBuilder pairs)
     {
         var previous = 0UL;
         var tokens = new TokenReader(text);
@@ -37,22 +57,27 @@ internal sealed class SegmentBuilder
                 continue;
             }
 
-            _words.Add(token.Term);
-            if (token.Kind != TokenKind.Compound)
+            words.Add(token.Term);
+            if (token.Kind == TokenKind.Compound)
             {
-                if (previous != 0)
-                {
-                    _pairs.Add(TermHash.Pair(previous, token.Term));
-                }
-
-                previous = token.Term;
+                continue;
             }
-        }
 
-        var grams = new GramReader(text);
-        while (grams.Next(out var gram))
+            if (previous != 0)
+            {
+                pairs.Add(TermHash.Pair(previous, token.Term));
+            }
+
+            previous = token.Term;
+        }
+    }
+
+    private static void AddGrams(ReadOnlySpan<char> text, Bm25IndexBuilder grams)
+    {
+        var reader = new GramReader(text);
+        while (reader.Next(out var gram))
         {
-            _grams.Add(gram);
+            grams.Add(gram);
         }
     }
 }
