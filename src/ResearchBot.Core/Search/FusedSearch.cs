@@ -13,8 +13,8 @@ internal sealed class FusedSearch : IDisposable
     // Weights from docs/evaluation.md.
     private const float PairShare = 0.2f;
     private const float RelatedShare = 0.3f;
-    private const float WordShare = 0.7f;
-    private const float GramShare = 0.3f;
+    private const float WordShare = 0.45f;
+    private const float GramShare = 0.55f;
 
     private readonly IReadOnlyList<SegmentView> _views;
     private readonly int _chunks;

@@ -2,7 +2,7 @@ namespace ResearchBot.Core.Search.Text;
 
 /// <summary>
 /// Walks a text four characters at a time, folded, with every gap between words as one space: a language-blind view that
-/// also finds words with other endings. A gram is its four UTF-16 units, packed.
+/// also finds words with other endings. Of scripts without spaces, where two characters say as much, it takes two.
 /// </summary>
 internal ref struct GramReader
 {
@@ -27,7 +27,14 @@ internal ref struct GramReader
             }
 
             _window = _window << 16 | c;
-            if (++_filled >= 4)
+            _filled++;
+            if (CharacterClass.Of((char)c) == CharacterClass.Ideograph)
+            {
+                gram = TermHash.Finish(_window & 0xFFFF_FFFF);
+                return true;
+            }
+
+            if (_filled >= 4)
             {
                 gram = TermHash.Finish(_window);
                 return true;

@@ -251,7 +251,7 @@ public ref struct TokenReader
             return new Token(start, length, TermHash.Of(word), TokenKind.Stop);
         }
 
-        return new Token(start, length, TermHash.Of(word[..EnglishStemmer.Stem(word)]), TokenKind.Word);
+        return new Token(start, length, TermHash.Of(word[..Stemmers.Stem(word)]), TokenKind.Word);
     }
 
     private static int Append(Span<char> word, int length, char c)

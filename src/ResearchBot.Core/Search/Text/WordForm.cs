@@ -16,7 +16,7 @@ internal static class WordForm
             length = CharacterClass.Of(c) == CharacterClass.Letter ? CharacterFold.Append(c, word, length) : length;
         }
 
-        return word[..EnglishStemmer.Stem(word[..length])].ToString();
+        return word[..Stemmers.Stem(word[..length])].ToString();
     }
 
     /// <summary>Whether one stem is the other with an ending ("iran", "iranian").</summary>
