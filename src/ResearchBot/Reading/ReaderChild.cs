@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using ResearchBot.Readers;
 using ResearchBot.Settings;
 
 namespace ResearchBot.Reading;
@@ -22,6 +24,8 @@ internal sealed class ReaderChild : IDisposable
     }
 
     /// <summary>Starts a process.</summary>
+    /// <exception cref="Win32Exception">It cannot be started.</exception>
+    /// <exception cref="IOException">There is no temporary folder for it.</exception>
     public static ReaderChild Start(ReadingOptions options)
     {
         var folder = Directory.CreateTempSubdirectory("researchbot-reader-").FullName;
@@ -44,7 +48,7 @@ internal sealed class ReaderChild : IDisposable
             start.Environment["SystemRoot"] = Environment.GetEnvironmentVariable("SystemRoot");
         }
 
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The reading process did not start.");
+        var process = StartIn(folder, start);
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine(); // drained, since a full pipe would stop it
         return new ReaderChild(process, folder);
@@ -58,9 +62,8 @@ internal sealed class ReaderChild : IDisposable
     public async Task<ReaderResponse> ReadAsync(ReaderRequest request, byte[] bytes, CancellationToken cancellationToken)
     {
         var input = _process.StandardInput.BaseStream;
-        await WriteFrameAsync(input, JsonSerializer.SerializeToUtf8Bytes(request, ReaderWireJson.Default.ReaderRequest), cancellationToken);
-        await WriteFrameAsync(input, bytes, cancellationToken);
-        await input.FlushAsync(cancellationToken);
+        await Frame.WriteAsync(input, JsonSerializer.SerializeToUtf8Bytes(request, ReaderWireJson.Default.ReaderRequest), cancellationToken);
+        await Frame.WriteAsync(input, bytes, cancellationToken);
 
         var output = _process.StandardOutput.BaseStream;
         var header = new byte[4];
@@ -85,17 +88,35 @@ internal sealed class ReaderChild : IDisposable
             _process.Kill(entireProcessTree: true);
             _process.WaitForExit(TimeSpan.FromSeconds(5));
         }
-        catch (InvalidOperationException)
+        catch (Exception failure) when (failure is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has ended by itself.
+            // It has ended by itself, or is about to.
         }
 
         _process.Dispose();
+        DeleteFolder(_folder);
+    }
+
+    private static Process StartIn(string folder, ProcessStartInfo start)
+    {
         try
         {
-            Directory.Delete(_folder, recursive: true);
+            return Process.Start(start) ?? throw new InvalidOperationException("The reading process did not start.");
         }
-        catch (IOException)
+        catch
+        {
+            DeleteFolder(folder);
+            throw;
+        }
+    }
+
+    private static void DeleteFolder(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // The system clears its temporary folder.
         }
@@ -103,12 +124,4 @@ internal sealed class ReaderChild : IDisposable
 
     /// <summary>Text escaped at six bytes a character at worst, and about as much again for its places.</summary>
     private static long LongestAnswer(int maxCharacters) => Math.Min(int.MaxValue, (12L * maxCharacters) + 1_000_000);
-
-    private static async Task WriteFrameAsync(Stream stream, byte[] bytes, CancellationToken cancellationToken)
-    {
-        var header = new byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(header, bytes.Length);
-        await stream.WriteAsync(header, cancellationToken);
-        await stream.WriteAsync(bytes, cancellationToken);
-    }
 }
