@@ -10,6 +10,7 @@ using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Evaluation;
 using ResearchBot.Reading;
 using ResearchBot.Seeds;
 using ResearchBot.Settings;
@@ -49,7 +50,8 @@ internal static class Composition
             .AddSingleton<ConsoleRequests>()
             .AddSingleton<ConsoleChat>()
             .AddSingleton<ConsoleSession>()
-            .AddSingleton<Core.Commands.Command, CheckCommand>();
+            .AddSingleton<Core.Commands.Command, CheckCommand>()
+            .AddSingleton<Core.Commands.Command, EvaluateCommand>();
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         try
         {

@@ -4,6 +4,7 @@ using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Evaluation;
 
 namespace ResearchBot.CommandLine;
 
@@ -13,6 +14,7 @@ namespace ResearchBot.CommandLine;
 [JsonSerializable(typeof(SearchReply))]
 [JsonSerializable(typeof(IngestionReport))]
 [JsonSerializable(typeof(CheckReply))]
+[JsonSerializable(typeof(EvaluationReply))]
 [JsonSerializable(typeof(ListShape))]
 [JsonSerializable(typeof(TextShape))]
 [JsonSerializable(typeof(RemovedShape))]

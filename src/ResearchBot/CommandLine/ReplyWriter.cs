@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ResearchBot.Checks;
 using ResearchBot.Core.Commands;
+using ResearchBot.Evaluation;
 
 namespace ResearchBot.CommandLine;
 
@@ -16,6 +17,7 @@ internal static class ReplyWriter
         AnswerReply answer => JsonSerializer.Serialize(answer.Answer, Json.Answer),
         SearchReply search => JsonSerializer.Serialize(search, Json.SearchReply),
         LoadReply load => JsonSerializer.Serialize(load.Report, Json.IngestionReport),
+        EvaluationReply evaluation => JsonSerializer.Serialize(evaluation, Json.EvaluationReply),
         CheckReply check => JsonSerializer.Serialize(check, Json.CheckReply),
         DocumentListReply list => JsonSerializer.Serialize(ListShape.Of(list), Json.ListShape),
         DocumentReply document => JsonSerializer.Serialize(TextShape.Of(document.Version), Json.TextShape),

@@ -3,6 +3,7 @@ using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Evaluation;
 
 namespace ResearchBot.Terminal;
 
@@ -19,6 +20,7 @@ internal static class ReplyText
         DocumentReply document => DocumentLines(document.Version),
         DocumentRemovedReply removed => [$"Removed {Title(removed.Document)} from search. {(removed.Document.Collection == CollectionId.Seeds ? "It stays removed." : "Load it again to bring it back.")}"],
         CheckReply check => CheckLines(check),
+        EvaluationReply evaluation => EvaluationLines(evaluation),
         HelpReply help => HelpLines(help),
         ErrorReply error => [OutgoingText.CleanLine(error.Message), $"(error {error.Id})"],
         _ => throw new InvalidOperationException($"No text for {reply.GetType().Name}."),
@@ -89,6 +91,19 @@ internal static class ReplyText
 
     private static IEnumerable<string> CheckLines(CheckReply check) =>
         check.Checks.Select(one => $"{(one.Ok ? "ok     " : "WRONG  ")}{one.Name}: {OutgoingText.CleanLine(one.Message)}");
+
+    private static IEnumerable<string> EvaluationLines(EvaluationReply one)
+    {
+        yield return $"{OutgoingText.CleanLine(one.Set)}: {one.Documents} documents, {one.Queries} questions";
+        yield return $"ranking     nDCG@10 {Share(one.NdcgAt10)}, recall@10 {Share(one.RecallAt10)}, MRR@10 {Share(one.MrrAt10)}";
+        yield return $"extraction  hit@1 {Share(one.HitAt1)}, hit@3 {Share(one.HitAt3)}";
+        yield return $"refusal     AUROC {Share(one.RefusalAuroc)}, answered {Share(one.AnsweredRate)}, refused {Share(one.RefusedRate)}";
+        yield return $"speed       {one.IndexMbPerSecond:0.0} MB/s indexed, {one.QueriesPerSecond:0} questions/s, p50 {one.P50Ms:0.0} ms, p99 {one.P99Ms:0.0} ms";
+        yield return $"memory      {one.BytesPerCharacter:0.00} bytes per character of text";
+    }
+
+    /// <summary>A figure between 0 and 1; a dash where the set cannot tell.</summary>
+    private static string Share(double? share) => share?.ToString("0.000") ?? "-";
 
     private static IEnumerable<string> HelpLines(HelpReply help)
     {

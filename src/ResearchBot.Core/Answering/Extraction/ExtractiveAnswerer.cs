@@ -13,22 +13,25 @@ public static class ExtractiveAnswerer
     /// <summary>A further statement must come this close to the best one.</summary>
     private const double CloseToBest = 0.85;
 
+    /// <summary>The sentences in the order in which they would be offered, and whether they would be, for an evaluation.</summary>
+    /// <param name="question">Standing alone.</param>
+    /// <param name="found">What search found for it, best first.</param>
+    public static OfferedSentences Offer(string question, SearchResult found)
+    {
+        var (terms, _, ranked, draft, outcome) = Assess(question, found);
+        var confidence = ranked.Count == 0 ? 0
+            : AnswerConfidence.Of(terms, ranked[0], terms.In(draft.ExcerptOf(ranked[0])), found.Chunks[0].WordScore);
+        return new OfferedSentences(
+            [.. ranked.Select(sentence => new OfferedSentence(sentence.Source.Version.Document.Id, sentence.Text.ToString()))], confidence, outcome);
+    }
+
     /// <summary>Picks statements and cuts their excerpts. The citations are not yet compared with the store.</summary>
     /// <param name="question">The question.</param>
     /// <param name="found">What search found for it, best first.</param>
     /// <param name="workspace">The asker's.</param>
     public static Answer Answer(Question question, SearchResult found, string workspace)
     {
-        var terms = new QuestionTerms(found, question.Standalone);
-        var type = AnswerTypes.Of(question.Standalone);
-        var ranked = new SentenceRanker(terms, type).Rank(found.Chunks);
-        var draft = new AnswerDraft(new ExcerptCutter(terms, type), ranked);
-        var outcome = AnswerOutcome.NotFound;
-        if (ranked.Count > 0)
-        {
-            outcome = AnswerConfidence.Judge(terms, ranked[0], terms.In(draft.ExcerptOf(ranked[0])));
-        }
-
+        var (terms, type, ranked, draft, outcome) = Assess(question.Standalone, found);
         var closest = new List<Citation>();
         if (outcome == AnswerOutcome.NotFound)
         {
@@ -60,4 +63,18 @@ public static class ExtractiveAnswerer
             SearchedScope.Of(workspace, found.Scope),
             ElapsedMs: 0);
     }
+
+    private static Assessment Assess(string question, SearchResult found)
+    {
+        var terms = new QuestionTerms(found, question);
+        var type = AnswerTypes.Of(question);
+        var ranked = new SentenceRanker(terms, type).Rank(found.Chunks);
+        var draft = new AnswerDraft(new ExcerptCutter(terms, type), ranked);
+        var outcome = ranked.Count == 0 ? AnswerOutcome.NotFound
+            : AnswerConfidence.Judge(terms, ranked[0], terms.In(draft.ExcerptOf(ranked[0])));
+        return new Assessment(terms, type, ranked, draft, outcome);
+    }
+
+    private sealed record Assessment(
+        QuestionTerms Terms, AnswerType Type, List<CandidateSentence> Ranked, AnswerDraft Draft, AnswerOutcome Outcome);
 }
