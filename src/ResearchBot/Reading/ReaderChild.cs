@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -22,6 +23,8 @@ internal sealed class ReaderChild : IDisposable
     }
 
     /// <summary>Starts a process.</summary>
+    /// <exception cref="Win32Exception">It cannot be started.</exception>
+    /// <exception cref="IOException">There is no temporary folder for it.</exception>
     public static ReaderChild Start(ReadingOptions options)
     {
         var folder = Directory.CreateTempSubdirectory("researchbot-reader-").FullName;
@@ -44,7 +47,7 @@ internal sealed class ReaderChild : IDisposable
             start.Environment["SystemRoot"] = Environment.GetEnvironmentVariable("SystemRoot");
         }
 
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The reading process did not start.");
+        var process = StartIn(folder, start);
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine(); // drained, since a full pipe would stop it
         return new ReaderChild(process, folder);
@@ -85,17 +88,35 @@ internal sealed class ReaderChild : IDisposable
             _process.Kill(entireProcessTree: true);
             _process.WaitForExit(TimeSpan.FromSeconds(5));
         }
-        catch (InvalidOperationException)
+        catch (Exception failure) when (failure is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has ended by itself.
+            // It has ended by itself, or is about to.
         }
 
         _process.Dispose();
+        DeleteFolder(_folder);
+    }
+
+    private static Process StartIn(string folder, ProcessStartInfo start)
+    {
         try
         {
-            Directory.Delete(_folder, recursive: true);
+            return Process.Start(start) ?? throw new InvalidOperationException("The reading process did not start.");
         }
-        catch (IOException)
+        catch
+        {
+            DeleteFolder(folder);
+            throw;
+        }
+    }
+
+    private static void DeleteFolder(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // The system clears its temporary folder.
         }

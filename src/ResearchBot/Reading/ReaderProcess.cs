@@ -11,7 +11,7 @@ namespace ResearchBot.Reading;
 /// Reads documents in a child process: one for many files; when a file kills it or hangs, only that file is lost and the
 /// next one gets a new process. An idle process is ended.
 /// </summary>
-internal sealed partial class ReaderProcess : IDisposable
+internal sealed partial class ReaderProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
 
@@ -41,6 +41,15 @@ internal sealed partial class ReaderProcess : IDisposable
             try
             {
                 _child ??= ReaderChild.Start(_options);
+            }
+            catch (Exception failure) when (failure is Win32Exception or IOException or UnauthorizedAccessException)
+            {
+                LogNotStarted(failure);
+                return Failed("The reading process could not be started. “check” says more.");
+            }
+
+            try
+            {
                 var response = await _child.ReadAsync(new ReaderRequest(name, _options.MaxCharacters), bytes, either.Token);
                 return response.Document is null
                     ? new ReadOutcome<ReadDocument>(null, response.Refused ?? "The file holds no text.", null)
@@ -51,11 +60,6 @@ internal sealed partial class ReaderProcess : IDisposable
                 Drop();
                 LogTooSlow(name, _options.DeadlineSeconds);
                 return Failed($"Reading took longer than {_options.DeadlineSeconds} s and was given up. The file may be damaged or made to harm.");
-            }
-            catch (Win32Exception failure)
-            {
-                LogDied(failure, name);
-                return Failed("The reading process could not be started. “check” says more.");
             }
             catch (Exception death) when (death is IOException or JsonException)
             {
@@ -76,9 +80,9 @@ internal sealed partial class ReaderProcess : IDisposable
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _idle.Dispose();
+        await _idle.DisposeAsync(); // waits for its callback, which uses what is disposed next
         Drop();
         _turn.Dispose();
     }
@@ -87,8 +91,9 @@ internal sealed partial class ReaderProcess : IDisposable
 
     private void Drop()
     {
-        _child?.Dispose();
+        var child = _child;
         _child = null;
+        child?.Dispose();
     }
 
     private void EndIfIdle()
@@ -102,6 +107,9 @@ internal sealed partial class ReaderProcess : IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Reading {Name} took longer than {Seconds} s; its process was ended")]
     private partial void LogTooSlow(string name, int seconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The reading process could not be started")]
+    private partial void LogNotStarted(Exception failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The reading process died over {Name}")]
     private partial void LogDied(Exception death, string name);
