@@ -69,7 +69,8 @@ public static partial class FollowUpQuestion
     [GeneratedRegex(@"^\W*(and|or|but|what about|how about|what of|also|then|so)\b\s*(what about|how about|what of|then)?", RegexOptions.IgnoreCase)]
     private static partial Regex Continuation();
 
-    [GeneratedRegex(@"\b(he|she|it|they|him|her|them|his|hers|its|their|there|this|that|these|those)\b", RegexOptions.IgnoreCase)]
+    /// <summary>"There" only where it is a place: "how many flights were there?" leans on nothing.</summary>
+    [GeneratedRegex(@"\b(he|she|it|they|him|her|them|his|hers|its|their|this|that|these|those|(?<!\b(is|are|was|were|be|been) )there(?! (is|are|was|were)\b))\b", RegexOptions.IgnoreCase)]
     private static partial Regex Pronoun();
 
     [GeneratedRegex(@"\b(1\d{3}|20\d{2})\b")]

@@ -13,6 +13,8 @@ public sealed class FollowUpTests
     [InlineData("When did he die?", "Who was Qassem Soleimani?", "When did he die (Qassem Soleimani)?")]
     [InlineData("Why?", "Did Qatar refuse?", "Did Qatar refuse Why?")]
     [InlineData("How many officials travelled to Caracas?", "Who is Shay Khatiri?", "How many officials travelled to Caracas?")]
+    [InlineData("How many flights were there in 2021?", "Who is Shay Khatiri?", "How many flights were there in 2021?")]
+    [InlineData("Who lives there?", "Could they flee to Venezuela?", "Who lives there (Venezuela)?")]
     public void A_question_that_leans_on_the_one_before_is_made_to_stand_alone(string asked, string before, string standalone) =>
         FollowUpQuestion.Resolve(asked, before).ShouldBe(standalone);
 
