@@ -22,7 +22,7 @@ internal static class NumberWords
     /// <summary>The value of a number word or of a run of digits, or null.</summary>
     public static double? ValueOf(string word) =>
         Values.TryGetValue(word, out var value) ? value
-        : double.TryParse(word, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out value) ? value
+        : char.IsAsciiDigit(word[0]) && double.TryParse(word, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out value) ? value
         : null;
 
     /// <summary>What a word such as "million" multiplies by, or null.</summary>
