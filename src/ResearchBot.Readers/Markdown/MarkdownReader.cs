@@ -27,7 +27,7 @@ public sealed class MarkdownReader : DocumentReader
             about["published"] = published;
         }
 
-        var title = front.Values.GetValueOrDefault("title") ?? about.GetValueOrDefault("title") ?? headings.FirstOrDefault(heading => heading.Level == 1)?.Text;
+        var title = Stated(front, "title") ?? about.GetValueOrDefault("title") ?? headings.FirstOrDefault(heading => heading.Level == 1)?.Text;
         return new ReadDocument(text, title, published, about, Places(headings, text, front.Lines + 1));
     }
 
@@ -44,13 +44,17 @@ public sealed class MarkdownReader : DocumentReader
         {
             foreach (var key in keys)
             {
-                if (front.Values.TryGetValue(key, out var value) && about.TryAdd(name, StatedText.Clean(value)))
+                if (Stated(front, key) is { } value)
                 {
+                    about.Add(name, value);
                     return;
                 }
             }
         }
     }
+
+    private static string? Stated(FrontMatter front, string key) =>
+        front.Values.TryGetValue(key, out var value) && StatedText.Clean(value) is { Length: > 0 } clean ? clean : null;
 
     private static List<PlaceMark> Places(IReadOnlyList<Heading> headings, string text, int firstLine)
     {
