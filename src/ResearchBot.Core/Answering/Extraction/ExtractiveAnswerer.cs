@@ -37,7 +37,7 @@ public sealed class ExtractiveAnswerer
         }
         else
         {
-            foreach (var sentence in ranked.Take(Considered).Where(sentence => sentence.Score >= CloseToBest * ranked[0].Score))
+            foreach (var sentence in ranked.Take(Considered).Where((sentence, i) => i == 0 || sentence.Score >= CloseToBest * ranked[0].Score))
             {
                 draft.State(sentence, MostStatements);
             }
