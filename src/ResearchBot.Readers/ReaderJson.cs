@@ -11,7 +11,7 @@ namespace ResearchBot.Readers;
 public sealed partial class ReaderJson : JsonSerializerContext
 {
     /// <summary>
-    /// The context to use at both ends. It leaves letters outside ASCII unescaped, so that such a text is not sent at three times its size.
+    /// The context that the child writes with; the host reads into records of its own. It leaves letters outside ASCII unescaped, so that such a text is not sent at three times its size.
     /// </summary>
     public static ReaderJson Pipe { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {

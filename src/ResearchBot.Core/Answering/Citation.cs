@@ -10,7 +10,7 @@ namespace ResearchBot.Core.Answering;
 /// <param name="Start">UTF-16 offset of its first code unit in the version's stored text.</param>
 /// <param name="End">UTF-16 offset after its last.</param>
 /// <param name="Verified">Whether it was compared with the store and found equal.</param>
-/// <param name="Score">The chunk's score in the search, in nats; comparable inside one answer.</param>
+/// <param name="Score">The chunk's fused score in the search, 0 to 1; comparable inside one answer only.</param>
 public sealed record Citation(
     int Number,
     CitedDocument Document,

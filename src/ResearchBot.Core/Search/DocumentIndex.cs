@@ -27,9 +27,6 @@ public sealed class DocumentIndex
     public IReadOnlyList<CollectionId> CollectionsOf(IReadOnlyCollection<string> workspaces) =>
         [.. _snapshot.Collections.Keys.Where(id => workspaces.Contains(id.Workspace)).OrderBy(id => id.Workspace).ThenBy(id => id.Name)];
 
-    /// <summary>What a search with this filter would look at.</summary>
-    public SearchScope ScopeOf(SearchFilter filter) => _snapshot.ScopeOf(filter);
-
     /// <summary>Makes these segments searchable and these documents, in all their older versions, not.</summary>
     /// <param name="segments">New content, each of one collection only.</param>
     /// <param name="replaced">Ids of documents whose older versions end: the new ones in the segments, and the removed ones.</param>
@@ -76,8 +73,8 @@ public sealed class DocumentIndex
             return views;
         }
 
-        // The newest segments up to the first that is clearly larger than all of them together: each document is rebuilt a
-        // logarithmic number of times.
+        // The smallest segments up to the first that is clearly larger than all before it together: each document is rebuilt
+        // a logarithmic number of times.
         var merged = new List<SegmentView>();
         var chunks = 0;
         foreach (var view in small.OrderBy(view => view.LivingChunks))

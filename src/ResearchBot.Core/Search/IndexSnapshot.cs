@@ -8,7 +8,7 @@ internal sealed record IndexSnapshot(ImmutableDictionary<CollectionId, Immutable
 {
     public static readonly IndexSnapshot Empty = new(ImmutableDictionary<CollectionId, ImmutableArray<SegmentView>>.Empty);
 
-    public SearchScope ScopeOf(SearchFilter filter)
+    private SearchScope ScopeOf(SearchFilter filter)
     {
         var views = Open(filter);
         return new SearchScope(

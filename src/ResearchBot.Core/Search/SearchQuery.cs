@@ -7,7 +7,6 @@ public sealed class SearchQuery
 {
     private SearchQuery(string text, IReadOnlyList<QueryTerm> terms)
     {
-        Text = text;
         Terms = terms;
         var spoken = terms.Where(term => term.Kind != TokenKind.Compound).ToArray();
         Pairs = [.. spoken.Zip(spoken.Skip(1), (first, second) => TermHash.Pair(first.Term, second.Term)).Distinct()];
@@ -17,9 +16,6 @@ public sealed class SearchQuery
             .ExceptBy(terms.Select(term => term.Term), related => related.Term)
             .DistinctBy(related => related.Term)];
     }
-
-    /// <summary>The question as it was asked.</summary>
-    public string Text { get; }
 
     /// <summary>Its words, without those that say nothing by themselves.</summary>
     public IReadOnlyList<QueryTerm> Terms { get; }

@@ -33,7 +33,7 @@ internal static class BotCommandLine
             var root = Root("Answers questions from your documents, with checked excerpts.", data, json);
             root.SetAction((_, cancellationToken) => ChatAsync(services, asJson, cancellationToken));
             CatalogVerbs.AddTo(root, services.GetRequiredService<CommandCatalog>(),
-                (command, _, cancellationToken) => RunAsync(services, command, asJson, cancellationToken));
+                (command, cancellationToken) => RunAsync(services, command, asJson, cancellationToken));
             var parsed = root.Parse(args, Parsing);
             if (parsed.Errors.Count > 0)
             {

@@ -13,7 +13,7 @@ internal static class CatalogVerbs
     /// <param name="root">The root of the command line.</param>
     /// <param name="catalog">The commands.</param>
     /// <param name="run">Runs one of them with its arguments and paths.</param>
-    public static void AddTo(Verb root, CommandCatalog catalog, Func<ParsedCommand, ParseResult, CancellationToken, Task<int>> run)
+    public static void AddTo(Verb root, CommandCatalog catalog, Func<ParsedCommand, CancellationToken, Task<int>> run)
     {
         foreach (var command in catalog.Commands.Where(command => command.Name != "help"))
         {
@@ -37,7 +37,7 @@ internal static class CatalogVerbs
         return group;
     }
 
-    private static Verb ToVerb(string name, Core.Commands.Command command, Func<ParsedCommand, ParseResult, CancellationToken, Task<int>> run)
+    private static Verb ToVerb(string name, Core.Commands.Command command, Func<ParsedCommand, CancellationToken, Task<int>> run)
     {
         var verb = new Verb(name, command.Summary);
         var readers = new List<Action<ParseResult, Dictionary<string, string>, List<string>>>();
@@ -58,7 +58,7 @@ internal static class CatalogVerbs
             var arguments = new Dictionary<string, string>();
             var paths = new List<string>();
             readers.ForEach(read => read(parsed, arguments, paths));
-            return run(new ParsedCommand(command, arguments, paths), parsed, cancellationToken);
+            return run(new ParsedCommand(command, arguments, paths), cancellationToken);
         });
         return verb;
     }

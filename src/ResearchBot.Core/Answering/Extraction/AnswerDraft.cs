@@ -35,7 +35,7 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateS
         }
 
         var twin = _stated.FindIndex(stated => Similarity(stated.Sentence, sentence) >= NearDuplicate);
-        if (_citations.Count >= most || (twin < 0 && _stated.Count >= most))
+        if (_citations.Count >= most)
         {
             return 0;
         }

@@ -15,7 +15,7 @@ internal static partial class AnswerTypes
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> PlaceWords =
-        new[] { "in", "at", "near", "to", "from", "from", "on", "toward", "towards", "outside", "inside", "through" }
+        new[] { "in", "at", "near", "to", "from", "on", "toward", "towards", "outside", "inside", "through" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static AnswerType Of(string question) =>

@@ -4,7 +4,7 @@ using ResearchBot.Core.Search.Text;
 namespace ResearchBot.Core.Answering.Extraction;
 
 /// <summary>Answers a question with sentences of the documents, word for word.</summary>
-public sealed class ExtractiveAnswerer
+public static class ExtractiveAnswerer
 {
     private const int MostStatements = 3;
     private const int MostClosest = 3;

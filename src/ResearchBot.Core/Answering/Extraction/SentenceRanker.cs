@@ -21,7 +21,7 @@ internal sealed class SentenceRanker(QuestionTerms terms, AnswerType type)
     }
 
     /// <summary>The sentences of a chunk, in its order.</summary>
-    public IReadOnlyList<CandidateSentence> Sentences(RetrievedChunk chunk)
+    private CandidateSentence[] Sentences(RetrievedChunk chunk)
     {
         var headings = terms.In(chunk.Version.Document.Title).Or(terms.In(chunk.Chunk.Place.Section));
         var ranges = SentenceSplitter.Split(chunk.Text).ConvertAll(range => range with { Start = range.Start + chunk.Chunk.Start });

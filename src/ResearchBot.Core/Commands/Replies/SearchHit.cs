@@ -7,5 +7,5 @@ namespace ResearchBot.Core.Commands;
 /// <param name="Document">Where it is from.</param>
 /// <param name="Place">Where it begins in the original file.</param>
 /// <param name="Text">Its text, verbatim.</param>
-/// <param name="Score">BM25, in nats; comparable inside one search.</param>
+/// <param name="Score">Fused, 0 to 1; comparable inside one search only.</param>
 public sealed record SearchHit(CitedDocument Document, Place Place, string Text, double Score);
