@@ -8,23 +8,30 @@ internal sealed partial class IndexFollowing(IndexFollower follower, TimeProvide
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Runs until it is cancelled; a fault is logged and the next turn tries again.</summary>
+    /// <summary>Runs until it is cancelled; a fault is logged once and the next turn tries again.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var failing = false;
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             try
             {
                 await follower.CatchUpAsync(cancellationToken);
+                failing = false;
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                LogFault(fault);
+                if (!failing)
+                {
+                    LogFault(fault); // not every second: somebody may be typing on the same terminal
+                }
+
+                failing = true;
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The index could not follow the store; the next turn tries again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The index could not follow the store; every second it tries again")]
     private partial void LogFault(Exception fault);
 }

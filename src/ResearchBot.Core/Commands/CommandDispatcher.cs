@@ -56,7 +56,7 @@ public sealed partial class CommandDispatcher(CommandCatalog catalog, ExplainSto
     {
         if (request.Person.Role < command.Role)
         {
-            throw new UserFacingException($"{command.Name} is for a {command.Role.ToString().ToLowerInvariant()}; ask one of yours.");
+            throw new UserFacingException($"{command.Name} needs the role {command.Role.ToString().ToLowerInvariant()}. Ask somebody who has it.");
         }
 
         var missing = command.Options.FirstOrDefault(option => option.Required

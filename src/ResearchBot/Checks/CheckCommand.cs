@@ -61,7 +61,7 @@ internal sealed class CheckCommand(
         }
         catch (DbException fault)
         {
-            return new CheckResult(name, false, StoreFaults.Explain(fault) ?? "The store does not answer. The log has the details.");
+            return new CheckResult(name, false, StoreFaults.Explain(fault) ?? $"The store does not answer: {fault.Message}");
         }
     }
 

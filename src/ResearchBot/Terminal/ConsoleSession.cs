@@ -9,9 +9,7 @@ internal sealed class ConsoleSession(Startup startup, IndexFollowing following, 
     /// <summary>Runs until end of input.</summary>
     public async Task RunAsync(bool json, CancellationToken cancellationToken)
     {
-        var first = ConsoleSinks.Create(json);
-        var seeds = await startup.OpenAsync(withIndex: true, new ChangedOnly(first), cancellationToken);
-        (first as IDisposable)?.Dispose();
+        var seeds = await OpenAsync(json, cancellationToken);
         var terminal = ConsoleSinks.IsTerminal && !json;
         if (!json)
         {
@@ -27,8 +25,15 @@ internal sealed class ConsoleSession(Startup startup, IndexFollowing following, 
         finally
         {
             await ended.CancelAsync();
-            await follows.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await follows.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task<IngestionReport> OpenAsync(bool json, CancellationToken cancellationToken)
+    {
+        var sink = ConsoleSinks.Create(json);
+        using var bar = sink as IDisposable; // drawn no longer when the seeds are loaded, or could not be
+        return await startup.OpenAsync(withIndex: true, new ChangedOnly(sink), cancellationToken);
     }
 
     private static void Greet(IngestionReport seeds)
