@@ -43,7 +43,7 @@ public sealed partial class AskCommand(
     {
         var started = time.GetTimestamp();
         var question = Question.Parse(request.Value("question") ?? string.Empty);
-        var conversation = request.Conversation is null ? null : await conversations.OpenAsync(request.Conversation, cancellationToken);
+        var conversation = request.Conversation is null ? null : await FindConversationAsync(request.Conversation, cancellationToken);
         if (conversation is not null)
         {
             var previous = await conversations.LastQuestionAsync(conversation, cancellationToken);
@@ -61,6 +61,20 @@ public sealed partial class AskCommand(
         return new AnswerReply(answer, receipt);
     }
 
+    /// <summary>A store that takes no new conversation, such as one on a full disk, can still answer.</summary>
+    private async Task<string?> FindConversationAsync(ConversationAddress address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await conversations.OpenAsync(address, cancellationToken);
+        }
+        catch (DbException fault)
+        {
+            LogNoConversation(fault);
+            return null;
+        }
+    }
+
     /// <summary>An answer that could not be logged is still an answer.</summary>
     private async Task KeepAsync(AnswerRecord record, CancellationToken cancellationToken)
     {
@@ -73,6 +87,9 @@ public sealed partial class AskCommand(
             LogNotKept(fault, record.Id);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The conversation could not be begun; the question is taken as it stands")]
+    private partial void LogNoConversation(Exception fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Answer {Id} was sent but could not be kept")]
     private partial void LogNotKept(Exception fault, string id);
