@@ -11,9 +11,13 @@ internal static class AnswerConfidence
     /// <summary>A single word of a longer question must carry this share of it.</summary>
     private const double ByOneWord = 0.4;
 
-    public static AnswerOutcome Judge(QuestionTerms terms, CandidateSentence best, TermSet inExcerpt)
+    /// <param name="terms">The question's words.</param>
+    /// <param name="type">What it asks for.</param>
+    /// <param name="best">The sentence that answers best.</param>
+    /// <param name="quoted">The sentences of its excerpt.</param>
+    public static AnswerOutcome Judge(QuestionTerms terms, AnswerType type, CandidateSentence best, IReadOnlyList<CandidateSentence> quoted)
     {
-        var spoken = best.Own.Or(best.Context).Or(inExcerpt);
+        var spoken = quoted.Aggregate(best.Own.Or(best.Context), (set, sentence) => set.Or(sentence.Own));
         var coverage = terms.Coverage(spoken);
         var asked = terms.Terms.Count;
         if (spoken.Count == 0 || (spoken.Count == 1 && asked > 2 && coverage < ByOneWord) || coverage < Some)
@@ -21,6 +25,13 @@ internal static class AnswerConfidence
             return AnswerOutcome.NotFound;
         }
 
-        return coverage >= Enough && spoken.Count >= Math.Min(2, asked) ? AnswerOutcome.Answered : AnswerOutcome.Partial;
+        // One word here and the others around it ("president" after a sentence about France) are no full answer.
+        return coverage >= Enough && best.Own.Count >= Math.Min(2, asked) && HoldWhatIsAsked(terms, type, quoted)
+            ? AnswerOutcome.Answered
+            : AnswerOutcome.Partial;
     }
+
+    /// <summary>A figure or a time that is asked for must stand in the excerpt; names are told too roughly to insist on them.</summary>
+    private static bool HoldWhatIsAsked(QuestionTerms terms, AnswerType type, IReadOnlyList<CandidateSentence> quoted) =>
+        type is not (AnswerType.Figure or AnswerType.Time) || quoted.Any(sentence => AnswerTypes.Fits(type, sentence, terms));
 }

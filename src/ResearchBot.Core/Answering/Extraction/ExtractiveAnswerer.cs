@@ -26,7 +26,7 @@ public static class ExtractiveAnswerer
         var outcome = AnswerOutcome.NotFound;
         if (ranked.Count > 0)
         {
-            outcome = AnswerConfidence.Judge(terms, ranked[0], terms.In(draft.ExcerptOf(ranked[0])));
+            outcome = AnswerConfidence.Judge(terms, type, ranked[0], draft.QuotedWith(ranked[0]));
         }
 
         var closest = new List<Citation>();
