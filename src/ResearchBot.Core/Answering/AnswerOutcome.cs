@@ -9,7 +9,7 @@ public enum AnswerOutcome
     [JsonStringEnumMemberName("answered")]
     Answered,
 
-    /// <summary>They speak to a part of it; words of the question are missing.</summary>
+    /// <summary>They speak to a part of it: words of the question, or the figure or time that it asks for, are missing.</summary>
     [JsonStringEnumMemberName("partial")]
     Partial,
 

@@ -18,11 +18,11 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateS
 
     public IReadOnlyList<Conflict> Conflicts => _conflicts;
 
-    /// <summary>The text that would be quoted for a sentence.</summary>
-    public ReadOnlySpan<char> ExcerptOf(CandidateSentence sentence)
+    /// <summary>The sentences that would be quoted for a sentence, itself among them.</summary>
+    public IReadOnlyList<CandidateSentence> QuotedWith(CandidateSentence sentence)
     {
         var range = RangeOf(sentence);
-        return sentence.Source.Version.Text.AsSpan(range.Start, range.Length);
+        return [.. all.Where(other => ReferenceEquals(other.Source, sentence.Source) && other.Range.Start >= range.Start && other.Range.End <= range.End)];
     }
 
     /// <summary>Adds a statement, unless it is in an excerpt already or there are enough; a near-duplicate becomes a further citation.</summary>

@@ -20,7 +20,7 @@ public static class ExtractiveAnswerer
     {
         var (terms, _, ranked, draft, outcome) = Assess(question, found);
         var confidence = ranked.Count == 0 ? 0
-            : AnswerConfidence.Of(terms, ranked[0], terms.In(draft.ExcerptOf(ranked[0])), found.Chunks[0].WordScore);
+            : AnswerConfidence.Of(terms, ranked[0], draft.QuotedWith(ranked[0]), found.Chunks[0].WordScore);
         return new OfferedSentences(
             [.. ranked.Select(sentence => new OfferedSentence(sentence.Source.Version.Document.Id, sentence.Text.ToString()))], confidence, outcome);
     }
@@ -71,7 +71,7 @@ public static class ExtractiveAnswerer
         var ranked = new SentenceRanker(terms, type).Rank(found.Chunks);
         var draft = new AnswerDraft(new ExcerptCutter(terms, type), ranked);
         var outcome = ranked.Count == 0 ? AnswerOutcome.NotFound
-            : AnswerConfidence.Judge(terms, ranked[0], terms.In(draft.ExcerptOf(ranked[0])));
+            : AnswerConfidence.Judge(terms, type, ranked[0], draft.QuotedWith(ranked[0]));
         return new Assessment(terms, type, ranked, draft, outcome);
     }
 
