@@ -16,5 +16,6 @@ internal sealed class SeedFolder(string path, ReadingOptions options) : Document
     public override bool IsComplete => _folder.IsComplete;
 
     /// <inheritdoc/>
-    public override Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken) => _folder.ListAsync(cancellationToken);
+    public override async Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await _folder.ListAsync(cancellationToken)).Select(file => file with { Path = $"{Root}/{file.Key}" })];
 }

@@ -52,7 +52,7 @@ internal sealed class ConflictFinder(QuestionTerms terms, AnswerType type)
         return FigureReader.Read(left).Where(IsAsked)
             .SelectMany(_ => FigureReader.Read(right).Where(IsAsked), (one, other) => (one, other))
             .Where(pair => pair.one.Contradicts(pair.other) && CountTheSame(pair.one, pair.other))
-            .Select(pair => pair.one.About.Length > 0 ? pair.one.About : pair.other.About)
+            .Select(pair => pair.one.About.Length >= pair.other.About.Length ? pair.one.About : pair.other.About)
             .FirstOrDefault();
     }
 
