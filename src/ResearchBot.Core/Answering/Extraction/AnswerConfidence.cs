@@ -28,8 +28,10 @@ internal static class AnswerConfidence
             return AnswerOutcome.NotFound;
         }
 
-        // One word here and the others around it ("president" after a sentence about France) are no full answer.
-        return coverage >= Enough && best.Own.Count >= Math.Min(2, asked) && HoldWhatIsAsked(terms, type, quoted)
+        // One word here and the others around it ("president" after a sentence about France) are no full answer;
+        // nor are names alone where what is asked of them stands nowhere.
+        var onlyNamed = terms.AreNames(spoken) && terms.Terms.Any(term => term.Chunks == 0 && !term.HasRelated);
+        return coverage >= Enough && !onlyNamed && best.Own.Count >= Math.Min(2, asked) && HoldWhatIsAsked(terms, type, quoted)
             ? AnswerOutcome.Answered
             : AnswerOutcome.Partial;
     }

@@ -79,6 +79,9 @@ internal sealed class QuestionTerms
         return all <= 0 ? 0 : Coverage(new TermSet(_names.Exact & terms.Exact, 0)) / all;
     }
 
+    /// <summary>Whether these words are all names or numbers.</summary>
+    public bool AreNames(TermSet terms) => ((terms.Exact | terms.Related) & ~_names.Exact) == 0;
+
     /// <summary>The share of the weight of the question's four-character runs that stand in a text: what its words have in common, endings aside.</summary>
     public double GramCoverage(ReadOnlySpan<char> text)
     {
