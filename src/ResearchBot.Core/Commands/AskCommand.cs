@@ -56,7 +56,7 @@ public sealed partial class AskCommand(
         var answer = await verifier.VerifyAsync(draft, Retriever.WorkspacesOf(workspace), cancellationToken);
         answer = answer with { ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
 
-        var receipt = RandomNumberGenerator.GetHexString(8, lowercase: true);
+        var receipt = RandomNumberGenerator.GetHexString(16, lowercase: true);
         await KeepAsync(new AnswerRecord(receipt, workspace, conversation, request.Person.Name, question, answer), cancellationToken);
         return new AnswerReply(answer, receipt);
     }

@@ -35,6 +35,7 @@ public sealed partial class DocumentIngestor(
             listed.AddRange((await source.ListAsync(cancellationToken)).Select(file => (source, file)));
         }
 
+        listed = [.. listed.DistinctBy(one => (one.Source.Root, one.File.Key))]; // a file named twice is one file
         var results = new List<FileResult>(listed.Count);
         var paths = new Dictionary<string, string>();
         foreach (var (source, file) in listed)

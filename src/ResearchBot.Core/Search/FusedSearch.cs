@@ -60,8 +60,8 @@ internal sealed class FusedSearch : IDisposable
         Score(query.Pairs, segment => segment.Pairs, PairShare, _words);
         Score(query.Grams, segment => segment.Grams, 1, _grams);
 
-        var perWord = WordShare / Best(_words);
-        var perGram = GramShare / Best(_grams);
+        var perWord = PerPoint(WordShare, Best(_words));
+        var perGram = PerPoint(GramShare, Best(_grams));
         var ranking = new ChunkRanking(top);
         for (var i = 0; i < _views.Count; i++)
         {
@@ -104,6 +104,9 @@ internal sealed class FusedSearch : IDisposable
         return (found, MathF.Log(1 + ((_chunks - found + 0.5f) / (found + 0.5f))));
     }
 
+    /// <summary>What a point of a score counts; nothing where no chunk has any.</summary>
+    private static float PerPoint(float share, float best) => best > 0 ? share / best : 0;
+
     private float AverageLength(Func<IndexSegment, Bm25Index> choose)
     {
         var total = 0L;
@@ -118,7 +121,7 @@ internal sealed class FusedSearch : IDisposable
     /// <summary>The best score; dead chunks are set to zero on the way.</summary>
     private float Best(float[][] scores)
     {
-        var best = float.Epsilon;
+        var best = 0f;
         for (var i = 0; i < _views.Count; i++)
         {
             var span = scores[i].AsSpan(0, _views[i].Segment.ChunkCount);

@@ -67,7 +67,11 @@ internal static class BotCommandLine
         {
             if (parsed.Command is not CheckCommand)
             {
-                await services.GetRequiredService<Startup>().OpenAsync(parsed.Command.NeedsIndex, progress: null, cancellationToken);
+                var seeds = await services.GetRequiredService<Startup>().OpenAsync(parsed.Command.NeedsIndex, progress: null, cancellationToken);
+                foreach (var problem in seeds.Files.Where(file => file.Reason is not null))
+                {
+                    Console.Error.WriteLine(ReplyText.Line(problem));
+                }
             }
 
             var requests = services.GetRequiredService<ConsoleRequests>();

@@ -20,6 +20,11 @@ internal sealed class StoreMigrations(SqliteDataSource database, TimeProvider ti
         await connection.ExecuteAsync("PRAGMA journal_mode = WAL");
         await connection.ExecuteAsync(
             "CREATE TABLE IF NOT EXISTS migrations (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, run_at BIGINT NOT NULL)");
+        if (await connection.ExecuteScalarAsync<long?>("SELECT MAX(number) FROM migrations") == migrations[^1].Number)
+        {
+            return; // without the write lock, which a running load may hold
+        }
+
         foreach (var migration in migrations)
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

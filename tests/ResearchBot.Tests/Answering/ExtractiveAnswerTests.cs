@@ -54,6 +54,20 @@ public sealed class ExtractiveAnswerTests
         answer.Citations.Count.ShouldBeGreaterThanOrEqualTo(2);
     }
 
+    [Fact]
+    public async Task A_conflict_inside_one_paragraph_gets_an_excerpt_for_each_side()
+    {
+        await using var bot = await TestBot.StartAsync();
+        bot.Write("docs/report.txt", "Three flights a day left for the island, a worker told the Morning Star. Five flights a day left for the island, the Evening Post reported." + Filler);
+        await bot.LoadAsync(Path.Combine(bot.Folder, "docs"));
+
+        var answer = await bot.AskAsync("How many flights a day left for the island?");
+
+        var conflict = answer.Conflicts.ShouldHaveSingleItem();
+        conflict.Citations.Select(number => answer.Citations[number - 1].Excerpt).Distinct().Count().ShouldBe(2);
+        answer.Citations.ShouldAllBe(citation => citation.Verified);
+    }
+
     [Theory]
     [InlineData("The ferry company employs 120 sailors.", "In the town, the ferry company employs 120 sailors and two dogs.")]
     [InlineData("The ferry company employs three or four sailors.", "The ferry company employs three sailors, a captain said.")]

@@ -34,6 +34,16 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public async Task A_file_named_twice_is_loaded_once_and_two_files_with_one_key_are_not_mixed()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var path = bot.Write("docs/a.txt", "The mill stands by the river.");
+        var other = bot.Write("more/a.txt", "The bakery stands by the church.");
+        (await bot.LoadAsync(Path.Combine(bot.Folder, "docs"), path)).Files.ShouldHaveSingleItem().Status.ShouldBe(FileStatus.Loaded);
+        (await bot.LoadAsync(path, other)).Files.Select(file => file.Status).ShouldBe([FileStatus.Unchanged, FileStatus.Refused]);
+    }
+
+    [Fact]
     public async Task A_file_that_is_gone_is_reported_and_removed_only_when_asked()
     {
         await using var bot = await TestBot.StartAsync();

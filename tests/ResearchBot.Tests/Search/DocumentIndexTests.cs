@@ -66,6 +66,16 @@ public sealed class DocumentIndexTests
     }
 
     [Fact]
+    public void A_misspelt_word_is_found_by_its_characters_where_no_word_matches()
+    {
+        var index = new DocumentIndex();
+        index.Publish([IndexSegment.Build([Version("a", Team, "flights to Venezuela"), Version("b", Team, "trains to Vienna")])], ["a", "b"]);
+        var found = index.Search(SearchQuery.Parse("Venezuelaa"), new SearchFilter([Team]), 10);
+        found.Chunks[0].Version.Document.Id.ShouldBe("a");
+        found.Chunks[0].Score.ShouldBeInRange(0.1, 1);
+    }
+
+    [Fact]
     public void A_new_version_replaces_the_old_one_in_one_step()
     {
         var index = new DocumentIndex();

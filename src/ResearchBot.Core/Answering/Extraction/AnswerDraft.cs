@@ -59,11 +59,23 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateS
     public void Oppose(FoundConflict conflict)
     {
         var most = _citations.Count + 2;
+        Separate(conflict);
         var one = State(conflict.One, most);
         var other = State(conflict.Other, most);
         if (one != 0 && other != 0 && one != other)
         {
             _conflicts.Add(new Conflict(conflict.About, [one, other]));
+        }
+    }
+
+    /// <summary>Where one excerpt quotes both sides, it is cut down to one of them, so that each side has its own.</summary>
+    private void Separate(FoundConflict conflict)
+    {
+        var both = _citations.FindIndex(citation => Covers(citation, conflict.One) && Covers(citation, conflict.Other));
+        if (both >= 0)
+        {
+            var kept = _stated.Exists(stated => stated.Sentence == conflict.Other) ? conflict.Other : conflict.One;
+            _citations[both] = Cite(kept, kept.Range, both + 1);
         }
     }
 
@@ -77,6 +89,12 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateS
             range = sentence.Range; // its neighbours are quoted already
         }
 
+        return Cite(sentence, range, number);
+    }
+
+    private static Citation Cite(CandidateSentence sentence, TextRange range, int number)
+    {
+        var version = sentence.Source.Version;
         return new Citation(
             number,
             CitedDocument.Of(version.Document),
