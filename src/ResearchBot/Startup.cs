@@ -8,18 +8,28 @@ namespace ResearchBot;
 /// <summary>Makes the store ready, and the index where questions will be asked.</summary>
 internal sealed class Startup(StoreMigrations store, SeedLoader seeds, IndexFollower follower)
 {
-    /// <summary>Opens the store; with the index, also loads the seeds that changed.</summary>
+    /// <summary>Opens the store, loads the seeds that changed, and indexes all that can be searched.</summary>
     /// <returns>What became of each seed.</returns>
-    public async Task<IngestionReport> OpenAsync(bool withIndex, IProgress<IngestionProgress>? progress, CancellationToken cancellationToken)
+    public async Task<IngestionReport> OpenAsync(IProgress<IngestionProgress>? progress, CancellationToken cancellationToken)
     {
         await store.RunAsync(cancellationToken);
-        if (!withIndex)
+        var report = await seeds.LoadAsync(progress, cancellationToken);
+        await follower.CatchUpAsync(cancellationToken);
+        return report;
+    }
+
+    /// <summary>Opens the store for one request; where it searches, also loads the seeds that changed and indexes what its query needs.</summary>
+    /// <returns>What became of each seed.</returns>
+    public async Task<IngestionReport> OpenForAsync(SearchQuery? query, CancellationToken cancellationToken)
+    {
+        await store.RunAsync(cancellationToken);
+        if (query is null)
         {
             return new IngestionReport([], []);
         }
 
-        var report = await seeds.LoadAsync(progress, cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        var report = await seeds.LoadAsync(progress: null, cancellationToken);
+        await follower.IndexForAsync(query, cancellationToken);
         return report;
     }
 }

@@ -5,6 +5,7 @@ using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Extraction;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Commands;
 
@@ -32,7 +33,8 @@ public sealed partial class AskCommand(
     public override Role Role => Role.Member;
 
     /// <inheritdoc/>
-    public override bool NeedsIndex => true;
+    public override SearchQuery? QueryOf(CommandRequest request) =>
+        request.Value("question") is { } written ? SearchQuery.Parse(Question.Parse(written).Standalone) : null;
 
     /// <inheritdoc/>
     public override IReadOnlyList<CommandOption> Options =>

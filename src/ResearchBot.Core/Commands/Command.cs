@@ -1,4 +1,5 @@
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Commands;
 
@@ -23,8 +24,9 @@ public abstract class Command
     /// <summary>Its arguments; required ones first.</summary>
     public virtual IReadOnlyList<CommandOption> Options => [];
 
-    /// <summary>Whether it searches, so that a process that is started for it alone must build the index first.</summary>
-    public virtual bool NeedsIndex => false;
+    /// <summary>What a request will search for, so that a process that is started for it alone need index no more; null when it does not search.</summary>
+    /// <exception cref="UserFacingException">The request cannot be searched for.</exception>
+    public virtual SearchQuery? QueryOf(CommandRequest request) => null;
 
     /// <summary>Does it.</summary>
     /// <param name="request">Checked: the role suffices and required arguments are there.</param>

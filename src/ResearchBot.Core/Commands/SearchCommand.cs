@@ -1,5 +1,6 @@
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Commands;
 
@@ -22,7 +23,8 @@ public sealed class SearchCommand(Retriever retriever) : Command
     public override Role Role => Role.Member;
 
     /// <inheritdoc/>
-    public override bool NeedsIndex => true;
+    public override SearchQuery? QueryOf(CommandRequest request) =>
+        request.Value("query") is { } written ? SearchQuery.Parse(Question.Parse(written).Standalone) : null;
 
     /// <inheritdoc/>
     public override IReadOnlyList<CommandOption> Options =>

@@ -1,8 +1,11 @@
+using System.Collections.Frozen;
+
 namespace ResearchBot.Core.Search;
 
 /// <summary>Collects the terms of chunks, in order, and lays them out as a <see cref="Bm25Index"/>.</summary>
 /// <param name="expected">About how many different terms all chunks together will have, each counted in each chunk.</param>
-internal sealed class Bm25IndexBuilder(int expected = 1 << 12)
+/// <param name="only">The terms to keep; all when null. Lengths count every term, so that scores are the same.</param>
+internal sealed class Bm25IndexBuilder(int expected = 1 << 12, FrozenSet<ulong>? only = null)
 {
     // Open addressing: one look at one line of memory for each word of a text.
     private Slot[] _slots = new Slot[1 << 12];
@@ -16,6 +19,11 @@ internal sealed class Bm25IndexBuilder(int expected = 1 << 12)
     public void Add(ulong term)
     {
         _length++;
+        if (only?.Contains(term) == false)
+        {
+            return;
+        }
+
         ref var slot = ref Find(_slots, term);
         if (slot.LastChunk == _lengths.Count && slot.Size > 0)
         {

@@ -32,8 +32,10 @@ public sealed class IndexSegment
     /// <summary>How many chunks it holds.</summary>
     public int ChunkCount => Words.Count;
 
-    /// <summary>Builds a segment; the cost is one pass over the text.</summary>
-    public static IndexSegment Build(IReadOnlyList<DocumentVersion> documents)
+    /// <summary>Builds a segment; the cost is one pass over the text for each index.</summary>
+    /// <param name="documents">Of one collection.</param>
+    /// <param name="only">The one query that will be asked of it, which then finds the same as in a whole segment; null for any query.</param>
+    public static IndexSegment Build(IReadOnlyList<DocumentVersion> documents, SearchQuery? only = null)
     {
         var firstChunks = new int[documents.Count];
         var chunks = 0;
@@ -43,8 +45,8 @@ public sealed class IndexSegment
             chunks += documents[i].Chunks.Count;
         }
 
-        var (words, pairs) = SegmentBuilder.BuildWords(documents);
-        return new IndexSegment([.. documents], firstChunks, words, pairs, SegmentBuilder.BuildGrams(documents));
+        var (words, pairs) = SegmentBuilder.BuildWords(documents, only);
+        return new IndexSegment([.. documents], firstChunks, words, pairs, SegmentBuilder.BuildGrams(documents, only));
     }
 
     /// <summary>The first chunk of the document at <paramref name="position"/>.</summary>

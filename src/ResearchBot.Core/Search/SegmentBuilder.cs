@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Text;
 
@@ -9,11 +10,11 @@ namespace ResearchBot.Core.Search;
 /// </summary>
 internal static class SegmentBuilder
 {
-    public static (Bm25Index Words, Bm25Index Pairs) BuildWords(IReadOnlyList<DocumentVersion> documents)
+    public static (Bm25Index Words, Bm25Index Pairs) BuildWords(IReadOnlyList<DocumentVersion> documents, SearchQuery? only)
     {
         var expected = documents.Sum(version => version.Text.Length) / 8;
-        var words = new Bm25IndexBuilder(expected);
-        var pairs = new Bm25IndexBuilder(expected);
+        var words = Create(expected, only?.Terms.Concat(only.Related).Select(term => term.Term));
+        var pairs = Create(expected, only?.Pairs);
         foreach (var version in documents)
         {
             foreach (var chunk in version.Chunks)
@@ -29,9 +30,9 @@ internal static class SegmentBuilder
         return (words.Build(), pairs.Build());
     }
 
-    public static Bm25Index BuildGrams(IReadOnlyList<DocumentVersion> documents)
+    public static Bm25Index BuildGrams(IReadOnlyList<DocumentVersion> documents, SearchQuery? only)
     {
-        var grams = new Bm25IndexBuilder(documents.Sum(version => version.Text.Length));
+        var grams = Create(documents.Sum(version => version.Text.Length), only?.Grams);
         foreach (var version in documents)
         {
             foreach (var chunk in version.Chunks)
@@ -45,6 +46,9 @@ internal static class SegmentBuilder
 
         return grams.Build();
     }
+
+    private static Bm25IndexBuilder Create(int expected, IEnumerable<ulong>? only) =>
+        only is null ? new Bm25IndexBuilder(expected) : new Bm25IndexBuilder(only: only.ToFrozenSet());
 
     private static void AddWords(ReadOnlySpan<char> text, Bm25IndexBuilder words, Bm25IndexBuilder pairs)
     {

@@ -65,18 +65,18 @@ internal static class BotCommandLine
         Reply reply;
         try
         {
+            var request = services.GetRequiredService<ConsoleRequests>().Create(parsed.Command.Name, parsed.Arguments, parsed.Paths);
             if (parsed.Command is not CheckCommand)
             {
-                var seeds = await services.GetRequiredService<Startup>().OpenAsync(parsed.Command.NeedsIndex, progress: null, cancellationToken);
+                var query = parsed.Command.QueryOf(request);
+                var seeds = await services.GetRequiredService<Startup>().OpenForAsync(query, cancellationToken);
                 foreach (var problem in seeds.Files.Where(file => file.Reason is not null))
                 {
                     Console.Error.WriteLine(ReplyText.Line(problem));
                 }
             }
 
-            var requests = services.GetRequiredService<ConsoleRequests>();
-            reply = await dispatcher.DispatchAsync(
-                requests.Create(parsed.Command.Name, parsed.Arguments, parsed.Paths), sink, cancellationToken);
+            reply = await dispatcher.DispatchAsync(request, sink, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -33,7 +33,7 @@ internal sealed class ConsoleSession(Startup startup, IndexFollowing following, 
     {
         var sink = ConsoleSinks.Create(json);
         using var bar = sink as IDisposable; // drawn no longer when the seeds are loaded, or could not be
-        return await startup.OpenAsync(withIndex: true, new ChangedOnly(sink), cancellationToken);
+        return await startup.OpenAsync(new ChangedOnly(sink), cancellationToken);
     }
 
     private static void Greet(IngestionReport seeds)

@@ -66,6 +66,28 @@ public sealed class DocumentIndexTests
     }
 
     [Fact]
+    public void An_index_for_one_query_finds_exactly_what_the_whole_index_finds()
+    {
+        var random = new Random(3);
+        var versions = Enumerable.Range(0, 40)
+            .Select(i => Version($"d{i}", Team, string.Join(' ', Enumerable.Range(0, 30).Select(_ => Vocabulary[random.Next(60)])) + " the plane left Iranian FY2018 黑豹队的防守"))
+            .ToArray();
+        foreach (var text in new[] { Vocabulary[3] + " " + Vocabulary[4], "Which flights left Iran in FY2018?", "黑豹队", "nothing of this" })
+        {
+            var query = SearchQuery.Parse(text);
+            var (whole, one) = (new DocumentIndex(), new DocumentIndex());
+            whole.Publish([IndexSegment.Build(versions)], []);
+            one.Publish([IndexSegment.Build(versions, only: query)], []);
+            var (expected, found) = (whole.Search(query, new SearchFilter([Team]), 10), one.Search(query, new SearchFilter([Team]), 10));
+
+            found.Chunks.Select(chunk => (chunk.Version.Document.Id, chunk.Score, chunk.WordScore))
+                .ShouldBe(expected.Chunks.Select(chunk => (chunk.Version.Document.Id, chunk.Score, chunk.WordScore)));
+            found.Terms.ShouldBe(expected.Terms);
+            found.Grams.ShouldBe(expected.Grams, ignoreOrder: true);
+        }
+    }
+
+    [Fact]
     public void A_misspelt_word_is_found_by_its_characters_where_no_word_matches()
     {
         var index = new DocumentIndex();
