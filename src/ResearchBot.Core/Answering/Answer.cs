@@ -3,6 +3,7 @@ namespace ResearchBot.Core.Answering;
 /// <summary>The answer to a question, as it is sent, stored and printed as JSON.</summary>
 /// <param name="Question">As it was asked.</param>
 /// <param name="Outcome">How far the documents answer it.</param>
+/// <param name="Confidence">How probable it is that the first passage answers it, 0 to 1, two decimals.</param>
 /// <param name="Mode">Who worded it.</param>
 /// <param name="Statements">One to three; none when nothing was found.</param>
 /// <param name="Citations">Numbered from 1; every statement's and conflict's.</param>
@@ -14,6 +15,7 @@ namespace ResearchBot.Core.Answering;
 public sealed record Answer(
     string Question,
     AnswerOutcome Outcome,
+    double Confidence,
     AnswerMode Mode,
     IReadOnlyList<Statement> Statements,
     IReadOnlyList<Citation> Citations,

@@ -95,6 +95,6 @@ internal static class AnswerText
         var searched = answer.Searched;
         var where = searched.Collections.Count == 0 ? "no documents yet; /load adds some" :
             $"{Count(searched.Documents, "document")} ({Count(searched.Chunks, "chunk")}) in {string.Join(", ", searched.Collections)}";
-        return $"Searched {where} · {(answer.Mode == AnswerMode.Extractive ? "word for word" : "worded by a model")} · {answer.ElapsedMs} ms · receipt {receipt}";
+        return $"Searched {where} · {(answer.Mode == AnswerMode.Extractive ? "word for word" : "worded by a model")} · confidence {answer.Confidence:P0} · {answer.ElapsedMs} ms · receipt {receipt}";
     }
 }

@@ -3,27 +3,51 @@ namespace ResearchBot.Core.Answering.Extraction;
 /// <summary>Decides how far a sentence, with what stands around it, speaks to the question.</summary>
 internal static class AnswerConfidence
 {
-    private const double Enough = 0.5;
-    private const double Some = 0.22;
+    private static readonly string[] Names = ["sure", "own", "spoken", "together", "lead", "gram_lead"];
+    private static readonly double[] Weights = ExtractionWeights.Of("confidence", Names);
+    private static readonly double Bias = ExtractionWeights.Of("confidence.bias");
+    private static readonly double Some = ExtractionWeights.Of("outcome.some");
+    private static readonly double Enough = ExtractionWeights.Of("outcome.enough");
 
     /// <summary>A single word of a longer question must carry this share of it.</summary>
     private const double ByOneWord = 0.4;
 
-    /// <summary>0 to 1: how much of the question the words of the best chunk and of the sentence with its excerpt carry, on average.</summary>
-    public static double Of(QuestionTerms terms, CandidateSentence best, IReadOnlyList<CandidateSentence> quoted, double bestWordScore) =>
-        (terms.ShareOf(bestWordScore) + terms.Coverage(Spoken(best, quoted))) / 2;
+    /// <summary>How probable it is that the best sentence's passage answers the question, 0 to 1.</summary>
+    /// <param name="terms">The question's words.</param>
+    /// <param name="chunks">What search found, best first; not empty.</param>
+    /// <param name="ranked">The chunks' sentences, best first; not empty.</param>
+    /// <param name="quoted">The sentences of the best one's excerpt.</param>
+    public static double Of(
+        QuestionTerms terms, IReadOnlyList<Search.RetrievedChunk> chunks, IReadOnlyList<CandidateSentence> ranked, IReadOnlyList<CandidateSentence> quoted)
+    {
+        // A right passage leaves those of all other documents behind; the passages of one document may be equally near.
+        var best = chunks[0];
+        var rival = chunks.FirstOrDefault(chunk => chunk.Version.Document.Id != best.Version.Document.Id);
+        var grams = terms.GramCoverage(ranked[0].Source.Text);
+        double[] features =
+        [
+            terms.ShareOf(best.WordScore),
+            terms.Coverage(ranked[0].Own),
+            terms.Coverage(Spoken(ranked[0], quoted)),
+            terms.Coverage(ranked.Aggregate(default(TermSet), (set, sentence) => set.Or(sentence.Own).Or(sentence.Context))),
+            rival is null ? 1 : best.Score - rival.Score,
+            rival is null ? grams : grams - terms.GramCoverage(rival.Text),
+        ];
+        return 1 / (1 + Math.Exp(-(Bias + ExtractionWeights.Sum(features, Weights))));
+    }
 
     /// <summary>What a person is told.</summary>
+    /// <param name="confidence">By <see cref="Of"/>.</param>
     /// <param name="terms">The question's words.</param>
     /// <param name="type">What it asks for.</param>
     /// <param name="best">The sentence that answers best.</param>
     /// <param name="quoted">The sentences of its excerpt.</param>
-    public static AnswerOutcome Judge(QuestionTerms terms, AnswerType type, CandidateSentence best, IReadOnlyList<CandidateSentence> quoted)
+    public static AnswerOutcome Judge(
+        double confidence, QuestionTerms terms, AnswerType type, CandidateSentence best, IReadOnlyList<CandidateSentence> quoted)
     {
         var spoken = Spoken(best, quoted);
-        var coverage = terms.Coverage(spoken);
         var asked = terms.Terms.Count;
-        if (spoken.Count == 0 || (spoken.Count == 1 && asked > 2 && coverage < ByOneWord) || coverage < Some)
+        if (confidence < Some || spoken.Count == 0 || (spoken.Count == 1 && asked > 2 && terms.Coverage(spoken) < ByOneWord))
         {
             return AnswerOutcome.NotFound;
         }
@@ -31,7 +55,7 @@ internal static class AnswerConfidence
         // One word here and the others around it ("president" after a sentence about France) are no full answer;
         // nor are names alone where what is asked of them stands nowhere.
         var onlyNamed = terms.AreNames(spoken) && terms.Terms.Any(term => term.Chunks == 0 && !term.HasRelated);
-        return coverage >= Enough && !onlyNamed && best.Own.Count >= Math.Min(2, asked) && HoldWhatIsAsked(terms, type, quoted)
+        return confidence >= Enough && !onlyNamed && best.Own.Count >= Math.Min(2, asked) && HoldWhatIsAsked(terms, type, quoted)
             ? AnswerOutcome.Answered
             : AnswerOutcome.Partial;
     }

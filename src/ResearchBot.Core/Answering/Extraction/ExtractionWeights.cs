@@ -2,32 +2,37 @@ using System.Globalization;
 
 namespace ResearchBot.Core.Answering.Extraction;
 
-/// <summary>The fitted weights of <see cref="SentenceFeatures"/>, from <c>extraction-weights.txt</c>.</summary>
+/// <summary>The fitted figures of extraction, from <c>extraction-weights.txt</c>.</summary>
 internal static class ExtractionWeights
 {
-    private static readonly double[] Weights = Read();
+    private static readonly Dictionary<string, double> ByName = Read();
 
-    /// <summary>The weighted sum of a sentence's features.</summary>
-    public static double Score(double[] features)
+    /// <summary>One figure.</summary>
+    public static double Of(string name) => ByName[name];
+
+    /// <summary>The weights of the features of a group, in their order.</summary>
+    public static double[] Of(string group, IEnumerable<string> features) => [.. features.Select(feature => Of($"{group}.{feature}"))];
+
+    /// <summary>The weighted sum of features.</summary>
+    public static double Sum(double[] features, double[] weights)
     {
         var sum = 0.0;
         for (var i = 0; i < features.Length; i++)
         {
-            sum += features[i] * Weights[i];
+            sum += features[i] * weights[i];
         }
 
         return sum;
     }
 
-    private static double[] Read()
+    private static Dictionary<string, double> Read()
     {
         using var stream = typeof(ExtractionWeights).Assembly
             .GetManifestResourceStream("ResearchBot.Core.Answering.Extraction.extraction-weights.txt")!;
         using var reader = new StreamReader(stream);
-        var byName = reader.ReadToEnd().Split('\n')
+        return reader.ReadToEnd().Split('\n')
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split(' '))
             .ToDictionary(parts => parts[0], parts => double.Parse(parts[1], CultureInfo.InvariantCulture));
-        return [.. SentenceFeatures.Names.Select(name => byName[name])];
     }
 }

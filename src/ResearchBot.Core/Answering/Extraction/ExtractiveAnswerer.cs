@@ -18,9 +18,7 @@ public static class ExtractiveAnswerer
     /// <param name="found">What search found for it, best first.</param>
     public static OfferedSentences Offer(string question, SearchResult found)
     {
-        var (terms, _, ranked, draft, outcome) = Assess(question, found);
-        var confidence = ranked.Count == 0 ? 0
-            : AnswerConfidence.Of(terms, ranked[0], draft.QuotedWith(ranked[0]), found.Chunks[0].WordScore);
+        var (_, _, ranked, _, confidence, outcome) = Assess(question, found);
         return new OfferedSentences(
             [.. ranked.Select(sentence => new OfferedSentence(sentence.Source.Version.Document.Id, sentence.Text.ToString()))], confidence, outcome);
     }
@@ -31,7 +29,7 @@ public static class ExtractiveAnswerer
     /// <param name="workspace">The asker's.</param>
     public static Answer Answer(Question question, SearchResult found, string workspace)
     {
-        var (terms, type, ranked, draft, outcome) = Assess(question.Standalone, found);
+        var (terms, type, ranked, draft, confidence, outcome) = Assess(question.Standalone, found);
         var closest = new List<Citation>();
         if (outcome == AnswerOutcome.NotFound)
         {
@@ -54,6 +52,7 @@ public static class ExtractiveAnswerer
         return new Answer(
             question.Text,
             outcome,
+            Math.Round(confidence, 2),
             AnswerMode.Extractive,
             draft.Statements,
             draft.Citations,
@@ -70,11 +69,16 @@ public static class ExtractiveAnswerer
         var type = AnswerTypes.Of(question);
         var ranked = new SentenceRanker(terms, type).Rank(found.Chunks);
         var draft = new AnswerDraft(new ExcerptCutter(terms, type), ranked);
-        var outcome = ranked.Count == 0 ? AnswerOutcome.NotFound
-            : AnswerConfidence.Judge(terms, type, ranked[0], draft.QuotedWith(ranked[0]));
-        return new Assessment(terms, type, ranked, draft, outcome);
+        if (ranked.Count == 0)
+        {
+            return new Assessment(terms, type, ranked, draft, 0, AnswerOutcome.NotFound);
+        }
+
+        var quoted = draft.QuotedWith(ranked[0]);
+        var confidence = AnswerConfidence.Of(terms, found.Chunks, ranked, quoted);
+        return new Assessment(terms, type, ranked, draft, confidence, AnswerConfidence.Judge(confidence, terms, type, ranked[0], quoted));
     }
 
     private sealed record Assessment(
-        QuestionTerms Terms, AnswerType Type, List<CandidateSentence> Ranked, AnswerDraft Draft, AnswerOutcome Outcome);
+        QuestionTerms Terms, AnswerType Type, List<CandidateSentence> Ranked, AnswerDraft Draft, double Confidence, AnswerOutcome Outcome);
 }

@@ -13,8 +13,13 @@ internal sealed class SentenceFeatures(QuestionTerms terms, AnswerType type, Ret
         "proximity", "first", "following", "fragment", "question",
     ];
 
+    private static readonly double[] Weights = ExtractionWeights.Of("sentence", Names);
+
     /// <summary>How much of what its words could score the best chunk scores: where that is little, the order of the chunks means little.</summary>
     private readonly double _sure = terms.ShareOf(best.WordScore);
+
+    /// <summary>How well a sentence answers; comparable inside one question.</summary>
+    public double Score(CandidateSentence sentence) => ExtractionWeights.Sum(Of(sentence), Weights);
 
     /// <summary>The features of a sentence.</summary>
     public double[] Of(CandidateSentence sentence)

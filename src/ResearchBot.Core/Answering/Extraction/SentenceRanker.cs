@@ -16,7 +16,7 @@ internal sealed class SentenceRanker(QuestionTerms terms, AnswerType type)
 
         var features = new SentenceFeatures(terms, type, chunks[0]);
         return [.. chunks.SelectMany(Sentences)
-            .Select(sentence => sentence with { Score = ExtractionWeights.Score(features.Of(sentence)) })
+            .Select(sentence => sentence with { Score = features.Score(sentence) })
             .OrderByDescending(sentence => sentence.Score)];
     }
 
