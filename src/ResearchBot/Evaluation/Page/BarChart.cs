@@ -10,8 +10,8 @@ namespace ResearchBot.Evaluation.Page;
 internal sealed record BarChart(
     string Name, string Across, string Up, string LastEdge, IReadOnlyList<string> CountNames, IReadOnlyList<BarGroup> Groups)
 {
-    private const double Left = 62;
-    private const double Right = 448;
+    private const double Left = 68;
+    private const double Right = 442;
     private const double Top = 24;
     private const double Ground = 210;
     private const double Row = 14;
@@ -35,15 +35,15 @@ internal sealed record BarChart(
         return Markup.Of($"""
             <svg viewBox="0 0 460 {bottom + 6:0}" role="img" aria-label="{Name}">
             {scale.Ticks.Select(tick => Markup.Of($"""
-                <line class="grid" x1="{Left:0.#}" x2="{Right:0.#}" y1="{Y(tick, scale):0.#}" y2="{Y(tick, scale):0.#}"/><text class="tick end" x="{Left - 6:0.#}" y="{Y(tick, scale) + 4:0.#}">{scale.Write(tick)}</text>
+                <line class="grid" x1="{Left:0.#}" x2="{Right:0.#}" y1="{Y(tick, scale):0.#}" y2="{Y(tick, scale):0.#}"/><text class="end" x="{Left - 6:0.#}" y="{Y(tick, scale) + 4:0.#}">{scale.Write(tick)}</text>
                 """))}
-            <text class="axis" x="4" y="11">{Up}</text>
+            <text x="4" y="11">{Up}</text>
             {Groups.Select((group, i) => Draw(group, i, scale))}
             {(HasDiagonal ? Markup.Of($"""<line class="ideal" x1="{Left:0.#}" y1="{Ground:0.#}" x2="{Right:0.#}" y2="{Y(1, scale):0.#}"/>""") : default)}
             <line class="ground" x1="{Left:0.#}" x2="{Right:0.#}" y1="{Ground:0.#}" y2="{Ground:0.#}"/>
-            <text class="tick mid" x="{Right:0.#}" y="{Ground + Row:0.#}">{LastEdge}</text>
-            {CountNames.Select((name, row) => Markup.Of($"""<text class="tick" x="4" y="{RowAt(row):0.#}">{name}</text>"""))}
-            <text class="axis mid" x="{(Left + Right) / 2:0.#}" y="{bottom:0.#}">{Across}</text>
+            <text class="mid" x="{Right:0.#}" y="{Ground + Row:0.#}">{LastEdge}</text>
+            {CountNames.Select((name, row) => Markup.Of($"""<text x="4" y="{RowAt(row):0.#}">{name}</text>"""))}
+            <text class="mid" x="{(Left + Right) / 2:0.#}" y="{bottom:0.#}">{Across}</text>
             </svg>
             """);
     }
@@ -58,8 +58,8 @@ internal sealed record BarChart(
         var bar = (Width - 4) / group.Stacks.Count;
         return Markup.Of($"""
             {group.Stacks.Select((stack, i) => Draw(stack, left + 2 + (i * bar), bar - 1, scale))}
-            <text class="tick mid" x="{left:0.#}" y="{Ground + Row:0.#}">{group.Edge}</text>
-            {group.Counts.Select((count, row) => Markup.Of($"""<text class="tick mid" x="{left + (Width / 2):0.#}" y="{RowAt(row):0.#}">{count}</text>"""))}
+            <text class="mid" x="{left:0.#}" y="{Ground + Row:0.#}">{group.Edge}</text>
+            {group.Counts.Select((count, row) => Markup.Of($"""<text class="count mid" x="{left + (Width / 2):0.#}" y="{RowAt(row):0.#}">{count}</text>"""))}
             """);
     }
 

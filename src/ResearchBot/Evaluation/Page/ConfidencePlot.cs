@@ -6,9 +6,8 @@ internal static class ConfidencePlot
     public static Markup Of(AskedSet asked) => Markup.Of($"""
         <figure><h2>Does confidence tell who can be answered?</h2>
         {(asked.Answerable.Count + asked.Unanswerable.Count == 0 ? Markup.Of($"<p>Nothing was asked.</p>") : Draw(asked))}
-        <figcaption>Confidence of <b class="key sure"></b> {asked.Answerable.Count} questions that what was searched answers and
-        <b class="key other"></b> {asked.Unanswerable.Count} that it does not answer, each as a share of its kind. The less the
-        two overlap, the better can be refused.</figcaption></figure>
+        <figcaption><b class="key sure"></b> {asked.Answerable.Count} questions that the documents answer and <b class="key other"></b>
+        {asked.Unanswerable.Count} that they do not, each as a share of its kind. The less the two overlap, the better can be refused.</figcaption></figure>
         """);
 
     private static Markup Draw(AskedSet asked)
@@ -16,7 +15,7 @@ internal static class ConfidencePlot
         var answerable = ConfidenceBins.Of(asked.Answerable);
         var unanswerable = ConfidenceBins.Of(asked.Unanswerable);
         return new BarChart("Confidence of answerable and unanswerable questions", "confidence", "share of its kind",
-            ConfidenceBins.Edge(ConfidenceBins.Count), ["answered by", "not so"],
+            ConfidenceBins.Edge(ConfidenceBins.Count), ["answerable", "not so"],
             [.. Enumerable.Range(0, ConfidenceBins.Count).Select(bin => new BarGroup(
                 ConfidenceBins.Edge(bin),
                 [[Part(answerable, bin, "sure", "answerable")], [Part(unanswerable, bin, "other", "unanswerable")]],

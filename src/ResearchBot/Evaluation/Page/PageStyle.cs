@@ -22,8 +22,9 @@ internal static class PageStyle
         section > p { margin: -.25rem 0 .75rem; }
         table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
         caption { text-align: start; padding-bottom: .4rem; }
-        th, td { padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line); text-align: start; vertical-align: baseline; }
+        th, td { padding: .25rem .75rem .25rem 0; border-top: 1px solid var(--line); text-align: start; vertical-align: baseline; }
         th { font-weight: 500; white-space: nowrap; }
+        @media (max-width: 32rem) { tr { display: grid; grid-template-columns: 1fr auto; } .value { padding-inline-end: 0; } .value + td { grid-column: 1 / -1; border: 0; padding: 0 0 .3rem; } }
         .value { text-align: end; font-weight: 600; white-space: nowrap; }
         svg { display: block; width: 100%; height: auto; margin-bottom: .5rem; }
         svg text { fill: var(--quiet); font-size: 11px; font-variant-numeric: tabular-nums; }

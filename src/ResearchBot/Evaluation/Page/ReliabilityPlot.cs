@@ -11,10 +11,10 @@ internal static class ReliabilityPlot
             <figure><h2>Is confidence earned?</h2>
             {(judged.Length == 0 ? Markup.Of($"<p>The set knows no answers, so nobody can tell.</p>") : Draw(judged))}
             <figcaption>The share of questions that went right, by the confidence of the best sentence.
-            <b class="key sure"></b> The best sentence holds a known answer of a document that answers.
-            <b class="key soft"></b> Nothing that was searched answers, and the question was refused.
-            The rest of each bar’s column went wrong. A question that nothing answers never counts as a known answer,
-            so with perfect confidence the solid bars would follow the dotted line.
+            <b class="key sure"></b> The best sentence is a known answer or holds it.
+            <b class="key soft"></b> The documents do not answer, and the question was refused.
+            The rest went wrong, or was right in a way that the set does not know. If a confidence of .7 meant that 7 of 10 best
+            sentences are right, the lower parts alone would follow the dotted line.
             {(unknown > 0 ? Markup.Of($"{unknown} answerable questions without a known answer are left out.") : default)}</figcaption></figure>
             """);
     }

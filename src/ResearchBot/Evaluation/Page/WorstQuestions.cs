@@ -7,7 +7,7 @@ internal static class WorstQuestions
 {
     private const int Most = 25;
     private const int MostRefused = 10;
-    private const int MostMadeUp = 10;
+    private const int MostUnanswerable = 10;
 
     public static Markup Of(AskedSet asked)
     {
@@ -19,7 +19,7 @@ internal static class WorstQuestions
         return Markup.Of($"""
             {Part("Answerable, but the best sentence is no known answer", wrong, shown, titles)}
             {Part("Answerable, but refused", refused, Most - Math.Min(shown, wrong.Length), titles)}
-            {Part("Answered, though nothing that was searched answers it", answered, MostMadeUp, titles)}
+            {Part("Answered, though the documents do not answer it", answered, MostUnanswerable, titles)}
             """);
     }
 
@@ -52,7 +52,7 @@ internal static class WorstQuestions
     private static Markup Known(AskedQuestion one)
     {
         var known = one.Query.Gold.SelectMany(gold => gold.Texts).Distinct().ToArray();
-        return !one.IsAnswerable ? Markup.Of($"<p>What was searched does not answer it.</p>")
+        return !one.IsAnswerable ? Markup.Of($"<p>The documents do not answer it.</p>")
             : known.Length == 0 ? Markup.Of($"<p>The set knows no answer.</p>")
             : Markup.Of($"""<p dir="auto"><b>Known:</b> {string.Join(" · ", known)}</p>""");
     }
