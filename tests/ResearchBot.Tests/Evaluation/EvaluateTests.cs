@@ -1,6 +1,8 @@
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search;
 using ResearchBot.Evaluation;
+using ResearchBot.Terminal;
 
 namespace ResearchBot.Tests.Evaluation;
 
@@ -89,6 +91,24 @@ public sealed class EvaluateTests
         (await bot.RunAsync("evaluate", new() { ["split"] = "third" }, Path.Combine(bot.Folder, "set"))).ShouldBeOfType<ErrorReply>().IsFailure.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task What_was_sent_from_afar_is_no_folder_to_evaluate()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var request = bot.Get<ConsoleRequests>().Create("evaluate", new Dictionary<string, string>(), []) with { Sources = [new SentFiles(SmallSet.Write(bot))] };
+        (await bot.Get<CommandDispatcher>().DispatchAsync(request, new TestSink(), TestContext.Current.CancellationToken))
+            .ShouldBeOfType<ErrorReply>().Message.ShouldBe("evaluate takes one folder.");
+    }
+
     private static async Task<EvaluationReply> EvaluateAsync(TestBot bot, Dictionary<string, string> arguments) =>
         (await bot.RunAsync("evaluate", arguments, Path.Combine(bot.Folder, "set"))).ShouldBeOfType<EvaluationReply>();
+
+    private sealed class SentFiles(string root) : DocumentSource
+    {
+        public override string Root => root;
+
+        public override bool IsComplete => false;
+
+        public override Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SourceFile>>([]);
+    }
 }

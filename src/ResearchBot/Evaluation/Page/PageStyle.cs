@@ -24,7 +24,6 @@ internal static class PageStyle
         caption { text-align: start; padding-bottom: .4rem; }
         th, td { padding: .25rem .75rem .25rem 0; border-top: 1px solid var(--line); text-align: start; vertical-align: baseline; }
         th { font-weight: 500; white-space: nowrap; }
-        @media (max-width: 32rem) { tr { display: grid; grid-template-columns: 1fr auto; } .value { padding-inline-end: 0; } .value + td { grid-column: 1 / -1; border: 0; padding: 0 0 .3rem; } }
         .value { text-align: end; font-weight: 600; white-space: nowrap; }
         svg { display: block; width: 100%; height: auto; margin-bottom: .5rem; }
         svg text { fill: var(--quiet); font-size: 11px; font-variant-numeric: tabular-nums; }
@@ -37,6 +36,9 @@ internal static class PageStyle
         li p { margin: .15rem 0; }
         .outcome { display: inline-block; padding: 0 .5em; border: 1px solid var(--line); border-radius: 1em; }
         blockquote { margin: .4rem 0; padding-inline-start: .75rem; border-inline-start: 3px solid var(--soft); }
+        @media (max-width: 32rem) {
+        figure, .figures, section { padding: .75rem; } svg text { font-size: 13px; }
+        tr { display: grid; grid-template-columns: 1fr auto; } .value { padding-inline-end: 0; } .value + td { grid-column: 1 / -1; border: 0; padding: 0 0 .3rem; } }
         </style>
         """);
 }

@@ -9,24 +9,28 @@ internal static class ReliabilityPlot
         var unknown = asked.Answerable.Count + asked.Unanswerable.Count - judged.Length;
         return Markup.Of($"""
             <figure><h2>Is confidence earned?</h2>
-            {(judged.Length == 0 ? Markup.Of($"<p>The set knows no answers, so nobody can tell.</p>") : Draw(judged))}
-            <figcaption>The share of questions that went right, by the confidence of the best sentence.
-            <b class="key sure"></b> The best sentence is a known answer or holds it.
-            <b class="key soft"></b> The documents do not answer, and the question was refused.
-            The rest went wrong, or was right in a way that the set does not know. If a confidence of .7 meant that 7 of 10 best
-            sentences are right, the lower parts alone would follow the dotted line.
-            {(unknown > 0 ? Markup.Of($"{unknown} answerable questions without a known answer are left out.") : default)}</figcaption></figure>
+            {(judged.Length == 0 ? Markup.Of($"<p>The set knows no answers, so nobody can tell.</p>") : Draw(judged, unknown))}</figure>
             """);
     }
 
-    private static Markup Draw(AskedQuestion[] judged) =>
-        new BarChart("Share of right outcomes by confidence", "confidence", "share right", ConfidenceBins.Edge(ConfidenceBins.Count), ["questions"],
+    private static Markup Draw(AskedQuestion[] judged, int unknown) => Markup.Of($"""
+        {Chart(judged).Draw()}
+        <figcaption>The share of questions that went right, by the confidence of the best sentence.
+        <b class="key sure"></b> The best sentence is a known answer or holds it.
+        <b class="key soft"></b> The documents do not answer, and the question was refused.
+        The rest went wrong, or was right in a way that the set does not know. If a confidence of .7 meant that 7 of 10 best
+        sentences are right, the lower parts alone would follow the dotted line.
+        {(unknown > 0 ? Markup.Of($"Left out: {unknown} answerable without a known answer.") : default)}</figcaption>
+        """);
+
+    private static BarChart Chart(AskedQuestion[] judged) =>
+        new("Share of right outcomes by confidence", "confidence", "share right", ConfidenceBins.Edge(ConfidenceBins.Count), ["questions"],
             [.. ConfidenceBins.Of(judged).Select(Group)])
         {
             Highest = 1,
             InPercent = true,
             HasDiagonal = true,
-        }.Draw();
+        };
 
     private static BarGroup Group(AskedQuestion[] bin, int position)
     {
