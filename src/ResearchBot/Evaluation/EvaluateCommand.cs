@@ -1,11 +1,13 @@
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Evaluation.Page;
+using ResearchBot.Reading;
 
 namespace ResearchBot.Evaluation;
 
 /// <summary>Measures ranking and extraction on a question set, in an index of its own.</summary>
-internal sealed class EvaluateCommand : Command
+internal sealed class EvaluateCommand(TimeProvider time) : Command
 {
     /// <inheritdoc/>
     public override string Name => "evaluate";
@@ -24,18 +26,24 @@ internal sealed class EvaluateCommand : Command
     [
         new("folder", OptionKind.Files, "A question set (docs/evaluation.md).", Required: true),
         new("split", OptionKind.Word, "odd, even or all of the questions; all if not said."),
-        new("without-relevant", OptionKind.Flag, "Take each question's relevant documents away: refusing is then right."),
+        new("without-relevant", OptionKind.Flag, "Ask again with each question's relevant documents gone: refusing is then right."),
+        new("html", OptionKind.Word, "A file to write the figures, plots and worst questions to, as one page."),
     ];
 
     /// <inheritdoc/>
     public override Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
-        if (request.Sources.Count != 1)
+        // A folder of this machine: the page is written here as well, which nobody may ask for from afar.
+        if (request.Sources is not [FolderSource folder])
         {
             throw new UserFacingException("evaluate takes one folder.");
         }
 
-        var set = EvaluationSet.Read(request.Sources[0].Root, request.Value("split") ?? "all");
-        return Task.FromResult<Reply>(Evaluator.Run(set, request.Has("without-relevant"), cancellationToken));
+        var set = EvaluationSet.Read(folder.Root, request.Value("split") ?? "all");
+        using var page = request.Value("html") is { } path ? PageFile.Open(path) : null;
+        var asked = Evaluator.Run(set, request.Has("without-relevant"), cancellationToken);
+        var reply = asked.ToReply();
+        page?.Write(EvaluationPage.Of(asked, reply, time.GetUtcNow()));
+        return Task.FromResult<Reply>(reply);
     }
 }

@@ -8,9 +8,10 @@ namespace ResearchBot.Evaluation;
 
 /// <summary>A question set in the layout that docs/evaluation.md describes: corpus, queries, relevance and answers.</summary>
 /// <param name="Name">The folder's name.</param>
+/// <param name="Split">odd, even or all.</param>
 /// <param name="Documents">What is searched.</param>
 /// <param name="Queries">The questions of the chosen half.</param>
-internal sealed record EvaluationSet(string Name, IReadOnlyList<SetDocument> Documents, IReadOnlyList<SetQuery> Queries)
+internal sealed record EvaluationSet(string Name, string Split, IReadOnlyList<SetDocument> Documents, IReadOnlyList<SetQuery> Queries)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -38,7 +39,7 @@ internal sealed record EvaluationSet(string Name, IReadOnlyList<SetDocument> Doc
                     relevance[line.Id].ToDictionary(pair => pair.Document, pair => pair.Gain),
                     [.. answers[line.Id].Select(answer => new GoldAnswer(answer.Doc_id, answer.Answers, answer.Kind == "sentence"))]));
             return new EvaluationSet(
-                Path.GetFileName(folder), [.. ReadLines<SetDocument>(folder, "corpus.jsonl")], [.. queries]);
+                Path.GetFileName(folder), split, [.. ReadLines<SetDocument>(folder, "corpus.jsonl")], [.. queries]);
         }
         catch (Exception broken) when (broken is IOException or JsonException or FormatException or IndexOutOfRangeException or UnauthorizedAccessException)
         {
@@ -70,6 +71,3 @@ internal sealed record SetDocument(string Id, string? Title, string Text);
 /// <param name="Relevant">The documents that should rank first, with their gain.</param>
 /// <param name="Gold">Known answers.</param>
 internal sealed record SetQuery(string Text, bool Answerable, IReadOnlyDictionary<string, double> Relevant, IReadOnlyList<GoldAnswer> Gold);
-
-/// <summary>Known answers in a document; whole sentences, or words in one.</summary>
-internal sealed record GoldAnswer(string Document, IReadOnlyList<string> Texts, bool IsSentence);

@@ -1,5 +1,8 @@
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Search;
 using ResearchBot.Evaluation;
+using ResearchBot.Terminal;
 
 namespace ResearchBot.Tests.Evaluation;
 
@@ -22,7 +25,7 @@ public sealed class EvaluateTests
     public async Task A_set_is_measured_in_an_index_of_its_own()
     {
         await using var bot = await TestBot.StartAsync();
-        WriteSet(bot);
+        SmallSet.Write(bot);
         var all = await EvaluateAsync(bot, []);
 
         all.Documents.ShouldBe(2);
@@ -35,18 +38,47 @@ public sealed class EvaluateTests
     }
 
     [Fact]
-    public async Task The_halves_part_the_questions_and_without_relevant_counts_refusals_only()
+    public async Task The_halves_part_the_questions()
     {
         await using var bot = await TestBot.StartAsync();
-        WriteSet(bot);
+        SmallSet.Write(bot);
         var odd = await EvaluateAsync(bot, new() { ["split"] = "odd" });
         var even = await EvaluateAsync(bot, new() { ["split"] = "even" });
         (odd.Queries + even.Queries).ShouldBe(3);
+    }
 
+    [Fact]
+    public async Task Without_relevant_compares_each_answerable_question_with_itself()
+    {
+        await using var bot = await TestBot.StartAsync();
+        SmallSet.Write(bot);
+        bot.Write("set/queries.jsonl", """
+            {"id":"q1","text":"When was the mill built?"}
+            {"id":"q2","text":"Who is the owner of the bakery?"}
+            {"id":"q3","text":"When does the bakery by the river open?","answerable":false}
+            """);
+        var plain = await EvaluateAsync(bot, []);
         var without = await EvaluateAsync(bot, new() { ["without-relevant"] = "" });
-        without.NdcgAt10.ShouldBeNull();
-        without.AnsweredRate.ShouldBeNull();
+
+        plain.RefusedRate.ShouldBe(0); // the third question speaks of what is there
+        without.RefusalAuroc.ShouldBe(1);
+        without.AnsweredRate.ShouldBe(1);
         without.RefusedRate.ShouldBe(1);
+        without.NdcgAt10.ShouldBe(plain.NdcgAt10);
+        without.HitAt1.ShouldBe(plain.HitAt1);
+    }
+
+    [Fact]
+    public void A_document_that_is_taken_away_weighs_no_word_any_more()
+    {
+        var index = new SetIndex([new("a", "Mill", "The mill stands by the river."), new("b", "Bakery", "The bakery opens at six.")]);
+        var query = SearchQuery.Parse("mill bakery");
+        var without = index.Without(["a"]).Search(query, SetIndex.Filter, 10);
+
+        without.Chunks.Select(chunk => chunk.Version.Document.Id).ShouldBe(["b"]);
+        without.Terms.Select(term => term.Chunks).ShouldBe([0, 1]);
+        without.Scope.Documents.ShouldBe(1);
+        index.Whole.Search(query, SetIndex.Filter, 10).Terms.Select(term => term.Chunks).ShouldBe([1, 1]);
     }
 
     [Fact]
@@ -55,28 +87,28 @@ public sealed class EvaluateTests
         await using var bot = await TestBot.StartAsync();
         Directory.CreateDirectory(Path.Combine(bot.Folder, "nothing"));
         (await bot.RunAsync("evaluate", [], Path.Combine(bot.Folder, "nothing"))).ShouldBeOfType<ErrorReply>().Message.ShouldContain("docs/evaluation.md");
-        WriteSet(bot);
+        SmallSet.Write(bot);
         (await bot.RunAsync("evaluate", new() { ["split"] = "third" }, Path.Combine(bot.Folder, "set"))).ShouldBeOfType<ErrorReply>().IsFailure.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_was_sent_from_afar_is_no_folder_to_evaluate()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var request = bot.Get<ConsoleRequests>().Create("evaluate", new Dictionary<string, string>(), []) with { Sources = [new SentFiles(SmallSet.Write(bot))] };
+        (await bot.Get<CommandDispatcher>().DispatchAsync(request, new TestSink(), TestContext.Current.CancellationToken))
+            .ShouldBeOfType<ErrorReply>().Message.ShouldBe("evaluate takes one folder.");
     }
 
     private static async Task<EvaluationReply> EvaluateAsync(TestBot bot, Dictionary<string, string> arguments) =>
         (await bot.RunAsync("evaluate", arguments, Path.Combine(bot.Folder, "set"))).ShouldBeOfType<EvaluationReply>();
 
-    private static void WriteSet(TestBot bot)
+    private sealed class SentFiles(string root) : DocumentSource
     {
-        bot.Write("set/corpus.jsonl", """
-            {"id":"a","title":"Mill","text":"The mill stands by the river. It was built in 1874."}
-            {"id":"b","title":"Bakery","text":"The bakery opens at six. Its owner is Elsa Berg."}
-            """);
-        bot.Write("set/queries.jsonl", """
-            {"id":"q1","text":"When was the mill built?"}
-            {"id":"q2","text":"Who is the owner of the bakery?"}
-            {"id":"q3","text":"Which enzyme digests cellulose in termites?","answerable":false}
-            """);
-        bot.Write("set/qrels.tsv", "query-id\tcorpus-id\tscore\nq1\ta\t1\nq2\tb\t1\n");
-        bot.Write("set/answers.jsonl", """
-            {"query_id":"q1","doc_id":"a","answers":["1874"]}
-            {"query_id":"q2","doc_id":"b","answers":["Its owner is Elsa Berg."],"kind":"sentence"}
-            """);
+        public override string Root => root;
+
+        public override bool IsComplete => false;
+
+        public override Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SourceFile>>([]);
     }
 }

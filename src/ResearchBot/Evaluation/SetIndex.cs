@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Text;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Search;
+
+namespace ResearchBot.Evaluation;
+
+/// <summary>A set's documents in an index of their own, with what building it cost.</summary>
+internal sealed class SetIndex
+{
+    private static readonly CollectionId Collection = new("evaluation", "set");
+
+    private readonly IndexSegment _segment;
+
+    public SetIndex(IReadOnlyList<SetDocument> documents)
+    {
+        var versions = documents.Select(ToVersion).ToArray();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var building = Stopwatch.StartNew();
+        _segment = IndexSegment.Build(versions);
+        Whole.Publish([_segment], []);
+        Seconds = building.Elapsed.TotalSeconds;
+        var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        MegabytesPerSecond = versions.Sum(version => Encoding.UTF8.GetByteCount(version.Text)) / 1e6 / Seconds;
+        BytesPerCharacter = (double)bytes / Math.Max(1, versions.Sum(version => (long)version.Text.Length));
+    }
+
+    public static SearchFilter Filter { get; } = new([Collection]);
+
+    /// <summary>All of the documents.</summary>
+    public DocumentIndex Whole { get; } = new();
+
+    public double Seconds { get; }
+
+    public double MegabytesPerSecond { get; }
+
+    public double BytesPerCharacter { get; }
+
+    /// <summary>
+    /// The documents without these, which are removed as the product removes documents: they weigh no word any more. The
+    /// built segment is shared, so this costs little.
+    /// </summary>
+    public DocumentIndex Without(IEnumerable<string> documents)
+    {
+        var index = new DocumentIndex();
+        index.Publish([_segment], []);
+        index.Publish([], [.. documents]);
+        return index;
+    }
+
+    private static DocumentVersion ToVersion(SetDocument document)
+    {
+        var places = new PlaceMap(document.Text, []);
+        return new DocumentVersion(
+            new Document(document.Id, Collection, document.Id, 1, document.Title ?? string.Empty, null, new Dictionary<string, string>()),
+            document.Text,
+            places,
+            Chunker.Split(document.Text, places));
+    }
+}
