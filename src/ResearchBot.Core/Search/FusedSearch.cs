@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics.Tensors;
 using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Search.Text.Languages;
 
 namespace ResearchBot.Core.Search;
 
@@ -13,8 +14,8 @@ internal sealed class FusedSearch : IDisposable
     // Weights from docs/evaluation.md.
     private const float PairShare = 0.2f;
     private const float RelatedShare = 0.3f;
-    private const float WordShare = 0.45f;
     private const float GramShare = 0.55f;
+    private const float GramShareWithoutStemmer = 0.85f;
 
     private readonly IReadOnlyList<SegmentView> _views;
     private readonly int _chunks;
@@ -43,25 +44,26 @@ internal sealed class FusedSearch : IDisposable
     public IReadOnlyList<WeightedTerm> Weigh(SearchQuery query) =>
         [.. query.Terms.Select(term =>
         {
-            var (found, weight) = Weigh(term.Term, segment => segment.Words);
-            var related = RelatedWords.Of(term.Term).Any(other => Weigh(other, segment => segment.Words).Chunks > 0);
+            var (found, weight) = Weigh(term.Forms, segment => segment.Words);
+            var related = RelatedWords.Of(term.Term).Any(other => Weigh(new TermForms(other, 0), segment => segment.Words).Chunks > 0);
             return new WeightedTerm(term, found, related, weight);
         })];
 
     /// <summary>What each four-character run of the question weighs.</summary>
     public Dictionary<ulong, float> WeighGrams(SearchQuery query) =>
-        query.Grams.ToDictionary(gram => gram, gram => Weigh(gram, segment => segment.Grams).Weight);
+        query.Grams.ToDictionary(gram => gram, gram => Weigh(new TermForms(gram, 0), segment => segment.Grams).Weight);
 
     /// <summary>The best chunks, best first.</summary>
     public IReadOnlyList<RetrievedChunk> Rank(SearchQuery query, int top)
     {
-        Score(query.Terms.Select(term => term.Term), segment => segment.Words, 1, _words);
-        Score(query.Related.Select(term => term.Term), segment => segment.Words, RelatedShare, _words);
+        Score(query.Terms.Select(term => term.Forms), segment => segment.Words, 1, _words);
+        Score(query.Related.Select(term => term.Forms), segment => segment.Words, RelatedShare, _words);
         Score(query.Pairs, segment => segment.Pairs, PairShare, _words);
-        Score(query.Grams, segment => segment.Grams, 1, _grams);
+        Score(query.Grams.Select(gram => new TermForms(gram, 0)), segment => segment.Grams, 1, _grams);
 
-        var perWord = PerPoint(WordShare, Best(_words));
-        var perGram = PerPoint(GramShare, Best(_grams));
+        var gramShare = Stemmers.Serve(query.Language) ? GramShare : GramShareWithoutStemmer;
+        var perWord = PerPoint(1 - gramShare, Best(_words));
+        var perGram = PerPoint(gramShare, Best(_grams));
         var ranking = new ChunkRanking(top);
         for (var i = 0; i < _views.Count; i++)
         {
@@ -80,7 +82,7 @@ internal sealed class FusedSearch : IDisposable
         return ranking.BestFirst();
     }
 
-    private void Score(IEnumerable<ulong> terms, Func<IndexSegment, Bm25Index> choose, float share, float[][] scores)
+    private void Score(IEnumerable<TermForms> terms, Func<IndexSegment, Bm25Index> choose, float share, float[][] scores)
     {
         var averageLength = AverageLength(choose);
         foreach (var term in terms)
@@ -88,17 +90,22 @@ internal sealed class FusedSearch : IDisposable
             var (found, weight) = Weigh(term, choose);
             for (var i = 0; found > 0 && i < _views.Count; i++)
             {
-                choose(_views[i].Segment).Score(term, weight * share, averageLength, scores[i]);
+                choose(_views[i].Segment).Score(term.Term, weight * share, averageLength, scores[i]);
+                if (term.Elsewhere != 0)
+                {
+                    choose(_views[i].Segment).Score(term.Elsewhere, weight * share, averageLength, scores[i]);
+                }
             }
         }
     }
 
-    private (int Chunks, float Weight) Weigh(ulong term, Func<IndexSegment, Bm25Index> choose)
+    private (int Chunks, float Weight) Weigh(TermForms term, Func<IndexSegment, Bm25Index> choose)
     {
         var found = 0;
         foreach (var view in _views)
         {
-            found += choose(view.Segment).CountChunksWith(term, view.Dead);
+            found += choose(view.Segment).CountChunksWith(term.Term, view.Dead);
+            found += term.Elsewhere == 0 ? 0 : choose(view.Segment).CountChunksWith(term.Elsewhere, view.Dead);
         }
 
         return (found, MathF.Log(1 + ((_chunks - found + 0.5f) / (found + 0.5f))));

@@ -21,7 +21,7 @@ internal sealed record IndexSnapshot(ImmutableDictionary<CollectionId, Immutable
     {
         var scope = ScopeOf(filter);
         using var search = new FusedSearch(Open(filter), scope.Chunks);
-        return new SearchResult(search.Rank(query, top), search.Weigh(query), search.WeighGrams(query), scope);
+        return new SearchResult(search.Rank(query, top), search.Weigh(query), search.WeighGrams(query), scope, query.Language);
     }
 
     private List<SegmentView> Open(SearchFilter filter) =>

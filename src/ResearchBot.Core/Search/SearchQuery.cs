@@ -1,21 +1,26 @@
 using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Search.Text.Languages;
 
 namespace ResearchBot.Core.Search;
 
 /// <summary>The words of a question that search looks for, each once, in the order in which they first stand.</summary>
 public sealed class SearchQuery
 {
-    private SearchQuery(string text, IReadOnlyList<QueryTerm> terms)
+    private SearchQuery(string text, Language language, IReadOnlyList<QueryTerm> terms)
     {
+        Language = language;
         Terms = terms;
         var spoken = terms.Where(term => term.Kind != TokenKind.Compound).ToArray();
-        Pairs = [.. spoken.Zip(spoken.Skip(1), (first, second) => TermHash.Pair(first.Term, second.Term)).Distinct()];
+        Pairs = [.. spoken.Zip(spoken.Skip(1), (first, second) => Pair(first.Forms, second.Forms)).Distinct()];
         Grams = ReadGrams(text);
         Related = [.. terms
-            .SelectMany(term => RelatedWords.Of(term.Term), (term, related) => term with { Term = related })
+            .SelectMany(term => RelatedWords.Of(term.Term), (term, related) => term with { Forms = new TermForms(related, 0) })
             .ExceptBy(terms.Select(term => term.Term), related => related.Term)
             .DistinctBy(related => related.Term)];
     }
+
+    /// <summary>The language in which it is asked.</summary>
+    public Language Language { get; }
 
     /// <summary>Its words, without those that say nothing by themselves.</summary>
     public IReadOnlyList<QueryTerm> Terms { get; }
@@ -24,7 +29,7 @@ public sealed class SearchQuery
     public IReadOnlyList<QueryTerm> Related { get; }
 
     /// <summary>Its words two by two, as terms of the pair index.</summary>
-    public IReadOnlyList<ulong> Pairs { get; }
+    public IReadOnlyList<TermForms> Pairs { get; }
 
     /// <summary>Its four-character runs, as terms of the gram index, each once.</summary>
     public IReadOnlyList<ulong> Grams { get; }
@@ -32,18 +37,49 @@ public sealed class SearchQuery
     /// <summary>Analyses a question.</summary>
     public static SearchQuery Parse(string text)
     {
+        var language = LanguageRecogniser.Recognise(text);
+        var elsewhere = ReadElsewhere(text, Stemmers.OtherThan(language));
         var terms = new List<QueryTerm>();
         var seen = new HashSet<ulong>();
-        var reader = new TokenReader(text);
+        var reader = new TokenReader(text, language);
         while (reader.Next(out var token))
         {
             if (token.Kind != TokenKind.Stop && seen.Add(token.Term))
             {
-                terms.Add(new QueryTerm(token.Term, text.Substring(token.Start, token.Length), token.Kind));
+                var other = elsewhere.GetValueOrDefault((token.Start, token.Length));
+                var forms = new TermForms(token.Term, other == token.Term ? 0 : other);
+                terms.Add(new QueryTerm(forms, text.Substring(token.Start, token.Length), token.Kind));
             }
         }
 
-        return new SearchQuery(text, terms);
+        return new SearchQuery(text, language, terms);
+    }
+
+    /// <summary>The words as texts in the other languages hold them, by where they stand.</summary>
+    private static Dictionary<(int Start, int Length), ulong> ReadElsewhere(string text, Language language)
+    {
+        var terms = new Dictionary<(int, int), ulong>();
+        var reader = new TokenReader(text, language);
+        while (reader.Next(out var token))
+        {
+            if (token.Kind != TokenKind.Stop)
+            {
+                terms[(token.Start, token.Length)] = token.Term;
+            }
+        }
+
+        return terms;
+    }
+
+    private static TermForms Pair(TermForms first, TermForms second)
+    {
+        // A form that is 0 is the same in both, or a stop word there, of which the pair index knows nothing either.
+        var (left, right) = (Or(first), Or(second));
+        var pair = TermHash.Pair(first.Term, second.Term);
+        var other = TermHash.Pair(left, right);
+        return new TermForms(pair, other == pair ? 0 : other);
+
+        static ulong Or(TermForms forms) => forms.Elsewhere == 0 ? forms.Term : forms.Elsewhere;
     }
 
     private static List<ulong> ReadGrams(string text)

@@ -1,3 +1,5 @@
+using ResearchBot.Core.Search.Text.Languages;
+
 namespace ResearchBot.Core.Search;
 
 /// <summary>What a search found and where it looked.</summary>
@@ -5,8 +7,10 @@ namespace ResearchBot.Core.Search;
 /// <param name="Terms">The question's words and their weights.</param>
 /// <param name="Grams">The question's four-character runs and what each weighs.</param>
 /// <param name="Scope">What was searched.</param>
+/// <param name="Language">In which language was asked.</param>
 public sealed record SearchResult(
     IReadOnlyList<RetrievedChunk> Chunks,
     IReadOnlyList<WeightedTerm> Terms,
     IReadOnlyDictionary<ulong, float> Grams,
-    SearchScope Scope);
+    SearchScope Scope,
+    Language Language);

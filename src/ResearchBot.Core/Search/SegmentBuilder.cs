@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Search.Text.Languages;
 
 namespace ResearchBot.Core.Search;
 
@@ -13,15 +14,17 @@ internal static class SegmentBuilder
     public static (Bm25Index Words, Bm25Index Pairs) BuildWords(IReadOnlyList<DocumentVersion> documents, SearchQuery? only)
     {
         var expected = documents.Sum(version => version.Text.Length) / 8;
-        var words = Create(expected, only?.Terms.Concat(only.Related).Select(term => term.Term));
+        var words = Create(expected, only?.Terms.Concat(only.Related).Select(term => term.Forms));
         var pairs = Create(expected, only?.Pairs);
         foreach (var version in documents)
         {
             foreach (var chunk in version.Chunks)
             {
-                AddWords(version.Document.Title, words, pairs);
-                AddWords(chunk.Place.Section, words, pairs);
-                AddWords(version.Text.AsSpan(chunk.Start, chunk.Length), words, pairs);
+                var text = version.Text.AsSpan(chunk.Start, chunk.Length);
+                var language = LanguageRecogniser.Recognise(text);
+                AddWords(version.Document.Title, language, words, pairs);
+                AddWords(chunk.Place.Section, language, words, pairs);
+                AddWords(text, language, words, pairs);
                 words.EndChunk();
                 pairs.EndChunk();
             }
@@ -32,7 +35,7 @@ internal static class SegmentBuilder
 
     public static Bm25Index BuildGrams(IReadOnlyList<DocumentVersion> documents, SearchQuery? only)
     {
-        var grams = Create(documents.Sum(version => version.Text.Length), only?.Grams);
+        var grams = Create(documents.Sum(version => version.Text.Length), only?.Grams.Select(gram => new TermForms(gram, 0)));
         foreach (var version in documents)
         {
             foreach (var chunk in version.Chunks)
@@ -47,13 +50,14 @@ internal static class SegmentBuilder
         return grams.Build();
     }
 
-    private static Bm25IndexBuilder Create(int expected, IEnumerable<ulong>? only) =>
-        only is null ? new Bm25IndexBuilder(expected) : new Bm25IndexBuilder(only: only.ToFrozenSet());
+    private static Bm25IndexBuilder Create(int expected, IEnumerable<TermForms>? only) =>
+        only is null ? new Bm25IndexBuilder(expected)
+            : new Bm25IndexBuilder(only: only.SelectMany(forms => new[] { forms.Term, forms.Elsewhere }).ToFrozenSet());
 
-    private static void AddWords(ReadOnlySpan<char> text, Bm25IndexBuilder words, Bm25IndexBuilder pairs)
+    private static void AddWords(ReadOnlySpan<char> text, Language language, Bm25IndexBuilder words, Bm25IndexBuilder pairs)
     {
         var previous = 0UL;
-        var tokens = new TokenReader(text);
+        var tokens = new TokenReader(text, language);
         while (tokens.Next(out var token))
         {
             if (token.Kind == TokenKind.Stop)

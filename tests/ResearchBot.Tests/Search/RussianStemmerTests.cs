@@ -1,4 +1,4 @@
-using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Search.Text.Languages;
 
 namespace ResearchBot.Tests.Search;
 

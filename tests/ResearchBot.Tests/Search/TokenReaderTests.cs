@@ -1,4 +1,5 @@
 using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Search.Text.Languages;
 
 namespace ResearchBot.Tests.Search;
 
@@ -38,6 +39,26 @@ public sealed class TokenReaderTests
     }
 
     [Fact]
+    public void Words_that_only_carry_grammar_say_nothing_in_their_own_language()
+    {
+        KindsIn("die Wärme", Language.German).ShouldBe([TokenKind.Stop, TokenKind.Word]);
+        KindsIn("die warm", Language.English).ShouldBe([TokenKind.Word, TokenKind.Word]);
+        KindsIn("the warmth", Language.German).ShouldBe([TokenKind.Word, TokenKind.Word]);
+        KindsIn("чья the весна", Language.Russian).ShouldBe([TokenKind.Stop, TokenKind.Stop, TokenKind.Word]);
+        KindsIn("谁的黑豹", Language.Chinese).ShouldBe([TokenKind.Stop, TokenKind.Stop, TokenKind.Pair]);
+    }
+
+    [Fact]
+    public void A_word_is_another_in_another_language_and_a_number_is_not()
+    {
+        var german = Read("number 50", Language.German);
+        var english = Read("number 50", Language.English);
+        german[0].Term.ShouldNotBe(english[0].Term);
+        german[1].Term.ShouldBe(english[1].Term);
+        Read("numb", Language.English)[0].Term.ShouldNotBe(german[0].Term, "one is not the other, though the stems have the same letters");
+    }
+
+    [Fact]
     public void Combining_marks_stay_in_their_word() => Read("हिन्दी में").Count.ShouldBe(2);
 
     [Fact]
@@ -54,10 +75,10 @@ public sealed class TokenReaderTests
             }
         });
 
-    private static List<Token> Read(string text)
+    private static List<Token> Read(string text, Language language = Language.Unknown)
     {
         var tokens = new List<Token>();
-        var reader = new TokenReader(text);
+        var reader = new TokenReader(text, language);
         while (reader.Next(out var token))
         {
             tokens.Add(token);
@@ -65,6 +86,8 @@ public sealed class TokenReaderTests
 
         return tokens;
     }
+
+    private static TokenKind[] KindsIn(string text, Language language) => [.. Read(text, language).Select(token => token.Kind)];
 
     private static List<ulong> TermsOf(string text) =>
         [.. Read(text).Where(token => token.Kind != TokenKind.Stop).Select(token => token.Term)];

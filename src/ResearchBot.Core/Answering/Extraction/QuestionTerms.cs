@@ -1,5 +1,6 @@
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Search.Text.Languages;
 
 namespace ResearchBot.Core.Answering.Extraction;
 
@@ -20,11 +21,12 @@ internal sealed class QuestionTerms
 
     public QuestionTerms(SearchResult found, string question)
     {
+        Language = found.Language;
         _grams = found.Grams;
         _gramTotal = _grams.Values.Sum();
         Terms = [.. found.Terms.Where(term => term.Query.Kind != TokenKind.Compound).Take(TermSet.Capacity)];
         _weights = new float[Terms.Count];
-        _stems = [.. Terms.Select(term => WordForm.StemOf(term.Query.Surface))];
+        _stems = [.. Terms.Select(term => WordForm.StemOf(term.Query.Surface, Language))];
         var rarest = MathF.Log(1 + ((found.Scope.Chunks - 0.5f) / 1.5f));
         for (var i = 0; i < Terms.Count; i++)
         {
@@ -46,6 +48,9 @@ internal sealed class QuestionTerms
     }
 
     public IReadOnlyList<WeightedTerm> Terms { get; }
+
+    /// <summary>The question's language: sentences are read as it is, so that a word is the same in both.</summary>
+    public Language Language { get; }
 
     /// <summary>The position of a token among the question's words, or -1.</summary>
     public int PositionOf(Token token) => _positions.GetValueOrDefault(token.Term, -1);
@@ -100,7 +105,7 @@ internal sealed class QuestionTerms
     public TermSet In(ReadOnlySpan<char> text)
     {
         var set = default(TermSet);
-        var reader = new TokenReader(text);
+        var reader = new TokenReader(text, Language);
         while (reader.Next(out var token))
         {
             set = Add(set, token, text.Slice(token.Start, token.Length));
@@ -131,7 +136,7 @@ internal sealed class QuestionTerms
 
     private int AkinTo(ReadOnlySpan<char> surface)
     {
-        var stem = WordForm.StemOf(surface);
+        var stem = WordForm.StemOf(surface, Language);
         return Array.FindIndex(_stems, own => WordForm.AreAkin(own, stem));
     }
 }

@@ -36,10 +36,10 @@ internal sealed class SentenceRanker(QuestionTerms terms, AnswerType type)
             i + 1 < own.Count ? own[i + 1] : default))];
     }
 
-    private static List<Token> Words(ReadOnlySpan<char> text)
+    private List<Token> Words(ReadOnlySpan<char> text)
     {
         var words = new List<Token>();
-        var reader = new TokenReader(text);
+        var reader = new TokenReader(text, terms.Language);
         while (reader.Next(out var token))
         {
             if (token.Kind != TokenKind.Compound)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ResearchBot.Core.Search.Text.Languages;
 
 namespace ResearchBot.Core.Search.Text;
 
@@ -36,7 +37,7 @@ internal static class RelatedWords
     private static List<ulong> TermsOf(string line)
     {
         var terms = new List<ulong>();
-        var reader = new TokenReader(line);
+        var reader = new TokenReader(line, Language.English);
         while (reader.Next(out var token))
         {
             if (token.Kind == TokenKind.Word && !terms.Contains(token.Term))

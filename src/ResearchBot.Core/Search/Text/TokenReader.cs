@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ResearchBot.Core.Search.Text.Languages;
 
 namespace ResearchBot.Core.Search.Text;
 
@@ -12,13 +13,18 @@ public ref struct TokenReader
     private const int LongestWord = 64;
 
     private readonly ReadOnlySpan<char> _text;
+    private readonly Language _language;
     private int _position;
     private int _runStart;
     private int _runParts;
     private ulong _runHash;
 
-    /// <summary>Starts before the first word of <paramref name="text"/>.</summary>
-    public TokenReader(ReadOnlySpan<char> text) => _text = text;
+    /// <summary>Starts before the first word of <paramref name="text"/>, whose words are stemmed as those of <paramref name="language"/>.</summary>
+    public TokenReader(ReadOnlySpan<char> text, Language language)
+    {
+        _text = text;
+        _language = language;
+    }
 
     /// <summary>Moves to the next token; false at the end.</summary>
     public bool Next(out Token token)
@@ -86,7 +92,9 @@ public ref struct TokenReader
             hash = TermHash.Add(hash, CharacterFold.Simple(_text[_position]));
         }
 
-        return new Token(start, paired ? 2 : 1, TermHash.Finish(hash), TokenKind.Pair);
+        var length = paired ? 2 : 1;
+        var kind = StopWords.IsIn(_text.Slice(start, length), _language) ? TokenKind.Stop : TokenKind.Pair;
+        return new Token(start, length, TermHash.Finish(hash), kind);
     }
 
     private Token ReadNumber()
@@ -137,7 +145,7 @@ public ref struct TokenReader
             return false;
         }
 
-        if (!WordCache.TryGet(hash, out var term, out var kind))
+        if (!WordCache.TryGet(hash, _language, out var term, out var kind))
         {
             Span<char> word = stackalloc char[LongestWord];
             for (var i = start; i < end; i++)
@@ -146,7 +154,7 @@ public ref struct TokenReader
             }
 
             (_, _, term, kind) = ToToken(word[..(end - start)], start, end - start);
-            WordCache.Add(hash, term, kind);
+            WordCache.Add(hash, _language, term, kind);
         }
 
         token = new Token(start, end - start, term, kind);
@@ -244,14 +252,14 @@ public ref struct TokenReader
         return token;
     }
 
-    private static Token ToToken(Span<char> word, int start, int length)
+    private readonly Token ToToken(Span<char> word, int start, int length)
     {
-        if (StopWords.Contains(word))
+        if (StopWords.Contains(word, _language))
         {
             return new Token(start, length, TermHash.Of(word), TokenKind.Stop);
         }
 
-        return new Token(start, length, TermHash.Of(word[..Stemmers.Stem(word)]), TokenKind.Word);
+        return new Token(start, length, Stemmers.TermOf(word, _language), TokenKind.Word);
     }
 
     private static int Append(Span<char> word, int length, char c)

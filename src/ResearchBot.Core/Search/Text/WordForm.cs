@@ -1,3 +1,5 @@
+using ResearchBot.Core.Search.Text.Languages;
+
 namespace ResearchBot.Core.Search.Text;
 
 /// <summary>The folded, stemmed form of a single word, readable.</summary>
@@ -7,7 +9,7 @@ internal static class WordForm
     private const int LongestEnding = 6;
 
     /// <summary>The stem of a word as search compares it.</summary>
-    public static string StemOf(ReadOnlySpan<char> surface)
+    public static string StemOf(ReadOnlySpan<char> surface, Language language)
     {
         Span<char> word = stackalloc char[(Math.Min(surface.Length, 64) * CharacterFold.Longest) + 1];
         var length = 0;
@@ -16,7 +18,7 @@ internal static class WordForm
             length = CharacterClass.Of(c) == CharacterClass.Letter ? CharacterFold.Append(c, word, length) : length;
         }
 
-        return word[..Stemmers.Stem(word[..length])].ToString();
+        return word[..Stemmers.Stem(word[..length], language)].ToString();
     }
 
     /// <summary>Whether one stem is the other with an ending ("iran", "iranian").</summary>

@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Search.Text;
+namespace ResearchBot.Core.Search.Text.Languages;
 
 /// <summary>
 /// The English (Porter 2) stemmer of the Snowball project, after its published description, in place. Expects folded

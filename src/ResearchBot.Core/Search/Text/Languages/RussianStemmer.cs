@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Search.Text;
+namespace ResearchBot.Core.Search.Text.Languages;
 
 /// <summary>The Russian stemmer of the Snowball project, after its published description. Expects folded words (ё as е).</summary>
 internal static class RussianStemmer
