@@ -9,23 +9,18 @@ internal sealed class BestScores(Bm25Index index)
 
     public int[] Find(IReadOnlyList<ulong> terms, int top)
     {
-        var average = (float)index.TotalLength / index.Count;
+        var norms = new LengthNorms((float)index.TotalLength / index.Count, index.LongestLength);
         Array.Clear(_scores);
-        foreach (var term in terms)
+        foreach (var slot in terms.Select(index.SlotOf).Where(slot => slot >= 0))
         {
-            var found = index.CountChunksWith(term, null);
-            index.Score(term, MathF.Log(1 + ((index.Count - found + 0.5f) / (found + 0.5f))), average, _scores);
+            var found = index.CountChunksAt(slot, null);
+            index.Score(slot, MathF.Log(1 + ((index.Count - found + 0.5f) / (found + 0.5f))), norms, _scores);
         }
 
         var best = new PriorityQueue<int, float>(top + 1);
         var least = float.Epsilon;
-        for (var chunk = 0; chunk < _scores.Length; chunk++)
+        for (var chunk = ChunkRanking.Next(_scores, 0, least); chunk >= 0; chunk = ChunkRanking.Next(_scores, chunk + 1, least))
         {
-            if (_scores[chunk] < least)
-            {
-                continue;
-            }
-
             best.Enqueue(chunk, _scores[chunk]);
             if (best.Count > top)
             {

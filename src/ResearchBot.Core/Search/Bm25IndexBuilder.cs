@@ -10,7 +10,7 @@ internal sealed class Bm25IndexBuilder(int expected = 1 << 12, FrozenSet<ulong>?
     // Open addressing: one look at one line of memory for each word of a text.
     private Slot[] _slots = new Slot[1 << 12];
     private int _terms;
-    private Entry[] _entries = new Entry[Math.Max(16, expected)];
+    private PostingEntry[] _entries = new PostingEntry[Math.Max(16, expected)];
     private int _entryCount;
     private readonly List<ushort> _lengths = [];
     private int _length;
@@ -45,7 +45,7 @@ internal sealed class Bm25IndexBuilder(int expected = 1 << 12, FrozenSet<ulong>?
         slot.LastEntry = _entryCount;
         slot.LastChunk = _lengths.Count;
         slot.Size++;
-        _entries[_entryCount++] = new Entry(slot.Number, _lengths.Count);
+        _entries[_entryCount++] = new PostingEntry(slot.Number, _lengths.Count);
         if (_terms * 2 > _slots.Length)
         {
             Grow();
@@ -74,13 +74,13 @@ internal sealed class Bm25IndexBuilder(int expected = 1 << 12, FrozenSet<ulong>?
             total += slot.Size;
         }
 
-        var sorted = new Entry[total];
+        var sorted = new PostingEntry[total];
         foreach (var entry in _entries.AsSpan(0, _entryCount))
         {
             sorted[next[entry.Number]++] = entry;
         }
 
-        var postings = new PostingWriter(total * 2);
+        var postings = new PostingWriter(_lengths.Count, total * 2);
         var offsets = new int[slots.Length];
         for (var i = 0; i < slots.Length; i++)
         {
@@ -124,63 +124,5 @@ internal sealed class Bm25IndexBuilder(int expected = 1 << 12, FrozenSet<ulong>?
         public int LastEntry;
         public int LastChunk;
         public int Size;
-    }
-
-    /// <summary>A term in a chunk: eight bytes, since there are as many of them as a text has different words.</summary>
-    internal struct Entry(int number, int chunk)
-    {
-        private const uint MostCounted = 255;
-
-        private uint _chunkAndCount = (uint)chunk << 8 | 1;
-
-        public readonly int Number => number;
-
-        public readonly int Chunk => (int)(_chunkAndCount >> 8);
-
-        public readonly int Count => (int)(_chunkAndCount & MostCounted);
-
-        public void CountOne() => _chunkAndCount += Count < MostCounted ? 1u : 0;
-    }
-
-    private struct PostingWriter(int capacity)
-    {
-        private byte[] _bytes = new byte[Math.Max(16, capacity)];
-
-        public int Length { get; private set; }
-
-        public void Write(ReadOnlySpan<Entry> entries)
-        {
-            WriteInt(entries.Length);
-            var previous = -1;
-            foreach (var entry in entries)
-            {
-                var repeated = entry.Count > 1 ? 1 : 0;
-                WriteInt(((entry.Chunk - previous - 1) << 1) | repeated);
-                if (repeated == 1)
-                {
-                    WriteInt(entry.Count);
-                }
-
-                previous = entry.Chunk;
-            }
-        }
-
-        public readonly byte[] ToArray() => _bytes[..Length];
-
-        private void WriteInt(int value)
-        {
-            if (Length + 5 > _bytes.Length)
-            {
-                Array.Resize(ref _bytes, _bytes.Length * 2);
-            }
-
-            while (value >= 0x80)
-            {
-                _bytes[Length++] = (byte)(value | 0x80);
-                value >>= 7;
-            }
-
-            _bytes[Length++] = (byte)value;
-        }
     }
 }
