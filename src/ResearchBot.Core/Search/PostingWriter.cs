@@ -5,68 +5,78 @@ namespace ResearchBot.Core.Search;
 /// <param name="capacity">About how many bytes it will take.</param>
 internal struct PostingWriter(int chunks, int capacity)
 {
+    private const int LongestGap = 5;
+
     private byte[] _bytes = new byte[Math.Max(16, capacity)];
 
     public int Length { get; private set; }
 
-    public void Write(ReadOnlySpan<PostingEntry> entries)
+    public void Write(ReadOnlySpan<Posting> postings)
     {
         var repeats = 0;
-        foreach (var entry in entries)
+        foreach (var posting in postings)
         {
-            repeats += entry.Count > 1 ? 1 : 0;
+            repeats += posting.IsRepeated ? 1 : 0;
         }
 
-        Reserve(chunks + (entries.Length * 6) + 10);
-        if (2 * (entries.Length + repeats) >= chunks)
+        var dense = 2 * (postings.Length + repeats) >= chunks;
+        Reserve((2 * LongestGap) + (dense ? chunks : postings.Length * (LongestGap + 1)));
+        if (dense)
         {
-            WriteDense(entries);
+            WriteDense(postings);
             return;
         }
 
-        WriteInt(entries.Length << PostingReader.FlagBits | (repeats > 0 ? PostingReader.HasRepeats : 0));
-        if (repeats > 0)
+        WriteInt(postings.Length << PostingReader.FlagBits | (repeats > 0 ? PostingReader.HasRepeats : 0));
+        if (repeats == 0)
         {
-            WriteInt(entries.Length - repeats);
+            WriteSingles(postings);
+            return;
         }
 
-        WriteGaps(entries, repeated: false);
-        if (repeats > 0)
-        {
-            WriteGaps(entries, repeated: true);
-        }
+        WriteInt(postings.Length - repeats);
+        WriteSingles(postings);
+        WriteRepeats(postings);
     }
 
     public readonly byte[] ToArray() => _bytes[..Length];
 
-    private void WriteDense(ReadOnlySpan<PostingEntry> entries)
+    private void WriteDense(ReadOnlySpan<Posting> postings)
     {
-        WriteInt(entries.Length << PostingReader.FlagBits | PostingReader.Dense);
+        WriteInt(postings.Length << PostingReader.FlagBits | PostingReader.Dense);
         var counts = _bytes.AsSpan(Length, chunks);
         counts.Clear();
-        foreach (var entry in entries)
+        foreach (var posting in postings)
         {
-            counts[entry.Chunk] = (byte)entry.Count;
+            counts[posting.Chunk] = (byte)posting.Count;
         }
 
         Length += chunks;
     }
 
-    private void WriteGaps(ReadOnlySpan<PostingEntry> entries, bool repeated)
+    private void WriteSingles(ReadOnlySpan<Posting> postings)
     {
         var previous = -1;
-        foreach (var entry in entries)
+        foreach (var posting in postings)
         {
-            if (entry.Count > 1 != repeated)
+            if (!posting.IsRepeated)
             {
-                continue;
+                WriteInt(posting.Chunk - previous - 1);
+                previous = posting.Chunk;
             }
+        }
+    }
 
-            WriteInt(entry.Chunk - previous - 1);
-            previous = entry.Chunk;
-            if (repeated)
+    private void WriteRepeats(ReadOnlySpan<Posting> postings)
+    {
+        var previous = -1;
+        foreach (var posting in postings)
+        {
+            if (posting.IsRepeated)
             {
-                _bytes[Length++] = (byte)entry.Count;
+                WriteInt(posting.Chunk - previous - 1);
+                previous = posting.Chunk;
+                _bytes[Length++] = (byte)posting.Count;
             }
         }
     }
