@@ -5,7 +5,8 @@ namespace ResearchBot.Benchmarks;
 /// <summary>How long each round of one contender took.</summary>
 internal sealed class Times(double[] milliseconds)
 {
-    private const int Blocks = 5;
+    /// <summary>How often a run goes through its tasks, so that a ratio can be stated for each pass.</summary>
+    public const int Passes = 5;
 
     public double Median => Percentile(0.5);
 
@@ -14,10 +15,10 @@ internal sealed class Times(double[] milliseconds)
     public override string ToString() =>
         $"{Median:0.000} ms (quarter {Percentile(0.25):0.000} to {Percentile(0.75):0.000}, p99 {Percentile(0.99):0.000})";
 
-    /// <summary>How the ratio of the medians varies over five parts of the run.</summary>
+    /// <summary>How the ratio of the medians varies over the passes.</summary>
     public static (double Least, double Most) Spread(Times over, Times under)
     {
-        var ratios = over.BlockMedians().Zip(under.BlockMedians(), (a, b) => a / b).ToArray();
+        var ratios = over.MedianOfEachPass().Zip(under.MedianOfEachPass(), (a, b) => a / b).ToArray();
         return (ratios.Min(), ratios.Max());
     }
 
@@ -39,10 +40,10 @@ internal sealed class Times(double[] milliseconds)
         return [.. times.Select(series => new Times(series))];
     }
 
-    private IEnumerable<double> BlockMedians() =>
-        milliseconds.Chunk((milliseconds.Length + Blocks - 1) / Blocks).Select(block => PercentileOf(block, 0.5));
+    private IEnumerable<double> MedianOfEachPass() =>
+        milliseconds.Chunk((milliseconds.Length + Passes - 1) / Passes).Select(pass => PercentileOf(pass, 0.5));
 
-    private static double PercentileOf(double[] values, double share)
+    public static double PercentileOf(double[] values, double share)
     {
         var sorted = values.Order().ToArray();
         return sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];

@@ -7,7 +7,7 @@ namespace ResearchBot.Benchmarks;
 internal static class WordSearch
 {
     private const int Top = 10;
-    private const int Rounds = 200;
+    private const int Questions = 100;
 
     public static void Run(BenchmarkText text, int chunks, Table table)
     {
@@ -16,11 +16,11 @@ internal static class WordSearch
         var index = IndexSegment.Build(documents).Words;
         using var peer = new SqliteFullText(documents);
         var ours = new BestScores(index);
-        var questions = text.Questions.Take(Rounds).ToArray();
+        var questions = text.Questions.Take(Questions).ToArray();
 
         ours.Warm(questions, Top);
         var times = Times.Of(
-            Rounds,
+            Times.Passes * questions.Length,
             round => ours.Find(questions[round % questions.Length].Terms, Top),
             round => peer.Find(questions[round % questions.Length].Words, Top));
         var ratio = times[1].Median / times[0].Median;
