@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Numerics;
 
 namespace ResearchBot.Core.Search;
 
@@ -7,11 +8,14 @@ namespace ResearchBot.Core.Search;
 /// <param name="only">The terms to keep; all when null. Lengths count every term, so that scores are the same.</param>
 internal sealed class Bm25IndexBuilder(int expected = 1 << 12, FrozenSet<ulong>? only = null)
 {
-    // Open addressing: one look at one line of memory for each word of a text.
+    // Open addressing by the terms' upper bits: one look at one line of memory for each word of a text, and the table is
+    // all but sorted when it is read from end to end.
     private Slot[] _slots = new Slot[1 << 12];
+    private int _shift = 64 - 12;
     private int _terms;
-    private Entry[] _entries = new Entry[Math.Max(16, expected)];
+    private PostingEntry[] _entries = GC.AllocateUninitializedArray<PostingEntry>(Math.Max(16, expected));
     private int _entryCount;
+    private int _chunkBegan;
     private readonly List<ushort> _lengths = [];
     private int _length;
 
@@ -24,17 +28,19 @@ internal sealed class Bm25IndexBuilder(int expected = 1 << 12, FrozenSet<ulong>?
             return;
         }
 
-        ref var slot = ref Find(_slots, term);
-        if (slot.LastChunk == _lengths.Count && slot.Size > 0)
+        ref var slot = ref Find(_slots, _shift, term);
+        if (slot.Number > 0)
         {
-            _entries[slot.LastEntry].CountOne();
-            return;
+            if (slot.LastEntry >= _chunkBegan)
+            {
+                _entries[slot.LastEntry].CountOne();
+                return;
+            }
         }
-
-        if (slot.Size == 0)
+        else
         {
             slot.Term = term;
-            slot.Number = _terms++;
+            slot.Number = ++_terms;
         }
 
         if (_entryCount == _entries.Length)
@@ -43,10 +49,8 @@ internal sealed class Bm25IndexBuilder(int expected = 1 << 12, FrozenSet<ulong>?
         }
 
         slot.LastEntry = _entryCount;
-        slot.LastChunk = _lengths.Count;
-        slot.Size++;
-        _entries[_entryCount++] = new Entry(slot.Number, _lengths.Count);
-        if (_terms * 2 > _slots.Length)
+        _entries[_entryCount++] = new PostingEntry(slot.Number - 1, _lengths.Count);
+        if (_terms * 3L > _slots.Length * 2L)
         {
             Grow();
         }
@@ -57,47 +61,56 @@ internal sealed class Bm25IndexBuilder(int expected = 1 << 12, FrozenSet<ulong>?
     {
         _lengths.Add((ushort)Math.Min(_length, ushort.MaxValue));
         _length = 0;
+        _chunkBegan = _entryCount;
     }
 
     public Bm25Index Build()
     {
-        var slots = Array.FindAll(_slots, slot => slot.Size > 0);
+        var slots = Array.FindAll(_slots, slot => slot.Number > 0);
         var terms = Array.ConvertAll(slots, slot => slot.Term);
-        Array.Sort(terms, slots);
+        var numbers = Array.ConvertAll(slots, slot => slot.Number - 1);
+        Array.Sort(terms, numbers);
+
+        var entries = _entries.AsSpan(0, _entryCount);
+        var sizes = new int[terms.Length];
+        foreach (var entry in entries)
+        {
+            sizes[entry.Number]++;
+        }
 
         // Where each term's entries begin once they are laid side by side.
-        var next = new int[slots.Length];
+        var next = new int[terms.Length];
         var total = 0;
-        foreach (var slot in slots)
+        foreach (var number in numbers)
         {
-            next[slot.Number] = total;
-            total += slot.Size;
+            next[number] = total;
+            total += sizes[number];
         }
 
-        var sorted = new Entry[total];
-        foreach (var entry in _entries.AsSpan(0, _entryCount))
+        var sorted = GC.AllocateUninitializedArray<Posting>(total);
+        foreach (var entry in entries)
         {
-            sorted[next[entry.Number]++] = entry;
+            sorted[next[entry.Number]++] = entry.Posting;
         }
 
-        var postings = new PostingWriter(total * 2);
-        var offsets = new int[slots.Length];
-        for (var i = 0; i < slots.Length; i++)
+        var postings = new PostingWriter(_lengths.Count, total * 2);
+        var offsets = new int[terms.Length];
+        for (var i = 0; i < offsets.Length; i++)
         {
             offsets[i] = postings.Length;
-            postings.Write(sorted.AsSpan(next[slots[i].Number] - slots[i].Size, slots[i].Size));
+            var size = sizes[numbers[i]];
+            postings.Write(sorted.AsSpan(next[numbers[i]] - size, size));
         }
 
         return new Bm25Index(terms, offsets, postings.ToArray(), [.. _lengths]);
     }
 
-    private static ref Slot Find(Slot[] slots, ulong term)
+    private static ref Slot Find(Slot[] slots, int shift, ulong term)
     {
-        var mask = slots.Length - 1;
-        var at = (int)term & mask;
-        while (slots[at].Size > 0 && slots[at].Term != term)
+        var at = (int)(term >> shift);
+        while (slots[at].Number > 0 && slots[at].Term != term)
         {
-            at = (at + 1) & mask;
+            at = (at + 1) & (slots.Length - 1);
         }
 
         return ref slots[at];
@@ -106,81 +119,23 @@ internal sealed class Bm25IndexBuilder(int expected = 1 << 12, FrozenSet<ulong>?
     private void Grow()
     {
         var larger = new Slot[_slots.Length * 2];
+        _shift = 64 - BitOperations.Log2((uint)larger.Length);
         foreach (var slot in _slots)
         {
-            if (slot.Size > 0)
+            if (slot.Number > 0)
             {
-                Find(larger, slot.Term) = slot;
+                Find(larger, _shift, slot.Term) = slot;
             }
         }
 
         _slots = larger;
     }
 
+    /// <summary>Sixteen bytes, so that none lies in two lines of memory. Numbers count from 1; 0 is an empty slot.</summary>
     private struct Slot
     {
         public ulong Term;
         public int Number;
         public int LastEntry;
-        public int LastChunk;
-        public int Size;
-    }
-
-    /// <summary>A term in a chunk: eight bytes, since there are as many of them as a text has different words.</summary>
-    internal struct Entry(int number, int chunk)
-    {
-        private const uint MostCounted = 255;
-
-        private uint _chunkAndCount = (uint)chunk << 8 | 1;
-
-        public readonly int Number => number;
-
-        public readonly int Chunk => (int)(_chunkAndCount >> 8);
-
-        public readonly int Count => (int)(_chunkAndCount & MostCounted);
-
-        public void CountOne() => _chunkAndCount += Count < MostCounted ? 1u : 0;
-    }
-
-    private struct PostingWriter(int capacity)
-    {
-        private byte[] _bytes = new byte[Math.Max(16, capacity)];
-
-        public int Length { get; private set; }
-
-        public void Write(ReadOnlySpan<Entry> entries)
-        {
-            WriteInt(entries.Length);
-            var previous = -1;
-            foreach (var entry in entries)
-            {
-                var repeated = entry.Count > 1 ? 1 : 0;
-                WriteInt(((entry.Chunk - previous - 1) << 1) | repeated);
-                if (repeated == 1)
-                {
-                    WriteInt(entry.Count);
-                }
-
-                previous = entry.Chunk;
-            }
-        }
-
-        public readonly byte[] ToArray() => _bytes[..Length];
-
-        private void WriteInt(int value)
-        {
-            if (Length + 5 > _bytes.Length)
-            {
-                Array.Resize(ref _bytes, _bytes.Length * 2);
-            }
-
-            while (value >= 0x80)
-            {
-                _bytes[Length++] = (byte)(value | 0x80);
-                value >>= 7;
-            }
-
-            _bytes[Length++] = (byte)value;
-        }
     }
 }

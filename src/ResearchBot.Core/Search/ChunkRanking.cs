@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ResearchBot.Core.Search;
 
 /// <summary>Keeps the best chunks of a search while segments are scanned.</summary>
@@ -7,6 +9,23 @@ internal sealed class ChunkRanking(int capacity)
 
     /// <summary>A chunk must score at least this to matter.</summary>
     public float Threshold { get; private set; } = float.Epsilon;
+
+    /// <summary>The next chunk from <paramref name="from"/> on that scores at least this; -1 when none does. Most chunks are passed over many at a time.</summary>
+    public static int Next(ReadOnlySpan<float> scores, int from, float threshold)
+    {
+        var wanted = new Vector<float>(threshold);
+        while (from <= scores.Length - Vector<float>.Count && !Vector.GreaterThanOrEqualAny(new Vector<float>(scores[from..]), wanted))
+        {
+            from += Vector<float>.Count;
+        }
+
+        while (from < scores.Length && scores[from] < threshold)
+        {
+            from++;
+        }
+
+        return from < scores.Length ? from : -1;
+    }
 
     /// <summary>Considers a chunk of a segment.</summary>
     public void Offer(IndexSegment segment, int chunk, float score, float wordScore)

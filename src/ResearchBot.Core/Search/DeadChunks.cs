@@ -34,6 +34,21 @@ public sealed class DeadChunks
         return length;
     }
 
+    /// <summary>How many of them have a count above zero.</summary>
+    internal int CountWhere(ReadOnlySpan<byte> counts)
+    {
+        var found = 0;
+        for (var word = 0; word < _bits.Length; word++)
+        {
+            for (var bits = _bits[word]; bits != 0; bits &= bits - 1)
+            {
+                found += counts[(word << 6) + BitOperations.TrailingZeroCount(bits)] > 0 ? 1 : 0;
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Sets their scores to zero.</summary>
     public void Clear(Span<float> scores)
     {

@@ -7,7 +7,7 @@ namespace ResearchBot.Core.Search;
 
 /// <summary>
 /// One search over the open segments: BM25 of words with a share of word pairs, and BM25 of four-character runs, each
-/// divided by its best and added. Every figure that weighs a term comes from these segments alone.
+/// divided by its best and added.
 /// </summary>
 internal sealed class FusedSearch : IDisposable
 {
@@ -18,7 +18,9 @@ internal sealed class FusedSearch : IDisposable
     private const float GramShareWithoutStemmer = 0.85f;
 
     private readonly IReadOnlyList<SegmentView> _views;
-    private readonly int _chunks;
+    private readonly ScopedIndex _wordIndex;
+    private readonly ScopedIndex _pairIndex;
+    private readonly ScopedIndex _gramIndex;
     private readonly float[][] _words;
     private readonly float[][] _grams;
 
@@ -27,7 +29,9 @@ internal sealed class FusedSearch : IDisposable
     public FusedSearch(IReadOnlyList<SegmentView> views, int chunks)
     {
         _views = views;
-        _chunks = chunks;
+        _wordIndex = new ScopedIndex(views, segment => segment.Words, chunks);
+        _pairIndex = new ScopedIndex(views, segment => segment.Pairs, chunks);
+        _gramIndex = new ScopedIndex(views, segment => segment.Grams, chunks);
         _words = Rent();
         _grams = Rent();
     }
@@ -44,22 +48,22 @@ internal sealed class FusedSearch : IDisposable
     public IReadOnlyList<WeightedTerm> Weigh(SearchQuery query) =>
         [.. query.Terms.Select(term =>
         {
-            var (found, weight) = Weigh(term.Forms, segment => segment.Words);
-            var related = RelatedWords.Of(term.Term).Any(other => Weigh(new TermForms(other, 0), segment => segment.Words).Chunks > 0);
+            var (found, weight) = _wordIndex.Weigh(term.Forms);
+            var related = RelatedWords.Of(term.Term).Any(other => _wordIndex.Weigh(new TermForms(other, 0)).Chunks > 0);
             return new WeightedTerm(term, found, related, weight);
         })];
 
     /// <summary>What each four-character run of the question weighs.</summary>
     public Dictionary<ulong, float> WeighGrams(SearchQuery query) =>
-        query.Grams.ToDictionary(gram => gram, gram => Weigh(new TermForms(gram, 0), segment => segment.Grams).Weight);
+        query.Grams.ToDictionary(gram => gram, gram => _gramIndex.Weigh(new TermForms(gram, 0)).Weight);
 
     /// <summary>The best chunks, best first.</summary>
     public IReadOnlyList<RetrievedChunk> Rank(SearchQuery query, int top)
     {
-        Score(query.Terms.Select(term => term.Forms), segment => segment.Words, 1, _words);
-        Score(query.Related.Select(term => term.Forms), segment => segment.Words, RelatedShare, _words);
-        Score(query.Pairs, segment => segment.Pairs, PairShare, _words);
-        Score(query.Grams.Select(gram => new TermForms(gram, 0)), segment => segment.Grams, 1, _grams);
+        _wordIndex.Score(query.Terms.Select(term => term.Forms), 1, _words);
+        _wordIndex.Score(query.Related.Select(term => term.Forms), RelatedShare, _words);
+        _pairIndex.Score(query.Pairs, PairShare, _words);
+        _gramIndex.Score(query.Grams.Select(gram => new TermForms(gram, 0)), 1, _grams);
 
         var gramShare = Stemmers.Serve(query.Language) ? GramShare : GramShareWithoutStemmer;
         var perWord = PerPoint(1 - gramShare, Best(_words));
@@ -68,62 +72,20 @@ internal sealed class FusedSearch : IDisposable
         for (var i = 0; i < _views.Count; i++)
         {
             var words = _words[i].AsSpan(0, _views[i].Segment.ChunkCount);
-            var grams = _grams[i].AsSpan(0, words.Length);
-            for (var chunk = 0; chunk < words.Length; chunk++)
+            var fused = _grams[i].AsSpan(0, words.Length);
+            TensorPrimitives.Multiply(fused, perGram, fused);
+            TensorPrimitives.MultiplyAdd(words, perWord, fused, fused);
+            for (var chunk = ChunkRanking.Next(fused, 0, ranking.Threshold); chunk >= 0; chunk = ChunkRanking.Next(fused, chunk + 1, ranking.Threshold))
             {
-                var score = (words[chunk] * perWord) + (grams[chunk] * perGram);
-                if (score >= ranking.Threshold && words[chunk] + grams[chunk] > 0)
-                {
-                    ranking.Offer(_views[i].Segment, chunk, score, words[chunk]);
-                }
+                ranking.Offer(_views[i].Segment, chunk, fused[chunk], words[chunk]);
             }
         }
 
         return ranking.BestFirst();
     }
 
-    private void Score(IEnumerable<TermForms> terms, Func<IndexSegment, Bm25Index> choose, float share, float[][] scores)
-    {
-        var averageLength = AverageLength(choose);
-        foreach (var term in terms)
-        {
-            var (found, weight) = Weigh(term, choose);
-            for (var i = 0; found > 0 && i < _views.Count; i++)
-            {
-                choose(_views[i].Segment).Score(term.Term, weight * share, averageLength, scores[i]);
-                if (term.Elsewhere != 0)
-                {
-                    choose(_views[i].Segment).Score(term.Elsewhere, weight * share, averageLength, scores[i]);
-                }
-            }
-        }
-    }
-
-    private (int Chunks, float Weight) Weigh(TermForms term, Func<IndexSegment, Bm25Index> choose)
-    {
-        var found = 0;
-        foreach (var view in _views)
-        {
-            found += choose(view.Segment).CountChunksWith(term.Term, view.Dead);
-            found += term.Elsewhere == 0 ? 0 : choose(view.Segment).CountChunksWith(term.Elsewhere, view.Dead);
-        }
-
-        return (found, MathF.Log(1 + ((_chunks - found + 0.5f) / (found + 0.5f))));
-    }
-
     /// <summary>What a point of a score counts; nothing where no chunk has any.</summary>
     private static float PerPoint(float share, float best) => best > 0 ? share / best : 0;
-
-    private float AverageLength(Func<IndexSegment, Bm25Index> choose)
-    {
-        var total = 0L;
-        foreach (var view in _views)
-        {
-            total += view.LivingLength(choose(view.Segment));
-        }
-
-        return _chunks == 0 ? 1 : Math.Max(1, (float)total / _chunks);
-    }
 
     /// <summary>The best score; dead chunks are set to zero on the way.</summary>
     private float Best(float[][] scores)
@@ -145,7 +107,7 @@ internal sealed class FusedSearch : IDisposable
         for (var i = 0; i < buffers.Length; i++)
         {
             buffers[i] = ArrayPool<float>.Shared.Rent(Math.Max(1, _views[i].Segment.ChunkCount));
-            Array.Clear(buffers[i]);
+            Array.Clear(buffers[i], 0, _views[i].Segment.ChunkCount);
         }
 
         return buffers;

@@ -8,6 +8,8 @@ internal ref struct GramReader
 {
     private const ulong Gap = ' ';
 
+    private static readonly byte[] Ascii = CreateAscii();
+
     private readonly ReadOnlySpan<char> _text;
     private int _position;
     private ulong _window = Gap;
@@ -18,6 +20,28 @@ internal ref struct GramReader
 
     /// <summary>Moves to the next gram; false at the end.</summary>
     public bool Next(out ulong gram)
+    {
+        // Most characters of most texts; what follows would do the same.
+        while (_second == '\0' && _position < _text.Length && _text[_position] < Ascii.Length)
+        {
+            ulong c = Ascii[_text[_position++]];
+            if (c == Gap && (_window & 0xFFFF) == Gap)
+            {
+                continue;
+            }
+
+            _window = _window << 16 | c;
+            if (++_filled >= 4)
+            {
+                gram = TermHash.Finish(_window);
+                return true;
+            }
+        }
+
+        return NextOfAny(out gram);
+    }
+
+    private bool NextOfAny(out ulong gram)
     {
         while (NextCharacter(out var c))
         {
@@ -97,5 +121,16 @@ internal ref struct GramReader
 
         folded = 0;
         return false;
+    }
+
+    private static byte[] CreateAscii()
+    {
+        var table = new byte[128];
+        for (var c = '\0'; c < table.Length; c++)
+        {
+            table[c] = char.IsAsciiLetterOrDigit(c) ? (byte)char.ToLowerInvariant(c) : (byte)Gap;
+        }
+
+        return table;
     }
 }

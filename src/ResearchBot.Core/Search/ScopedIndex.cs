@@ -1,0 +1,91 @@
+namespace ResearchBot.Core.Search;
+
+/// <summary>
+/// One kind of term over all segments that a search may open. Every figure that weighs a term comes from these segments
+/// alone. Each term is looked up once, and its forms count as one.
+/// </summary>
+internal sealed class ScopedIndex
+{
+    private readonly IReadOnlyList<SegmentView> _views;
+    private readonly Bm25Index[] _parts;
+    private readonly int _chunks;
+    private readonly LengthNorms _norms;
+    private readonly Dictionary<TermForms, FoundTerm> _found = [];
+
+    /// <param name="views">The segments.</param>
+    /// <param name="choose">The kind.</param>
+    /// <param name="chunks">How many chunks live in them.</param>
+    public ScopedIndex(IReadOnlyList<SegmentView> views, Func<IndexSegment, Bm25Index> choose, int chunks)
+    {
+        _views = views;
+        _parts = [.. views.Select(view => choose(view.Segment))];
+        _chunks = chunks;
+        var length = 0L;
+        var longest = 0;
+        for (var i = 0; i < _parts.Length; i++)
+        {
+            length += views[i].LivingLength(_parts[i]);
+            longest = Math.Max(longest, _parts[i].LongestLength);
+        }
+
+        _norms = new LengthNorms(chunks == 0 ? 1 : Math.Max(1, (float)length / chunks), longest);
+    }
+
+    /// <summary>In how many chunks a term stands and what it weighs.</summary>
+    public (int Chunks, float Weight) Weigh(TermForms term)
+    {
+        var found = Find(term);
+        return (found.Chunks, found.Weight);
+    }
+
+    /// <summary>Adds what the terms score to each chunk's score.</summary>
+    public void Score(IEnumerable<TermForms> terms, float share, float[][] scores)
+    {
+        foreach (var term in terms)
+        {
+            var found = Find(term);
+            Score(found.Slots, found.Weight * share, scores);
+            Score(found.SlotsElsewhere, found.Weight * share, scores);
+        }
+    }
+
+    private void Score(int[] slots, float weight, float[][] scores)
+    {
+        for (var i = 0; i < slots.Length; i++)
+        {
+            if (slots[i] >= 0)
+            {
+                _parts[i].Score(slots[i], weight, _norms, scores[i]);
+            }
+        }
+    }
+
+    private FoundTerm Find(TermForms term)
+    {
+        if (_found.TryGetValue(term, out var known))
+        {
+            return known;
+        }
+
+        var (slots, chunks) = FindForm(term.Term);
+        var (slotsElsewhere, chunksElsewhere) = term.Elsewhere == 0 ? ([], 0) : FindForm(term.Elsewhere);
+        chunks += chunksElsewhere;
+        var weight = MathF.Log(1 + ((_chunks - chunks + 0.5f) / (chunks + 0.5f)));
+        return _found[term] = new FoundTerm(slots, slotsElsewhere, chunks, weight);
+    }
+
+    private (int[] Slots, int Chunks) FindForm(ulong form)
+    {
+        var slots = new int[_parts.Length];
+        var chunks = 0;
+        for (var i = 0; i < slots.Length; i++)
+        {
+            slots[i] = _parts[i].SlotOf(form);
+            chunks += slots[i] < 0 ? 0 : _parts[i].CountChunksAt(slots[i], _views[i].Dead);
+        }
+
+        return (chunks > 0 ? slots : [], chunks);
+    }
+
+    private readonly record struct FoundTerm(int[] Slots, int[] SlotsElsewhere, int Chunks, float Weight);
+}

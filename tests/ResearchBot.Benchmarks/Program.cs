@@ -1,0 +1,28 @@
+using ResearchBot.Benchmarks;
+
+string[] known = ["words", "search", "indexing", "memory"];
+var quick = args.Contains("--quick");
+var chosen = args.Where(arg => arg != "--quick").ToArray();
+if (chosen.Except(known).FirstOrDefault() is { } unknown)
+{
+    Console.Error.WriteLine($"There is no benchmark \"{unknown}\"; there are {string.Join(", ", known)}, and --quick for a small run.");
+    return 2;
+}
+
+var text = BenchmarkText.Load();
+Console.WriteLine($"{Machine.Description}; load when it began: {Machine.Load}.");
+Console.WriteLine($"Text: {text.Source}. {(quick ? "A quick run: the sizes are small, so no bar is judged." : "")}");
+var table = new Table(Console.Out, judged: !quick);
+foreach (var name in chosen.Length == 0 ? known : chosen)
+{
+    Action<BenchmarkText, int, Table> run = name switch
+    {
+        "words" => WordSearch.Run,
+        "search" => WholeSearch.Run,
+        "indexing" => Indexing.Run,
+        _ => Memory.Run,
+    };
+    run(text, quick ? 5_000 : 100_000, table);
+}
+
+return 0;
