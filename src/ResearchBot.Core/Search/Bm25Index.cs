@@ -5,7 +5,7 @@ namespace ResearchBot.Core.Search;
 /// hold it, as variable-length gaps and counts. Exact BM25; the collection's figures come from outside, since a search
 /// spans segments.
 /// </summary>
-public sealed class Bm25Index
+public sealed partial class Bm25Index
 {
     /// <summary>How fast repeats of a term stop counting.</summary>
     public const float K1 = 1.2f;
