@@ -13,7 +13,7 @@ internal sealed class SegmentView
     {
         foreach (var (position, _) in segment.Documents.Index().Where(one => one.Item is null))
         {
-            Dead = Search.DeadChunks.With(Dead, segment.ChunkCount, segment.FirstChunkOf(position), segment.ChunkCountOf(position));
+            Dead = DeadChunks.With(Dead, segment.ChunkCount, segment.FirstChunkOf(position), segment.ChunkCountOf(position));
             _deadDocuments = _deadDocuments.Add(position);
         }
     }
@@ -29,9 +29,9 @@ internal sealed class SegmentView
 
     public DeadChunks? Dead { get; }
 
-    public int DeadChunks => Dead?.Count ?? 0;
+    public int DeadCount => Dead?.Count ?? 0;
 
-    public int LivingChunks => Segment.ChunkCount - DeadChunks;
+    public int LivingChunks => Segment.ChunkCount - DeadCount;
 
     public bool IsWhole => _deadDocuments.IsEmpty;
 
@@ -60,6 +60,6 @@ internal sealed class SegmentView
 
     private SegmentView WithoutDocument(int position) => new(
         Segment,
-        Search.DeadChunks.With(Dead, Segment.ChunkCount, Segment.FirstChunkOf(position), Segment.ChunkCountOf(position)),
+        DeadChunks.With(Dead, Segment.ChunkCount, Segment.FirstChunkOf(position), Segment.ChunkCountOf(position)),
         _deadDocuments.Add(position));
 }

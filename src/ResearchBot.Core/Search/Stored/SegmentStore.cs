@@ -14,7 +14,7 @@ public sealed partial class SegmentStore(SegmentFiles files, DocumentIndex index
     public const int LeastChunks = 1_000;
 
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly ConcurrentDictionary<string, string> _unreadable = [];
+    private readonly ConcurrentDictionary<string, string> _unusable = [];
     private readonly ConditionalWeakTable<IndexSegment, string> _names = [];
     private IndexSnapshot? _stored;
     private bool _failing;
@@ -75,7 +75,13 @@ public sealed partial class SegmentStore(SegmentFiles files, DocumentIndex index
     {
         try
         {
-            return StoredSegment.Open(name, files.OpenRead(name));
+            var segment = StoredSegment.Open(name, files.OpenRead(name));
+            if (segment is null)
+            {
+                _unusable.TryAdd(name, name); // after every update of the program: nothing to warn of
+            }
+
+            return segment;
         }
         catch (Exception fault) when (IsUnreadable(fault))
         {
@@ -86,14 +92,14 @@ public sealed partial class SegmentStore(SegmentFiles files, DocumentIndex index
 
     private void Reject(string name, Exception fault)
     {
-        _unreadable.TryAdd(name, name);
+        _unusable.TryAdd(name, name);
         LogUnreadable(name, fault.Message);
     }
 
     private void Store(CancellationToken cancellationToken)
     {
         // One each time: what changes everywhere would else be built anew everywhere, each time.
-        var unclean = index.Snapshot.Views.Where(view => !view.IsWhole && IsLarge(view)).MaxBy(view => view.DeadChunks);
+        var unclean = index.Snapshot.Views.Where(view => !view.IsWhole && IsLarge(view)).MaxBy(view => view.DeadCount);
         if (unclean is not null)
         {
             index.Replace(unclean, IndexSegment.Build([.. unclean.LivingVersions()]));
@@ -103,11 +109,11 @@ public sealed partial class SegmentStore(SegmentFiles files, DocumentIndex index
         var large = snapshot.Views.Where(IsLarge).ToLookup(view => view.IsWhole, view => view.Segment);
         var wanted = large[true].ToDictionary(segment => _names.GetValue(segment, StoredSegment.NameOf));
         var present = files.List().ToHashSet();
-        foreach (var name in present.Where(name => !wanted.ContainsKey(name) || _unreadable.ContainsKey(name)).ToArray())
+        foreach (var name in present.Where(name => !wanted.ContainsKey(name) || _unusable.ContainsKey(name)).ToArray())
         {
             files.Delete(name); // before anything is written: it makes room, and removed documents stand in it
             present.Remove(name);
-            _unreadable.TryRemove(name, out _);
+            _unusable.TryRemove(name, out _);
         }
 
         foreach (var (name, segment) in wanted.Where(one => !present.Contains(one.Key)))
