@@ -5,6 +5,7 @@ using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Stored;
 
 namespace ResearchBot.Core;
 
@@ -13,12 +14,13 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the core. The host supplies a <see cref="System.Data.Common.DbDataSource"/>, <see cref="ExplainStoreFault"/>,
-    /// <see cref="ReadBytes"/>, <see cref="TimeProvider"/> and logging.
+    /// <see cref="ReadBytes"/>, <see cref="SegmentFiles"/>, <see cref="TimeProvider"/> and logging.
     /// </summary>
     public static IServiceCollection AddResearchBotCore(this IServiceCollection services) => services
         .AddSingleton<DocumentStore>()
         .AddSingleton<ChangeFeed>()
         .AddSingleton<DocumentIndex>()
+        .AddSingleton<SegmentStore>()
         .AddSingleton<IndexFollower>()
         .AddSingleton<DocumentIngestor>()
         .AddSingleton<Retriever>()

@@ -11,6 +11,7 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Evaluation;
+using ResearchBot.Index;
 using ResearchBot.Reading;
 using ResearchBot.Seeds;
 using ResearchBot.Settings;
@@ -42,6 +43,8 @@ internal static class Composition
             .AddSingleton<DbDataSource>(provider => provider.GetRequiredService<SqliteDataSource>())
             .AddSingleton<ExplainStoreFault>(StoreFaults.Explain)
             .AddSingleton<StoreMigrations>()
+            .AddSingleton<SegmentFolder>()
+            .AddSingleton(provider => provider.GetRequiredService<SegmentFolder>().Files)
             .AddSingleton<ReaderProcess>()
             .AddSingleton<ReadBytes>(provider => provider.GetRequiredService<ReaderProcess>().ReadAsync)
             .AddSingleton<SeedLoader>()

@@ -3,21 +3,32 @@ using ResearchBot.Core.Search;
 
 namespace ResearchBot;
 
-/// <summary>Follows the change sequence once a second, so that what other processes load or remove is seen.</summary>
+/// <summary>
+/// Follows the change sequence once a second, so that what other processes load or remove is seen, and stores the index once a
+/// minute where it changed.
+/// </summary>
 internal sealed partial class IndexFollowing(IndexFollower follower, TimeProvider time, ILogger<IndexFollowing> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StoreInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs until it is cancelled; a fault is logged once and the next turn tries again.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        RepeatAsync(follower.CatchUpAsync, Interval, cancellationToken),
+        RepeatAsync(follower.StoreAsync, StoreInterval, cancellationToken));
+
+    /// <summary>Stores what changed since the last turn, in a process that is about to end.</summary>
+    public Task EndAsync(CancellationToken cancellationToken) => follower.StoreAsync(cancellationToken);
+
+    private async Task RepeatAsync(Func<CancellationToken, Task> turn, TimeSpan interval, CancellationToken cancellationToken)
     {
         var failing = false;
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
+        using var timer = new PeriodicTimer(interval, time);
+        do
         {
             try
             {
-                await follower.CatchUpAsync(cancellationToken);
+                await turn(cancellationToken);
                 failing = false;
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
@@ -30,8 +41,9 @@ internal sealed partial class IndexFollowing(IndexFollower follower, TimeProvide
                 failing = true;
             }
         }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The index could not follow the store; every second it tries again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The index could not follow the store; it tries again")]
     private partial void LogFault(Exception fault);
 }

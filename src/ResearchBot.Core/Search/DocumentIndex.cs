@@ -17,6 +17,9 @@ public sealed class DocumentIndex
     private readonly Dictionary<string, CollectionId> _collectionOf = [];
     private volatile IndexSnapshot _snapshot = IndexSnapshot.Empty;
 
+    /// <summary>What searches that begin now read.</summary>
+    internal IndexSnapshot Snapshot => _snapshot;
+
     /// <summary>The best chunks for a query among the collections of the filter.</summary>
     /// <param name="query">The question's words.</param>
     /// <param name="filter">What the audience may read.</param>
@@ -42,9 +45,8 @@ public sealed class DocumentIndex
 
             foreach (var segment in segments.Where(segment => segment.Documents.Count > 0))
             {
-                var collection = segment.Documents[0].Document.Collection;
-                var views = collections.GetValueOrDefault(collection, []);
-                collections = collections.SetItem(collection, Merge(views.Add(new SegmentView(segment))));
+                var views = collections.GetValueOrDefault(segment.Collection, []);
+                collections = collections.SetItem(segment.Collection, Merge(views.Add(new SegmentView(segment))));
             }
 
             foreach (var id in replaced)
@@ -52,13 +54,26 @@ public sealed class DocumentIndex
                 _collectionOf.Remove(id);
             }
 
-            foreach (var document in segments.SelectMany(segment => segment.Documents))
+            foreach (var document in segments.SelectMany(segment => segment.Documents).OfType<DocumentVersion>())
             {
                 _collectionOf[document.Document.Id] = document.Document.Collection;
             }
 
             _snapshot = new IndexSnapshot(collections.RemoveRange(
                 collections.Where(entry => entry.Value.IsEmpty).Select(entry => entry.Key)));
+        }
+    }
+
+    /// <summary>Puts another segment of the same documents in a view's place; nothing where it changed since it was looked at.</summary>
+    internal void Replace(SegmentView view, IndexSegment renewed)
+    {
+        lock (_publishing)
+        {
+            var collection = view.Segment.Collection;
+            if (_snapshot.Collections.TryGetValue(collection, out var views) && views.Contains(view))
+            {
+                _snapshot = new IndexSnapshot(_snapshot.Collections.SetItem(collection, views.Replace(view, new SegmentView(renewed))));
+            }
         }
     }
 

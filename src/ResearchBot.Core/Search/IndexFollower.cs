@@ -1,14 +1,13 @@
-using System.Collections.Concurrent;
-using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Search.Stored;
 
 namespace ResearchBot.Core.Search;
 
 /// <summary>Brings the index up to date with the store's change sequence, whichever process made the changes.</summary>
-public sealed class IndexFollower(ChangeFeed changes, DocumentIndex index) : IDisposable
+public sealed partial class IndexFollower(ChangeFeed changes, DocumentIndex index, SegmentStore segments, ILogger<IndexFollower> logger) : IDisposable
 {
     private const int ChangesPerStep = 64;
-    private const int CharactersPerSegment = 8_000_000;
 
     private readonly SemaphoreSlim _turn = new(1);
     private long _seen = -1;
@@ -46,6 +45,10 @@ public sealed class IndexFollower(ChangeFeed changes, DocumentIndex index) : IDi
     public Task CatchUpIfStartedAsync(CancellationToken cancellationToken) =>
         Interlocked.Read(ref _seen) < 0 ? Task.CompletedTask : CatchUpAsync(cancellationToken);
 
+    /// <summary>Stores the index for the next start, in a process that follows; an index for one query is none to keep.</summary>
+    public Task StoreAsync(CancellationToken cancellationToken) =>
+        Interlocked.Read(ref _seen) < 0 ? Task.CompletedTask : segments.StoreAsync(cancellationToken);
+
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
@@ -55,72 +58,22 @@ public sealed class IndexFollower(ChangeFeed changes, DocumentIndex index) : IDi
         if (step.DocumentIds.Count > 0)
         {
             var current = await changes.OpenCurrentAsync(step.DocumentIds, cancellationToken);
-            var segments = current.GroupBy(version => version.Document.Collection).Select(group => IndexSegment.Build([.. group]));
-            index.Publish([.. segments], step.DocumentIds);
+            var built = current.GroupBy(version => version.Document.Collection).Select(group => IndexSegment.Build([.. group]));
+            index.Publish([.. built], step.DocumentIds);
         }
 
         _seen = step.Sequence;
         return step.More;
     }
 
-    /// <summary>The first time: reads the whole store on this thread while others build segments.</summary>
     private async Task BuildAsync(SearchQuery? only, CancellationToken cancellationToken)
     {
-        var segments = new ConcurrentBag<IndexSegment>();
-        var batches = Channel.CreateBounded<List<DocumentVersion>>(Environment.ProcessorCount);
-        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var builders = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => BuildSegmentsAsync(batches.Reader, only, segments, failed)).ToArray();
-        try
-        {
-            await ReadBatchesAsync(batches.Writer, failed.Token);
-        }
-        finally
-        {
-            batches.Writer.TryComplete();
-            await Task.WhenAll(builders);
-        }
-
-        index.Publish(segments, []);
+        using var stored = segments.Open();
+        var (taken, built) = await new FirstBuild(changes, stored, only).RunAsync(cancellationToken);
+        index.Publish([.. taken, .. built], []);
+        LogBuilt(taken.Count, built.Count);
     }
 
-    private async Task ReadBatchesAsync(ChannelWriter<List<DocumentVersion>> batches, CancellationToken cancellationToken)
-    {
-        var open = new Dictionary<CollectionId, (List<DocumentVersion> Versions, int Characters)>();
-        await foreach (var version in changes.OpenAllAsync(cancellationToken))
-        {
-            var (versions, characters) = open.GetValueOrDefault(version.Document.Collection, ([], 0));
-            versions.Add(version);
-            characters += version.Text.Length;
-            if (characters >= CharactersPerSegment)
-            {
-                await batches.WriteAsync(versions, cancellationToken);
-                (versions, characters) = ([], 0);
-            }
-
-            open[version.Document.Collection] = (versions, characters);
-        }
-
-        foreach (var (versions, _) in open.Values)
-        {
-            await batches.WriteAsync(versions, cancellationToken);
-        }
-    }
-
-    private static async Task BuildSegmentsAsync(
-        ChannelReader<List<DocumentVersion>> batches, SearchQuery? only, ConcurrentBag<IndexSegment> segments, CancellationTokenSource failed)
-    {
-        try
-        {
-            await Task.Yield();
-            await foreach (var batch in batches.ReadAllAsync(failed.Token))
-            {
-                segments.Add(IndexSegment.Build(batch, only));
-            }
-        }
-        catch
-        {
-            await failed.CancelAsync();
-            throw;
-        }
-    }
+    [LoggerMessage(Level = LogLevel.Information, Message = "Indexed the store: {Taken} segments from disk, {Built} built")]
+    private partial void LogBuilt(int taken, int built);
 }

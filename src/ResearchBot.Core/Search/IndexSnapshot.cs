@@ -8,6 +8,9 @@ internal sealed record IndexSnapshot(ImmutableDictionary<CollectionId, Immutable
 {
     public static readonly IndexSnapshot Empty = new(ImmutableDictionary<CollectionId, ImmutableArray<SegmentView>>.Empty);
 
+    /// <summary>The segments of all collections.</summary>
+    public IEnumerable<SegmentView> Views => Collections.Values.SelectMany(views => views);
+
     private SearchScope ScopeOf(SearchFilter filter)
     {
         var views = Open(filter);

@@ -11,6 +11,11 @@ internal sealed class SegmentView
     public SegmentView(IndexSegment segment)
         : this(segment, null, [])
     {
+        foreach (var (position, _) in segment.Documents.Index().Where(one => one.Item is null))
+        {
+            Dead = DeadChunks.With(Dead, segment.ChunkCount, segment.FirstChunkOf(position), segment.ChunkCountOf(position));
+            _deadDocuments = _deadDocuments.Add(position);
+        }
     }
 
     private SegmentView(IndexSegment segment, DeadChunks? dead, ImmutableHashSet<int> deadDocuments)
@@ -24,7 +29,11 @@ internal sealed class SegmentView
 
     public DeadChunks? Dead { get; }
 
-    public int LivingChunks => Segment.ChunkCount - (Dead?.Count ?? 0);
+    public int DeadCount => Dead?.Count ?? 0;
+
+    public int LivingChunks => Segment.ChunkCount - DeadCount;
+
+    public bool IsWhole => _deadDocuments.IsEmpty;
 
     public int LivingDocuments => Segment.Documents.Count - _deadDocuments.Count;
 
@@ -32,7 +41,7 @@ internal sealed class SegmentView
     public long LivingLength(Bm25Index index) => index.TotalLength - (Dead?.LengthIn(index) ?? 0);
 
     public IEnumerable<DocumentVersion> LivingVersions() =>
-        Segment.Documents.Where((_, position) => !_deadDocuments.Contains(position));
+        Segment.Documents.Where((_, position) => !_deadDocuments.Contains(position)).OfType<DocumentVersion>();
 
     /// <summary>The same without the documents of these ids.</summary>
     public SegmentView Without(IReadOnlySet<string> ids)
@@ -40,7 +49,7 @@ internal sealed class SegmentView
         var view = this;
         for (var position = 0; position < Segment.Documents.Count; position++)
         {
-            if (ids.Contains(Segment.Documents[position].Document.Id) && !_deadDocuments.Contains(position))
+            if (Segment.Documents[position] is { } version && ids.Contains(version.Document.Id) && !_deadDocuments.Contains(position))
             {
                 view = view.WithoutDocument(position);
             }
@@ -49,13 +58,8 @@ internal sealed class SegmentView
         return view;
     }
 
-    private SegmentView WithoutDocument(int position)
-    {
-        var first = Segment.FirstChunkOf(position);
-        var count = Segment.Documents[position].Chunks.Count;
-        return new SegmentView(
-            Segment,
-            DeadChunks.With(Dead, Segment.ChunkCount, first, count),
-            _deadDocuments.Add(position));
-    }
+    private SegmentView WithoutDocument(int position) => new(
+        Segment,
+        DeadChunks.With(Dead, Segment.ChunkCount, Segment.FirstChunkOf(position), Segment.ChunkCountOf(position)),
+        _deadDocuments.Add(position));
 }

@@ -21,6 +21,7 @@ internal sealed class ConsoleSession(Startup startup, IndexFollowing following, 
         try
         {
             await chat.RunAsync(Console.In, () => ConsoleSinks.Create(json), terminal, cancellationToken);
+            await following.EndAsync(cancellationToken);
         }
         finally
         {

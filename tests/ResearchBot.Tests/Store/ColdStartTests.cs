@@ -2,27 +2,57 @@ using System.Diagnostics;
 
 namespace ResearchBot.Tests.Store;
 
-/// <summary>Bar: a first answer from the command line over 100,000 chunks. The time is reported, the answer is asserted.</summary>
+/// <summary>
+/// Bar: first answers of the command line and the chat over 100,000 chunks, built and from stored segments. The times are
+/// reported; the answers, and what was built, are asserted.
+/// </summary>
 public sealed class ColdStartTests(ITestOutputHelper output)
 {
     private const int ChunksPerFile = 50;
+    private const string Question = "Who keeps the lighthouse of Norrby?";
 
     [Fact]
-    public async Task A_large_store_answers_from_cold()
+    public async Task A_large_store_answers_from_cold_and_once_a_chat_stored_its_index_without_building_it()
     {
         using var folder = new TestFolder();
         WriteFiles(Path.Combine(folder.Path, "files"), TestScale.Of(100_000) / ChunksPerFile);
-        (await BotProcess.RunAsync(folder.Path, ["load", "files", "--json"])).ShouldExit(0);
+        await TimeAsync(folder, "load", ["load", "files", "--json"]);
 
-        var started = Stopwatch.GetTimestamp();
-        var answer = (await BotProcess.RunAsync(folder.Path, ["ask", "Who keeps the lighthouse of Norrby?", "--json"])).ShouldExit(0).Json;
-        var elapsed = Stopwatch.GetElapsedTime(started);
+        var built = await TimeAsync(folder, "ask, all built", ["ask", Question, "--json"]);
+        var chat = await TimeAsync(folder, "chat, all built and stored at its end", ["--json"], Question + "\n");
+        var files = Directory.GetFiles(folder["data/index"]);
+        var stored = await TimeAsync(folder, "ask, from disk", ["ask", Question, "--json"]);
+        var next = await TimeAsync(folder, "chat, from disk", ["--json"], Question + "\n");
 
-        answer.GetProperty("citations")[0].GetProperty("excerpt").GetString()!.ShouldContain("Elsa Berg keeps the lighthouse of Norrby");
-        var chunks = answer.GetProperty("searched").GetProperty("chunks").GetInt32();
-        chunks.ShouldBeGreaterThan(TestScale.Of(90_000));
-        output.WriteLine($"first answer over {chunks} chunks after {elapsed.TotalSeconds:0.0} s");
+        foreach (var run in new[] { built, chat })
+        {
+            Started(run).ShouldEndWith($"0 segments from disk, {files.Length + 1} built"); // with that of the seeds, which is small
+        }
+
+        foreach (var run in new[] { stored, next })
+        {
+            Started(run).ShouldEndWith($"{files.Length} segments from disk, 1 built");
+        }
+
+        foreach (var answer in new[] { built, chat, stored, next }.Select(run => run.Json))
+        {
+            answer.GetProperty("citations")[0].GetProperty("excerpt").GetString()!.ShouldContain("Elsa Berg keeps the lighthouse of Norrby");
+            answer.GetProperty("searched").GetProperty("chunks").GetInt32().ShouldBeGreaterThan(TestScale.Of(90_000));
+            answer.GetProperty("citations").GetRawText().ShouldBe(built.Json.GetProperty("citations").GetRawText());
+        }
     }
+
+    private async Task<BotResult> TimeAsync(TestFolder folder, string what, string[] arguments, string input = "")
+    {
+        var started = Stopwatch.GetTimestamp();
+        var run = await BotProcess.RunAsync(folder.Path, arguments, [("Logging__LogLevel__Default", "Information")], input);
+        output.WriteLine($"{what}: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
+        return run.ShouldExit(0);
+    }
+
+    /// <summary>What the index said of its start.</summary>
+    private static string Started(BotResult run) =>
+        run.Errors.Split('\n').Where(line => line.Contains("Indexed the store", StringComparison.Ordinal)).ShouldHaveSingleItem().TrimEnd();
 
     private static void WriteFiles(string folder, int files)
     {
