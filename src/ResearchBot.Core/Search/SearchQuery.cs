@@ -73,10 +73,9 @@ public sealed class SearchQuery
 
     private static TermForms Pair(TermForms first, TermForms second)
     {
-        // A form that is 0 is the same in both, or a stop word there, of which the pair index knows nothing either.
-        var (left, right) = (Or(first), Or(second));
+        // A word without another form is the same elsewhere, or passed over there; such a pair is then just not found.
         var pair = TermHash.Pair(first.Term, second.Term);
-        var other = TermHash.Pair(left, right);
+        var other = TermHash.Pair(Or(first), Or(second));
         return new TermForms(pair, other == pair ? 0 : other);
 
         static ulong Or(TermForms forms) => forms.Elsewhere == 0 ? forms.Term : forms.Elsewhere;
