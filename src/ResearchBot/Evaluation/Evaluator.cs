@@ -8,7 +8,7 @@ namespace ResearchBot.Evaluation;
 internal static class Evaluator
 {
     private const int Searched = 60;
-    private const int Extracted = 5;
+    private const int Extracted = 8;
 
     /// <summary>Asks every question, and the answerable ones a second time where refusals are asked for.</summary>
     /// <param name="set">The questions and what they are asked of.</param>

@@ -36,7 +36,7 @@ public sealed class SeedQuestionsTests(ITestOutputHelper output)
             var first = answer.Citations.Count > 0 ? answer.Citations[0].Excerpt : string.Empty;
             var found = expected(question).Any(part => Flat(first).Contains(Flat(part), StringComparison.OrdinalIgnoreCase));
             right += found ? 1 : 0;
-            output.WriteLine($"{(found ? "right" : "WRONG")} {answer.Outcome} | {question.Question} | {(found ? "" : first)}");
+            output.WriteLine($"{(found ? "right" : "WRONG")} {answer.Outcome} {answer.Confidence:0.00} | {question.Question} | {(found ? "" : first)}");
         }
 
         output.WriteLine($"{right} of {questions.Length}");

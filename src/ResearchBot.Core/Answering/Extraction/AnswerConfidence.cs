@@ -7,6 +7,8 @@ internal static class AnswerConfidence
     private static readonly double[] Weights = ExtractionWeights.Of("confidence", Names);
     private static readonly double Bias = ExtractionWeights.Of("confidence.bias");
     private static readonly double Some = ExtractionWeights.Of("outcome.some");
+    private static readonly double SomeOfFew = ExtractionWeights.Of("outcome.some_of_few");
+    private static readonly double FewChunks = ExtractionWeights.Of("outcome.few_chunks");
     private static readonly double Enough = ExtractionWeights.Of("outcome.enough");
 
     /// <summary>A single word of a longer question must carry this share of it.</summary>
@@ -20,9 +22,11 @@ internal static class AnswerConfidence
     public static double Of(
         QuestionTerms terms, IReadOnlyList<Search.RetrievedChunk> chunks, IReadOnlyList<CandidateSentence> ranked, IReadOnlyList<CandidateSentence> quoted)
     {
-        // A right passage leaves those of all other documents behind; the passages of one document may be equally near.
+        // A right passage leaves those of all other documents behind; the passages of one document may be equally near. Where
+        // there is one document only, the last of its passages stands for all that were passed over.
         var best = chunks[0];
-        var rival = chunks.FirstOrDefault(chunk => chunk.Version.Document.Id != best.Version.Document.Id);
+        var rival = chunks.FirstOrDefault(chunk => chunk.Version.Document.Id != best.Version.Document.Id)
+            ?? (chunks.Count > 1 ? chunks[^1] : null);
         var grams = terms.GramCoverage(ranked[0].Source.Text);
         double[] features =
         [
@@ -38,16 +42,18 @@ internal static class AnswerConfidence
 
     /// <summary>What a person is told.</summary>
     /// <param name="confidence">By <see cref="Of"/>.</param>
+    /// <param name="searched">How many chunks were searched.</param>
     /// <param name="terms">The question's words.</param>
     /// <param name="type">What it asks for.</param>
     /// <param name="best">The sentence that answers best.</param>
     /// <param name="quoted">The sentences of its excerpt.</param>
     public static AnswerOutcome Judge(
-        double confidence, QuestionTerms terms, AnswerType type, CandidateSentence best, IReadOnlyList<CandidateSentence> quoted)
+        double confidence, int searched, QuestionTerms terms, AnswerType type, CandidateSentence best, IReadOnlyList<CandidateSentence> quoted)
     {
         var spoken = Spoken(best, quoted);
         var asked = terms.Terms.Count;
-        if (confidence < Some || spoken.Count == 0 || (spoken.Count == 1 && asked > 2 && terms.Coverage(spoken) < ByOneWord))
+        var some = searched <= FewChunks ? SomeOfFew : Some;
+        if (confidence < some || spoken.Count == 0 || (spoken.Count == 1 && asked > 2 && terms.Coverage(spoken) < ByOneWord))
         {
             return AnswerOutcome.NotFound;
         }
