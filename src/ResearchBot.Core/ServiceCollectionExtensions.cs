@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Commands.Documents;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Stored;

@@ -4,7 +4,7 @@ using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
 
-namespace ResearchBot.Core.Commands;
+namespace ResearchBot.Core.Commands.Documents;
 
 /// <summary>Loads files and folders into a collection.</summary>
 public sealed partial class LoadCommand(DocumentIngestor ingestor, IndexFollower follower) : Command

@@ -1,6 +1,7 @@
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Search.Bm25;
 
-namespace ResearchBot.Core.Search;
+namespace ResearchBot.Core.Search.Segments;
 
 /// <summary>An immutable part of a collection's index: some documents, their chunks in a row, and their terms.</summary>
 public sealed class IndexSegment

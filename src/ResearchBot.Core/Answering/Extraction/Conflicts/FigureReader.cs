@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.RegularExpressions;
 using ResearchBot.Core.Search.Text;
 
-namespace ResearchBot.Core.Answering.Extraction;
+namespace ResearchBot.Core.Answering.Extraction.Conflicts;
 
 /// <summary>Finds the quantities of a sentence: digits or number words, with what they count.</summary>
 internal static partial class FigureReader

@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Search;
+namespace ResearchBot.Core.Search.Bm25;
 
 /// <summary>A term in a chunk: eight bytes, since there are as many of them as a text has different words.</summary>
 internal struct PostingEntry(int number, int chunk)

@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Documents;
+namespace ResearchBot.Core.Documents.Places;
 
 /// <summary>Finds the place of an offset in a stored text.</summary>
 public sealed class PlaceMap

@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Search.Bm25;
 using ResearchBot.Core.Search.Text;
 using ResearchBot.Core.Search.Text.Languages;
 
-namespace ResearchBot.Core.Search;
+namespace ResearchBot.Core.Search.Segments;
 
 /// <summary>
 /// Makes the indexes of a segment from its chunks, each taken with its title and headings. One index after the other:

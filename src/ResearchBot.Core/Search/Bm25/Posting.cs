@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Search;
+namespace ResearchBot.Core.Search.Bm25;
 
 /// <summary>A chunk and how often a term stands in it, up to 255 times.</summary>
 internal struct Posting(int chunk)

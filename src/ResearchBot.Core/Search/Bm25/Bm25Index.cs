@@ -1,6 +1,7 @@
 using System.Numerics;
+using ResearchBot.Core.Search.Segments;
 
-namespace ResearchBot.Core.Search;
+namespace ResearchBot.Core.Search.Bm25;
 
 /// <summary>
 /// An immutable inverted index over chunks 0 to n-1 of one segment: sorted 64-bit terms, and for each the chunks that

@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Documents;
+namespace ResearchBot.Core.Documents.Changes;
 
 /// <summary>A part of the change sequence.</summary>
 /// <param name="Sequence">The number of the last change in this part.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Numerics;
 
-namespace ResearchBot.Core.Search;
+namespace ResearchBot.Core.Search.Bm25;
 
 /// <summary>Collects the terms of chunks, in order, and lays them out as a <see cref="Bm25Index"/>.</summary>
 /// <param name="expected">About how many different terms all chunks together will have, each counted in each chunk.</param>

@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Documents;
+namespace ResearchBot.Core.Documents.Places;
 
 /// <summary>Where a person finds a passage in the original file. What a format does not have is null.</summary>
 /// <param name="Page">1-based page.</param>

@@ -2,7 +2,7 @@ using ResearchBot.Core.Answering;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 
-namespace ResearchBot.Core.Commands;
+namespace ResearchBot.Core.Commands.Documents;
 
 /// <summary>Lists the documents that can be searched.</summary>
 public sealed class DocumentsListCommand(DocumentStore store) : Command

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ResearchBot.Core.Search.Text;
 
-namespace ResearchBot.Core.Answering.Extraction;
+namespace ResearchBot.Core.Answering.Extraction.Conflicts;
 
 /// <summary>Recognises that a sentence reports what somebody said, and the names in it.</summary>
 internal static partial class Attribution

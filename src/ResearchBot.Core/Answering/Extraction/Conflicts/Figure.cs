@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Answering.Extraction;
+namespace ResearchBot.Core.Answering.Extraction.Conflicts;
 
 /// <summary>A quantity in a sentence.</summary>
 /// <param name="Values">The values that it admits: several for "three or four".</param>

@@ -2,7 +2,7 @@ using ResearchBot.Core.Answering;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 
-namespace ResearchBot.Core.Commands;
+namespace ResearchBot.Core.Commands.Documents;
 
 /// <summary>Shows a document's stored text, of any version.</summary>
 public sealed class DocumentsShowCommand(DocumentStore store) : Command

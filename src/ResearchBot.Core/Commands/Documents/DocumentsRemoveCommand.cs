@@ -3,7 +3,7 @@ using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
 
-namespace ResearchBot.Core.Commands;
+namespace ResearchBot.Core.Commands.Documents;
 
 /// <summary>Takes a document out of search.</summary>
 public sealed class DocumentsRemoveCommand(DocumentStore store, IndexFollower follower) : Command

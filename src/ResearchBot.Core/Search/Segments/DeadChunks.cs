@@ -1,6 +1,7 @@
 using System.Numerics;
+using ResearchBot.Core.Search.Bm25;
 
-namespace ResearchBot.Core.Search;
+namespace ResearchBot.Core.Search.Segments;
 
 /// <summary>Which chunks of a segment no longer count. Immutable.</summary>
 public sealed class DeadChunks

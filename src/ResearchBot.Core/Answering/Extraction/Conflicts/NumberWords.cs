@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace ResearchBot.Core.Answering.Extraction;
+namespace ResearchBot.Core.Answering.Extraction.Conflicts;
 
 /// <summary>Numbers that are written as words.</summary>
 internal static class NumberWords

@@ -1,6 +1,6 @@
 using ResearchBot.Core.Search.Text;
 
-namespace ResearchBot.Core.Answering.Extraction;
+namespace ResearchBot.Core.Answering.Extraction.Conflicts;
 
 /// <summary>Finds sentences that give different figures for what was asked.</summary>
 internal sealed class ConflictFinder(QuestionTerms terms, AnswerType type)

@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Search;
+namespace ResearchBot.Core.Search.Bm25;
 
 /// <summary>
 /// Reads one term's postings. They begin with how many chunks hold the term and in which of two forms they stand: where

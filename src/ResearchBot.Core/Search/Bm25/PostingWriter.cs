@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Search;
+namespace ResearchBot.Core.Search.Bm25;
 
 /// <summary>Writes terms' postings in the form that <see cref="PostingReader"/> reads.</summary>
 /// <param name="chunks">How many chunks the segment has.</param>

@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Search;
+namespace ResearchBot.Core.Search.Bm25;
 
 /// <summary>What BM25 makes of a chunk's length, worked out once for each length and not for each posting.</summary>
 internal sealed class LengthNorms

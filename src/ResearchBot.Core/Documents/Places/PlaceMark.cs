@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Documents;
+namespace ResearchBot.Core.Documents.Places;
 
 /// <summary>From <paramref name="Start"/> on, until the next mark, this section and page hold.</summary>
 /// <param name="Start">UTF-16 offset in the stored text.</param>

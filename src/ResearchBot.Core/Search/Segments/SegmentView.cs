@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Search.Bm25;
 
-namespace ResearchBot.Core.Search;
+namespace ResearchBot.Core.Search.Segments;
 
 /// <summary>A segment together with what of it still counts. Immutable.</summary>
 internal sealed class SegmentView

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Dapper;
 
-namespace ResearchBot.Core.Documents;
+namespace ResearchBot.Core.Documents.Changes;
 
 /// <summary>
 /// The change sequence: the truth of what changed. Every process that has the store open follows it and brings its
