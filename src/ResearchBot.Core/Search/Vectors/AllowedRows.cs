@@ -9,4 +9,8 @@ internal static class AllowedRows
         var bits = allowed.IsEmpty ? ulong.MaxValue : allowed[start >> 6];
         return count - start < 64 ? bits & ((1UL << (count - start)) - 1) : bits;
     }
+
+    /// <summary>Whether there is such a row and it is allowed.</summary>
+    public static bool Has(ReadOnlySpan<ulong> allowed, int row, int count) =>
+        row < count && (allowed.IsEmpty || (allowed[row >> 6] >> row & 1) != 0);
 }

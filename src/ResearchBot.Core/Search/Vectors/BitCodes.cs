@@ -55,6 +55,8 @@ internal sealed class BitCodes
         Span<ulong> code = stackalloc ulong[_words];
         Span<ulong> distances = stackalloc ulong[RowsInBlock];
         Encode(query, _mean, code);
+        var bytes = RowsInBlock * _words * sizeof(ulong);
+        var ahead = RowsInBlock * MemoryAhead.Rows(bytes);
         ref var block = ref MemoryMarshal.GetArrayDataReference(_blocks);
         for (var start = 0; start < count; start += 64)
         {
@@ -66,6 +68,7 @@ internal sealed class BitCodes
                     continue;
                 }
 
+                MemoryAhead.Fetch(in Unsafe.Add(ref block, (nint)(row + ahead) * _words), bytes);
                 ref readonly var rows = ref Unsafe.Add(ref block, (nint)row * _words);
                 var nearer = TKernel.Nearer(in rows, in MemoryMarshal.GetReference(code), _words, nearest.Limit, ref MemoryMarshal.GetReference(distances));
                 for (nearer &= (byte)bits; nearer != 0; nearer &= nearer - 1)

@@ -54,11 +54,18 @@ internal sealed class ByteCodes
     public void Scan<TKernel>(ReadOnlySpan<short> query, ReadOnlySpan<ulong> allowed, int segment, BestRows best)
         where TKernel : struct, IVectorKernel
     {
+        var ahead = MemoryAhead.Rows(_width);
         for (var start = 0; start < _scales.Length; start += 64)
         {
             for (var bits = AllowedRows.At(allowed, start, _scales.Length); bits != 0; bits &= bits - 1)
             {
-                Offer<TKernel>(query, start + BitOperations.TrailingZeroCount(bits), segment, best);
+                var row = start + BitOperations.TrailingZeroCount(bits);
+                if (AllowedRows.Has(allowed, row + ahead, _scales.Length))
+                {
+                    MemoryAhead.Fetch(in At(row + ahead), _width);
+                }
+
+                Offer<TKernel>(query, row, segment, best);
             }
         }
     }
@@ -67,9 +74,15 @@ internal sealed class ByteCodes
     public void Scan<TKernel>(ReadOnlySpan<short> query, ReadOnlySpan<int> rows, int segment, BestRows best)
         where TKernel : struct, IVectorKernel
     {
-        foreach (var row in rows)
+        var ahead = MemoryAhead.Rows(_width);
+        for (var i = 0; i < rows.Length; i++)
         {
-            Offer<TKernel>(query, row, segment, best);
+            if (i + ahead < rows.Length)
+            {
+                MemoryAhead.Fetch(in At(rows[i + ahead]), _width);
+            }
+
+            Offer<TKernel>(query, rows[i], segment, best);
         }
     }
 
@@ -77,13 +90,15 @@ internal sealed class ByteCodes
     private void Offer<TKernel>(ReadOnlySpan<short> query, int row, int segment, BestRows best)
         where TKernel : struct, IVectorKernel
     {
-        ref readonly var codes = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_codes), (nint)row * _width);
-        var score = TKernel.Dot(in codes, in MemoryMarshal.GetReference(query), _width) * _scales[row];
+        var score = TKernel.Dot(in At(row), in MemoryMarshal.GetReference(query), _width) * _scales[row];
         if (score > best.Threshold)
         {
             best.Add(new VectorHit(segment, row, score));
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref readonly sbyte At(int row) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_codes), (nint)row * _width);
 
     /// <summary>Eight at a time; halves go to the even number, in every width.</summary>
     private static void Fill(ReadOnlySpan<float> values, float factor, Span<sbyte> codes)

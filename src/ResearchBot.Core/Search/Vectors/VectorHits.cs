@@ -11,8 +11,11 @@ public sealed class VectorHits : IDisposable
 {
     private const int FewestRescored = 30;
     private const int RescoredPerHit = 3;
-    private const int FewestNearest = 400;
-    private const int NearestPerHit = 10;
+
+    /// <summary>What is nearest by bits is scored by bytes: so many rows read as much memory as 400 in full precision.</summary>
+    private const int FewestNearest = 1_600;
+
+    private const int NearestPerHit = 40;
 
     [ThreadStatic]
     private static VectorHits? _spare;

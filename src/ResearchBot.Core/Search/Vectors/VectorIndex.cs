@@ -90,11 +90,17 @@ public sealed class VectorIndex
     internal void Scan(ReadOnlySpan<float> query, ReadOnlySpan<ulong> allowed, int segment, BestRows best)
     {
         var rows = _rows.Span;
+        var ahead = MemoryAhead.Rows(Dimensions * sizeof(float));
         for (var start = 0; start < Count; start += 64)
         {
             for (var bits = AllowedRows.At(allowed, start, Count); bits != 0; bits &= bits - 1)
             {
                 var row = start + BitOperations.TrailingZeroCount(bits);
+                if (AllowedRows.Has(allowed, row + ahead, Count))
+                {
+                    MemoryAhead.Fetch(in rows[(row + ahead) * Dimensions], Dimensions * sizeof(float));
+                }
+
                 var score = TensorPrimitives.Dot(query, rows.Slice(row * Dimensions, Dimensions));
                 if (score > best.Threshold)
                 {
