@@ -32,6 +32,8 @@ public static class ServiceCollectionExtensions
         .AddSingleton<QuestionGate>()
         .AddSingleton<EmbeddingPipeline>()
         .AddSingleton<EmbeddingWorker>()
+        .AddSingleton<QuestionEmbedder>()
+        .AddSingleton<VectorFollower>()
         .AddSingleton<Retriever>()
         .AddSingleton<CitationVerifier>()
         .AddSingleton<AnswerLog>()

@@ -53,7 +53,7 @@ internal static class Composition
             .AddSingleton<ReadBytes>(provider => provider.GetRequiredService<ReaderProcess>().ReadAsync)
             .AddSingleton<EmbeddingProviders>()
             .AddSingleton<OpenEmbeddings>(provider => provider.GetRequiredService<EmbeddingProviders>().Open)
-            .AddSingleton<OpenBuiltInEncoder>(() => new EmbeddingSetup(null, "This build has no encoder of its own. Name an endpoint in Models:Embeddings."))
+            .AddSingleton<OpenBuiltInEncoder>(BuiltInEncoder.Open)
             .AddSingleton<EmbeddingBeside>()
             .AddSingleton<SemanticSearchCheck>()
             .AddSingleton<SeedLoader>()
@@ -63,6 +63,7 @@ internal static class Composition
             .AddSingleton<ConsoleChat>()
             .AddSingleton<ConsoleSession>()
             .AddSingleton<Core.Commands.Command, CheckCommand>()
+            .AddSingleton<Evaluator>()
             .AddSingleton<Core.Commands.Command, EvaluateCommand>();
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         try

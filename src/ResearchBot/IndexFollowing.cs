@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot;
@@ -7,14 +8,14 @@ namespace ResearchBot;
 /// Follows the change sequence once a second, so that what other processes load or remove is seen, and stores the index once a
 /// minute where it changed.
 /// </summary>
-internal sealed partial class IndexFollowing(IndexFollower follower, TimeProvider time, ILogger<IndexFollowing> logger)
+internal sealed partial class IndexFollowing(IndexFollower follower, VectorFollower vectors, TimeProvider time, ILogger<IndexFollowing> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StoreInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs until it is cancelled; a fault is logged once and the next turn tries again.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        RepeatAsync(follower.CatchUpAsync, Interval, cancellationToken),
+        RepeatAsync(vectors.CatchUpAsync, Interval, cancellationToken),
         RepeatAsync(follower.StoreAsync, StoreInterval, cancellationToken));
 
     /// <summary>Stores what changed since the last turn, in a process that is about to end.</summary>

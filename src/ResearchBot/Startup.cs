@@ -1,3 +1,4 @@
+using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search;
 using ResearchBot.Models;
@@ -7,7 +8,7 @@ using ResearchBot.Store;
 namespace ResearchBot;
 
 /// <summary>Makes the store ready, and the index where questions will be asked.</summary>
-internal sealed class Startup(StoreMigrations store, SeedLoader seeds, EmbeddingBeside embedding, IndexFollower follower)
+internal sealed class Startup(StoreMigrations store, SeedLoader seeds, EmbeddingBeside embedding, IndexFollower follower, VectorFollower vectors)
 {
     /// <summary>Opens the store, loads the seeds that changed, and indexes all that can be searched.</summary>
     /// <returns>What became of each seed.</returns>
@@ -15,7 +16,7 @@ internal sealed class Startup(StoreMigrations store, SeedLoader seeds, Embedding
     {
         await store.RunAsync(cancellationToken);
         var report = await seeds.LoadAsync(progress, cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        await vectors.CatchUpAsync(cancellationToken);
         return report;
     }
 
@@ -32,6 +33,7 @@ internal sealed class Startup(StoreMigrations store, SeedLoader seeds, Embedding
         var report = await seeds.LoadAsync(progress: null, cancellationToken);
         await embedding.BeforeQuestionAsync(cancellationToken);
         await follower.IndexForAsync(query, cancellationToken);
+        await vectors.ReadAsync(cancellationToken);
         return report;
     }
 }

@@ -56,7 +56,7 @@ public sealed partial class AskCommand(
         }
 
         var workspace = request.Person.Workspace;
-        var found = retriever.Retrieve(question.Standalone, workspace, Chunks);
+        var found = await retriever.RetrieveAsync(question.Standalone, workspace, Chunks, cancellationToken);
         var draft = ExtractiveAnswerer.Answer(question, found, workspace);
         var answer = await verifier.VerifyAsync(draft, Retriever.WorkspacesOf(workspace), cancellationToken);
         answer = answer with { ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };

@@ -35,7 +35,7 @@ public sealed class SearchCommand(Retriever retriever, QuestionGate gate) : Comm
     ];
 
     /// <inheritdoc/>
-    public override Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         using var first = gate.Enter();
         var query = Question.Parse(request.Value("query") ?? string.Empty);
@@ -45,9 +45,9 @@ public sealed class SearchCommand(Retriever retriever, QuestionGate gate) : Comm
             throw new UserFacingException($"top may be {MostTop} at most.");
         }
 
-        var found = retriever.Retrieve(query.Text, request.Person.Workspace, top);
-        return Task.FromResult<Reply>(new SearchReply(
+        var found = await retriever.RetrieveAsync(query.Text, request.Person.Workspace, top, cancellationToken);
+        return new SearchReply(
             [.. found.Chunks.Select(chunk => new SearchHit(
-                CitedDocument.Of(chunk.Version.Document), chunk.Chunk.Place, chunk.Text.ToString(), Math.Round(chunk.Score, 4)))]));
+                CitedDocument.Of(chunk.Version.Document), chunk.Chunk.Place, chunk.Text.ToString(), Math.Round(chunk.Score, 4)))]);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Segments;
+using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Core.Search;
 
@@ -65,6 +66,23 @@ public sealed class DocumentIndex
         }
     }
 
+    /// <summary>Makes chunks findable by meaning. What belongs to no version that is in the index is passed over.</summary>
+    /// <param name="vectors">All of one model; those of another model that a segment has are forgotten.</param>
+    public void Publish(IReadOnlyList<ChunkVectors> vectors)
+    {
+        lock (_publishing)
+        {
+            var collections = _snapshot.Collections;
+            foreach (var group in vectors.Where(one => _collectionOf.ContainsKey(one.DocumentId)).GroupBy(one => _collectionOf[one.DocumentId]))
+            {
+                var own = group.ToArray();
+                collections = collections.SetItem(group.Key, [.. collections[group.Key].Select(view => view.With(own))]);
+            }
+
+            _snapshot = new IndexSnapshot(collections);
+        }
+    }
+
     /// <summary>Puts another segment of the same documents in a view's place; nothing where it changed since it was looked at.</summary>
     internal void Replace(SegmentView view, IndexSegment renewed)
     {
@@ -73,7 +91,7 @@ public sealed class DocumentIndex
             var collection = view.Segment.Collection;
             if (_snapshot.Collections.TryGetValue(collection, out var views) && views.Contains(view))
             {
-                _snapshot = new IndexSnapshot(_snapshot.Collections.SetItem(collection, views.Replace(view, new SegmentView(renewed))));
+                _snapshot = new IndexSnapshot(_snapshot.Collections.SetItem(collection, views.Replace(view, new SegmentView(renewed, SegmentVectors.Carry([view], renewed)))));
             }
         }
     }
@@ -105,6 +123,6 @@ public sealed class DocumentIndex
         }
 
         var segment = IndexSegment.Build([.. merged.SelectMany(view => view.LivingVersions())]);
-        return [.. views.Except(merged), new SegmentView(segment)];
+        return [.. views.Except(merged), new SegmentView(segment, SegmentVectors.Carry(merged, segment))];
     }
 }

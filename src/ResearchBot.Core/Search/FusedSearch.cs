@@ -17,6 +17,7 @@ internal sealed class FusedSearch : IDisposable
     private const float RelatedShare = 0.3f;
     private const float GramShare = 0.55f;
     private const float GramShareWithoutStemmer = 0.85f;
+    private const int FewestCandidates = 100;
 
     private readonly IReadOnlyList<SegmentView> _views;
     private readonly ScopedIndex _wordIndex;
@@ -69,21 +70,68 @@ internal sealed class FusedSearch : IDisposable
         var gramShare = Stemmers.Serve(query.Language) ? GramShare : GramShareWithoutStemmer;
         var perWord = PerPoint(1 - gramShare, Best(_words));
         var perGram = PerPoint(gramShare, Best(_grams));
-        var ranking = new ChunkRanking(top);
         for (var i = 0; i < _views.Count; i++)
         {
-            var words = _words[i].AsSpan(0, _views[i].Segment.ChunkCount);
-            var fused = _grams[i].AsSpan(0, words.Length);
+            var fused = Fused(i);
             TensorPrimitives.Multiply(fused, perGram, fused);
-            TensorPrimitives.MultiplyAdd(words, perWord, fused, fused);
-            for (var chunk = ChunkRanking.Next(fused, 0, ranking.Threshold); chunk >= 0; chunk = ChunkRanking.Next(fused, chunk + 1, ranking.Threshold))
-            {
-                ranking.Offer(_views[i].Segment, chunk, fused[chunk], words[chunk]);
-            }
+            TensorPrimitives.MultiplyAdd(_words[i].AsSpan(0, fused.Length), perWord, fused, fused);
+        }
+
+        var ranking = new ChunkRanking(top);
+        if (query.Vector is { } vector && new SemanticSearch(_views, vector) is { IsPossible: true } semantic)
+        {
+            RankWithMeaning(semantic, Math.Max(FewestCandidates, 2 * top), ranking);
+        }
+        else
+        {
+            RankByWords(ranking);
         }
 
         return ranking.BestFirst();
     }
+
+    private void RankByWords(ChunkRanking ranking)
+    {
+        for (var i = 0; i < _views.Count; i++)
+        {
+            var fused = Fused(i);
+            for (var chunk = ChunkRanking.Next(fused, 0, ranking.Threshold); chunk >= 0; chunk = ChunkRanking.Next(fused, chunk + 1, ranking.Threshold))
+            {
+                ranking.Offer(_views[i].Segment, chunk, fused[chunk], _words[i][chunk]);
+            }
+        }
+    }
+
+    /// <summary>Ranks what is near by words or by meaning; a chunk without a vector takes its score by words for both.</summary>
+    private void RankWithMeaning(SemanticSearch semantic, int wanted, ChunkRanking ranking)
+    {
+        var candidates = new Candidates(wanted);
+        for (var i = 0; i < _views.Count; i++)
+        {
+            candidates.Add(i, Fused(i));
+        }
+
+        var nearest = semantic.Nearest(wanted);
+        var high = nearest.Count == 0 ? 1 : semantic.Score(nearest[0].View, nearest[0].Chunk)!.Value;
+        var low = nearest.Count == 0 ? 0 : semantic.Score(nearest[^1].View, nearest[^1].Chunk)!.Value;
+        foreach (var (view, chunk) in candidates.All.Union(nearest))
+        {
+            var byWords = _grams[view][chunk];
+            var byMeaning = semantic.Score(view, chunk) is { } cosine ? Math.Max(0, Normalise(cosine, low, high)) : byWords;
+            var score = ((1 - MeaningShare) * byWords) + (MeaningShare * byMeaning);
+            if (score >= ranking.Threshold)
+            {
+                ranking.Offer(_views[view].Segment, chunk, score, _words[view][chunk]);
+            }
+        }
+    }
+
+    public static int Kind = int.Parse(Environment.GetEnvironmentVariable("KIND") ?? "0");
+    public static float MeaningShare = float.Parse(Environment.GetEnvironmentVariable("SHARE") ?? "0.3");
+    private static float Normalise(float cosine, float low, float high) => Kind switch { 0 => cosine / high, 1 => high > low ? (cosine - low) / (high - low) : 1, _ => cosine };
+
+    /// <summary>A segment's scores by words and four-character runs together.</summary>
+    private Span<float> Fused(int view) => _grams[view].AsSpan(0, _views[view].Segment.ChunkCount);
 
     /// <summary>What a point of a score counts; nothing where no chunk has any.</summary>
     private static float PerPoint(float share, float best) => best > 0 ? share / best : 0;

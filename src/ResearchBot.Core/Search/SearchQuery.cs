@@ -1,11 +1,15 @@
 using ResearchBot.Core.Search.Text;
 using ResearchBot.Core.Search.Text.Languages;
+using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Core.Search;
 
 /// <summary>The words of a question that search looks for, each once, in the order in which they first stand.</summary>
 public sealed class SearchQuery
 {
+    private SearchQuery(SearchQuery other) =>
+        (Language, Terms, Pairs, Grams, Related) = (other.Language, other.Terms, other.Pairs, other.Grams, other.Related);
+
     private SearchQuery(string text, Language language, IReadOnlyList<QueryTerm> terms)
     {
         Language = language;
@@ -21,6 +25,12 @@ public sealed class SearchQuery
 
     /// <summary>The language in which it is asked.</summary>
     public Language Language { get; }
+
+    /// <summary>The question as a vector; null where it is searched by its words alone.</summary>
+    public QueryVector? Vector { get; private init; }
+
+    /// <summary>The same question, searched by meaning too.</summary>
+    public SearchQuery With(QueryVector? vector) => new(this) { Vector = vector };
 
     /// <summary>Its words, without those that say nothing by themselves.</summary>
     public IReadOnlyList<QueryTerm> Terms { get; }

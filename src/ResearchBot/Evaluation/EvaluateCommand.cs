@@ -7,7 +7,7 @@ using ResearchBot.Reading;
 namespace ResearchBot.Evaluation;
 
 /// <summary>Measures ranking and extraction on a question set, in an index of its own.</summary>
-internal sealed class EvaluateCommand(TimeProvider time) : Command
+internal sealed class EvaluateCommand(Evaluator evaluator, TimeProvider time) : Command
 {
     /// <inheritdoc/>
     public override string Name => "evaluate";
@@ -27,11 +27,12 @@ internal sealed class EvaluateCommand(TimeProvider time) : Command
         new("folder", OptionKind.Files, "A question set (docs/evaluation.md).", Required: true),
         new("split", OptionKind.Word, "odd, even or all of the questions; all if not said."),
         new("without-relevant", OptionKind.Flag, "Ask again with each question's relevant documents gone: refusing is then right."),
+        new("by-words", OptionKind.Flag, "Without semantic search."),
         new("html", OptionKind.Word, "A file to write the figures, plots and worst questions to, as one page."),
     ];
 
     /// <inheritdoc/>
-    public override Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         // A folder of this machine: the page is written here as well, which nobody may ask for from afar.
         if (request.Sources is not [FolderSource folder])
@@ -41,9 +42,9 @@ internal sealed class EvaluateCommand(TimeProvider time) : Command
 
         var set = EvaluationSet.Read(folder.Root, request.Value("split") ?? "all");
         using var page = request.Value("html") is { } path ? PageFile.Open(path) : null;
-        var asked = Evaluator.Run(set, request.Has("without-relevant"), cancellationToken);
+        var asked = await evaluator.RunAsync(set, request.Has("without-relevant"), request.Has("by-words"), cancellationToken);
         var reply = asked.ToReply();
         page?.Write(EvaluationPage.Of(asked, reply, time.GetUtcNow()));
-        return Task.FromResult<Reply>(reply);
+        return reply;
     }
 }

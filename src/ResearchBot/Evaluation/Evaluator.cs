@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using ResearchBot.Core.Answering.Extraction;
+using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Evaluation;
 
 /// <summary>Asks a set's questions over an index of its own.</summary>
-internal static class Evaluator
+internal sealed class Evaluator(OpenEmbeddings open, QuestionEmbedder embedder)
 {
     private const int Searched = 60;
     private const int Extracted = 8;
@@ -13,19 +14,20 @@ internal static class Evaluator
     /// <summary>Asks every question, and the answerable ones a second time where refusals are asked for.</summary>
     /// <param name="set">The questions and what they are asked of.</param>
     /// <param name="withoutRelevant">Whether to ask answerable questions again with their relevant documents gone, so that refusing is right.</param>
+    /// <param name="byWords">Without vectors, even where there is a model.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public static AskedSet Run(EvaluationSet set, bool withoutRelevant, CancellationToken cancellationToken)
+    public async Task<AskedSet> RunAsync(EvaluationSet set, bool withoutRelevant, bool byWords, CancellationToken cancellationToken)
     {
-        var index = new SetIndex(set.Documents);
+        var index = await SetIndex.BuildAsync(set.Documents, byWords ? null : open().Model, cancellationToken);
         var asked = new List<AskedQuestion>(set.Queries.Count);
         var again = new List<AskedQuestion>();
         foreach (var query in set.Queries)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            asked.Add(Ask(index.Whole, query, query.Answerable));
+            asked.Add(await AskAsync(index.Whole, query, query.Answerable, byWords, cancellationToken));
             if (withoutRelevant && CanLoseItsAnswer(query))
             {
-                again.Add(Ask(index.Without(query.Relevant.Keys), query, answerable: false));
+                again.Add(await AskAsync(index.Without(query.Relevant.Keys), query, answerable: false, byWords, cancellationToken));
             }
         }
 
@@ -36,10 +38,11 @@ internal static class Evaluator
 
     private static bool CanLoseItsAnswer(SetQuery query) => query.Answerable && query.Relevant.Count > 0;
 
-    private static AskedQuestion Ask(DocumentIndex index, SetQuery query, bool answerable)
+    private async Task<AskedQuestion> AskAsync(DocumentIndex index, SetQuery query, bool answerable, bool byWords, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var found = index.Search(SearchQuery.Parse(query.Text), SetIndex.Filter, Searched);
+        var parsed = SearchQuery.Parse(query.Text);
+        var found = index.Search(byWords ? parsed : await embedder.EmbedAsync(parsed, query.Text, cancellationToken), SetIndex.Filter, Searched);
         var offered = ExtractiveAnswerer.Offer(query.Text, found with { Chunks = [.. found.Chunks.Take(Extracted)] });
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return new AskedQuestion(query, answerable, [.. found.Chunks.Select(chunk => chunk.Version.Document.Id).Distinct()], offered, elapsed);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Vectors;
 using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search;
@@ -14,10 +16,10 @@ internal sealed class SetIndex
     private static readonly CollectionId Collection = new("evaluation", "set");
 
     private readonly IndexSegment _segment;
+    private IReadOnlyList<ChunkVectors> _vectors = [];
 
-    public SetIndex(IReadOnlyList<SetDocument> documents)
+    private SetIndex(DocumentVersion[] versions)
     {
-        var versions = documents.Select(ToVersion).ToArray();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var building = Stopwatch.StartNew();
         _segment = IndexSegment.Build(versions);
@@ -26,6 +28,20 @@ internal sealed class SetIndex
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
         MegabytesPerSecond = versions.Sum(version => Encoding.UTF8.GetByteCount(version.Text)) / 1e6 / Seconds;
         BytesPerCharacter = (double)bytes / Math.Max(1, versions.Sum(version => (long)version.Text.Length));
+    }
+
+    /// <summary>Indexes documents, with vectors where there is a model.</summary>
+    public static async Task<SetIndex> BuildAsync(IReadOnlyList<SetDocument> documents, EmbeddingModel? model, CancellationToken cancellationToken)
+    {
+        var versions = documents.Select(ToVersion).ToArray();
+        var index = new SetIndex(versions);
+        if (model is not null)
+        {
+            index._vectors = await SetVectors.MakeAsync(versions, model, cancellationToken);
+            index.Whole.Publish(index._vectors);
+        }
+
+        return index;
     }
 
     public static SearchFilter Filter { get; } = new([Collection]);
@@ -47,6 +63,7 @@ internal sealed class SetIndex
     {
         var index = new DocumentIndex();
         index.Publish([_segment], []);
+        index.Publish(_vectors);
         index.Publish([], [.. documents]);
         return index;
     }

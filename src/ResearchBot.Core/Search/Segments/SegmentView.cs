@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Bm25;
+using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Core.Search.Segments;
 
@@ -9,8 +10,8 @@ internal sealed class SegmentView
 {
     private readonly ImmutableHashSet<int> _deadDocuments;
 
-    public SegmentView(IndexSegment segment)
-        : this(segment, null, [])
+    public SegmentView(IndexSegment segment, SegmentVectors? vectors = null)
+        : this(segment, null, [], vectors)
     {
         foreach (var (position, _) in segment.Documents.Index().Where(one => one.Item is null))
         {
@@ -19,16 +20,19 @@ internal sealed class SegmentView
         }
     }
 
-    private SegmentView(IndexSegment segment, DeadChunks? dead, ImmutableHashSet<int> deadDocuments)
+    private SegmentView(IndexSegment segment, DeadChunks? dead, ImmutableHashSet<int> deadDocuments, SegmentVectors? vectors)
     {
         Segment = segment;
         Dead = dead;
         _deadDocuments = deadDocuments;
+        Vectors = vectors;
     }
 
     public IndexSegment Segment { get; }
 
     public DeadChunks? Dead { get; }
+
+    public SegmentVectors? Vectors { get; }
 
     public int DeadCount => Dead?.Count ?? 0;
 
@@ -43,6 +47,10 @@ internal sealed class SegmentView
 
     public IEnumerable<DocumentVersion> LivingVersions() =>
         Segment.Documents.Where((_, position) => !_deadDocuments.Contains(position)).OfType<DocumentVersion>();
+
+    /// <summary>The same with more vectors.</summary>
+    public SegmentView With(IReadOnlyList<ChunkVectors> vectors) =>
+        new(Segment, Dead, _deadDocuments, SegmentVectors.Build(Segment, Vectors, vectors));
 
     /// <summary>The same without the documents of these ids.</summary>
     public SegmentView Without(IReadOnlySet<string> ids)
@@ -62,5 +70,6 @@ internal sealed class SegmentView
     private SegmentView WithoutDocument(int position) => new(
         Segment,
         DeadChunks.With(Dead, Segment.ChunkCount, Segment.FirstChunkOf(position), Segment.ChunkCountOf(position)),
-        _deadDocuments.Add(position));
+        _deadDocuments.Add(position),
+        Vectors);
 }

@@ -68,6 +68,9 @@ public sealed class VectorIndex
         return new VectorIndex(dimensions, rows);
     }
 
+    /// <summary>One row.</summary>
+    public ReadOnlyMemory<float> Row(int row) => _rows.Slice(row * Dimensions, Dimensions);
+
     /// <summary>The exact dot product of one row.</summary>
     public float Score(ReadOnlySpan<float> query, int row) => TensorPrimitives.Dot(query, _rows.Span.Slice(row * Dimensions, Dimensions));
 

@@ -1,0 +1,125 @@
+using ResearchBot.Core.Search.Segments;
+
+namespace ResearchBot.Core.Search.Vectors;
+
+/// <summary>The vectors of a segment's chunks, as far as they have any. Immutable.</summary>
+internal sealed class SegmentVectors
+{
+    private const int None = -1;
+
+    private readonly int[] _chunks;
+    private readonly int[] _rows;
+
+    private SegmentVectors(string model, VectorIndex index, int[] chunks, int[] rows)
+    {
+        Model = model;
+        Index = index;
+        _chunks = chunks;
+        _rows = rows;
+    }
+
+    public string Model { get; }
+
+    public VectorIndex Index { get; }
+
+    /// <summary>The chunk of a row.</summary>
+    public int ChunkAt(int row) => _chunks[row];
+
+    /// <summary>The row of a chunk, or -1.</summary>
+    public int RowOf(int chunk) => _rows[chunk];
+
+    /// <summary>What the segments that a new one was made of know of its documents.</summary>
+    public static SegmentVectors? Carry(IReadOnlyList<SegmentView> from, IndexSegment to) => Build(to, known: null, [.. from.SelectMany(Export)]);
+
+    /// <summary>A segment's vectors from these, which come after those that it has.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="known">What it has; of another model it is forgotten.</param>
+    /// <param name="more">Of one model. What belongs to no document of the segment is passed over.</param>
+    public static SegmentVectors? Build(IndexSegment segment, SegmentVectors? known, IReadOnlyList<ChunkVectors> more)
+    {
+        if (more.Count == 0)
+        {
+            return known;
+        }
+
+        if (!segment.Documents.Any(version => version is not null && more.Any(vectors => vectors.DocumentId == version.Document.Id)))
+        {
+            return known;
+        }
+
+        known = known?.Model == more[0].Model ? known : null;
+        var sources = new ReadOnlyMemory<float>[segment.ChunkCount];
+        for (var row = 0; known is not null && row < known._chunks.Length; row++)
+        {
+            sources[known._chunks[row]] = known.Index.Row(row);
+        }
+
+        var byDocument = more.ToLookup(vectors => (vectors.DocumentId, vectors.Version));
+        for (var position = 0; position < segment.Documents.Count; position++)
+        {
+            if (segment.Documents[position] is { } version)
+            {
+                Place(byDocument[(version.Document.Id, version.Document.Version)], segment.FirstChunkOf(position), segment.ChunkCountOf(position), sources);
+            }
+        }
+
+        return Join(more[0].Model, sources);
+    }
+
+    private static IEnumerable<ChunkVectors> Export(SegmentView view)
+    {
+        if (view.Vectors is not { } vectors)
+        {
+            yield break;
+        }
+
+        for (var position = 0; position < view.Segment.Documents.Count; position++)
+        {
+            if (view.Segment.Documents[position] is { } version)
+            {
+                var first = view.Segment.FirstChunkOf(position);
+                var chunks = Enumerable.Range(0, view.Segment.ChunkCountOf(position)).Where(chunk => vectors.RowOf(first + chunk) != None).ToArray();
+                foreach (var chunk in chunks)
+                {
+                    yield return new ChunkVectors(
+                        version.Document.Id, version.Document.Version, vectors.Model, [chunk], vectors.Index.Row(vectors.RowOf(first + chunk)));
+                }
+            }
+        }
+    }
+
+    private static void Place(IEnumerable<ChunkVectors> found, int firstChunk, int chunkCount, ReadOnlyMemory<float>[] sources)
+    {
+        foreach (var vectors in found)
+        {
+            for (var i = 0; i < vectors.Chunks.Count; i++)
+            {
+                if (vectors.Chunks[i] < chunkCount)
+                {
+                    sources[firstChunk + vectors.Chunks[i]] = vectors.Rows.Slice(i * vectors.Dimensions, vectors.Dimensions);
+                }
+            }
+        }
+    }
+
+    private static SegmentVectors? Join(string model, ReadOnlyMemory<float>[] sources)
+    {
+        var chunks = Enumerable.Range(0, sources.Length).Where(chunk => !sources[chunk].IsEmpty).ToArray();
+        if (chunks.Length == 0)
+        {
+            return null;
+        }
+
+        var dimensions = sources[chunks[0]].Length;
+        var values = new float[chunks.Length * dimensions];
+        var rows = new int[sources.Length];
+        Array.Fill(rows, None);
+        for (var row = 0; row < chunks.Length; row++)
+        {
+            sources[chunks[row]].Span.CopyTo(values.AsSpan(row * dimensions));
+            rows[chunks[row]] = row;
+        }
+
+        return new SegmentVectors(model, VectorIndex.Build(dimensions, values), chunks, rows);
+    }
+}
