@@ -29,6 +29,7 @@ internal static class VectorSearch
 
     private static VectorIndex Built(float[] rows, string kind, Table table)
     {
+        VectorIndex.Build(VectorRows.Width, rows.AsMemory(0, rows.Length / 20));
         var started = Stopwatch.GetTimestamp();
         var index = VectorIndex.Build(VectorRows.Width, rows);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
