@@ -3,23 +3,33 @@ using System.Numerics.Tensors;
 
 namespace ResearchBot.Benchmarks;
 
-/// <summary>A scan as the in-memory stores of well-known frameworks do it: boxed records in a dictionary, cosine with both norms, all sorted.</summary>
+/// <summary>
+/// A scan as Semantic Kernel's in-memory store does it: boxed records by key in a dictionary, the vector read from each as an
+/// object, cosine with both norms, everything in LINQ, the best taken of what is sorted.
+/// </summary>
 internal sealed class BoxedDictionary
 {
     private readonly ConcurrentDictionary<object, object> _records = new();
+    private readonly Func<object, object?> _vectorOf = record => ((Entry)record).Vector;
 
     public BoxedDictionary(ReadOnlySpan<float> rows)
     {
         for (var row = 0; row < rows.Length / VectorRows.Width; row++)
         {
-            _records[row] = new Entry(row, rows.Slice(row * VectorRows.Width, VectorRows.Width).ToArray());
+            _records[$"chunk-{row}"] = new Wrapper(new Entry($"chunk-{row}", rows.Slice(row * VectorRows.Width, VectorRows.Width).ToArray()));
         }
     }
 
-    public List<int> Find(float[] query, int top) =>
-        [.. _records.Values.Cast<Entry>()
-            .Select(entry => (entry.Key, Score: TensorPrimitives.CosineSimilarity(query, entry.Vector.Span)))
-            .OrderByDescending(found => found.Score).Skip(0).Take(top).Select(found => found.Key)];
+    public List<string> Find(ReadOnlyMemory<float> query, int top) =>
+        [.. _records.Values.Cast<Wrapper>()
+            .Select<Wrapper, (Entry Record, float Score)?>(wrapper =>
+                _vectorOf(wrapper.Record) is ReadOnlyMemory<float> vector
+                    ? (wrapper.Record, TensorPrimitives.CosineSimilarity(query.Span, vector.Span))
+                    : null)
+            .Where(found => found.HasValue).Select(found => found!.Value)
+            .OrderByDescending(found => found.Score).Skip(0).Take(top).Select(found => found.Record.Key)];
 
-    private readonly record struct Entry(int Key, ReadOnlyMemory<float> Vector);
+    private sealed record Wrapper(Entry Record);
+
+    private sealed record Entry(string Key, ReadOnlyMemory<float> Vector);
 }

@@ -83,6 +83,7 @@ internal sealed class BitCodes
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Encode(ReadOnlySpan<float> values, ReadOnlySpan<float> mean, Span<ulong> code)
     {
         code.Clear();
