@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-
 namespace ResearchBot.Core.Embeddings;
 
 /// <summary>The vectors of neighbouring chunks of one document version, by one model.</summary>
@@ -14,37 +11,3 @@ namespace ResearchBot.Core.Embeddings;
 /// <param name="Rows">The vectors of the chunks that have one, in their order, contiguous, of unit length.</param>
 public sealed record VectorRun(
     long Sequence, string DocumentId, int Version, string Model, int FirstChunk, IReadOnlyList<bool> Present, int Dimensions, float[] Rows);
-
-internal sealed record VectorRow(
-    long Sequence, string DocumentId, long Version, string Model, long FirstChunk, long Dimensions, byte[] Present, byte[] Numbers)
-{
-    public const string Select =
-        """
-        SELECT r.sequence, r.document_id AS DocumentId, r.version, r.model, r.first_chunk AS FirstChunk, r.dimensions, r.present, r.numbers
-        FROM vectors r
-        """;
-
-    public VectorRun ToRun()
-    {
-        var rows = new float[Numbers.Length / sizeof(float)];
-        Numbers.CopyTo(MemoryMarshal.AsBytes(rows.AsSpan()));
-        SwapBytes(rows);
-        return new VectorRun(Sequence, DocumentId, (int)Version, Model, (int)FirstChunk, Array.ConvertAll(Present, one => one != 0), (int)Dimensions, rows);
-    }
-
-    public static byte[] ToBytes(float[] rows)
-    {
-        var copy = (float[])rows.Clone();
-        SwapBytes(copy);
-        return MemoryMarshal.AsBytes(copy.AsSpan()).ToArray();
-    }
-
-    private static void SwapBytes(float[] rows)
-    {
-        if (!BitConverter.IsLittleEndian)
-        {
-            var bits = MemoryMarshal.Cast<float, int>(rows.AsSpan());
-            BinaryPrimitives.ReverseEndianness(bits, bits);
-        }
-    }
-}

@@ -32,18 +32,10 @@ internal sealed class EndpointFaults(string name, EmbeddingsOptions settings, Ti
             return null;
         }
 
-        if (int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-        {
-            return TimeSpan.FromSeconds(seconds);
-        }
-
-        if (!DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
-        {
-            return null;
-        }
-
-        var left = date - time.GetUtcNow();
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        TimeSpan? asked = int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds)
+            : DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date - time.GetUtcNow()
+            : null;
+        return asked > TimeSpan.Zero ? asked : null;
     }
 
     /// <summary>What to tell a person.</summary>

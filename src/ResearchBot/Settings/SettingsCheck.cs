@@ -22,9 +22,11 @@ internal static class SettingsCheck
                 throw Wrong($"{setting.Path} does not exist. Known in {section.Key}: {string.Join(", ", known.Keys)}");
             }
 
-            if (setting.Value is null || !kind.IsValid(setting.Value))
+            var isText = kind is StringConverter;
+            var isEmptyText = isText && setting.Value is null && !setting.GetChildren().Any(); // an empty one comes as none
+            if (!isEmptyText && (setting.Value is null || !kind.IsValid(setting.Value)))
             {
-                throw Wrong($"{setting.Path} cannot be “{setting.Value}”: it is a whole number");
+                throw Wrong($"{setting.Path} cannot be “{setting.Value}”: it is {(isText ? "one text" : "a whole number")}");
             }
         }
     }

@@ -11,6 +11,8 @@ public sealed class ReferenceTests
     private static readonly string[] Openers =
         ["System.Net.Sockets", "System.Net.Http", "System.Net.WebSockets", "System.IO.Pipes", "System.Diagnostics.Process"];
 
+    private static readonly string[] Vendors = ["OpenAI", "System.ClientModel", "Polly"];
+
     private static readonly Assembly Core = typeof(DocumentStore).Assembly;
     private static readonly Assembly Readers = typeof(ReaderLoop).Assembly;
 
@@ -21,6 +23,10 @@ public sealed class ReferenceTests
         references.Where(name => name.StartsWith("ResearchBot", StringComparison.Ordinal)).ShouldBeEmpty();
         references.Where(name => Drivers.Concat(Openers).Any(name.StartsWith)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Core_knows_models_only_by_their_abstractions() =>
+        NamesOf(Core).Where(name => Vendors.Any(name.StartsWith)).ShouldBeEmpty();
 
     [Fact]
     public void Core_opens_no_file() =>
