@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Commands.Documents;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Documents.Changes;
+using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Stored;
@@ -14,7 +17,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the core. The host supplies a <see cref="System.Data.Common.DbDataSource"/>, <see cref="ExplainStoreFault"/>,
-    /// <see cref="ReadBytes"/>, <see cref="SegmentFiles"/>, <see cref="TimeProvider"/> and logging.
+    /// <see cref="ReadBytes"/>, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="TimeProvider"/> and logging.
     /// </summary>
     public static IServiceCollection AddResearchBotCore(this IServiceCollection services) => services
         .AddSingleton<DocumentStore>()
@@ -23,6 +26,12 @@ public static class ServiceCollectionExtensions
         .AddSingleton<SegmentStore>()
         .AddSingleton<IndexFollower>()
         .AddSingleton<DocumentIngestor>()
+        .AddSingleton<VectorStore>()
+        .AddSingleton<VectorFeed>()
+        .AddSingleton<EmbeddingTurn>()
+        .AddSingleton<QuestionGate>()
+        .AddSingleton<EmbeddingPipeline>()
+        .AddSingleton<EmbeddingWorker>()
         .AddSingleton<Retriever>()
         .AddSingleton<CitationVerifier>()
         .AddSingleton<AnswerLog>()

@@ -9,9 +9,11 @@ using ResearchBot.CommandLine;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Evaluation;
 using ResearchBot.Index;
+using ResearchBot.Models;
 using ResearchBot.Reading;
 using ResearchBot.Seeds;
 using ResearchBot.Settings;
@@ -29,6 +31,7 @@ internal static class Composition
     public static ServiceProvider Build(string? dataDirectory)
     {
         var settings = SettingsFile.Read(dataDirectory);
+        SettingsCheck.CheckSections(settings.GetSection("Models"), "Embeddings");
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(settings)
             .AddSingleton(TimeProvider.System)
@@ -38,6 +41,7 @@ internal static class Composition
                 .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
             .AddSettings<StoreOptions, StoreOptionsValidator>(settings.GetSection("Store"))
             .AddSettings<ReadingOptions, ReadingOptionsValidator>(settings.GetSection("Reading"))
+            .AddSettings<EmbeddingsOptions, EmbeddingsOptionsValidator>(settings.GetSection("Models:Embeddings"))
             .AddResearchBotCore()
             .AddSingleton<SqliteDataSource>()
             .AddSingleton<DbDataSource>(provider => provider.GetRequiredService<SqliteDataSource>())
@@ -47,6 +51,11 @@ internal static class Composition
             .AddSingleton(provider => provider.GetRequiredService<SegmentFolder>().Files)
             .AddSingleton<ReaderProcess>()
             .AddSingleton<ReadBytes>(provider => provider.GetRequiredService<ReaderProcess>().ReadAsync)
+            .AddSingleton<EmbeddingProviders>()
+            .AddSingleton<OpenEmbeddings>(provider => provider.GetRequiredService<EmbeddingProviders>().Open)
+            .AddSingleton<OpenBuiltInEncoder>(() => new EmbeddingSetup(null, "This build has no encoder of its own. Name an endpoint in Models:Embeddings."))
+            .AddSingleton<EmbeddingBeside>()
+            .AddSingleton<SemanticSearchCheck>()
             .AddSingleton<SeedLoader>()
             .AddSingleton<Startup>()
             .AddSingleton<IndexFollowing>()

@@ -1,12 +1,13 @@
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search;
+using ResearchBot.Models;
 using ResearchBot.Seeds;
 using ResearchBot.Store;
 
 namespace ResearchBot;
 
 /// <summary>Makes the store ready, and the index where questions will be asked.</summary>
-internal sealed class Startup(StoreMigrations store, SeedLoader seeds, IndexFollower follower)
+internal sealed class Startup(StoreMigrations store, SeedLoader seeds, EmbeddingBeside embedding, IndexFollower follower)
 {
     /// <summary>Opens the store, loads the seeds that changed, and indexes all that can be searched.</summary>
     /// <returns>What became of each seed.</returns>
@@ -29,6 +30,7 @@ internal sealed class Startup(StoreMigrations store, SeedLoader seeds, IndexFoll
         }
 
         var report = await seeds.LoadAsync(progress: null, cancellationToken);
+        await embedding.BeforeQuestionAsync(cancellationToken);
         await follower.IndexForAsync(query, cancellationToken);
         return report;
     }

@@ -1,4 +1,5 @@
 using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Search.Text.Languages;
 
 namespace ResearchBot.Benchmarks;
 
@@ -16,7 +17,7 @@ internal sealed record BenchmarkQuestion(string Text, IReadOnlyList<string> Word
     {
         var terms = new Dictionary<ulong, string>();
         var end = 0;
-        var reader = new TokenReader(text);
+        var reader = new TokenReader(text, Language.English);
         while (terms.Count < MostWords && reader.Next(out var token))
         {
             end = token.Start + token.Length;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Search.Text;
 
 namespace ResearchBot.Benchmarks;

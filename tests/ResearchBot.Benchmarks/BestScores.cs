@@ -1,4 +1,5 @@
 using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Bm25;
 
 namespace ResearchBot.Benchmarks;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Segments;
 
 namespace ResearchBot.Benchmarks;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Search.Text.Languages;
 
 namespace ResearchBot.Benchmarks;
 
@@ -21,7 +22,9 @@ internal sealed class ReferenceBm25
         {
             foreach (var chunk in version.Chunks)
             {
-                _lengths.Add(Count(version.Document.Title) + Count(version.Text.AsSpan(chunk.Start, chunk.Length)));
+                var text = version.Text.AsSpan(chunk.Start, chunk.Length);
+                var language = LanguageRecogniser.Recognise(text);
+                _lengths.Add(Count(version.Document.Title, language) + Count(text, language));
             }
         }
     }
@@ -47,10 +50,10 @@ internal sealed class ReferenceBm25
     }
 
     /// <summary>Counts the wanted terms of the chunk at hand; returns its length in terms.</summary>
-    private int Count(ReadOnlySpan<char> text)
+    private int Count(ReadOnlySpan<char> text, Language language)
     {
         var length = 0;
-        var reader = new TokenReader(text);
+        var reader = new TokenReader(text, language);
         while (reader.Next(out var token))
         {
             if (token.Kind == TokenKind.Stop)

@@ -1,5 +1,6 @@
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Segments;
 
 namespace ResearchBot.Benchmarks;
 

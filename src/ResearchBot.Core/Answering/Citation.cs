@@ -1,4 +1,5 @@
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Documents.Places;
 
 namespace ResearchBot.Core.Answering;
 

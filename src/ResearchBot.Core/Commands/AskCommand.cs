@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Extraction;
 using ResearchBot.Core.Conversations;
+using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
 
@@ -15,6 +16,7 @@ public sealed partial class AskCommand(
     CitationVerifier verifier,
     ConversationStore conversations,
     AnswerLog log,
+    QuestionGate gate,
     TimeProvider time,
     ILogger<AskCommand> logger) : Command
 {
@@ -43,6 +45,7 @@ public sealed partial class AskCommand(
     /// <inheritdoc/>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
+        using var first = gate.Enter();
         var started = time.GetTimestamp();
         var question = Question.Parse(request.Value("question") ?? string.Empty);
         var conversation = request.Conversation is null ? null : await FindConversationAsync(request.Conversation, cancellationToken);

@@ -1,11 +1,12 @@
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Commands;
 
 /// <summary>Shows the passages that search ranks first, without making an answer of them.</summary>
-public sealed class SearchCommand(Retriever retriever) : Command
+public sealed class SearchCommand(Retriever retriever, QuestionGate gate) : Command
 {
     private const int DefaultTop = 5;
     private const int MostTop = 50;
@@ -36,6 +37,7 @@ public sealed class SearchCommand(Retriever retriever) : Command
     /// <inheritdoc/>
     public override Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
+        using var first = gate.Enter();
         var query = Question.Parse(request.Value("query") ?? string.Empty);
         var top = request.Number("top") ?? DefaultTop;
         if (top > MostTop)

@@ -1,3 +1,5 @@
+using ResearchBot.Core.Documents.Places;
+
 namespace ResearchBot.Core.Documents;
 
 internal sealed record DocumentStateRow(string Id, string Key, string Root, long Version, string ContentHash, long ChunkCount, long? RemovedAt)

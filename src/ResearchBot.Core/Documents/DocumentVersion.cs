@@ -1,3 +1,5 @@
+using ResearchBot.Core.Documents.Places;
+
 namespace ResearchBot.Core.Documents;
 
 /// <summary>A document version with its text. Versions never change once they are stored.</summary>

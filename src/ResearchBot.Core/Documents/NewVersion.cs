@@ -1,3 +1,5 @@
+using ResearchBot.Core.Documents.Places;
+
 namespace ResearchBot.Core.Documents;
 
 /// <summary>Content on its way into the store.</summary>

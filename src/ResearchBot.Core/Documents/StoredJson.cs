@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ResearchBot.Core.Documents.Places;
 
 namespace ResearchBot.Core.Documents;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using ResearchBot.Core.Search.Segments;
 
 namespace ResearchBot.Core.Search;
 

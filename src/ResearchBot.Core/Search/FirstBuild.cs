@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Documents.Changes;
+using ResearchBot.Core.Search.Segments;
 using ResearchBot.Core.Search.Stored;
 
 namespace ResearchBot.Core.Search;

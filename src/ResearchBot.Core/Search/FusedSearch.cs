@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using ResearchBot.Core.Search.Segments;
 using ResearchBot.Core.Search.Text;
 using ResearchBot.Core.Search.Text.Languages;
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Documents.Changes;
+using ResearchBot.Core.Search.Segments;
 using ResearchBot.Core.Search.Stored;
 
 namespace ResearchBot.Core.Search;

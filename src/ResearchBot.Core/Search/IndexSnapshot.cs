@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Search.Segments;
 
 namespace ResearchBot.Core.Search;
 

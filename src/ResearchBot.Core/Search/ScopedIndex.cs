@@ -1,3 +1,6 @@
+using ResearchBot.Core.Search.Bm25;
+using ResearchBot.Core.Search.Segments;
+
 namespace ResearchBot.Core.Search;
 
 /// <summary>

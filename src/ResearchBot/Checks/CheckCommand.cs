@@ -5,16 +5,17 @@ using Microsoft.Extensions.Configuration;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Models;
 using ResearchBot.Reading;
 using ResearchBot.Store;
 
 namespace ResearchBot.Checks;
 
-/// <summary>Looks at configuration, store, disk and reader, and says how to mend what is wrong.</summary>
+/// <summary>Looks at configuration, store, disk, reader and semantic search, and says how to mend what is wrong.</summary>
 internal sealed class CheckCommand(
-    IConfiguration configuration, SqliteDataSource database, StoreMigrations store, ReaderProcess reader) : Command
+    IConfiguration configuration, SqliteDataSource database, StoreMigrations store, ReaderProcess reader, SemanticSearchCheck semantic) : Command
 {
-    private static readonly string[] Sections = ["Store", "Reading"];
+    private static readonly string[] Sections = ["Store", "Reading", "Models:Embeddings"];
 
     private const long LittleDisk = 200L * 1024 * 1024;
 
@@ -22,7 +23,7 @@ internal sealed class CheckCommand(
     public override string Name => "check";
 
     /// <inheritdoc/>
-    public override string Summary => "Check configuration, store, disk and reader.";
+    public override string Summary => "Check configuration, store, disk, reader and semantic search.";
 
     /// <inheritdoc/>
     public override string Example => "check";
@@ -39,6 +40,7 @@ internal sealed class CheckCommand(
             await RunAsync("store", CheckStoreAsync, cancellationToken),
             await RunAsync("disk", _ => Task.FromResult(CheckDisk()), cancellationToken),
             await RunAsync("reader", CheckReaderAsync, cancellationToken),
+            await RunAsync("semantic search", semantic.RunAsync, cancellationToken),
         ];
         return new CheckReply(checks.All(check => check.Ok), checks);
     }

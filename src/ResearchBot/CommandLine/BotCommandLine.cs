@@ -6,6 +6,7 @@ using ResearchBot.Checks;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Models;
 using ResearchBot.Terminal;
 
 namespace ResearchBot.CommandLine;
@@ -77,6 +78,10 @@ internal static class BotCommandLine
             }
 
             reply = await dispatcher.DispatchAsync(request, sink, cancellationToken);
+            if (reply is LoadReply)
+            {
+                await services.GetRequiredService<EmbeddingBeside>().AfterLoadAsync(json, cancellationToken);
+            }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Segments;
 
 namespace ResearchBot.Evaluation;
 

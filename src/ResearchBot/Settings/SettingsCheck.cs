@@ -29,10 +29,21 @@ internal static class SettingsCheck
         }
     }
 
-    /// <summary>The failure of a validator whose options are named after their section.</summary>
+    /// <summary>Checks that a section holds nothing but these sections.</summary>
+    /// <exception cref="UserFacingException">It holds another.</exception>
+    public static void CheckSections(IConfigurationSection section, params string[] known)
+    {
+        if (section.GetChildren().FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            throw Wrong($"{unknown.Path} does not exist. Known in {section.Key}: {string.Join(", ", known)}");
+        }
+    }
+
+    /// <summary>The failure of a validator whose options are named after their section, or state it as their display name.</summary>
     public static UserFacingException Explain(OptionsValidationException failure)
     {
-        var section = failure.OptionsType.Name.Replace("Options", string.Empty, StringComparison.Ordinal);
+        var section = failure.OptionsType.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName
+            ?? failure.OptionsType.Name.Replace("Options", string.Empty, StringComparison.Ordinal);
         return Wrong(string.Join("; ", failure.Failures.Select(one => $"{section}:{one}")));
     }
 

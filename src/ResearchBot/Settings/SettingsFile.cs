@@ -3,10 +3,13 @@ using ResearchBot.Core;
 
 namespace ResearchBot.Settings;
 
-/// <summary>Reads the settings: <c>appsettings.json</c> beside the program, then environment variables (<c>Store__DataDirectory</c>).</summary>
+/// <summary>
+/// Reads the settings: <c>appsettings.json</c> beside the program, then this person's user secrets, then environment variables
+/// (<c>Store__DataDirectory</c>).
+/// </summary>
 internal static class SettingsFile
 {
-    private static readonly string[] Sections = ["Store", "Reading", "Logging"];
+    private static readonly string[] Sections = ["Store", "Reading", "Models", "Logging"];
 
     /// <summary>The settings, with the command line's data folder on top.</summary>
     /// <exception cref="UserFacingException">The file is broken or holds a section that does not exist.</exception>
@@ -22,7 +25,17 @@ internal static class SettingsFile
                     $"The setting {unknown.Key} in {path} does not exist. Known sections: {string.Join(", ", Sections)}.", isFailure: true);
             }
 
-            var settings = new ConfigurationBuilder().AddConfiguration(file).AddEnvironmentVariables();
+            if (file.AsEnumerable().FirstOrDefault(setting => IsSecret(setting.Key) && !string.IsNullOrEmpty(setting.Value)).Key is { } secret)
+            {
+                throw new UserFacingException(
+                    $"The setting {secret} must not stand in {path}, which is easily shared. Set the environment variable {secret.Replace(":", "__", StringComparison.Ordinal)}, or use `dotnet user-secrets`.",
+                    isFailure: true);
+            }
+
+            var settings = new ConfigurationBuilder()
+                .AddConfiguration(file)
+                .AddUserSecrets(typeof(SettingsFile).Assembly, optional: true)
+                .AddEnvironmentVariables();
             if (dataDirectory is not null)
             {
                 settings.AddInMemoryCollection([new("Store:DataDirectory", dataDirectory)]);
@@ -36,4 +49,6 @@ internal static class SettingsFile
                 $"{path} cannot be read: {broken.GetBaseException().Message}", isFailure: true, broken);
         }
     }
+
+    private static bool IsSecret(string key) => key.EndsWith(":ApiKey", StringComparison.OrdinalIgnoreCase);
 }

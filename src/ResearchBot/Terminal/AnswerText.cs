@@ -1,6 +1,7 @@
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Documents.Places;
 
 namespace ResearchBot.Terminal;
 

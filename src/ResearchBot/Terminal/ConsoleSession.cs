@@ -1,10 +1,11 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Models;
 
 namespace ResearchBot.Terminal;
 
-/// <summary>A chat on the console from greeting to end, with the index following the store meanwhile.</summary>
-internal sealed class ConsoleSession(Startup startup, IndexFollowing following, ConsoleChat chat)
+/// <summary>A chat on the console from greeting to end, with the index following the store and vectors being made meanwhile.</summary>
+internal sealed class ConsoleSession(Startup startup, IndexFollowing following, EmbeddingBeside embedding, ConsoleChat chat)
 {
     /// <summary>Runs until end of input.</summary>
     public async Task RunAsync(bool json, CancellationToken cancellationToken)
@@ -14,10 +15,14 @@ internal sealed class ConsoleSession(Startup startup, IndexFollowing following, 
         if (!json)
         {
             Greet(seeds);
+            if (await embedding.NoticeAsync(cancellationToken) is { } notice)
+            {
+                Console.WriteLine(notice);
+            }
         }
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var follows = following.RunAsync(ended.Token);
+        var follows = Task.WhenAll(following.RunAsync(ended.Token), embedding.RunAsync(ended.Token));
         try
         {
             await chat.RunAsync(Console.In, () => ConsoleSinks.Create(json), terminal, cancellationToken);

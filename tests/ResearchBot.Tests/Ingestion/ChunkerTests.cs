@@ -1,4 +1,5 @@
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Ingestion;
 
 namespace ResearchBot.Tests.Ingestion;

@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Bm25;
+using ResearchBot.Core.Search.Segments;
 
 namespace ResearchBot.Tests.Search;
 

@@ -1,5 +1,7 @@
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Segments;
 
 namespace ResearchBot.Tests.Search;
 

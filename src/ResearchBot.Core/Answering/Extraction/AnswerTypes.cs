@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using ResearchBot.Core.Answering.Extraction.Conflicts;
+using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Search.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;

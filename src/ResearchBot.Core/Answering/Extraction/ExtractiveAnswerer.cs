@@ -1,3 +1,4 @@
+using ResearchBot.Core.Answering.Extraction.Conflicts;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Text;
 

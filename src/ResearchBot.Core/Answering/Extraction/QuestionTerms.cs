@@ -1,4 +1,5 @@
 using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Bm25;
 using ResearchBot.Core.Search.Text;
 using ResearchBot.Core.Search.Text.Languages;
 

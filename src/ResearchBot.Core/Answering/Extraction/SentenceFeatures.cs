@@ -1,4 +1,5 @@
 using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Bm25;
 using ResearchBot.Core.Search.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;

@@ -1,5 +1,6 @@
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Documents.Places;
 
 namespace ResearchBot.Core.Commands;
 

@@ -1,6 +1,6 @@
 using ResearchBot.Core.Search.Stored;
 
-namespace ResearchBot.Core.Search;
+namespace ResearchBot.Core.Search.Bm25;
 
 /// <content>Its arrays as they lie in a file.</content>
 public sealed partial class Bm25Index

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using ResearchBot.Core.Search.Segments;
 
 namespace ResearchBot.Core.Search.Stored;
 

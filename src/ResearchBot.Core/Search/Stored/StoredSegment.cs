@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Search.Bm25;
+using ResearchBot.Core.Search.Segments;
 
 namespace ResearchBot.Core.Search.Stored;
 

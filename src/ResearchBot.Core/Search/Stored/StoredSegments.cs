@@ -1,4 +1,5 @@
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Search.Segments;
 
 namespace ResearchBot.Core.Search.Stored;
 

@@ -1,7 +1,9 @@
-using Dapper;
 using System.Data.Common;
+using Dapper;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Segments;
 using ResearchBot.Core.Search.Stored;
 using ResearchBot.Index;
 using ResearchBot.Tests.Support;

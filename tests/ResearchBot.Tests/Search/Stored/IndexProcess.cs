@@ -1,4 +1,5 @@
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Stored;
 using ResearchBot.Index;

@@ -1,5 +1,7 @@
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Segments;
 using ResearchBot.Core.Search.Stored;
 using ResearchBot.Tests.Support;
 

@@ -1,0 +1,25 @@
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Moderation;
+
+namespace ResearchBot.Core.Commands.Documents;
+
+/// <summary>Lists the documents that can be searched.</summary>
+public sealed class DocumentsListCommand(DocumentStore store) : Command
+{
+    /// <inheritdoc/>
+    public override string Name => "documents list";
+
+    /// <inheritdoc/>
+    public override string Summary => "List the documents that can be searched.";
+
+    /// <inheritdoc/>
+    public override string Example => "documents list";
+
+    /// <inheritdoc/>
+    public override Role Role => Role.Member;
+
+    /// <inheritdoc/>
+    public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken) =>
+        new DocumentListReply(await store.ListAsync(Retriever.WorkspacesOf(request.Person.Workspace), cancellationToken));
+}

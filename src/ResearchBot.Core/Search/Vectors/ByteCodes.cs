@@ -1,0 +1,113 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace ResearchBot.Core.Search.Vectors;
+
+/// <summary>Rows as a byte for each dimension, in steps of 1/127 of the row's largest magnitude.</summary>
+internal sealed class ByteCodes
+{
+    /// <summary>What the kernels read at a time; a row is filled up with zeros.</summary>
+    private const int Step = 32;
+
+    private const int Largest = 127;
+
+    private readonly sbyte[] _codes;
+    private readonly float[] _scales;
+    private readonly int _width;
+
+    private ByteCodes(sbyte[] codes, float[] scales, int width) => (_codes, _scales, _width) = (codes, scales, width);
+
+    public long Memory => _codes.LongLength + (_scales.LongLength * sizeof(float));
+
+    /// <summary>How many codes stand for a row of so many dimensions.</summary>
+    public static int WidthOf(int dimensions) => (dimensions + Step - 1) / Step * Step;
+
+    public static ByteCodes Of(ReadOnlySpan<float> rows, int dimensions)
+    {
+        var width = WidthOf(dimensions);
+        var scales = new float[rows.Length / dimensions];
+        var codes = new sbyte[(long)scales.Length * width];
+        for (var row = 0; row < scales.Length; row++)
+        {
+            var values = rows.Slice(row * dimensions, dimensions);
+            var largest = Math.Abs(TensorPrimitives.MaxMagnitude(values));
+            scales[row] = largest / Largest;
+            Fill(values, largest == 0 ? 0 : Largest / largest, codes.AsSpan(row * width, dimensions));
+        }
+
+        return new ByteCodes(codes, scales, width);
+    }
+
+    /// <summary>The row as the codes have it.</summary>
+    public void Decode(int row, Span<float> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = _codes[(row * _width) + i] * _scales[row];
+        }
+    }
+
+    /// <summary>Offers every allowed row.</summary>
+    public void Scan<TKernel>(ReadOnlySpan<short> query, ReadOnlySpan<ulong> allowed, int segment, BestRows best)
+        where TKernel : struct, IVectorKernel
+    {
+        var ahead = MemoryAhead.Rows(_width);
+        for (var start = 0; start < _scales.Length; start += 64)
+        {
+            for (var bits = AllowedRows.At(allowed, start, _scales.Length); bits != 0; bits &= bits - 1)
+            {
+                var row = start + BitOperations.TrailingZeroCount(bits);
+                if (AllowedRows.Has(allowed, row + ahead, _scales.Length))
+                {
+                    MemoryAhead.Fetch(in At(row + ahead), _width);
+                }
+
+                Offer<TKernel>(query, row, segment, best);
+            }
+        }
+    }
+
+    /// <summary>Offers these rows.</summary>
+    public void Scan<TKernel>(ReadOnlySpan<short> query, ReadOnlySpan<int> rows, int segment, BestRows best)
+        where TKernel : struct, IVectorKernel
+    {
+        var ahead = MemoryAhead.Rows(_width);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (i + ahead < rows.Length)
+            {
+                MemoryAhead.Fetch(in At(rows[i + ahead]), _width);
+            }
+
+            Offer<TKernel>(query, rows[i], segment, best);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Offer<TKernel>(ReadOnlySpan<short> query, int row, int segment, BestRows best)
+        where TKernel : struct, IVectorKernel
+    {
+        var score = TKernel.Dot(in At(row), in MemoryMarshal.GetReference(query), _width) * _scales[row];
+        if (score > best.Threshold)
+        {
+            best.Add(new VectorHit(segment, row, score));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref readonly sbyte At(int row) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_codes), (nint)row * _width);
+
+    /// <summary>Eight at a time; halves go to the even number, in every width.</summary>
+    private static void Fill(ReadOnlySpan<float> values, float factor, Span<sbyte> codes)
+    {
+        for (var i = 0; i < values.Length; i += Vector256<float>.Count)
+        {
+            var steps = Vector256.ConvertToInt32(Vector256.Round(Vector256.Create(values[i..]) * factor));
+            var words = Vector128.Narrow(steps.GetLower(), steps.GetUpper());
+            Vector128.Narrow(words, words).GetLower().CopyTo(codes[i..]);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Numerics.Tensors;
+
+namespace ResearchBot.Core.Search.Vectors;
+
+/// <summary>
+/// One search over any number of indexes, one after the other. The query is prepared once, what is worse than the best of the
+/// earlier indexes is passed over in the later ones, and only the best of all are scored exactly. Allocates nothing once its
+/// thread has searched before. For one thread, and one search on it at a time.
+/// </summary>
+public sealed class VectorHits : IDisposable
+{
+    private const int FewestRescored = 30;
+    private const int RescoredPerHit = 3;
+
+    /// <summary>What is nearest by bits is scored by bytes: so many rows read as much memory as 400 in full precision.</summary>
+    private const int FewestNearest = 1_600;
+
+    private const int NearestPerHit = 40;
+
+    [ThreadStatic]
+    private static VectorHits? _spare;
+
+    private readonly List<VectorIndex> _indexes = [];
+    private readonly BestRows _best = new();
+    private readonly NearestRows _nearest = new();
+    private readonly QueryCodes _codes = new();
+    private float[] _query = [];
+    private VectorMode _mode;
+    private int _wanted;
+
+    private VectorHits()
+    {
+    }
+
+    /// <summary>Which of the equal inner loops is used: the widest that the processor has.</summary>
+    internal VectorWidth Width { get; set; }
+
+    private static VectorWidth Widest =>
+        Kernel512.IsSupported ? VectorWidth.Bits512 : Kernel256.IsSupported ? VectorWidth.Bits256 : VectorWidth.Portable;
+
+    /// <summary>Begins a search, which ends when it is disposed of.</summary>
+    /// <param name="query">Copied.</param>
+    /// <param name="mode">What to scan.</param>
+    /// <param name="wanted">How many hits at most.</param>
+    /// <exception cref="ArgumentException">The query is not made of numbers. (All zeros are allowed: every row then scores 0.)</exception>
+    public static VectorHits For(ReadOnlySpan<float> query, VectorMode mode, int wanted)
+    {
+        if (!float.IsFinite(TensorPrimitives.SumOfSquares(query)))
+        {
+            throw new ArgumentException("The query holds what is not a finite number.", nameof(query));
+        }
+
+        var hits = _spare ?? new VectorHits();
+        _spare = null;
+        hits.Begin(query, mode, wanted);
+        return hits;
+    }
+
+    /// <summary>Searches an index; its hits bear the number of indexes added before it as their segment.</summary>
+    /// <param name="index">Of the query's dimension.</param>
+    /// <param name="allowed">A bit for each row that may be found; empty for all.</param>
+    /// <exception cref="ArgumentException">The dimension is another one, or the bitmap too short.</exception>
+    public void Add(VectorIndex index, ReadOnlySpan<ulong> allowed)
+    {
+        if (index.Dimensions != _query.Length)
+        {
+            throw new ArgumentException($"A query of {_query.Length} dimensions cannot search {index.Dimensions}.", nameof(index));
+        }
+
+        if (!allowed.IsEmpty && allowed.Length < (index.Count + 63) / 64)
+        {
+            throw new ArgumentException($"{allowed.Length} words cannot stand for {index.Count} rows.", nameof(allowed));
+        }
+
+        switch (Width)
+        {
+            case VectorWidth.Bits512:
+                Scan<Kernel512>(index, allowed);
+                break;
+            case VectorWidth.Bits256:
+                Scan<Kernel256>(index, allowed);
+                break;
+            default:
+                Scan<KernelPortable>(index, allowed);
+                break;
+        }
+
+        _indexes.Add(index);
+    }
+
+    /// <summary>The best of all that was added, best first, equal ones by segment and row. Ends the search; valid until it is disposed of.</summary>
+    public ReadOnlySpan<VectorHit> Best()
+    {
+        var found = _best.Rows;
+        foreach (ref var hit in found)
+        {
+            hit = hit with { Score = _indexes[hit.Segment].Score(_query, hit.Row) };
+        }
+
+        found.Sort(static (left, right) => left.IsWorseThan(right) ? 1 : right.IsWorseThan(left) ? -1 : 0);
+        return found[..Math.Min(_wanted, found.Length)];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _indexes.Clear();
+        _spare = this;
+    }
+
+    private void Begin(ReadOnlySpan<float> query, VectorMode mode, int wanted)
+    {
+        if (_query.Length != query.Length)
+        {
+            _query = new float[query.Length];
+        }
+
+        query.CopyTo(_query);
+        _codes.Set(query);
+        _best.Reset(mode == VectorMode.Exact || wanted == 0 ? wanted : Math.Max(FewestRescored, RescoredPerHit * wanted));
+        (_mode, _wanted, Width) = (mode, wanted, Widest);
+    }
+
+    private void Scan<TKernel>(VectorIndex index, ReadOnlySpan<ulong> allowed)
+        where TKernel : struct, IVectorKernel
+    {
+        var nearest = Math.Max(FewestNearest, NearestPerHit * _wanted);
+        if (_mode == VectorMode.Exact)
+        {
+            index.Scan(_query, allowed, _indexes.Count, _best);
+        }
+        else if (_mode == VectorMode.Int8 || index.Count <= nearest)
+        {
+            index.Bytes.Scan<TKernel>(_codes.Codes, allowed, _indexes.Count, _best);
+        }
+        else
+        {
+            _nearest.Reset(nearest, index.Dimensions);
+            index.Bits.Scan<TKernel>(_query, allowed, index.Count, _nearest);
+            index.Bytes.Scan<TKernel>(_codes.Codes, _nearest.Rows(), _indexes.Count, _best);
+        }
+    }
+}

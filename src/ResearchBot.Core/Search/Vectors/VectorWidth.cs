@@ -1,0 +1,9 @@
+namespace ResearchBot.Core.Search.Vectors;
+
+/// <summary>Which registers the scans use.</summary>
+internal enum VectorWidth
+{
+    Portable,
+    Bits256,
+    Bits512,
+}

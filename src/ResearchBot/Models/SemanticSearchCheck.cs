@@ -1,0 +1,42 @@
+using Microsoft.Extensions.AI;
+using ResearchBot.Core.Embeddings;
+
+namespace ResearchBot.Models;
+
+/// <summary>Whether semantic search works here: what makes its vectors, how far they are, and one try.</summary>
+internal sealed class SemanticSearchCheck(OpenEmbeddings open, VectorStore store, EmbeddingTurn turn)
+{
+    /// <summary>What was seen; where it is off or broken, what to do.</summary>
+    public async Task<(bool Ok, string Message)> RunAsync(CancellationToken cancellationToken)
+    {
+        var setup = open();
+        if (setup.Model is not { } model)
+        {
+            return (!setup.IsFault, $"off. {setup.WhyOff}");
+        }
+
+        var all = await store.ProgressAsync(model.Id, cancellationToken);
+        var progress = all[model.Id];
+        var state = $"{progress.Done} of {progress.Total} chunks done, {progress.Vectors} with a vector";
+        if (all.Count > 1)
+        {
+            state += $"; vectors of {string.Join(", ", all.Keys.Where(id => id != model.Id).Select(id => $"“{id}”"))} stay until all are done";
+        }
+
+        try
+        {
+            string[] probe = ["The encoder works."];
+            var answer = await model.Generator.GenerateAsync(probe, options: null, cancellationToken);
+            var vector = new VectorCheck(model, model.Dimensions).ToVectors(answer, probe.Length)[0];
+            state = $"on: {model.Name}, {vector.Length} numbers a vector; {state}";
+        }
+        catch (EmbeddingFaultException fault)
+        {
+            return (false, $"{fault.Message} Search is by words meanwhile; {state}.");
+        }
+
+        return await turn.LastFaultAsync(cancellationToken) is { } last && !progress.IsComplete
+            ? (false, $"{state}. The last attempt, at {last.At:yyyy-MM-dd HH:mm} UTC, failed: {last.Fault}")
+            : (true, state);
+    }
+}
