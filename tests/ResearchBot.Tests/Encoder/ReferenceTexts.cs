@@ -64,7 +64,7 @@ internal static class ReferenceTexts
             {
                 0 => Join(random, English, 1 + random.Next(12), " "),
                 1 => Join(random, English, 10 + random.Next(30), " "),
-                2 => Join(random, English, 60 + random.Next(80), random.Next(2) == 0 ? " " : ", "),
+                2 => Join(random, English, (i % 64 == 2 ? 80 : 5) + random.Next(20), random.Next(2) == 0 ? " " : ", "),
                 3 => Join(random, [.. English, .. Others], 1 + random.Next(40), " "),
                 4 => Join(random, [.. Others, .. Symbols, .. Odd], 1 + random.Next(30), random.Next(2) == 0 ? "" : " "),
                 5 => Join(random, [.. English, .. Odd], 1 + random.Next(20), ""),
