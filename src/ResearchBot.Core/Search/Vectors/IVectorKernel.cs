@@ -20,3 +20,11 @@ internal interface IVectorKernel
     /// <param name="distances">Where the eight go if any is below the limit.</param>
     static abstract uint Nearer(ref readonly ulong block, ref readonly ulong query, int words, int limit, ref ulong distances);
 }
+
+/// <summary>Which registers the scans use.</summary>
+internal enum VectorWidth
+{
+    Portable,
+    Bits256,
+    Bits512,
+}

@@ -1,9 +1,0 @@
-namespace ResearchBot.Core.Search.Vectors;
-
-/// <summary>Which registers the scans use.</summary>
-internal enum VectorWidth
-{
-    Portable,
-    Bits256,
-    Bits512,
-}
