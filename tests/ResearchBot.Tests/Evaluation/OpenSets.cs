@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ResearchBot.Core.Embeddings;
 using ResearchBot.Evaluation;
 
 namespace ResearchBot.Tests.Evaluation;
@@ -6,15 +7,31 @@ namespace ResearchBot.Tests.Evaluation;
 /// <summary>The figures of the open sets beside this checkout, odd half; each is measured once for all tests.</summary>
 internal static class OpenSets
 {
-    private static readonly ConcurrentDictionary<(string Name, bool WithoutRelevant), Lazy<EvaluationReply>> Measured = [];
+    private static readonly ConcurrentDictionary<(string Name, bool WithoutRelevant, bool ByWords), Lazy<Task<EvaluationReply>>> Measured = [];
 
-    /// <summary>The figures; skips the test where the set is not there.</summary>
-    public static EvaluationReply Measure(string name, bool withoutRelevant = false)
+    /// <summary>The figures of search by words alone; skips the test where the set is not there.</summary>
+    public static Task<EvaluationReply> MeasureByWordsAsync(string name, bool withoutRelevant = false) =>
+        MeasureAsync(name, withoutRelevant, byWords: true);
+
+    /// <summary>The figures with the built-in encoder; skips the test where the set or the encoder is not there.</summary>
+    public static async Task<EvaluationReply> MeasureAsync(string name, bool withoutRelevant = false)
+    {
+        await using var bot = await TestBot.StartAsync();
+        var setup = bot.Get<OpenEmbeddings>()();
+        Assert.SkipWhen(setup.Model is null, $"Semantic search is off: {setup.WhyOff}");
+        return await MeasureAsync(name, withoutRelevant, byWords: false);
+    }
+
+    private static Task<EvaluationReply> MeasureAsync(string name, bool withoutRelevant, bool byWords)
     {
         var folder = Find(name);
         Assert.SkipWhen(folder is null, $"The folder shared/data/{name} is not beside this checkout.");
-        return Measured.GetOrAdd((name, withoutRelevant), _ => new Lazy<EvaluationReply>(() =>
-            Evaluator.Run(EvaluationSet.Read(folder!, "odd"), withoutRelevant, CancellationToken.None).ToReply())).Value;
+        return Measured.GetOrAdd((name, withoutRelevant, byWords), _ => new Lazy<Task<EvaluationReply>>(async () =>
+        {
+            await using var bot = await TestBot.StartAsync();
+            var asked = await bot.Get<Evaluator>().RunAsync(EvaluationSet.Read(folder!, "odd"), withoutRelevant, byWords, CancellationToken.None);
+            return asked.ToReply();
+        })).Value;
     }
 
     private static string? Find(string name)
