@@ -5,7 +5,7 @@ using ResearchBot.Core.Search;
 namespace ResearchBot.Core.Commands;
 
 /// <summary>Shows the passages that search ranks first, without making an answer of them.</summary>
-public sealed class SearchCommand(Retriever retriever) : Command
+public sealed class SearchCommand(Retriever retriever, CollectionRights rights) : Command
 {
     private const int DefaultTop = 5;
     private const int MostTop = 50;
@@ -34,7 +34,7 @@ public sealed class SearchCommand(Retriever retriever) : Command
     ];
 
     /// <inheritdoc/>
-    public override Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var query = Question.Parse(request.Value("query") ?? string.Empty);
         var top = request.Number("top") ?? DefaultTop;
@@ -43,9 +43,9 @@ public sealed class SearchCommand(Retriever retriever) : Command
             throw new UserFacingException($"top may be {MostTop} at most.");
         }
 
-        var found = retriever.Retrieve(query.Text, request.Person.Workspace, top);
-        return Task.FromResult<Reply>(new SearchReply(
+        var found = retriever.Retrieve(query.Text, await rights.ReadableAsync(request.Audience, cancellationToken), top);
+        return new SearchReply(
             [.. found.Chunks.Select(chunk => new SearchHit(
-                CitedDocument.Of(chunk.Version.Document), chunk.Chunk.Place, chunk.Text.ToString(), Math.Round(chunk.Score, 4)))]));
+                CitedDocument.Of(chunk.Version.Document), chunk.Chunk.Place, chunk.Text.ToString(), Math.Round(chunk.Score, 4)))]);
     }
 }
