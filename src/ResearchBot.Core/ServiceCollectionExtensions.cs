@@ -2,11 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Documents;
+using ResearchBot.Core.Commands.Steering;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Stored;
 
@@ -38,12 +40,22 @@ public static class ServiceCollectionExtensions
         .AddSingleton<CitationVerifier>()
         .AddSingleton<AnswerLog>()
         .AddSingleton<ConversationStore>()
+        .AddSingleton<RoleGrants>()
+        .AddSingleton<CollectionRights>()
+        .AddSingleton<ChosenSettings>()
+        .AddSingleton<Blocks>()
+        .AddSingleton<AuditLog>()
+        .AddSingleton<Admission>()
         .AddSingleton<Command, AskCommand>()
         .AddSingleton<Command, SearchCommand>()
         .AddSingleton<Command, LoadCommand>()
         .AddSingleton<Command, DocumentsListCommand>()
         .AddSingleton<Command, DocumentsShowCommand>()
         .AddSingleton<Command, DocumentsRemoveCommand>()
+        .AddSingleton<Command, PauseCommand>()
+        .AddSingleton<Command, ResumeCommand>()
+        .AddSingleton<Command, BlockCommand>()
+        .AddSingleton<Command, UnblockCommand>()
         .AddSingleton<Command, HelpCommand>()
         .AddSingleton<CommandCatalog>()
         .AddSingleton<CommandGrammar>()

@@ -10,14 +10,14 @@ public sealed class CitationVerifier(DocumentStore store)
 {
     /// <summary>The same answer with checked citations only.</summary>
     /// <param name="answer">A draft.</param>
-    /// <param name="workspaces">What the audience may read; a document outside of it counts as missing.</param>
+    /// <param name="scope">What the audience may read; a document outside of it counts as missing.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<Answer> VerifyAsync(Answer answer, IReadOnlyCollection<string> workspaces, CancellationToken cancellationToken)
+    public async Task<Answer> VerifyAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken)
     {
         var texts = new Dictionary<(string Id, int Version), string?>();
         foreach (var document in answer.Citations.Concat(answer.Closest).Select(citation => citation.Document).DistinctBy(Key))
         {
-            var stored = await store.OpenAsync(workspaces, document.Id, document.Version, cancellationToken);
+            var stored = await store.OpenAsync(scope, document.Id, document.Version, cancellationToken);
             texts[Key(document)] = stored?.Text;
         }
 

@@ -13,6 +13,7 @@ namespace ResearchBot.Core.Commands;
 /// <summary>The way of a question: standing alone, retrieval, extraction, check against the store, log.</summary>
 public sealed partial class AskCommand(
     Retriever retriever,
+    CollectionRights rights,
     CitationVerifier verifier,
     ConversationStore conversations,
     AnswerLog log,
@@ -56,9 +57,10 @@ public sealed partial class AskCommand(
         }
 
         var workspace = request.Person.Workspace;
-        var found = await retriever.RetrieveAsync(question.Standalone, workspace, Chunks, cancellationToken);
+        var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
+        var found = await retriever.RetrieveAsync(question.Standalone, scope, Chunks, cancellationToken);
         var draft = ExtractiveAnswerer.Answer(question, found, workspace);
-        var answer = await verifier.VerifyAsync(draft, Retriever.WorkspacesOf(workspace), cancellationToken);
+        var answer = await verifier.VerifyAsync(draft, scope, cancellationToken);
         answer = answer with { ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
 
         var receipt = RandomNumberGenerator.GetHexString(16, lowercase: true);

@@ -21,6 +21,12 @@ public abstract class Command
     /// <summary>The least role that may use it.</summary>
     public abstract Role Role { get; }
 
+    /// <summary>Whether it works for somebody who is blocked and while the bot is paused.</summary>
+    public virtual bool IsAlwaysServed => false;
+
+    /// <summary>Whether its uses are kept in the audit: all that steers or loads.</summary>
+    public virtual bool IsAudited => Role > Role.Member;
+
     /// <summary>Its arguments; required ones first.</summary>
     public virtual IReadOnlyList<CommandOption> Options => [];
 

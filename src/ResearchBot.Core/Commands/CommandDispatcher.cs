@@ -2,11 +2,12 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands;
 
 /// <summary>Runs requests: rights, arguments, execution; the one place where errors become replies.</summary>
-public sealed partial class CommandDispatcher(CommandCatalog catalog, ExplainStoreFault explain, ILogger<CommandDispatcher> logger)
+public sealed partial class CommandDispatcher(CommandCatalog catalog, Admission admission, AuditLog audit, ExplainStoreFault explain, ILogger<CommandDispatcher> logger)
 {
     /// <summary>Runs a request and sends its reply, whatever happens, unless the caller cancels.</summary>
     /// <returns>The reply that was sent.</returns>
@@ -39,26 +40,31 @@ public sealed partial class CommandDispatcher(CommandCatalog catalog, ExplainSto
 
     private async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
+        Command? command = null;
+        Reply reply;
         try
         {
-            var command = catalog.Find(request.Command)
+            command = catalog.Find(request.Command)
                 ?? throw new UserFacingException($"There is no command {OutgoingText.Clean(request.Command)}.");
-            Check(command, request);
-            return await command.ExecuteAsync(request, sink, cancellationToken);
+            request = await admission.AdmitAsync(command, request, cancellationToken);
+            CheckArguments(command, request);
+            reply = await command.ExecuteAsync(request, sink, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            return ToReply(exception);
+            reply = ToReply(exception);
         }
+
+        if (command is { IsAudited: true })
+        {
+            await WriteAuditAsync(request, reply, cancellationToken);
+        }
+
+        return reply;
     }
 
-    private static void Check(Command command, CommandRequest request)
+    private static void CheckArguments(Command command, CommandRequest request)
     {
-        if (request.Person.Role < command.Role)
-        {
-            throw new UserFacingException($"{command.Name} needs the role {command.Role.ToString().ToLowerInvariant()}. Ask somebody who has it.");
-        }
-
         var missing = command.Options.FirstOrDefault(option => option.Required
             && (option.Kind == OptionKind.Files ? request.Sources.Count == 0 : request.Value(option.Name) is null));
         if (missing is not null)
@@ -66,6 +72,26 @@ public sealed partial class CommandDispatcher(CommandCatalog catalog, ExplainSto
             throw new UserFacingException($"{command.Name} needs {missing.Name}: {missing.Help} Example: {command.Example}");
         }
     }
+
+    /// <summary>What was done was done: a store that takes no entry is logged and hides nothing from the person.</summary>
+    private async Task WriteAuditAsync(CommandRequest request, Reply reply, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var arguments = request.Arguments.Select(pair => $"{pair.Key}={pair.Value}").Concat(request.Sources.Select(source => source.Root));
+            var outcome = reply is ErrorReply error ? $"{(error.IsFailure ? "failed" : "refused")} {error.Id}" : "done";
+            await audit.WriteAsync(
+                new AuditEntry(request.Person.Workspace, request.Person.Name, request.Channel, request.Command, string.Join(" ", arguments), outcome),
+                cancellationToken);
+        }
+        catch (DbException fault)
+        {
+            LogNoAudit(fault, request.Command, request.Person.Name);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No audit entry could be written for {Command} by {Person}")]
+    private partial void LogNoAudit(Exception fault, string command, string person);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Failure {Id}: {Explanation} ({Cause})")]
     private partial void LogExplained(string id, string explanation, string? cause);

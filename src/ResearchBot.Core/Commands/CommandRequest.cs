@@ -17,6 +17,17 @@ public sealed record CommandRequest(string Command, IReadOnlyDictionary<string, 
     /// <summary>Where a follow-up question finds what was asked before; null where there is no conversation.</summary>
     public ConversationAddress? Conversation { get; init; }
 
+    /// <summary>The channel in which it was asked; null where there is none, as in a direct message or on the console.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Whether the person alone reads the reply.</summary>
+    public bool IsPrivate { get; init; }
+
+    /// <summary>Who will read the reply.</summary>
+    public Audience Audience => IsPrivate || Channel is null
+        ? new Audience(Person.Workspace, Channel, Person.Name, Person.Groups)
+        : new Audience(Person.Workspace, Channel, Person: null, Groups: []);
+
     /// <summary>An option's value, or null.</summary>
     public string? Value(string option) => Arguments.GetValueOrDefault(option);
 

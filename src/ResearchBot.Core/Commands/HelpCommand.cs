@@ -19,6 +19,9 @@ public sealed class HelpCommand(IServiceProvider services) : Command
     public override Role Role => Role.Member;
 
     /// <inheritdoc/>
+    public override bool IsAlwaysServed => true;
+
+    /// <inheritdoc/>
     public override Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var catalog = services.GetRequiredService<CommandCatalog>(); // which holds this command, so it cannot come first

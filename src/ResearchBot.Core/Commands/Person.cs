@@ -6,4 +6,8 @@ namespace ResearchBot.Core.Commands;
 /// <param name="Workspace">The tenant that they act in.</param>
 /// <param name="Name">As the platform identifies them.</param>
 /// <param name="Role">What they may do there.</param>
-public sealed record Person(string Workspace, string Name, Role Role);
+public sealed record Person(string Workspace, string Name, Role Role)
+{
+    /// <summary>Their roles and user groups on the platform, by id.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+}

@@ -6,7 +6,7 @@ using ResearchBot.Core.Search;
 namespace ResearchBot.Core.Commands;
 
 /// <summary>Shows the passages that search ranks first, without making an answer of them.</summary>
-public sealed class SearchCommand(Retriever retriever, QuestionGate gate) : Command
+public sealed class SearchCommand(Retriever retriever, CollectionRights rights, QuestionGate gate) : Command
 {
     private const int DefaultTop = 5;
     private const int MostTop = 50;
@@ -45,7 +45,8 @@ public sealed class SearchCommand(Retriever retriever, QuestionGate gate) : Comm
             throw new UserFacingException($"top may be {MostTop} at most.");
         }
 
-        var found = await retriever.RetrieveAsync(query.Text, request.Person.Workspace, top, cancellationToken);
+        var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
+        var found = await retriever.RetrieveAsync(query.Text, scope, top, cancellationToken);
         return new SearchReply(
             [.. found.Chunks.Select(chunk => new SearchHit(
                 CitedDocument.Of(chunk.Version.Document), chunk.Chunk.Place, chunk.Text.ToString(), Math.Round(chunk.Score, 4)))]);

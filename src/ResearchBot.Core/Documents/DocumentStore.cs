@@ -78,15 +78,15 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
     }
 
     /// <summary>Takes a document out of search. Its versions stay, so that old citations still open.</summary>
-    /// <returns>The document as it was, or null when the workspace has no such document.</returns>
-    public async Task<Document?> RemoveAsync(IReadOnlyCollection<string> workspaces, string id, CancellationToken cancellationToken)
+    /// <returns>The document as it was, or null when the scope holds no such document.</returns>
+    public async Task<Document?> RemoveAsync(ReadScope scope, string id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var removed = await connection.ExecuteAsync(
-            "UPDATE documents SET removed_at = @now WHERE id = @id AND workspace IN @workspaces AND removed_at IS NULL",
-            new { id, now, workspaces });
+            "UPDATE documents SET removed_at = @now WHERE id = @id AND workspace || '/' || collection IN @readable AND removed_at IS NULL",
+            new { id, now, readable = scope.Keys });
         if (removed == 0)
         {
             return null;
@@ -124,23 +124,23 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
     }
 
     /// <summary>The documents that are in search, ordered by workspace, collection and key.</summary>
-    public async Task<IReadOnlyList<DocumentSummary>> ListAsync(IReadOnlyCollection<string> workspaces, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DocumentSummary>> ListAsync(ReadScope scope, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<DocumentRow>(
-            DocumentRow.Select + " WHERE d.workspace IN @workspaces AND d.removed_at IS NULL ORDER BY d.workspace, d.collection, d.key",
-            new { workspaces });
+            DocumentRow.Select + " WHERE d.workspace || '/' || d.collection IN @readable AND d.removed_at IS NULL ORDER BY d.workspace, d.collection, d.key",
+            new { readable = scope.Keys });
         return [.. rows.Select(row => row.ToSummary())];
     }
 
     /// <summary>One version with its text; the current one when <paramref name="version"/> is null. Removed documents still open.</summary>
-    /// <returns>Null when the workspaces have no such document or version.</returns>
-    public async Task<DocumentVersion?> OpenAsync(IReadOnlyCollection<string> workspaces, string id, int? version, CancellationToken cancellationToken)
+    /// <returns>Null when the scope holds no such document or version.</returns>
+    public async Task<DocumentVersion?> OpenAsync(ReadScope scope, string id, int? version, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<VersionRow>(
-            VersionRow.Select + " WHERE d.id = @id AND d.workspace IN @workspaces AND v.version = COALESCE(@version, d.current_version)",
-            new { id, workspaces, version });
+            VersionRow.Select + " WHERE d.id = @id AND d.workspace || '/' || d.collection IN @readable AND v.version = COALESCE(@version, d.current_version)",
+            new { id, readable = scope.Keys, version });
         if (row is null)
         {
             return null;

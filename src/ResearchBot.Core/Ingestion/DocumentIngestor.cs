@@ -111,7 +111,7 @@ public sealed partial class DocumentIngestor(
         {
             if (!present.ContainsKey(known.Key))
             {
-                var removed = mode.Prune && await store.RemoveAsync([collection.Workspace], known.Id, cancellationToken) is not null;
+                var removed = mode.Prune && await store.RemoveAsync(new ReadScope([collection]), known.Id, cancellationToken) is not null;
                 gone.Add(new GoneFile(known.Key, known.Id, removed));
             }
         }

@@ -8,7 +8,7 @@ namespace ResearchBot.Core.Search;
 
 /// <summary>
 /// One search over the open segments: BM25 of words with a share of word pairs, and BM25 of four-character runs, each
-/// divided by its best and added.
+/// divided by its best and added; where the question has a vector, the nearest by meaning too.
 /// </summary>
 internal sealed class FusedSearch : IDisposable
 {
@@ -17,6 +17,7 @@ internal sealed class FusedSearch : IDisposable
     private const float RelatedShare = 0.3f;
     private const float GramShare = 0.55f;
     private const float GramShareWithoutStemmer = 0.85f;
+    private const float MeaningShare = 0.3f;
     private const int FewestCandidates = 100;
 
     private readonly IReadOnlyList<SegmentView> _views;
@@ -112,12 +113,11 @@ internal sealed class FusedSearch : IDisposable
         }
 
         var nearest = semantic.Nearest(wanted);
-        var high = nearest.Count == 0 ? 1 : semantic.Score(nearest[0].View, nearest[0].Chunk)!.Value;
-        var low = nearest.Count == 0 ? 0 : semantic.Score(nearest[^1].View, nearest[^1].Chunk)!.Value;
+        var (high, low) = (semantic.Score(nearest[0].View, nearest[0].Chunk)!.Value, semantic.Score(nearest[^1].View, nearest[^1].Chunk)!.Value);
         foreach (var (view, chunk) in candidates.All.Union(nearest))
         {
             var byWords = _grams[view][chunk];
-            var byMeaning = semantic.Score(view, chunk) is { } cosine ? Math.Max(0, Normalise(cosine, low, high)) : byWords;
+            var byMeaning = semantic.Score(view, chunk) is { } cosine ? Normalise(cosine, low, high) : byWords;
             var score = ((1 - MeaningShare) * byWords) + (MeaningShare * byMeaning);
             if (score >= ranking.Threshold)
             {
@@ -126,9 +126,8 @@ internal sealed class FusedSearch : IDisposable
         }
     }
 
-    public static int Kind = int.Parse(Environment.GetEnvironmentVariable("KIND") ?? "0");
-    public static float MeaningShare = float.Parse(Environment.GetEnvironmentVariable("SHARE") ?? "0.3");
-    private static float Normalise(float cosine, float low, float high) => Kind switch { 0 => cosine / high, 1 => high > low ? (cosine - low) / (high - low) : 1, _ => cosine };
+    /// <summary>1 for the nearest of all, 0 for what is no nearer than the last of the near ones.</summary>
+    private static float Normalise(float cosine, float low, float high) => high > low ? Math.Max(0, (cosine - low) / (high - low)) : 1;
 
     /// <summary>A segment's scores by words and four-character runs together.</summary>
     private Span<float> Fused(int view) => _grams[view].AsSpan(0, _views[view].Segment.ChunkCount);

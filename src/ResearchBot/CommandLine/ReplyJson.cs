@@ -15,6 +15,8 @@ namespace ResearchBot.CommandLine;
 [JsonSerializable(typeof(IngestionReport))]
 [JsonSerializable(typeof(CheckReply))]
 [JsonSerializable(typeof(EvaluationReply))]
+[JsonSerializable(typeof(DoneReply))]
+[JsonSerializable(typeof(TableReply))]
 [JsonSerializable(typeof(ListShape))]
 [JsonSerializable(typeof(TextShape))]
 [JsonSerializable(typeof(RemovedShape))]

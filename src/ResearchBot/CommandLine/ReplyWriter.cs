@@ -22,6 +22,8 @@ internal static class ReplyWriter
         DocumentListReply list => JsonSerializer.Serialize(ListShape.Of(list), Json.ListShape),
         DocumentReply document => JsonSerializer.Serialize(TextShape.Of(document.Version), Json.TextShape),
         DocumentRemovedReply removed => JsonSerializer.Serialize(new RemovedShape(DocumentShape.Of(removed.Document)), Json.RemovedShape),
+        DoneReply done => JsonSerializer.Serialize(done, Json.DoneReply),
+        TableReply table => JsonSerializer.Serialize(table, Json.TableReply),
         HelpReply help => JsonSerializer.Serialize(HelpShape.Of(help), Json.HelpShape),
         ErrorReply error => JsonSerializer.Serialize(new FailureShape(new ErrorShape(error.Id, error.Message)), Json.FailureShape),
         _ => throw new InvalidOperationException($"No JSON for {reply.GetType().Name}."),

@@ -1,4 +1,5 @@
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Tests.Answering;
 
@@ -138,8 +139,8 @@ public sealed class ExtractiveAnswerTests
             Citations = [answer.Citations[0] with { Excerpt = "Nobody ever said this.", Verified = false }, .. answer.Citations.Skip(1)],
         };
 
-        var seen = await bot.Get<CitationVerifier>().VerifyAsync(forged, ["default", "shared"], TestContext.Current.CancellationToken);
-        var foreign = await bot.Get<CitationVerifier>().VerifyAsync(answer, ["rival"], TestContext.Current.CancellationToken);
+        var seen = await bot.Get<CitationVerifier>().VerifyAsync(forged, await bot.ReadableAsync("default"), TestContext.Current.CancellationToken);
+        var foreign = await bot.Get<CitationVerifier>().VerifyAsync(answer, new ReadScope([new CollectionId("rival", "documents")]), TestContext.Current.CancellationToken);
 
         seen.Citations.ShouldNotContain(citation => citation.Number == 1);
         seen.Statements.ShouldNotContain(statement => statement.Citations.Contains(1));

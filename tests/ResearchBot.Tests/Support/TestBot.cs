@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Moderation;
 using ResearchBot.Terminal;
 
 namespace ResearchBot.Tests.Support;
@@ -56,6 +58,10 @@ internal sealed class TestBot : IAsyncDisposable
         sink.Replies.ShouldBe([reply]);
         return reply;
     }
+
+    /// <summary>What somebody of a workspace may read who alone reads the reply and has no role on the platform.</summary>
+    public Task<ReadScope> ReadableAsync(string workspace) =>
+        Get<CollectionRights>().ReadableAsync(new Audience(workspace, Channel: null, Person: "somebody", Groups: []), Cancellation);
 
     public async Task<IngestionReport> LoadAsync(params string[] paths) =>
         (await RunAsync("load", [], paths)).ShouldBeOfType<LoadReply>().Report;

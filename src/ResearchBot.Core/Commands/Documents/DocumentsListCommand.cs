@@ -1,11 +1,10 @@
-using ResearchBot.Core.Answering;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands.Documents;
 
 /// <summary>Lists the documents that can be searched.</summary>
-public sealed class DocumentsListCommand(DocumentStore store) : Command
+public sealed class DocumentsListCommand(DocumentStore store, CollectionRights rights) : Command
 {
     /// <inheritdoc/>
     public override string Name => "documents list";
@@ -21,5 +20,5 @@ public sealed class DocumentsListCommand(DocumentStore store) : Command
 
     /// <inheritdoc/>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken) =>
-        new DocumentListReply(await store.ListAsync(Retriever.WorkspacesOf(request.Person.Workspace), cancellationToken));
+        new DocumentListReply(await store.ListAsync(await rights.ReadableAsync(request.Audience, cancellationToken), cancellationToken));
 }

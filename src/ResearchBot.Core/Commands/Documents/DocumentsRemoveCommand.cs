@@ -1,4 +1,3 @@
-using ResearchBot.Core.Answering;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
@@ -6,7 +5,7 @@ using ResearchBot.Core.Search;
 namespace ResearchBot.Core.Commands.Documents;
 
 /// <summary>Takes a document out of search.</summary>
-public sealed class DocumentsRemoveCommand(DocumentStore store, IndexFollower follower) : Command
+public sealed class DocumentsRemoveCommand(DocumentStore store, IndexFollower follower, CollectionRights rights) : Command
 {
     /// <inheritdoc/>
     public override string Name => "documents remove";
@@ -28,7 +27,7 @@ public sealed class DocumentsRemoveCommand(DocumentStore store, IndexFollower fo
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var id = request.Value("id") ?? string.Empty;
-        var removed = await store.RemoveAsync(Retriever.WorkspacesOf(request.Person.Workspace), id, cancellationToken)
+        var removed = await store.RemoveAsync(await rights.ReadableAsync(request.Audience, cancellationToken), id, cancellationToken)
             ?? throw new UserFacingException($"There is no document {OutgoingText.Clean(id)}. “documents list” shows what there is.");
         await follower.CatchUpIfStartedAsync(cancellationToken);
         return new DocumentRemovedReply(removed);

@@ -1,11 +1,10 @@
-using ResearchBot.Core.Answering;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands.Documents;
 
 /// <summary>Shows a document's stored text, of any version.</summary>
-public sealed class DocumentsShowCommand(DocumentStore store) : Command
+public sealed class DocumentsShowCommand(DocumentStore store, CollectionRights rights) : Command
 {
     /// <inheritdoc/>
     public override string Name => "documents show";
@@ -31,7 +30,7 @@ public sealed class DocumentsShowCommand(DocumentStore store) : Command
     {
         var id = request.Value("id") ?? string.Empty;
         var found = await store.OpenAsync(
-            Retriever.WorkspacesOf(request.Person.Workspace), id, request.Number("version"), cancellationToken);
+            await rights.ReadableAsync(request.Audience, cancellationToken), id, request.Number("version"), cancellationToken);
         return found is null
             ? throw new UserFacingException($"There is no document {OutgoingText.Clean(id)} in that version. “documents list” shows what there is.")
             : new DocumentReply(found);

@@ -89,7 +89,7 @@ public sealed class ForeignSegmentTests
 
     private static async Task<IReadOnlyList<DocumentVersion>> OpenAsync(TestBot bot)
     {
-        var ids = await bot.Get<DocumentStore>().ListAsync(["default"], TestContext.Current.CancellationToken);
+        var ids = await bot.Get<DocumentStore>().ListAsync(await bot.ReadableAsync("default"), TestContext.Current.CancellationToken);
         return await bot.Get<ChangeFeed>().OpenCurrentAsync([.. ids.Select(one => one.Document.Id)], TestContext.Current.CancellationToken);
     }
 

@@ -48,7 +48,7 @@ internal static class ManyChunks
     }
 
     public static async Task RemoveAsync(TestBot bot, string id) =>
-        (await bot.Get<DocumentStore>().RemoveAsync(["default"], id, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        (await bot.Get<DocumentStore>().RemoveAsync(await bot.ReadableAsync("default"), id, TestContext.Current.CancellationToken)).ShouldNotBeNull();
 
     /// <summary>The files of stored segments.</summary>
     public static string[] Files(TestBot bot)

@@ -1,0 +1,8 @@
+namespace ResearchBot.Core.Moderation;
+
+/// <summary>Who will read a reply.</summary>
+/// <param name="Workspace">The tenant.</param>
+/// <param name="Channel">The channel that it appears in; null where there is none, as in a direct message or on the console.</param>
+/// <param name="Person">The one reader of a private reply; null where everybody in the channel reads it.</param>
+/// <param name="Groups">That reader's roles and user groups on the platform; empty where everybody reads it.</param>
+public sealed record Audience(string Workspace, string? Channel, string? Person, IReadOnlyList<string> Groups);

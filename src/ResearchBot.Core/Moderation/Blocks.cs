@@ -1,0 +1,38 @@
+using System.Data.Common;
+using Dapper;
+
+namespace ResearchBot.Core.Moderation;
+
+/// <summary>People whom a workspace's moderators do not want served.</summary>
+public sealed class Blocks(DbDataSource database, TimeProvider time)
+{
+    /// <summary>Why a person is blocked; null when they are not.</summary>
+    public async Task<string?> ReasonAsync(string workspace, string person, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            "SELECT reason FROM blocks WHERE workspace = @workspace AND person = @person", new { workspace, person }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Blocks a person, or gives another reason.</summary>
+    public async Task BlockAsync(string workspace, string person, string reason, string by, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO blocks (workspace, person, reason, blocked_by, blocked_at) VALUES (@workspace, @person, @reason, @by, @now)
+            ON CONFLICT (workspace, person) DO UPDATE SET reason = excluded.reason, blocked_by = excluded.blocked_by, blocked_at = excluded.blocked_at
+            """,
+            new { workspace, person, reason, by, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Serves a person again.</summary>
+    /// <returns>Whether they were blocked.</returns>
+    public async Task<bool> UnblockAsync(string workspace, string person, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM blocks WHERE workspace = @workspace AND person = @person", new { workspace, person }, cancellationToken: cancellationToken)) > 0;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Dapper;
+
+namespace ResearchBot.Core.Moderation;
+
+/// <summary>What moderators chose for a workspace or one of its channels. A channel's choice counts before the workspace's.</summary>
+public sealed class ChosenSettings(DbDataSource database, TimeProvider time)
+{
+    private const string WholeWorkspace = "";
+
+    /// <summary>What counts in a channel, by name; a channel of null has the workspace's choices.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ReadAsync(string workspace, string? channel, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Channel, string Name, string Value)>(new CommandDefinition(
+            "SELECT channel, name, value FROM chosen_settings WHERE workspace = @workspace AND channel IN @channels ORDER BY channel",
+            new { workspace, channels = new[] { WholeWorkspace, channel ?? WholeWorkspace } },
+            cancellationToken: cancellationToken));
+        var chosen = new Dictionary<string, string>();
+        foreach (var row in rows)
+        {
+            chosen[row.Name] = row.Value; // the workspace's come first, since '' sorts before any channel
+        }
+
+        return chosen;
+    }
+
+    /// <summary>Chooses, or with a value of null goes back to what is chosen for the workspace, or to nothing.</summary>
+    public async Task ChooseAsync(string workspace, string? channel, string name, string? value, string by, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            value is null
+                ? "DELETE FROM chosen_settings WHERE workspace = @workspace AND channel = @channel AND name = @name"
+                : """
+                  INSERT INTO chosen_settings (workspace, channel, name, value, set_by, set_at) VALUES (@workspace, @channel, @name, @value, @by, @now)
+                  ON CONFLICT (workspace, channel, name) DO UPDATE SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at
+                  """,
+            new { workspace, channel = channel ?? WholeWorkspace, name, value, by, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
+            cancellationToken: cancellationToken));
+    }
+}

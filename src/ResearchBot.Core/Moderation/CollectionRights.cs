@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Dapper;
+using ResearchBot.Core.Documents;
+
+namespace ResearchBot.Core.Moderation;
+
+/// <summary>
+/// Which collections an audience may read. A collection without rights is open to its workspace; one with rights to the
+/// channels and roles that they name.
+/// </summary>
+public sealed class CollectionRights(DbDataSource database)
+{
+    /// <summary>What this audience may read: collections of its workspace and the shared ones.</summary>
+    public async Task<ReadScope> ReadableAsync(Audience audience, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Workspace, string Name, string? Kind, string? Subject)>(new CommandDefinition(
+            """
+            SELECT c.workspace, c.name, r.kind, r.subject FROM collections c
+            LEFT JOIN collection_rights r ON r.workspace = c.workspace AND r.collection = c.name
+            WHERE c.workspace IN @workspaces ORDER BY c.workspace, c.name
+            """,
+            new { workspaces = new[] { audience.Workspace, Workspace.Shared } },
+            cancellationToken: cancellationToken));
+        return new ReadScope([.. rows.GroupBy(row => new CollectionId(row.Workspace, row.Name))
+            .Where(collection => collection.Any(right => Admits(right.Kind, right.Subject, audience)))
+            .Select(collection => collection.Key)]);
+    }
+
+    /// <summary>Lets the readers of a channel, or those with a role, read a collection that is closed to others from then on.</summary>
+    public async Task AllowAsync(CollectionId collection, RightKind kind, string subject, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO collection_rights (workspace, collection, kind, subject) VALUES (@Workspace, @Name, @kind, @subject)
+            ON CONFLICT DO NOTHING
+            """,
+            new { collection.Workspace, collection.Name, kind = kind.ToString(), subject },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>
+    /// A role counts only where its holder alone reads the reply. A channel counts where the reply appears in it: a person who asks
+    /// in a direct message may have left the channel.
+    /// </summary>
+    private static bool Admits(string? kind, string? subject, Audience audience) =>
+        kind is null
+        || (kind == nameof(RightKind.Channel) && subject == audience.Channel)
+        || (kind == nameof(RightKind.Role) && audience.Person is not null && audience.Groups.Contains(subject));
+}

@@ -1,0 +1,49 @@
+using System.Data.Common;
+using Dapper;
+
+namespace ResearchBot.Core.Moderation;
+
+/// <summary>Roles that a workspace's admins gave, beyond those that the platform itself tells.</summary>
+public sealed class RoleGrants(DbDataSource database, TimeProvider time)
+{
+    /// <summary>The highest role that a person has by grant, to themselves or to one of their platform roles.</summary>
+    /// <param name="workspace">The tenant.</param>
+    /// <param name="subjects">The person and their platform roles and user groups.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Role> HighestAsync(string workspace, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var granted = await connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT role FROM role_grants WHERE workspace = @workspace AND subject IN @subjects",
+            new { workspace, subjects },
+            cancellationToken: cancellationToken));
+        return granted.Select(Enum.Parse<Role>).DefaultIfEmpty(Role.Member).Max();
+    }
+
+    /// <summary>All grants of a workspace, by subject.</summary>
+    public async Task<IReadOnlyList<RoleGrant>> ListAsync(string workspace, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Subject, string Role, string GrantedBy, long GrantedAt)>(new CommandDefinition(
+            "SELECT subject, role, granted_by, granted_at FROM role_grants WHERE workspace = @workspace ORDER BY subject",
+            new { workspace },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new RoleGrant(
+            row.Subject, Enum.Parse<Role>(row.Role), row.GrantedBy, DateTimeOffset.FromUnixTimeMilliseconds(row.GrantedAt)))];
+    }
+
+    /// <summary>Gives a role; member takes it away.</summary>
+    public async Task GrantAsync(string workspace, string subject, Role role, string grantedBy, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            role == Role.Member
+                ? "DELETE FROM role_grants WHERE workspace = @workspace AND subject = @subject"
+                : """
+                  INSERT INTO role_grants (workspace, subject, role, granted_by, granted_at) VALUES (@workspace, @subject, @role, @grantedBy, @now)
+                  ON CONFLICT (workspace, subject) DO UPDATE SET role = excluded.role, granted_by = excluded.granted_by, granted_at = excluded.granted_at
+                  """,
+            new { workspace, subject, role = role.ToString(), grantedBy, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
+            cancellationToken: cancellationToken));
+    }
+}
