@@ -9,7 +9,7 @@ internal sealed class EmbeddingRound(
     EmbeddingModel model, VectorCheck check, VectorStore store, ChangeFeed changes, EmbeddingTurn turn, QuestionGate gate, TimeProvider time)
     : IDisposable
 {
-    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
 
     private readonly Channel<EmbeddingBatch> _batches = Channel.CreateBounded<EmbeddingBatch>(model.Limits.Workers);
     private readonly SemaphoreSlim _saving = new(1); // the store has one writer; waiting here is cheaper than there

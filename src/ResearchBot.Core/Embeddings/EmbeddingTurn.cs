@@ -10,7 +10,7 @@ namespace ResearchBot.Core.Embeddings;
 /// </summary>
 public sealed class EmbeddingTurn(DbDataSource database, TimeProvider time)
 {
-    private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(20);
 
     private readonly string _holder = RandomNumberGenerator.GetHexString(16, lowercase: true);
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Terminal;
 
@@ -18,11 +19,14 @@ internal sealed class EmbeddingBeside(EmbeddingPipeline pipeline, EmbeddingWorke
     public async Task AfterLoadAsync(bool json, CancellationToken cancellationToken)
     {
         using var progress = new EmbeddingProgressLine(json);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var interrupted = StopAt(PosixSignal.SIGINT, stop);
+        using var terminated = StopAt(PosixSignal.SIGTERM, stop);
         try
         {
-            await pipeline.RunAsync(progress, cancellationToken);
+            await pipeline.RunAsync(progress, stop.Token);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             progress.Stop("The documents are loaded. The vectors that are still missing are made by the next load or chat.");
         }
@@ -61,4 +65,12 @@ internal sealed class EmbeddingBeside(EmbeddingPipeline pipeline, EmbeddingWorke
         { IsComplete: false } progress => $"Vectors for semantic search: {progress.Done} of {progress.Total} chunks; the others are made meanwhile.",
         _ => null,
     };
+
+    /// <summary>Ends in order, so that the next process need not wait for this one's turn to lapse.</summary>
+    private static PosixSignalRegistration StopAt(PosixSignal signal, CancellationTokenSource stop) =>
+        PosixSignalRegistration.Create(signal, received =>
+        {
+            received.Cancel = true;
+            stop.Cancel();
+        });
 }

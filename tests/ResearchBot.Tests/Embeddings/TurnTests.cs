@@ -32,7 +32,7 @@ public sealed class TurnTests
         await using var bot = await TestBot.StartAsync();
         await ManyChunks.SaveManyAsync(bot, 2);
         var time = new HurriedTime();
-        var hung = new EmbeddingBed(bot) { Time = time };
+        var hung = new EmbeddingBed(bot) { Time = time, Limits = new EmbeddingLimits(7, 100_000, 1) }; // a second worker would renew the turn
         var other = new EmbeddingBed(bot) { Time = time, Limits = new EmbeddingLimits(5, 100_000, 2) }; // cuts elsewhere
         var taken = new TaskCompletionSource<bool>();
         hung.Generator.Before = async (call, _) =>

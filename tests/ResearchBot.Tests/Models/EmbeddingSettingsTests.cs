@@ -48,6 +48,40 @@ public sealed class EmbeddingSettingsTests
     }
 
     [Fact]
+    public async Task An_interrupted_load_keeps_its_documents_and_the_next_makes_the_vectors_that_are_missing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It sends a signal.");
+        await using var server = await EndpointServer.StartAsync();
+        using var folder = new TestFolder();
+        for (var i = 0; i < 5; i++)
+        {
+            folder.Write($"files/{i}.txt", $"Ferry {i} leaves at nine.");
+        }
+
+        (string, string)[] settings = [.. Settings(server.Address), ("Models__Embeddings__BatchChunks", "1")];
+        var waiting = new TaskCompletionSource();
+        server.Misbehave = async (number, context, _) =>
+        {
+            if (number > 2)
+            {
+                waiting.TrySetResult();
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            return number > 2;
+        };
+        using var load = BotProcess.Start(folder.Path, ["load", "files"], settings);
+        await waiting.Task;
+        System.Diagnostics.Process.Start("kill", ["-INT", $"{load.Id}"]).Dispose();
+        var stopped = (await load.EndAsync()).ShouldExit(0);
+        stopped.Errors.ShouldContain("are made by the next load or chat");
+
+        server.Misbehave = (_, _, _) => Task.FromResult(false);
+        (await BotProcess.RunAsync(folder.Path, ["load", "files"], settings)).ShouldExit(0);
+        Semantic(await BotProcess.RunAsync(folder.Path, ["check", "--json"], settings)).ShouldContain("5 of 5 chunks done");
+    }
+
+    [Fact]
     public async Task A_question_to_a_new_store_embeds_the_seeds()
     {
         await using var server = await EndpointServer.StartAsync();
