@@ -41,7 +41,8 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     public void Encode(ReadOnlySpan<char> text, Span<float> vector)
     {
         var space = Rent();
-        space.TryAdd(text);
+        space.Read(text);
+        space.TryAdd();
         _model.Run(space);
         space.Output.Row(0, Dimensions).CopyTo(vector);
         _workspaces.Add(space);
@@ -56,16 +57,15 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
         ArgumentOutOfRangeException.ThrowIfLessThan(vectors.Length, texts.Count * Dimensions);
         var space = Rent();
         var done = 0;
-        for (var i = 0; i < texts.Count;)
+        foreach (var text in texts)
         {
-            if (space.TryAdd(texts[i]))
+            space.Read(text);
+            if (!space.TryAdd())
             {
-                i++;
-                continue;
+                cancellationToken.ThrowIfCancellationRequested();
+                done += Run(space, vectors[(done * Dimensions)..]);
+                space.TryAdd();
             }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            done += Run(space, vectors[(done * Dimensions)..]);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
