@@ -25,9 +25,9 @@ internal static class SentenceEncoding
             return;
         }
 
-        var started = Stopwatch.GetTimestamp();
-        var encoder = SentenceEncoder.Load(folder);
-        table.Row("load: read, check, lay out", $"{Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms by the clock");
+        SentenceEncoder encoder = null!;
+        var loading = Processor(() => encoder = SentenceEncoder.Load(folder));
+        table.Row("load: read, check, lay out", $"{loading:0} ms");
         var portable = SentenceEncoder.Load(folder, new PortableKernel());
         var sentences = ReferenceTexts.Sentences(4 * Batch);
         var lengths = sentences.Select(sentence => Math.Min(encoder.Tokenize(sentence).Count, SentenceEncoder.MostPieces)).ToArray();
