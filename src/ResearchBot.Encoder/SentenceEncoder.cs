@@ -31,7 +31,7 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     /// <summary>The SHA-256 over the weights' own hashes, in hex: vectors with the same one come from the same weights.</summary>
     public static string ModelHash => WeightFiles.HashOfAll;
 
-    /// <summary>Reads the weights, checks them and lays them out (about 0.1 s, 50 MB).</summary>
+    /// <summary>Reads the weights, checks them and lays them out (about 0.2 s of processor time; 30 MB stay).</summary>
     /// <exception cref="EncoderWeightsException">A file is missing, or is not the published one.</exception>
     public static SentenceEncoder Load(string folder) => Load(folder, MatrixKernel.Best);
 
@@ -41,7 +41,8 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     public void Encode(ReadOnlySpan<char> text, Span<float> vector)
     {
         var space = Rent();
-        space.TryAdd(text);
+        space.Read(text);
+        space.TryAdd();
         _model.Run(space);
         space.Output.Row(0, Dimensions).CopyTo(vector);
         _workspaces.Add(space);
@@ -56,16 +57,15 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
         ArgumentOutOfRangeException.ThrowIfLessThan(vectors.Length, texts.Count * Dimensions);
         var space = Rent();
         var done = 0;
-        for (var i = 0; i < texts.Count;)
+        foreach (var text in texts)
         {
-            if (space.TryAdd(texts[i]))
+            space.Read(text);
+            if (!space.TryAdd())
             {
-                i++;
-                continue;
+                cancellationToken.ThrowIfCancellationRequested();
+                done += Run(space, vectors[(done * Dimensions)..]);
+                space.TryAdd();
             }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            done += Run(space, vectors[(done * Dimensions)..]);
         }
 
         cancellationToken.ThrowIfCancellationRequested();

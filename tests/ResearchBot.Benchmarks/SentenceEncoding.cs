@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using ResearchBot.Encoder;
 using ResearchBot.Encoder.Numerics;
@@ -24,7 +25,9 @@ internal static class SentenceEncoding
             return;
         }
 
-        var encoder = SentenceEncoder.Load(folder);
+        SentenceEncoder encoder = null!;
+        var loading = Processor(() => encoder = SentenceEncoder.Load(folder));
+        table.Row("load: read, check, lay out", $"{loading:0} ms");
         var portable = SentenceEncoder.Load(folder, new PortableKernel());
         var sentences = ReferenceTexts.Sentences(4 * Batch);
         var lengths = sentences.Select(sentence => Math.Min(encoder.Tokenize(sentence).Count, SentenceEncoder.MostPieces)).ToArray();
@@ -36,7 +39,7 @@ internal static class SentenceEncoding
             () => Processor(() => encoder.Encode(sentences, vectors, CancellationToken.None)),
             () => Processor(() => OneByOne(encoder, sentences, vectors)),
             () => Processor(() => portable.Encode(sentences, vectors, CancellationToken.None)),
-            () => Processor(() => PeakMultiplyAdd.Run()),
+            () => Processor(() => _ = PeakMultiplyAdd.Run()),
         ];
         var rounds = size < 100_000 ? 3 : 15;
         var times = contenders.Select(_ => new double[rounds]).ToArray();
@@ -71,14 +74,14 @@ internal static class SentenceEncoding
         double Median(int contender) => Times.PercentileOf(times[contender], 0.5);
     }
 
-    private static System.Diagnostics.Process StartNode(IReadOnlyList<string> sentences)
+    private static Process StartNode(IReadOnlyList<string> sentences)
     {
         var file = Path.GetTempFileName();
         NodePeer.WriteTexts(file, sentences);
         return NodePeer.Start("rounds", file, Batch.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static double AskNode(System.Diagnostics.Process node)
+    private static double AskNode(Process node)
     {
         node.StandardInput.WriteLine();
         node.StandardInput.Flush();

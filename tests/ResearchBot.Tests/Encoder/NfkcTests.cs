@@ -16,9 +16,10 @@ public sealed class NfkcTests
         NodePeer.WriteTexts(folder["texts"], texts);
         await NodePeer.RunAsync(["nfkc", folder["texts"], folder["result"]], TestContext.Current.CancellationToken);
         var expected = NodePeer.ReadTexts(folder["result"]);
+        Assert.SkipUnless(expected[0] == NfkcTable.UnicodeVersion, $"Node knows Unicode {expected[0]}, the table {NfkcTable.UnicodeVersion}.");
         for (var i = 0; i < texts.Count; i++)
         {
-            Normalise(texts[i]).ShouldBe(expected[i]);
+            Normalise(texts[i]).ShouldBe(expected[i + 1]);
         }
     }
 
