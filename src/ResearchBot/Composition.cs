@@ -28,9 +28,15 @@ internal static class Composition
     /// <summary>All services; nothing is opened or started yet.</summary>
     /// <param name="dataDirectory">Overrides the setting; relative to where the program was called.</param>
     /// <exception cref="UserFacingException">The settings are wrong.</exception>
-    public static ServiceProvider Build(string? dataDirectory)
+    public static ServiceProvider Build(string? dataDirectory) =>
+        Build(dataDirectory is null ? new Dictionary<string, string?>() : new() { ["Store:DataDirectory"] = dataDirectory });
+
+    /// <summary>The same with any settings overridden.</summary>
+    /// <param name="overrides">By their whole names, such as <c>Store:DataDirectory</c>.</param>
+    /// <exception cref="UserFacingException">The settings are wrong.</exception>
+    public static ServiceProvider Build(IReadOnlyDictionary<string, string?> overrides)
     {
-        var settings = SettingsFile.Read(dataDirectory);
+        var settings = SettingsFile.Read(overrides);
         SettingsCheck.CheckSections(settings.GetSection("Models"), "Embeddings");
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(settings)

@@ -11,9 +11,9 @@ internal static class SettingsFile
 {
     private static readonly string[] Sections = ["Store", "Reading", "Models", "Logging"];
 
-    /// <summary>The settings, with the command line's data folder on top.</summary>
+    /// <summary>The settings, with what the caller overrides on top.</summary>
     /// <exception cref="UserFacingException">The file is broken or holds a section that does not exist.</exception>
-    public static IConfigurationRoot Read(string? dataDirectory)
+    public static IConfigurationRoot Read(IReadOnlyDictionary<string, string?> overrides)
     {
         var path = Path.Combine(AppContext.BaseDirectory, "appsettings.json");
         try
@@ -32,16 +32,12 @@ internal static class SettingsFile
                     isFailure: true);
             }
 
-            var settings = new ConfigurationBuilder()
+            return new ConfigurationBuilder()
                 .AddConfiguration(file)
                 .AddUserSecrets(typeof(SettingsFile).Assembly, optional: true)
-                .AddEnvironmentVariables();
-            if (dataDirectory is not null)
-            {
-                settings.AddInMemoryCollection([new("Store:DataDirectory", dataDirectory)]);
-            }
-
-            return settings.Build();
+                .AddEnvironmentVariables()
+                .AddInMemoryCollection(overrides)
+                .Build();
         }
         catch (Exception broken) when (broken is InvalidDataException or IOException or UnauthorizedAccessException)
         {

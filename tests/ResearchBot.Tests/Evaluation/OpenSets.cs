@@ -16,7 +16,7 @@ internal static class OpenSets
     /// <summary>The figures with the built-in encoder; skips the test where the set or the encoder is not there.</summary>
     public static async Task<EvaluationReply> MeasureAsync(string name, bool withoutRelevant = false)
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await TestBot.StartAsync(semantic: true);
         var setup = bot.Get<OpenEmbeddings>()();
         Assert.SkipWhen(setup.Model is null, $"Semantic search is off: {setup.WhyOff}");
         return await MeasureAsync(name, withoutRelevant, byWords: false);
@@ -28,7 +28,7 @@ internal static class OpenSets
         Assert.SkipWhen(folder is null, $"The folder shared/data/{name} is not beside this checkout.");
         return Measured.GetOrAdd((name, withoutRelevant, byWords), _ => new Lazy<Task<EvaluationReply>>(async () =>
         {
-            await using var bot = await TestBot.StartAsync();
+            await using var bot = await TestBot.StartAsync(semantic: !byWords);
             var asked = await bot.Get<Evaluator>().RunAsync(EvaluationSet.Read(folder!, "odd"), withoutRelevant, byWords, CancellationToken.None);
             return asked.ToReply();
         })).Value;

@@ -46,6 +46,7 @@ internal sealed class BotProcess : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
         };
         start.Environment["TMPDIR"] = folder;
+        start.Environment.TryAdd("Models__Embeddings__Provider", "none"); // a test of semantic search says otherwise
         foreach (var (name, value) in environment ?? [])
         {
             start.Environment[name] = value;

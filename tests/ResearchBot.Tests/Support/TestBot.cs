@@ -22,10 +22,18 @@ internal sealed class TestBot : IAsyncDisposable
     /// <summary>A folder of its own; the store is in <c>data</c> below it.</summary>
     public string Folder { get; }
 
-    public static async Task<TestBot> StartAsync(bool seeds = false)
+    /// <param name="seeds">Whether it holds the documents that come with the program.</param>
+    /// <param name="semantic">Whether it has the built-in encoder; without it a bot starts sooner, and says the same each time.</param>
+    public static async Task<TestBot> StartAsync(bool seeds = false, bool semantic = false)
     {
         var folder = Directory.CreateTempSubdirectory("researchbot-test-").FullName;
-        var bot = new TestBot(Composition.Build(Path.Combine(folder, "data")), folder);
+        var bot = new TestBot(
+            Composition.Build(new Dictionary<string, string?>
+            {
+                ["Store:DataDirectory"] = Path.Combine(folder, "data"),
+                ["Models:Embeddings:Provider"] = semantic ? string.Empty : "none",
+            }),
+            folder);
         await bot.Get<ResearchBot.Store.StoreMigrations>().RunAsync(Cancellation);
         if (seeds)
         {
