@@ -9,12 +9,14 @@ public sealed class Retriever(DocumentIndex index, QuestionEmbedder embedder)
 {
     /// <summary>The best chunks among what the audience may read; anything else is left out before it is ranked.</summary>
     /// <param name="text">The question, standing alone.</param>
+    /// <param name="sentences">Whether an answer will be taken from it, so that its sentences are compared with the question too.</param>
     /// <param name="scope">What the audience may read.</param>
     /// <param name="top">How many chunks at most.</param>
     /// <param name="cancellationToken">Ends the wait for the question's vector.</param>
-    public async Task<SearchResult> RetrieveAsync(string text, ReadScope scope, int top, CancellationToken cancellationToken)
+    public async Task<SearchResult> RetrieveAsync(string text, bool sentences, ReadScope scope, int top, CancellationToken cancellationToken)
     {
         var query = await embedder.EmbedAsync(SearchQuery.Parse(text), text, cancellationToken);
-        return index.Search(query, new SearchFilter(scope.Collections), top);
+        var found = index.Search(query, new SearchFilter(scope.Collections), top);
+        return sentences ? await embedder.CompareSentencesAsync(query, found, cancellationToken) : found;
     }
 }

@@ -58,7 +58,7 @@ public sealed partial class AskCommand(
 
         var workspace = request.Person.Workspace;
         var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
-        var found = await retriever.RetrieveAsync(question.Standalone, scope, Chunks, cancellationToken);
+        var found = await retriever.RetrieveAsync(question.Standalone, sentences: true, scope, Chunks, cancellationToken);
         var draft = ExtractiveAnswerer.Answer(question, found, workspace);
         var answer = await verifier.VerifyAsync(draft, scope, cancellationToken);
         answer = answer with { ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };

@@ -46,7 +46,7 @@ public sealed class SearchCommand(Retriever retriever, CollectionRights rights, 
         }
 
         var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
-        var found = await retriever.RetrieveAsync(query.Text, scope, top, cancellationToken);
+        var found = await retriever.RetrieveAsync(query.Text, sentences: false, scope, top, cancellationToken);
         return new SearchReply(
             [.. found.Chunks.Select(chunk => new SearchHit(
                 CitedDocument.Of(chunk.Version.Document), chunk.Chunk.Place, chunk.Text.ToString(), Math.Round(chunk.Score, 4)))]);

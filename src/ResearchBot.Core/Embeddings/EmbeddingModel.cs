@@ -18,6 +18,12 @@ public sealed record EmbeddingModel(
     Predicate<Language> Supports,
     EmbeddingLimits Limits)
 {
+    /// <summary>What meaning counts of a chunk's score at most, 0 to 1; see docs/evaluation.md.</summary>
+    public float Share { get; init; } = 0.28f;
+
+    /// <summary>Whether sentences of the best chunks are compared with a question while it is answered: dozens of texts, in a tenth of a second.</summary>
+    public bool ComparesSentences { get; init; }
+
     /// <summary>Stands beside every stored vector; vectors of different ids are never compared.</summary>
     public string Id => $"{Name} {Hash}/{Dimensions?.ToString() ?? "own"}/{EmbeddedText.Revision}";
 }

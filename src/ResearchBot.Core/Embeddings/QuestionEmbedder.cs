@@ -27,12 +27,34 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
         {
             var answer = await model.Generator.GenerateAsync([text], cancellationToken: either.Token);
             var vector = new VectorCheck(model, model.Dimensions).ToVectors(answer, texts: 1)[0];
-            return vector.Length == 0 ? query : query.With(new QueryVector(model.Id, vector));
+            return vector.Length == 0 ? query : query.With(new QueryVector(model.Id, vector, model.Share));
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             LogNoVector(fault, model.Name);
             return query;
+        }
+    }
+
+    /// <summary>What was found, with the cosines of its sentences where the model compares them; without after a fault.</summary>
+    /// <param name="query">The query that found it.</param>
+    /// <param name="found">The chunks that an answer is taken from.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<SearchResult> CompareSentencesAsync(SearchQuery query, SearchResult found, CancellationToken cancellationToken)
+    {
+        if (query.Vector is not { } vector || open().Model is not { ComparesSentences: true } model)
+        {
+            return found;
+        }
+
+        try
+        {
+            return found with { Meaning = await SentenceMeaning.OfAsync(model, vector, found.Chunks, cancellationToken) };
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNoVector(fault, model.Name);
+            return found;
         }
     }
 

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using ResearchBot.Core.Search.Bm25;
 using ResearchBot.Core.Search.Segments;
 using ResearchBot.Core.Search.Text;
 using ResearchBot.Core.Search.Text.Languages;
+using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Core.Search;
 
@@ -17,8 +19,8 @@ internal sealed class FusedSearch : IDisposable
     private const float RelatedShare = 0.3f;
     private const float GramShare = 0.55f;
     private const float GramShareWithoutStemmer = 0.85f;
-    private const float MeaningShare = 0.3f;
     private const int FewestCandidates = 100;
+    private const float LeastOfShare = 0.15f;
 
     private readonly IReadOnlyList<SegmentView> _views;
     private readonly ScopedIndex _wordIndex;
@@ -70,7 +72,8 @@ internal sealed class FusedSearch : IDisposable
 
         var gramShare = Stemmers.Serve(query.Language) ? GramShare : GramShareWithoutStemmer;
         var perWord = PerPoint(1 - gramShare, Best(_words));
-        var perGram = PerPoint(gramShare, Best(_grams));
+        var bestGrams = Best(_grams);
+        var perGram = PerPoint(gramShare, bestGrams);
         for (var i = 0; i < _views.Count; i++)
         {
             var fused = Fused(i);
@@ -81,7 +84,7 @@ internal sealed class FusedSearch : IDisposable
         var ranking = new ChunkRanking(top);
         if (query.Vector is { } vector && new SemanticSearch(_views, vector) is { IsPossible: true } semantic)
         {
-            RankWithMeaning(semantic, Math.Max(FewestCandidates, 2 * top), ranking);
+            RankWithMeaning(semantic, Share(vector, query, bestGrams), Math.Max(FewestCandidates, 2 * top), ranking);
         }
         else
         {
@@ -104,7 +107,7 @@ internal sealed class FusedSearch : IDisposable
     }
 
     /// <summary>Ranks what is near by words or by meaning; a chunk without a vector takes its score by words for both.</summary>
-    private void RankWithMeaning(SemanticSearch semantic, int wanted, ChunkRanking ranking)
+    private void RankWithMeaning(SemanticSearch semantic, float share, int wanted, ChunkRanking ranking)
     {
         var candidates = new Candidates(wanted);
         for (var i = 0; i < _views.Count; i++)
@@ -118,12 +121,19 @@ internal sealed class FusedSearch : IDisposable
         {
             var byWords = _grams[view][chunk];
             var byMeaning = semantic.Score(view, chunk) is { } cosine ? Normalise(cosine, low, high) : byWords;
-            var score = ((1 - MeaningShare) * byWords) + (MeaningShare * byMeaning);
+            var score = ((1 - share) * byWords) + (share * byMeaning);
             if (score >= ranking.Threshold)
             {
                 ranking.Offer(_views[view].Segment, chunk, score, _words[view][chunk]);
             }
         }
+    }
+
+    /// <summary>What meaning counts: the less, the more of the question stands in the best chunk as it was asked.</summary>
+    private float Share(QueryVector vector, SearchQuery query, float bestGrams)
+    {
+        var most = (Bm25Index.K1 + 1) * query.Grams.Sum(gram => _gramIndex.Weigh(new TermForms(gram, 0)).Weight);
+        return vector.Share * Math.Max(LeastOfShare, 1 - (2 * bestGrams / Math.Max(1, most)));
     }
 
     /// <summary>1 for the nearest of all, 0 for what is no nearer than the last of the near ones.</summary>

@@ -13,4 +13,8 @@ public sealed record SearchResult(
     IReadOnlyList<WeightedTerm> Terms,
     IReadOnlyDictionary<ulong, float> Grams,
     SearchScope Scope,
-    Language Language);
+    Language Language)
+{
+    /// <summary>The cosine of sentences with the question, by document and by where the sentence starts in its text; empty where they were not compared.</summary>
+    public IReadOnlyDictionary<(string Document, int Start), float> Meaning { get; init; } = new Dictionary<(string, int), float>();
+}

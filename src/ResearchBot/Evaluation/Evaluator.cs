@@ -42,8 +42,10 @@ internal sealed class Evaluator(OpenEmbeddings open, QuestionEmbedder embedder)
     {
         var started = Stopwatch.GetTimestamp();
         var parsed = SearchQuery.Parse(query.Text);
-        var found = index.Search(byWords ? parsed : await embedder.EmbedAsync(parsed, query.Text, cancellationToken), SetIndex.Filter, Searched);
-        var offered = ExtractiveAnswerer.Offer(query.Text, found with { Chunks = [.. found.Chunks.Take(Extracted)] });
+        parsed = byWords ? parsed : await embedder.EmbedAsync(parsed, query.Text, cancellationToken);
+        var found = index.Search(parsed, SetIndex.Filter, Searched);
+        var taken = await embedder.CompareSentencesAsync(parsed, found with { Chunks = [.. found.Chunks.Take(Extracted)] }, cancellationToken);
+        var offered = ExtractiveAnswerer.Offer(query.Text, taken);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return new AskedQuestion(query, answerable, [.. found.Chunks.Select(chunk => chunk.Version.Document.Id).Distinct()], offered, elapsed);
     }

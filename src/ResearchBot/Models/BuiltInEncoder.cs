@@ -22,7 +22,7 @@ internal static class BuiltInEncoder
                 SentenceEncoder.Dimensions,
                 SentenceEncoder.Load(folder),
                 language => language is Language.English or Language.Unknown,
-                EmbeddingLimits.Local));
+                EmbeddingLimits.Local) { ComparesSentences = true });
         }
         catch (EncoderWeightsException fault)
         {

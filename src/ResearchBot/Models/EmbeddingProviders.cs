@@ -30,7 +30,7 @@ internal sealed class EmbeddingProviders(IOptions<EmbeddingsOptions> options, Op
                 OpenAi => new EmbeddingSetup(OpenEndpoint(options.Value)),
                 None => new EmbeddingSetup(null, "Models:Embeddings:Provider is “none”. Leave it empty for the built-in encoder, or set it to “openai” for an endpoint."),
                 _ => builtIn(),
-            };
+            } is var setup && setup.Model is { } model ? setup with { Model = model with { Share = options.Value.SharePercent / 100f } } : setup;
         }
     }
 

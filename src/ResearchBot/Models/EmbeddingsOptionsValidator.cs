@@ -43,6 +43,11 @@ internal sealed class EmbeddingsOptionsValidator : IValidateOptions<EmbeddingsOp
             yield return "Dimensions must be from 0, which means the model's own, to 16384";
         }
 
+        if (options.SharePercent is < 0 or > 100)
+        {
+            yield return "SharePercent must be from 0 to 100";
+        }
+
         if (options.BatchChunks is < 1 or > 2048)
         {
             yield return "BatchChunks must be from 1 to 2048";

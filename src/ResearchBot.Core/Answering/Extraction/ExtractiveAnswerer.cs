@@ -68,7 +68,7 @@ public static class ExtractiveAnswerer
     {
         var terms = new QuestionTerms(found, question);
         var type = AnswerTypes.Of(question);
-        var ranked = new SentenceRanker(terms, type).Rank(found.Chunks);
+        var ranked = new SentenceRanker(terms, type, found.Meaning).Rank(found.Chunks);
         var draft = new AnswerDraft(new ExcerptCutter(terms, type), ranked);
         if (ranked.Count == 0)
         {

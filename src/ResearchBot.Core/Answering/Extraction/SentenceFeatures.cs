@@ -5,13 +5,13 @@ using ResearchBot.Core.Search.Text;
 namespace ResearchBot.Core.Answering.Extraction;
 
 /// <summary>What speaks for a sentence, each about 0 to 1, in the order of <see cref="Names"/>.</summary>
-internal sealed class SentenceFeatures(QuestionTerms terms, AnswerType type, RetrievedChunk best)
+internal sealed class SentenceFeatures(QuestionTerms terms, AnswerType type, RetrievedChunk best, IReadOnlyDictionary<(string Document, int Start), float> meaning)
 {
     /// <summary>The names under which <c>extraction-weights.txt</c> gives their weights.</summary>
     public static readonly string[] Names =
     [
         "chunk_score", "chunk_sure", "coverage", "related", "context", "context_related", "names", "sentence_bm25", "answer_type", "pairs", "grams",
-        "proximity", "first", "following", "fragment", "question",
+        "proximity", "first", "following", "fragment", "question", "meaning",
     ];
 
     private static readonly double[] Weights = ExtractionWeights.Of("sentence", Names);
@@ -46,6 +46,7 @@ internal sealed class SentenceFeatures(QuestionTerms terms, AnswerType type, Ret
             terms.Coverage(sentence.Following.Without(sentence.Own.Or(sentence.Context))),
             IsFragment(sentence) ? 1 : 0,
             sentence.Text[^1] == '?' ? 1 : 0,
+            meaning.GetValueOrDefault((sentence.Source.Version.Document.Id, sentence.Range.Start)),
         ];
     }
 

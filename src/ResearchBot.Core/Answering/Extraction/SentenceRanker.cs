@@ -4,7 +4,7 @@ using ResearchBot.Core.Search.Text;
 namespace ResearchBot.Core.Answering.Extraction;
 
 /// <summary>Ranks the sentences of retrieved chunks by how well each answers the question.</summary>
-internal sealed class SentenceRanker(QuestionTerms terms, AnswerType type)
+internal sealed class SentenceRanker(QuestionTerms terms, AnswerType type, IReadOnlyDictionary<(string Document, int Start), float> meaning)
 {
     /// <summary>All sentences, best first; equal ones in the order of the search and of the text.</summary>
     public List<CandidateSentence> Rank(IReadOnlyList<RetrievedChunk> chunks)
@@ -14,7 +14,7 @@ internal sealed class SentenceRanker(QuestionTerms terms, AnswerType type)
             return [];
         }
 
-        var features = new SentenceFeatures(terms, type, chunks[0]);
+        var features = new SentenceFeatures(terms, type, chunks[0], meaning);
         return [.. chunks.SelectMany(Sentences)
             .Select(sentence => sentence with { Score = features.Score(sentence) })
             .OrderByDescending(sentence => sentence.Score)];
