@@ -1,6 +1,7 @@
 using System.Data.Common;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Terminal;
 
 namespace ResearchBot.Tests.Moderation;
 
@@ -34,6 +35,14 @@ public sealed class AuditCommandTests
         var kept = (await bot.RunAsync("audit", [])).ShouldBeOfType<TableReply>().Rows.ShouldHaveSingleItem()[4];
         kept.ShouldNotContain("canary");
         kept.Length.ShouldBeLessThan(1_100);
+    }
+
+    [Fact]
+    public async Task Free_text_is_not_kept_even_of_a_command_that_declares_it()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var request = bot.Get<ConsoleRequests>().Parse("/search who stole the canary --top 3", ConsoleRequests.NewConversation());
+        AuditedArguments.Of(bot.Get<CommandCatalog>().Find("search")!, request).ShouldBe("top=3");
     }
 
     [Fact]
