@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Documents;
+using ResearchBot.Core.Commands.Roles;
 using ResearchBot.Core.Commands.Steering;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
@@ -56,6 +57,10 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Command, ResumeCommand>()
         .AddSingleton<Command, BlockCommand>()
         .AddSingleton<Command, UnblockCommand>()
+        .AddSingleton<Command, AuditCommand>()
+        .AddSingleton<Command, RolesListCommand>()
+        .AddSingleton<Command, RolesGrantCommand>()
+        .AddSingleton<Command, RolesRevokeCommand>()
         .AddSingleton<Command, HelpCommand>()
         .AddSingleton<CommandCatalog>()
         .AddSingleton<CommandGrammar>()

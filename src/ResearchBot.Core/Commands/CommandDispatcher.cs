@@ -57,7 +57,7 @@ public sealed partial class CommandDispatcher(CommandCatalog catalog, Admission 
 
         if (command is { IsAudited: true })
         {
-            await WriteAuditAsync(request, reply, cancellationToken);
+            await WriteAuditAsync(command, request, reply, cancellationToken);
         }
 
         return reply;
@@ -74,14 +74,13 @@ public sealed partial class CommandDispatcher(CommandCatalog catalog, Admission 
     }
 
     /// <summary>What was done was done: a store that takes no entry is logged and hides nothing from the person.</summary>
-    private async Task WriteAuditAsync(CommandRequest request, Reply reply, CancellationToken cancellationToken)
+    private async Task WriteAuditAsync(Command command, CommandRequest request, Reply reply, CancellationToken cancellationToken)
     {
         try
         {
-            var arguments = request.Arguments.Select(pair => $"{pair.Key}={pair.Value}").Concat(request.Sources.Select(source => source.Root));
             var outcome = reply is ErrorReply error ? $"{(error.IsFailure ? "failed" : "refused")} {error.Id}" : "done";
             await audit.WriteAsync(
-                new AuditEntry(request.Person.Workspace, request.Person.Name, request.Channel, request.Command, string.Join(" ", arguments), outcome),
+                new AuditEntry(request.Person.Workspace, request.Person.Name, request.Channel, command.Name, AuditedArguments.Of(command, request), outcome),
                 cancellationToken);
         }
         catch (DbException fault)

@@ -29,4 +29,27 @@ public sealed class AuditLog(DbDataSource database, TimeProvider time)
             },
             cancellationToken: cancellationToken));
     }
+
+    /// <summary>What was done in a workspace, newest first.</summary>
+    /// <param name="workspace">The tenant.</param>
+    /// <param name="person">By whom; null is by anybody.</param>
+    /// <param name="since">Not what was done before.</param>
+    /// <param name="top">How many entries at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<PastEntry>> ReadAsync(
+        string workspace, string? person, DateTimeOffset since, int top, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(long At, string Person, string? Channel, string Command, string Arguments, string Outcome)>(new CommandDefinition(
+            $"""
+            SELECT at, person, channel, command, arguments, outcome FROM audit
+            WHERE workspace = @workspace AND at >= @since {(person is null ? string.Empty : "AND person = @person")}
+            ORDER BY at DESC, id LIMIT @top
+            """,
+            new { workspace, person, since = since.ToUnixTimeMilliseconds(), top },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new PastEntry(
+            DateTimeOffset.FromUnixTimeMilliseconds(row.At),
+            new AuditEntry(workspace, row.Person, row.Channel, row.Command, row.Arguments, row.Outcome)))];
+    }
 }

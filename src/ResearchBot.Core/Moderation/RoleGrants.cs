@@ -32,18 +32,27 @@ public sealed class RoleGrants(DbDataSource database, TimeProvider time)
             row.Subject, Enum.Parse<Role>(row.Role), row.GrantedBy, DateTimeOffset.FromUnixTimeMilliseconds(row.GrantedAt)))];
     }
 
-    /// <summary>Gives a role; member takes it away.</summary>
+    /// <summary>Gives a role in place of the one that was given before.</summary>
     public async Task GrantAsync(string workspace, string subject, Role role, string grantedBy, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
-            role == Role.Member
-                ? "DELETE FROM role_grants WHERE workspace = @workspace AND subject = @subject"
-                : """
-                  INSERT INTO role_grants (workspace, subject, role, granted_by, granted_at) VALUES (@workspace, @subject, @role, @grantedBy, @now)
-                  ON CONFLICT (workspace, subject) DO UPDATE SET role = excluded.role, granted_by = excluded.granted_by, granted_at = excluded.granted_at
-                  """,
+            """
+            INSERT INTO role_grants (workspace, subject, role, granted_by, granted_at) VALUES (@workspace, @subject, @role, @grantedBy, @now)
+            ON CONFLICT (workspace, subject) DO UPDATE SET role = excluded.role, granted_by = excluded.granted_by, granted_at = excluded.granted_at
+            """,
             new { workspace, subject, role = role.ToString(), grantedBy, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
             cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Takes a given role away.</summary>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> RevokeAsync(string workspace, string subject, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM role_grants WHERE workspace = @workspace AND subject = @subject",
+            new { workspace, subject },
+            cancellationToken: cancellationToken)) > 0;
     }
 }

@@ -1,36 +1,9 @@
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Tests.Commands;
 
 public sealed class CommandDispatcherTests
 {
-    [Theory]
-    [InlineData("load")]
-    [InlineData("documents remove")]
-    [InlineData("check")]
-    public async Task A_member_cannot_do_what_is_an_admins(string command)
-    {
-        await using var bot = await TestBot.StartAsync();
-        var request = new CommandRequest(command, new Dictionary<string, string> { ["id"] = "x" }, new Person("default", "eve", Role.Member));
-        var reply = await bot.Get<CommandDispatcher>().DispatchAsync(request, new TestSink(), TestContext.Current.CancellationToken);
-        reply.ShouldBeOfType<ErrorReply>().Message.ShouldContain("admin");
-    }
-
-    [Theory]
-    [InlineData("ask", "question")]
-    [InlineData("search", "query")]
-    [InlineData("load", "files")]
-    [InlineData("documents show", "id")]
-    public async Task A_missing_argument_is_named_with_an_example(string command, string argument)
-    {
-        await using var bot = await TestBot.StartAsync();
-        var reply = (await bot.RunAsync(command, [])).ShouldBeOfType<ErrorReply>();
-        reply.Message.ShouldContain(argument);
-        reply.Message.ShouldContain("Example");
-        reply.IsFailure.ShouldBeFalse();
-    }
-
     [Theory]
     [InlineData("search", "query", "top", "0")]
     [InlineData("search", "query", "top", "9999")]

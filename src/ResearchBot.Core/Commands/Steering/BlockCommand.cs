@@ -20,7 +20,7 @@ public sealed class BlockCommand(Blocks blocks) : Command
     /// <inheritdoc/>
     public override IReadOnlyList<CommandOption> Options =>
     [
-        new("person", OptionKind.Word, "Who.", Required: true),
+        new("person", OptionKind.Word, "A person, by id as the platform gives it.", Required: true),
         new("reason", OptionKind.Word, "Why; the person is told."),
     ];
 

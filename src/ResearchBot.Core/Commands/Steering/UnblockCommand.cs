@@ -18,7 +18,7 @@ public sealed class UnblockCommand(Blocks blocks) : Command
     public override Role Role => Role.Moderator;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CommandOption> Options => [new("person", OptionKind.Word, "Who.", Required: true)];
+    public override IReadOnlyList<CommandOption> Options => [new("person", OptionKind.Word, "A person, by id as the platform gives it.", Required: true)];
 
     /// <inheritdoc/>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)

@@ -1,0 +1,23 @@
+using ResearchBot.Core.Moderation;
+
+namespace ResearchBot.Core.Commands.Roles;
+
+/// <summary>Nobody locks themselves out: who is an admin by grants alone keeps one of them.</summary>
+internal static class OwnAdminRight
+{
+    /// <exception cref="UserFacingException">Without what was granted to this subject, the person would be no admin.</exception>
+    public static async Task CheckKeptAsync(RoleGrants grants, Person person, string subject, CancellationToken cancellationToken)
+    {
+        if (person.PlatformRole == Role.Admin)
+        {
+            return;
+        }
+
+        var others = new[] { person.Name }.Concat(person.Groups).Where(own => own != subject).ToArray();
+        if (await grants.HighestAsync(person.Workspace, others, cancellationToken) < Role.Admin)
+        {
+            throw new UserFacingException(
+                $"You are an admin here only by what was granted to {OutgoingText.CleanLine(subject)}: without it you could not undo this. Let another admin do it.");
+        }
+    }
+}
