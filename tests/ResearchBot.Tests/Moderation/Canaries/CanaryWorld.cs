@@ -56,9 +56,8 @@ internal sealed partial class CanaryWorld(TestBot bot, Random random)
         var document = Pick(Documents);
         return random.Next(10) switch
         {
-            0 => $"When did the {document.Topic} open?",
-            1 => $"Which {document.Topic} has rooms, and how many?",
-            2 or 3 => $"/search {document.Canary}",
+            0 => random.Next(2) == 0 ? $"When did the {document.Topic} open?" : $"Which {document.Topic} has rooms, and how many?",
+            1 or 2 or 3 => $"/search {document.Canary}",
             4 or 5 => $"/search {document.Topic} rooms",
             6 => $"/documents show {document.Id}",
             7 => $"/documents show {document.Id} --version 1",
