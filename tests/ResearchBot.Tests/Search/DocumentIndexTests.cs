@@ -59,7 +59,7 @@ public sealed class DocumentIndexTests
     {
         var index = new DocumentIndex();
         index.Publish([IndexSegment.Build([Version("a", Team, "the canary sings"), Version("b", Team, "the dog barks")])], ["a", "b"]);
-        index.Publish([new ChunkVectors("a", 1, "model", [0], new float[] { 1, 0, 0, 0 })]);
+        index.Publish([new ChunkVectors("a", 1, "model", [0], new float[] { 1, 0, 0, 0, 0, 0, 0, 0 })]);
 
         index.Publish([IndexSegment.Build([Version("a", Other, "the canary sings")])], ["a"]);
 
