@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Commands.Collections;
 using ResearchBot.Core.Commands.Documents;
 using ResearchBot.Core.Commands.Roles;
 using ResearchBot.Core.Commands.Steering;
@@ -24,6 +25,8 @@ public static class ServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddResearchBotCore(this IServiceCollection services) => services
         .AddSingleton<DocumentStore>()
+        .AddSingleton<CollectionStore>()
+        .AddSingleton<VersionStore>()
         .AddSingleton<ChangeFeed>()
         .AddSingleton<DocumentIndex>()
         .AddSingleton<SegmentStore>()
@@ -52,7 +55,14 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Command, LoadCommand>()
         .AddSingleton<Command, DocumentsListCommand>()
         .AddSingleton<Command, DocumentsShowCommand>()
+        .AddSingleton<DocumentToChange>()
         .AddSingleton<Command, DocumentsRemoveCommand>()
+        .AddSingleton<Command, DocumentsRestoreCommand>()
+        .AddSingleton<Command, DocumentsVersionsCommand>()
+        .AddSingleton<Command, CollectionsListCommand>()
+        .AddSingleton<Command, CollectionsCreateCommand>()
+        .AddSingleton<Command, CollectionsRightsCommand>()
+        .AddSingleton<Command, CollectionsMoveCommand>()
         .AddSingleton<Command, PauseCommand>()
         .AddSingleton<Command, ResumeCommand>()
         .AddSingleton<Command, BlockCommand>()

@@ -1,4 +1,5 @@
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
@@ -6,7 +7,7 @@ using ResearchBot.Core.Search;
 namespace ResearchBot.Core.Commands;
 
 /// <summary>Shows the passages that search ranks first, without making an answer of them.</summary>
-public sealed class SearchCommand(Retriever retriever, CollectionRights rights, QuestionGate gate) : Command
+public sealed class SearchCommand(Retriever retriever, DocumentStore store, CollectionRights rights, QuestionGate gate) : Command
 {
     private const int DefaultTop = 5;
     private const int MostTop = 50;
@@ -47,8 +48,9 @@ public sealed class SearchCommand(Retriever retriever, CollectionRights rights, 
 
         var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
         var found = await retriever.RetrieveAsync(query.Text, sentences: false, scope, top, cancellationToken);
+        var readable = await store.StillReadableAsync(scope, [.. found.Chunks.Select(chunk => chunk.Version.Document.Id)], cancellationToken);
         return new SearchReply(
-            [.. found.Chunks.Select(chunk => new SearchHit(
+            [.. found.Chunks.Where(chunk => readable.Contains(chunk.Version.Document.Id)).Select(chunk => new SearchHit(
                 CitedDocument.Of(chunk.Version.Document), chunk.Chunk.Place, chunk.Text.ToString(), Math.Round(chunk.Score, 4)))]);
     }
 }

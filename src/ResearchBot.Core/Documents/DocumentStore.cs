@@ -133,6 +133,16 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
         return [.. rows.Select(row => row.ToSummary())];
     }
 
+    /// <summary>Which of these documents are in search and in the scope now. An index that lags behind the store may still show others.</summary>
+    public async Task<IReadOnlySet<string>> StillReadableAsync(ReadScope scope, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT id FROM documents WHERE id IN @ids AND workspace || '/' || collection IN @readable AND removed_at IS NULL",
+            new { ids, readable = scope.Keys },
+            cancellationToken: cancellationToken))).ToHashSet();
+    }
+
     /// <summary>One version with its text; the current one when <paramref name="version"/> is null. Removed documents still open.</summary>
     /// <returns>Null when the scope holds no such document or version.</returns>
     public async Task<DocumentVersion?> OpenAsync(ReadScope scope, string id, int? version, CancellationToken cancellationToken)

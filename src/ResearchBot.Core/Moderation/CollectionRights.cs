@@ -40,6 +40,51 @@ public sealed class CollectionRights(DbDataSource database)
             cancellationToken: cancellationToken));
     }
 
+    /// <summary>Takes a right back. The last one stays: without any the collection would be open to all.</summary>
+    /// <returns>False when there is no such right, or no other.</returns>
+    public async Task<bool> RevokeAsync(CollectionId collection, RightKind kind, string subject, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            """
+            DELETE FROM collection_rights WHERE workspace = @Workspace AND collection = @Name AND kind = @kind AND subject = @subject
+            AND 1 < (SELECT COUNT(*) FROM collection_rights WHERE workspace = @Workspace AND collection = @Name)
+            """,
+            new { collection.Workspace, collection.Name, kind = kind.ToString(), subject },
+            cancellationToken: cancellationToken)) > 0;
+    }
+
+    /// <summary>Opens a collection to its whole workspace.</summary>
+    public async Task OpenAsync(CollectionId collection, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM collection_rights WHERE workspace = @Workspace AND collection = @Name",
+            new { collection.Workspace, collection.Name },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Who may read a collection, ordered; empty where its whole workspace may.</summary>
+    public async Task<IReadOnlyList<CollectionRight>> OfAsync(CollectionId collection, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Kind, string Subject)>(new CommandDefinition(
+            "SELECT kind, subject FROM collection_rights WHERE workspace = @Workspace AND collection = @Name ORDER BY kind, subject",
+            new { collection.Workspace, collection.Name },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new CollectionRight(Enum.Parse<RightKind>(row.Kind), row.Subject))];
+    }
+
+    /// <summary>The names of a workspace's collections that are not open to all of it.</summary>
+    public async Task<IReadOnlySet<string>> LimitedAsync(string workspace, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT DISTINCT collection FROM collection_rights WHERE workspace = @workspace",
+            new { workspace },
+            cancellationToken: cancellationToken))).ToHashSet();
+    }
+
     /// <summary>
     /// A role counts only where its holder alone reads the reply. A channel counts where the reply appears in it: a person who asks
     /// in a direct message may have left the channel.

@@ -40,6 +40,7 @@ public sealed class DocumentIndex
         lock (_publishing)
         {
             var collections = _snapshot.Collections;
+            var before = replaced.Where(_collectionOf.ContainsKey).Select(id => _collectionOf[id]).Distinct().SelectMany(id => collections[id]).ToArray();
             foreach (var group in replaced.Where(_collectionOf.ContainsKey).GroupBy(id => _collectionOf[id]))
             {
                 collections = collections.SetItem(group.Key, Without(collections[group.Key], [.. group]));
@@ -48,7 +49,7 @@ public sealed class DocumentIndex
             foreach (var segment in segments.Where(segment => segment.Documents.Count > 0))
             {
                 var views = collections.GetValueOrDefault(segment.Collection, []);
-                collections = collections.SetItem(segment.Collection, Merge(views.Add(new SegmentView(segment))));
+                collections = collections.SetItem(segment.Collection, Merge(views.Add(new SegmentView(segment, SegmentVectors.Carry(before, segment)))));
             }
 
             foreach (var id in replaced)

@@ -18,7 +18,7 @@ internal static class ReplyText
         LoadReply load => LoadLines(load),
         DocumentListReply list => ListLines(list),
         DocumentReply document => DocumentLines(document.Version),
-        DocumentRemovedReply removed => [$"Removed {Title(removed.Document)} from search. {(removed.Document.Collection == CollectionId.Seeds ? "It stays removed." : "Load it again to bring it back.")}"],
+        DocumentRemovedReply removed => [$"Removed {Title(removed.Document)} from search. “documents restore {removed.Document.Id}” brings it back."],
         CheckReply check => CheckLines(check),
         EvaluationReply evaluation => EvaluationLines(evaluation),
         DoneReply done => [OutgoingText.CleanLine(done.Message)],
@@ -116,9 +116,9 @@ internal static class ReplyText
         yield return "A line without a slash is a question. Follow-ups (“and in 2022?”) use the conversation.";
         foreach (var command in help.Commands)
         {
-            yield return $"  /{command.Name,-17} {command.Summary} Example: /{command.Example}";
+            yield return $"  /{command.Name,-18} {command.Summary} Example: /{command.Example}";
         }
 
-        yield return "  /quit              Leave.";
+        yield return "  /quit               Leave.";
     }
 }

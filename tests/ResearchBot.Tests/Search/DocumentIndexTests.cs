@@ -2,6 +2,7 @@ using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Segments;
+using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Tests.Search;
 
@@ -51,6 +52,18 @@ public sealed class DocumentIndexTests
 
             found.Scope.Documents.ShouldBe(living.Count);
         }
+    }
+
+    [Fact]
+    public void A_document_that_moves_to_another_collection_keeps_its_vectors()
+    {
+        var index = new DocumentIndex();
+        index.Publish([IndexSegment.Build([Version("a", Team, "the canary sings"), Version("b", Team, "the dog barks")])], ["a", "b"]);
+        index.Publish([new ChunkVectors("a", 1, "model", [0], new float[] { 1, 0, 0, 0, 0, 0, 0, 0 })]);
+
+        index.Publish([IndexSegment.Build([Version("a", Other, "the canary sings")])], ["a"]);
+
+        index.Snapshot.Collections[Other].Single().Vectors.ShouldNotBeNull().RowOf(0).ShouldBe(0);
     }
 
     [Fact]

@@ -13,9 +13,12 @@ internal sealed class TestBot : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private TestBot(ServiceProvider services, string folder)
+    private readonly bool _isGuest;
+
+    private TestBot(ServiceProvider services, string folder, bool isGuest)
     {
         _services = services;
+        _isGuest = isGuest;
         Folder = folder;
     }
 
@@ -24,16 +27,19 @@ internal sealed class TestBot : IAsyncDisposable
 
     /// <param name="seeds">Whether it holds the documents that come with the program.</param>
     /// <param name="semantic">Whether it has the built-in encoder; without it a bot starts sooner, and says the same each time.</param>
-    public static async Task<TestBot> StartAsync(bool seeds = false, bool semantic = false)
+    /// <param name="over">Another bot whose store it opens too, as a second process would; that one ends last.</param>
+    public static async Task<TestBot> StartAsync(bool seeds = false, bool semantic = false, TestBot? over = null)
     {
-        var folder = Directory.CreateTempSubdirectory("researchbot-test-").FullName;
+        var folder = over?.Folder ?? Directory.CreateTempSubdirectory("researchbot-test-").FullName;
         var bot = new TestBot(
             Composition.Build(new Dictionary<string, string?>
             {
                 ["Store:DataDirectory"] = Path.Combine(folder, "data"),
                 ["Models:Embeddings:Provider"] = semantic ? string.Empty : "none",
+                ["Logging:Canary:LogLevel:Default"] = "Trace", // for the test that reads every line
             }),
-            folder);
+            folder,
+            isGuest: over is not null);
         await bot.Get<ResearchBot.Store.StoreMigrations>().RunAsync(Cancellation);
         if (seeds)
         {
@@ -80,6 +86,11 @@ internal sealed class TestBot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        if (_isGuest)
+        {
+            return;
+        }
+
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
     }

@@ -5,7 +5,7 @@ using ResearchBot.Core.Search;
 namespace ResearchBot.Core.Commands.Documents;
 
 /// <summary>Takes a document out of search.</summary>
-public sealed class DocumentsRemoveCommand(DocumentStore store, IndexFollower follower, CollectionRights rights) : Command
+public sealed class DocumentsRemoveCommand(DocumentToChange documents, DocumentStore store, IndexFollower follower) : Command
 {
     /// <inheritdoc/>
     public override string Name => "documents remove";
@@ -26,9 +26,10 @@ public sealed class DocumentsRemoveCommand(DocumentStore store, IndexFollower fo
     /// <inheritdoc/>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
-        var id = request.Value("id") ?? string.Empty;
-        var removed = await store.RemoveAsync(await rights.ReadableAsync(request.Audience, cancellationToken), id, cancellationToken)
-            ?? throw new UserFacingException($"There is no document {OutgoingText.Clean(id)}. “documents list” shows what there is.");
+        var (document, scope) = await documents.FindAsync(request, request.Value("id") ?? string.Empty, cancellationToken);
+        var id = document.Newest.Id;
+        var removed = await store.RemoveAsync(scope, id, cancellationToken)
+            ?? throw new UserFacingException($"{id} is removed already. “documents restore {id}” brings it back.");
         await follower.CatchUpIfStartedAsync(cancellationToken);
         return new DocumentRemovedReply(removed);
     }

@@ -1,3 +1,4 @@
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Segments;
 
 namespace ResearchBot.Core.Search.Vectors;
@@ -29,7 +30,16 @@ internal sealed class SegmentVectors
     public int RowOf(int chunk) => _rows[chunk];
 
     /// <summary>What the segments that a new one was made of know of its documents.</summary>
-    public static SegmentVectors? Carry(IReadOnlyList<SegmentView> from, IndexSegment to) => Build(to, known: null, [.. from.SelectMany(Export)]);
+    public static SegmentVectors? Carry(IReadOnlyList<SegmentView> from, IndexSegment to)
+    {
+        if (from.All(view => view.Vectors is null))
+        {
+            return null;
+        }
+
+        var versions = to.Documents.OfType<DocumentVersion>().Select(version => (version.Document.Id, version.Document.Version)).ToHashSet();
+        return Build(to, known: null, [.. from.SelectMany(view => Export(view, versions))]);
+    }
 
     /// <summary>A segment's vectors from these, which come after those that it has.</summary>
     /// <param name="segment">The segment.</param>
@@ -66,7 +76,7 @@ internal sealed class SegmentVectors
         return Join(more[0].Model, sources);
     }
 
-    private static IEnumerable<ChunkVectors> Export(SegmentView view)
+    private static IEnumerable<ChunkVectors> Export(SegmentView view, HashSet<(string Id, int Version)> versions)
     {
         if (view.Vectors is not { } vectors)
         {
@@ -75,7 +85,7 @@ internal sealed class SegmentVectors
 
         for (var position = 0; position < view.Segment.Documents.Count; position++)
         {
-            if (view.Segment.Documents[position] is { } version)
+            if (view.Segment.Documents[position] is { } version && versions.Contains((version.Document.Id, version.Document.Version)))
             {
                 var first = view.Segment.FirstChunkOf(position);
                 var chunks = Enumerable.Range(0, view.Segment.ChunkCountOf(position)).Where(chunk => vectors.RowOf(first + chunk) != None).ToArray();

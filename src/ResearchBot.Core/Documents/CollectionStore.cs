@@ -1,0 +1,72 @@
+using System.Data.Common;
+using Dapper;
+using ResearchBot.Core.Documents.Changes;
+
+namespace ResearchBot.Core.Documents;
+
+/// <summary>The collections, and which documents are in them. A call that returned has been committed and synced.</summary>
+public sealed class CollectionStore(DbDataSource database, TimeProvider time)
+{
+    /// <summary>Makes an empty collection.</summary>
+    /// <returns>False when there is one of this name.</returns>
+    public async Task<bool> CreateAsync(CollectionId collection, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            "INSERT INTO collections (workspace, name, created_at) VALUES (@Workspace, @Name, @now) ON CONFLICT DO NOTHING",
+            new { collection.Workspace, collection.Name, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
+            cancellationToken: cancellationToken)) > 0;
+    }
+
+    /// <summary>Whether there is such a collection.</summary>
+    public async Task<bool> ExistsAsync(CollectionId collection, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT COUNT(*) FROM collections WHERE workspace = @Workspace AND name = @Name",
+            new { collection.Workspace, collection.Name },
+            cancellationToken: cancellationToken)) > 0;
+    }
+
+    /// <summary>The collections of a scope, ordered by workspace and name.</summary>
+    public async Task<IReadOnlyList<CollectionSummary>> ListAsync(ReadScope scope, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Workspace, string Name, long Documents)>(new CommandDefinition(
+            """
+            SELECT c.workspace, c.name, COUNT(d.id) FROM collections c
+            LEFT JOIN documents d ON d.workspace = c.workspace AND d.collection = c.name AND d.removed_at IS NULL
+            WHERE c.workspace || '/' || c.name IN @readable GROUP BY c.workspace, c.name ORDER BY c.workspace, c.name
+            """,
+            new { readable = scope.Keys },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new CollectionSummary(new CollectionId(row.Workspace, row.Name), (int)row.Documents))];
+    }
+
+    /// <summary>Puts a document with all its versions into another collection of its workspace, in one step.</summary>
+    /// <param name="scope">What the audience may read; a document outside of it counts as missing.</param>
+    /// <param name="id">The document.</param>
+    /// <param name="to">There must be such a collection.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether it was moved. It stays when another document has its key there, even a removed one.</returns>
+    public async Task<bool> MoveAsync(ReadScope scope, string id, CollectionId to, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var moved = await connection.ExecuteAsync(
+            """
+            UPDATE documents SET collection = @Name
+            WHERE id = @id AND workspace = @Workspace AND workspace || '/' || collection IN @readable AND NOT EXISTS (
+                SELECT 1 FROM documents o WHERE o.workspace = @Workspace AND o.collection = @Name AND o.key = documents.key)
+            """,
+            new { id, to.Workspace, to.Name, readable = scope.Keys });
+        if (moved == 0)
+        {
+            return false;
+        }
+
+        await ChangeFeed.AppendAsync(connection, id, time.GetUtcNow().ToUnixTimeMilliseconds());
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+}

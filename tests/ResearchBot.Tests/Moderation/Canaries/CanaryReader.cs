@@ -1,0 +1,4 @@
+namespace ResearchBot.Tests.Moderation.Canaries;
+
+/// <summary>Who asks, and where.</summary>
+internal sealed record CanaryReader(string Workspace, string? Channel, bool IsPrivate, string[] Roles);

@@ -1,0 +1,115 @@
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Search;
+
+namespace ResearchBot.Tests.Moderation;
+
+public sealed class CollectionsTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_channels_collection_is_read_in_that_channel_and_a_roles_in_replies_that_its_holder_alone_sees()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var platform = new TestPlatform(bot);
+        await AdminAsync(platform, "/collections create board");
+        await AdminAsync(platform, "/collections rights board --channel c1 --role r1");
+        await SaveAsync(bot, "discord-1", "board", "a.txt", "The quagga sleeps.");
+
+        (await CountAsync(platform, "c1")).ShouldBe(1);
+        (await CountAsync(platform, "c2")).ShouldBe(0);
+        (await CountAsync(platform, "c2", isPrivate: true, "r1")).ShouldBe(1);
+        (await CountAsync(platform, "c2", isPrivate: false, "r1")).ShouldBe(0);
+        (await CountAsync(platform, channel: null, isPrivate: true, "r1")).ShouldBe(1);
+        (await CountAsync(platform, channel: null, isPrivate: true, "r2")).ShouldBe(0);
+        (await platform.TypeAsync("ann", "/collections list", "c1")).ShouldBeOfType<TableReply>().Rows.ShouldBe([["board", "1", "some channels or roles"]]);
+        (await platform.TypeAsync("ann", "/collections list", "c2")).ShouldBeOfType<TableReply>().Rows.ShouldBeEmpty();
+
+        await AdminAsync(platform, "/collections rights board --channel c1 --revoke");
+        (await CountAsync(platform, "c1")).ShouldBe(0);
+        await AdminAsync(platform, "/collections rights board --open");
+        (await CountAsync(platform, "c2")).ShouldBe(1);
+        (await CountAsync(new TestPlatform(bot, "slack-2"), "c2")).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("/collections create Board", "no name")]
+    [InlineData("/collections create seeds", "read-only")]
+    [InlineData("/collections create team", "already")]
+    [InlineData("/collections create", "needs name")]
+    [InlineData("/collections rights nowhere", "no collection")]
+    [InlineData("/collections rights seeds --role r1", "read-only")]
+    [InlineData("/collections rights team --open --role r1", "alone")]
+    [InlineData("/collections rights team --revoke", "needs one")]
+    [InlineData("/collections rights team --revoke --role r1 --channel c1", "needs one")]
+    [InlineData("/collections rights team --revoke --role r1", "only right")]
+    [InlineData("/collections rights team --revoke --role r2", "has no right")]
+    [InlineData("/collections rights team --role \"\"", "one word")]
+    [InlineData("/collections rights team --channel \"a b\"", "one word")]
+    [InlineData("/collections move nothing team", "no document")]
+    [InlineData("/collections move ID nowhere", "no collection")]
+    [InlineData("/collections move ID documents", "already")]
+    [InlineData("/collections move ID seeds", "read-only")]
+    [InlineData("/collections move ID other", "same key")]
+    [InlineData("/collections move SEED team", "whoever runs the program")]
+    public async Task Each_wrong_use_says_what_is_wrong(string line, string says)
+    {
+        await using var bot = await TestBot.StartAsync();
+        var platform = new TestPlatform(bot);
+        await AdminAsync(platform, "/collections create team");
+        await AdminAsync(platform, "/collections rights team --role r1");
+        var id = await SaveAsync(bot, "discord-1", "documents", "a.txt", "The quagga sleeps.");
+        await SaveAsync(bot, "discord-1", "other", "a.txt", "The dodo sleeps.");
+        var seed = await SaveAsync(bot, Workspace.Shared, CollectionId.Seeds.Name, "s.txt", "The auk sleeps.");
+
+        var typed = line.Replace("ID", id, StringComparison.Ordinal).Replace("SEED", seed, StringComparison.Ordinal);
+        var error = (await platform.TypeAsync("boss", typed, role: Role.Admin)).ShouldBeOfType<ErrorReply>();
+        error.Message.ShouldContain(says);
+        error.IsFailure.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_moved_document_moves_in_every_process_at_once_and_keeps_its_versions()
+    {
+        await using var bot = await TestBot.StartAsync();
+        await using var second = await TestBot.StartAsync(over: bot);
+        var (here, there) = (new TestPlatform(bot), new TestPlatform(second));
+        var id = await SaveAsync(bot, "discord-1", "documents", "a.txt", "The quagga sleeps.");
+        await SaveAsync(bot, "discord-1", "documents", "a.txt", "The quagga wakes.");
+        await second.Get<IndexFollower>().CatchUpAsync(Cancellation);
+        (await CountAsync(there, "c2")).ShouldBe(1);
+
+        await AdminAsync(here, "/collections create board");
+        await AdminAsync(here, "/collections rights board --channel c1");
+        await AdminAsync(here, $"/collections move {id} board");
+
+        (await CountAsync(there, "c2")).ShouldBe(0, "its index does not know yet, and the store does");
+        (await there.TypeAsync("ann", "What does the quagga do?", "c2")).ShouldBeOfType<AnswerReply>().Answer.Citations.ShouldBeEmpty();
+        await second.Get<IndexFollower>().CatchUpAsync(Cancellation);
+        (await CountAsync(here, "c1")).ShouldBe(1);
+        (await CountAsync(there, "c1")).ShouldBe(1);
+        (await CountAsync(there, "c2")).ShouldBe(0);
+        (await here.TypeAsync("ann", $"/documents show {id} --version 1", "c1")).ShouldBeOfType<DocumentReply>().Version.Text.ShouldContain("sleeps");
+        (await here.TypeAsync("ann", $"/documents show {id} --version 1", "c2")).ShouldBeOfType<ErrorReply>();
+        (await here.TypeAsync("ann", $"/documents versions {id}", "c2")).ShouldBeOfType<ErrorReply>();
+    }
+
+    internal static async Task<string> SaveAsync(TestBot bot, string workspace, string collection, string key, string text)
+    {
+        var saved = await bot.Get<DocumentStore>().SaveAsync(
+            new NewVersion(
+                new CollectionId(workspace, collection), key, "test", text, key, null, new Dictionary<string, string>(), text, [],
+                [new Chunk(0, 0, text.Length, new(null, null, 1))]),
+            Cancellation);
+        await bot.Get<IndexFollower>().CatchUpAsync(Cancellation);
+        return saved.State.Id;
+    }
+
+    private static async Task AdminAsync(TestPlatform platform, string line) =>
+        (await platform.TypeAsync("boss", line, role: Role.Admin)).ShouldNotBeOfType<ErrorReply>();
+
+    private static async Task<int> CountAsync(TestPlatform platform, string? channel, bool isPrivate = false, params string[] groups) =>
+        (await platform.TypeAsync("ann", "/search quagga", channel, isPrivate: isPrivate, groups: groups)).ShouldBeOfType<SearchReply>().Results.Count;
+}
