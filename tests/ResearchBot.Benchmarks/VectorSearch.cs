@@ -45,7 +45,7 @@ internal static class VectorSearch
         [
             _ => sum += TensorPrimitives.Sum(data.Rows),
             round => Ask(round, VectorMode.Exact),
-            round => Ask(round, VectorMode.Int8),
+            round => Ask(round, VectorMode.Bytes),
             round => Ask(round, VectorMode.Bits),
         ];
         Times.Of(Questions / 4, [.. contenders]);
@@ -93,7 +93,7 @@ internal static class VectorSearch
         var before = GC.GetAllocatedBytesForCurrentThread();
         foreach (var question in questions)
         {
-            index.Search(question, VectorMode.Int8, [], hits);
+            index.Search(question, VectorMode.Bytes, [], hits);
             index.Search(question, VectorMode.Bits, [], hits);
         }
 
@@ -108,7 +108,7 @@ internal static class VectorSearch
         foreach (var question in questions)
         {
             index.Search(question, VectorMode.Exact, [], exact);
-            index.Search(question, VectorMode.Int8, [], found);
+            index.Search(question, VectorMode.Bytes, [], found);
             int8 += exact.Count(found.Contains);
             index.Search(question, VectorMode.Bits, [], found);
             bits += exact.Count(found.Contains);

@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using ResearchBot.Core.Search.Vectors.Codes;
+using ResearchBot.Core.Search.Vectors.Kernels;
 
 namespace ResearchBot.Core.Search.Vectors;
 
@@ -129,7 +131,7 @@ public sealed class VectorHits : IDisposable
         {
             index.Scan(_query, allowed, _indexes.Count, _best);
         }
-        else if (_mode == VectorMode.Int8 || index.Count <= nearest)
+        else if (_mode == VectorMode.Bytes || index.Count <= nearest)
         {
             index.Bytes.Scan<TKernel>(_codes.Codes, allowed, _indexes.Count, _best);
         }

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using ResearchBot.Core.Search.Vectors.Codes;
+using ResearchBot.Core.Search.Vectors.Kernels;
 
 namespace ResearchBot.Core.Search.Vectors;
 
@@ -10,7 +12,7 @@ namespace ResearchBot.Core.Search.Vectors;
 public sealed class VectorIndex
 {
     /// <summary>Above so many rows bits are scanned, at the price of a few hits in a thousand.</summary>
-    public const int MostRowsForInt8 = 200_000;
+    public const int MostRowsForBytes = 200_000;
 
     private const int MostDimensions = 4_096;
     private const float Tolerance = 0.02f;
@@ -38,7 +40,7 @@ public sealed class VectorIndex
     internal BitCodes Bits { get; }
 
     /// <summary>What to scan when all indexes of a search have so many rows together.</summary>
-    public static VectorMode ModeFor(int totalRows) => totalRows <= MostRowsForInt8 ? VectorMode.Int8 : VectorMode.Bits;
+    public static VectorMode ModeFor(int totalRows) => totalRows <= MostRowsForBytes ? VectorMode.Bytes : VectorMode.Bits;
 
     /// <summary>Builds an index that keeps the block it is given; nobody may write to it afterwards.</summary>
     /// <param name="dimensions">Length of a row, a multiple of 8 up to 4,096.</param>

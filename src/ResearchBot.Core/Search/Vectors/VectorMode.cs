@@ -7,9 +7,7 @@ public enum VectorMode
     Exact,
 
     /// <summary>A byte for each dimension, a quarter of the row.</summary>
-#pragma warning disable CA1720 // The code is named after its type, as everywhere in the literature.
-    Int8,
-#pragma warning restore CA1720
+    Bytes,
 
     /// <summary>A bit for each dimension, then the bytes of the rows that are nearest by bits.</summary>
     Bits,

@@ -1,4 +1,5 @@
 using ResearchBot.Core.Search.Vectors;
+using ResearchBot.Core.Search.Vectors.Kernels;
 
 namespace ResearchBot.Tests.Search.Vectors;
 
@@ -8,7 +9,7 @@ public sealed class VectorHitsTests
 
     [Theory]
     [InlineData(VectorMode.Exact)]
-    [InlineData(VectorMode.Int8)]
+    [InlineData(VectorMode.Bytes)]
     [InlineData(VectorMode.Bits)]
     public void Several_indexes_are_searched_as_one(VectorMode mode)
     {
@@ -57,7 +58,7 @@ public sealed class VectorHitsTests
         var queries = RandomRows.Uniform(Dimensions, 20, new Random(9));
         for (var start = 0; start < queries.Length; start += Dimensions)
         {
-            foreach (var mode in new[] { VectorMode.Int8, VectorMode.Bits })
+            foreach (var mode in new[] { VectorMode.Bytes, VectorMode.Bits })
             {
                 var portable = Found(VectorWidth.Portable);
                 portable.Length.ShouldBe(10);

@@ -27,7 +27,7 @@ public sealed class VectorIndexTests
             select drawn with { Wanted = Math.Max(drawn.Wanted, drawn.Count) },
             drawn =>
             {
-                drawn.Found(VectorMode.Int8).ShouldBe(drawn.Expected());
+                drawn.Found(VectorMode.Bytes).ShouldBe(drawn.Expected());
                 drawn.Found(VectorMode.Bits).ShouldBe(drawn.Expected());
             });
 
@@ -63,7 +63,7 @@ public sealed class VectorIndexTests
             for (var query = 0; query < 20; query++)
             {
                 index.Search(queries.AsSpan(query * 384, 384), VectorMode.Exact, allowed, hits);
-                index.Search(queries.AsSpan(query * 384, 384), VectorMode.Int8, allowed, hits);
+                index.Search(queries.AsSpan(query * 384, 384), VectorMode.Bytes, allowed, hits);
                 index.Search(queries.AsSpan(query * 384, 384), VectorMode.Bits, allowed, hits);
             }
         }
@@ -90,7 +90,7 @@ public sealed class VectorIndexTests
         var index = VectorIndex.Build(8, RandomRows.Uniform(8, 3, new Random(1)));
         var query = new float[8];
         query[2] = value;
-        Should.Throw<ArgumentException>(() => index.Search(query, VectorMode.Int8, [], new VectorHit[1]));
+        Should.Throw<ArgumentException>(() => index.Search(query, VectorMode.Bytes, [], new VectorHit[1]));
     }
 
     [Fact]
@@ -124,8 +124,8 @@ public sealed class VectorIndexTests
     [Fact]
     public void Bits_are_scanned_above_two_hundred_thousand_rows()
     {
-        VectorIndex.ModeFor(0).ShouldBe(VectorMode.Int8);
-        VectorIndex.ModeFor(200_000).ShouldBe(VectorMode.Int8);
+        VectorIndex.ModeFor(0).ShouldBe(VectorMode.Bytes);
+        VectorIndex.ModeFor(200_000).ShouldBe(VectorMode.Bytes);
         VectorIndex.ModeFor(200_001).ShouldBe(VectorMode.Bits);
     }
 

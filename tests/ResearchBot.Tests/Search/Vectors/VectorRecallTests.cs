@@ -13,10 +13,10 @@ public sealed class VectorRecallTests
 
     [Fact]
     public void Bytes_find_the_best_ten_of_uniform_rows() =>
-        Missed(VectorMode.Int8, RandomRows.Uniform(Dimensions, s_rows + Queries, new Random(2))).ShouldBeLessThanOrEqualTo(1);
+        Missed(VectorMode.Bytes, RandomRows.Uniform(Dimensions, s_rows + Queries, new Random(2))).ShouldBeLessThanOrEqualTo(1);
 
     [Theory]
-    [InlineData(VectorMode.Int8)]
+    [InlineData(VectorMode.Bytes)]
     [InlineData(VectorMode.Bits)]
     public void Bytes_and_bits_find_the_best_ten_of_clustered_rows(VectorMode mode) =>
         Missed(mode, RandomRows.Clustered(Dimensions, s_rows + Queries, s_rows / 1_000, new Random(2))).ShouldBeLessThanOrEqualTo(1);

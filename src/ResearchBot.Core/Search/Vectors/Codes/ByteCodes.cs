@@ -2,8 +2,9 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using ResearchBot.Core.Search.Vectors.Kernels;
 
-namespace ResearchBot.Core.Search.Vectors;
+namespace ResearchBot.Core.Search.Vectors.Codes;
 
 /// <summary>Rows as a byte for each dimension, in steps of 1/127 of the row's largest magnitude.</summary>
 internal sealed class ByteCodes

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace ResearchBot.Core.Search.Vectors;
+namespace ResearchBot.Core.Search.Vectors.Kernels;
 
 /// <summary>By AVX2.</summary>
 internal readonly struct Kernel256 : IVectorKernel

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace ResearchBot.Core.Search.Vectors;
+namespace ResearchBot.Core.Search.Vectors.Kernels;
 
 /// <summary>
 /// Asks for the memory of a row that a scan will come to. The processor's own looking ahead ends at each page of 4 KB: with

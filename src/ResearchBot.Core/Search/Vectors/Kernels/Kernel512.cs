@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace ResearchBot.Core.Search.Vectors;
+namespace ResearchBot.Core.Search.Vectors.Kernels;
 
 /// <summary>By AVX-512. Its newer instructions for both loops (VNNI, VPOPCNTDQ) cannot be reached from .NET 10.</summary>
 internal readonly struct Kernel512 : IVectorKernel

@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Search.Vectors;
+namespace ResearchBot.Core.Search.Vectors.Codes;
 
 /// <summary>
 /// The rows with the least distance in bits. Distances are small whole numbers, so they are counted instead of being kept in

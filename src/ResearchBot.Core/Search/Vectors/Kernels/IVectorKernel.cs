@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Search.Vectors;
+namespace ResearchBot.Core.Search.Vectors.Kernels;
 
 /// <summary>
 /// The two inner loops, one implementation for each width of register. All give the same whole numbers. Given to the scans as

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace ResearchBot.Core.Search.Vectors;
+namespace ResearchBot.Core.Search.Vectors.Kernels;
 
 /// <summary>By what every processor that .NET runs on has.</summary>
 internal readonly struct KernelPortable : IVectorKernel

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace ResearchBot.Core.Search.Vectors;
+namespace ResearchBot.Core.Search.Vectors.Codes;
 
 /// <summary>A query as 16-bit codes. The rows' bytes are widened to 16 bits anyway, so that the finer query costs nothing.</summary>
 internal sealed class QueryCodes

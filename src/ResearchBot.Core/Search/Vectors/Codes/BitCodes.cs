@@ -3,8 +3,9 @@ using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using ResearchBot.Core.Search.Vectors.Kernels;
 
-namespace ResearchBot.Core.Search.Vectors;
+namespace ResearchBot.Core.Search.Vectors.Codes;
 
 /// <summary>
 /// Rows as a bit for each dimension: whether it is above the mean of all rows. Eight rows stand together, word by word, so
