@@ -1,14 +1,19 @@
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Text.Languages;
 using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Core.Embeddings;
 
-/// <summary>Makes vectors of questions. A question without one is searched by its words, so a fault costs no answer.</summary>
-public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider time, ILogger<QuestionEmbedder> logger)
+/// <summary>
+/// Compares a question with chunks and sentences by meaning. What cannot be compared in time is ranked by its words, so neither a
+/// fault nor a crowd costs an answer.
+/// </summary>
+public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider time, ILogger<QuestionEmbedder> logger) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    // The built-in encoder computes on the caller's thread; more of them than processors would hold everything else up.
+    private readonly SemaphoreSlim _places = new(Environment.ProcessorCount);
 
     /// <summary>The query with its vector; without one where semantic search is off, in a language that the model does not know, or after a fault.</summary>
     /// <param name="query">As it was parsed.</param>
@@ -16,17 +21,17 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<SearchQuery> EmbedAsync(SearchQuery query, string text, CancellationToken cancellationToken)
     {
-        if (open().Model is not { } model || !model.Supports(query.Language))
+        if (open().Model is not { Share: > 0 } model || !model.Supports(query.Language))
         {
             return query;
         }
 
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            var answer = await model.Generator.GenerateAsync([text], cancellationToken: either.Token);
-            var vector = new VectorCheck(model, model.Dimensions).ToVectors(answer, texts: 1)[0];
+            var vector = await InTurnAsync(
+                async patience => new VectorCheck(model, model.Dimensions).ToVectors(
+                    await model.Generator.GenerateAsync([text], cancellationToken: patience), texts: 1)[0],
+                cancellationToken);
             return vector.Length == 0 ? query : query.With(new QueryVector(model.Id, vector, model.Share));
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
@@ -49,15 +54,39 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
 
         try
         {
-            return found with { Meaning = await SentenceMeaning.OfAsync(model, vector, found.Chunks, cancellationToken) };
+            return found with
+            {
+                Meaning = await InTurnAsync(patience => SentenceMeaning.OfAsync(model, vector, found.Chunks, patience), cancellationToken),
+            };
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            LogNoVector(fault, model.Name);
+            LogNotCompared(fault, model.Name);
             return found;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _places.Dispose();
+
+    private async Task<T> InTurnAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        await _places.WaitAsync(either.Token);
+        try
+        {
+            return await work(either.Token);
+        }
+        finally
+        {
+            _places.Release();
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The question is searched by its words alone: {Model} gave no vector for it")]
     private partial void LogNoVector(Exception fault, string model);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sentences are picked by their words alone: {Model} did not compare them with the question")]
+    private partial void LogNotCompared(Exception fault, string model);
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Microsoft.Extensions.AI;
+using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Core.Embeddings;
 
@@ -31,6 +32,12 @@ public sealed class VectorCheck(EmbeddingModel model, int? dimensions)
         {
             throw new EmbeddingFaultException(
                 $"{model.Name} answered with vectors of {vector.Length} numbers where {known} are expected. Set Models:Embeddings:Model and Models:Embeddings:Dimensions to what the endpoint serves.");
+        }
+
+        if (!VectorIndex.Takes(vector.Length))
+        {
+            throw new EmbeddingFaultException(
+                $"{model.Name} answered with vectors of {vector.Length} numbers; their length must be a multiple of 8 up to 4096. Ask for another with Models:Embeddings:Dimensions, or name another model.");
         }
 
         var length = MathF.Sqrt(TensorPrimitives.SumOfSquares(vector));

@@ -6,10 +6,11 @@ namespace ResearchBot.Core.Embeddings;
 /// <summary>Brings the stored vectors into the index, whichever process made them.</summary>
 public sealed class VectorFollower(OpenEmbeddings open, VectorFeed feed, IndexFollower documents, DocumentIndex index) : IDisposable
 {
-    private const int ChunksPerStep = 4_096;
+    private const int FewestPerStep = 4_096;
 
     private readonly SemaphoreSlim _turn = new(1);
     private long _seen;
+    private int _published;
 
     /// <summary>Returns when every vector that was stored before the call is searched, and every document's change too.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
@@ -47,21 +48,29 @@ public sealed class VectorFollower(OpenEmbeddings open, VectorFeed feed, IndexFo
             return;
         }
 
+        // Each step copies what the segments have, so a step is a share of that: all at the start, a quarter later.
         var step = new List<ChunkVectors>();
         var chunks = 0;
         await foreach (var run in feed.ReadAsync(model.Id, _seen, cancellationToken))
         {
             step.Add(ToVectors(run));
             chunks += run.Present.Count;
-            if (chunks >= ChunksPerStep)
+            if (_seen > 0 && chunks >= Math.Max(FewestPerStep, _published / 4))
             {
-                index.Publish(step);
-                (step, chunks) = ([], 0);
+                Publish(step, ref chunks);
             }
         }
 
-        index.Publish(step);
+        Publish(step, ref chunks);
         _seen = last;
+    }
+
+    private void Publish(List<ChunkVectors> step, ref int chunks)
+    {
+        index.Publish(step);
+        _published += chunks;
+        chunks = 0;
+        step.Clear();
     }
 
     private static ChunkVectors ToVectors(VectorRun run) => new(

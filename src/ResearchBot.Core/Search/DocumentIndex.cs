@@ -28,10 +28,6 @@ public sealed class DocumentIndex
     /// <param name="top">How many chunks to return at most.</param>
     public SearchResult Search(SearchQuery query, SearchFilter filter, int top) => _snapshot.Search(query, filter, top);
 
-    /// <summary>The collections of these workspaces that hold anything.</summary>
-    public IReadOnlyList<CollectionId> CollectionsOf(IReadOnlyCollection<string> workspaces) =>
-        [.. _snapshot.Collections.Keys.Where(id => workspaces.Contains(id.Workspace)).OrderBy(id => id.Workspace).ThenBy(id => id.Name)];
-
     /// <summary>Makes these segments searchable and these documents, in all their older versions, not.</summary>
     /// <param name="segments">New content, each of one collection only.</param>
     /// <param name="replaced">Ids of documents whose older versions end: the new ones in the segments, and the removed ones.</param>
@@ -76,11 +72,14 @@ public sealed class DocumentIndex
             var collections = _snapshot.Collections;
             foreach (var group in vectors.Where(one => _collectionOf.ContainsKey(one.DocumentId)).GroupBy(one => _collectionOf[one.DocumentId]))
             {
-                var own = group.ToArray();
+                var own = group.ToLookup(one => (one.DocumentId, one.Version));
                 collections = collections.SetItem(group.Key, [.. collections[group.Key].Select(view => view.With(own))]);
             }
 
-            _snapshot = new IndexSnapshot(collections);
+            if (collections != _snapshot.Collections)
+            {
+                _snapshot = new IndexSnapshot(collections);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ namespace ResearchBot.Core.Search;
 
 /// <summary>
 /// One search over the open segments: BM25 of words with a share of word pairs, and BM25 of four-character runs, each
-/// divided by its best and added; where the question has a vector, the nearest by meaning too.
+/// divided by its best and added; where the question has a vector, nearness in meaning takes a share of that.
 /// </summary>
 internal sealed class FusedSearch : IDisposable
 {
@@ -116,6 +116,12 @@ internal sealed class FusedSearch : IDisposable
         }
 
         var nearest = semantic.Nearest(wanted);
+        if (nearest.Count == 0)
+        {
+            RankByWords(ranking); // only dead chunks have vectors
+            return;
+        }
+
         var (high, low) = (semantic.Score(nearest[0].View, nearest[0].Chunk)!.Value, semantic.Score(nearest[^1].View, nearest[^1].Chunk)!.Value);
         foreach (var (view, chunk) in candidates.All.Union(nearest))
         {
@@ -137,7 +143,7 @@ internal sealed class FusedSearch : IDisposable
     }
 
     /// <summary>1 for the nearest of all, 0 for what is no nearer than the last of the near ones.</summary>
-    private static float Normalise(float cosine, float low, float high) => high > low ? Math.Max(0, (cosine - low) / (high - low)) : 1;
+    private static float Normalise(float cosine, float low, float high) => high > low ? Math.Max(0, (cosine - low) / (high - low)) : cosine >= high ? 1 : 0;
 
     /// <summary>A segment's scores by words and four-character runs together.</summary>
     private Span<float> Fused(int view) => _grams[view].AsSpan(0, _views[view].Segment.ChunkCount);

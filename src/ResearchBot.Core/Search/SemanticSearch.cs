@@ -22,7 +22,7 @@ internal sealed class SemanticSearch(IReadOnlyList<SegmentView> views, QueryVect
         {
             if (_vectors[i] is { } vectors)
             {
-                hits.Add(vectors.Index, Living(vectors, views[i].Dead));
+                hits.Add(vectors.Index, views[i].LivingRows);
                 open.Add(i);
             }
         }
@@ -40,21 +40,4 @@ internal sealed class SemanticSearch(IReadOnlyList<SegmentView> views, QueryVect
     /// <summary>The cosine of a chunk with the question; null where it has no vector.</summary>
     public float? Score(int view, int chunk) =>
         _vectors[view] is { } vectors && vectors.RowOf(chunk) is >= 0 and var row ? vectors.Index.Score(query.Values.Span, row) : null;
-
-    /// <summary>A bit for each row whose chunk counts; empty where all do.</summary>
-    private static ulong[] Living(SegmentVectors vectors, DeadChunks? dead)
-    {
-        if (dead is null)
-        {
-            return [];
-        }
-
-        var living = new ulong[(vectors.Index.Count + 63) / 64];
-        for (var row = 0; row < vectors.Index.Count; row++)
-        {
-            living[row >> 6] |= dead.Contains(vectors.ChunkAt(row)) ? 0 : 1UL << (row & 63);
-        }
-
-        return living;
-    }
 }

@@ -23,12 +23,13 @@ internal static class SetVectors
             {
                 var answer = await model.Generator.GenerateAsync(batch.Select(chunk => EmbeddedText.Of(version, chunk)), cancellationToken: cancelled);
                 var vectors = check.ToVectors(answer, batch.Length);
+                var present = batch.Zip(vectors).Where(pair => pair.Second.Length > 0).ToArray();
                 made.Add(new ChunkVectors(
                     version.Document.Id,
                     version.Document.Version,
                     model.Id,
-                    [.. batch.Select(chunk => chunk.Ordinal)],
-                    vectors.SelectMany(vector => vector).ToArray()));
+                    [.. present.Select(pair => pair.First.Ordinal)],
+                    present.SelectMany(pair => pair.Second).ToArray()));
             }
         });
         return [.. made];

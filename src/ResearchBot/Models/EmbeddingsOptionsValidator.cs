@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Models;
 
@@ -38,9 +39,9 @@ internal sealed class EmbeddingsOptionsValidator : IValidateOptions<EmbeddingsOp
             yield return "ApiKey holds a space or another character that no key has";
         }
 
-        if (options.Dimensions is < 0 or > 16_384)
+        if (options.Dimensions != 0 && !VectorIndex.Takes(options.Dimensions))
         {
-            yield return "Dimensions must be from 0, which means the model's own, to 16384";
+            yield return "Dimensions must be 0, which means the model's own, or a multiple of 8 up to 4096";
         }
 
         if (options.SharePercent is < 0 or > 100)

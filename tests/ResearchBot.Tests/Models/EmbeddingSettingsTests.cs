@@ -16,6 +16,8 @@ public sealed class EmbeddingSettingsTests
     [InlineData("Models:Embeddings:Endpoint", "Models__Embeddings__Endpoint", "http://user:word@127.0.0.1/v1")]
     [InlineData("Models:Embeddings:ApiKey", "Models__Embeddings__ApiKey", Key + "\nX-Other: 1")]
     [InlineData("Models:Embeddings:Dimensions", "Models__Embeddings__Dimensions", "-1")]
+    [InlineData("Models:Embeddings:Dimensions", "Models__Embeddings__Dimensions", "300")]
+    [InlineData("Models:Embeddings:SharePercent", "Models__Embeddings__SharePercent", "101")]
     [InlineData("Models:Embeddings:Dimensions", "Models__Embeddings__Dimensions", "many")]
     [InlineData("Models:Embeddings:BatchChunks", "Models__Embeddings__BatchChunks", "0")]
     [InlineData("Models:Embeddings:DeadlineSeconds", "Models__Embeddings__DeadlineSeconds", "0")]

@@ -55,6 +55,47 @@ public sealed class DocumentIndexTests
     }
 
     [Fact]
+    public void Vectors_survive_the_merging_of_small_segments()
+    {
+        var index = new DocumentIndex();
+        for (var i = 0; i < 30; i++)
+        {
+            index.Publish([IndexSegment.Build([Version($"d{i}", Team, $"the {Vocabulary[i]} sings")])], [$"d{i}"]);
+            index.Publish([new ChunkVectors($"d{i}", 1, "model", [0], Unit(i % 8))]);
+        }
+
+        var views = index.Snapshot.Collections[Team];
+        views.Length.ShouldBeLessThan(30);
+        views.Sum(view => view.Vectors?.Index.Count ?? 0).ShouldBe(30);
+    }
+
+    [Fact]
+    public void Where_only_a_dead_document_has_a_vector_the_others_are_found_by_their_words()
+    {
+        var index = new DocumentIndex();
+        index.Publish([IndexSegment.Build([Version("a", Team, "the canary sings"), Version("b", Team, "the dog barks")])], ["a", "b"]);
+        index.Publish([new ChunkVectors("a", 1, "model", [0], Unit(0))]);
+        index.Publish([], ["a"]);
+
+        var query = SearchQuery.Parse("dog").With(new QueryVector("model", Unit(0), 0.5f));
+        index.Search(query, new SearchFilter([Team]), 10).Chunks.Select(chunk => chunk.Version.Document.Id).ShouldBe(["b"]);
+    }
+
+    [Fact]
+    public void The_nearest_by_meaning_is_found_without_a_common_word_and_dead_ones_are_not()
+    {
+        var index = new DocumentIndex();
+        index.Publish([IndexSegment.Build([Version("a", Team, "the canary sings"), Version("b", Team, "the dog barks"), Version("c", Team, "rain falls")])], []);
+        index.Publish([new ChunkVectors("a", 1, "model", [0], Unit(0)), new ChunkVectors("b", 1, "model", [0], Unit(1)), new ChunkVectors("c", 1, "model", [0], Unit(2))]);
+        var query = SearchQuery.Parse("vessel").With(new QueryVector("model", Unit(1), 0.5f));
+
+        index.Search(query, new SearchFilter([Team]), 1).Chunks.Single().Version.Document.Id.ShouldBe("b");
+        index.Search(query, new SearchFilter([Other]), 1).Chunks.ShouldBeEmpty();
+        index.Publish([], ["b"]);
+        index.Search(query, new SearchFilter([Team]), 10).Chunks.ShouldNotContain(chunk => chunk.Version.Document.Id == "b");
+    }
+
+    [Fact]
     public void A_document_that_moves_to_another_collection_keeps_its_vectors()
     {
         var index = new DocumentIndex();
@@ -145,6 +186,8 @@ public sealed class DocumentIndexTests
         Volatile.Write(ref ended, true);
         await searches;
     }
+
+    private static float[] Unit(int dimension) => [.. Enumerable.Range(0, 8).Select(i => i == dimension ? 1f : 0)];
 
     private static DocumentVersion Version(string id, CollectionId collection, string text) =>
         new(

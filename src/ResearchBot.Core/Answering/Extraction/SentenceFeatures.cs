@@ -19,6 +19,9 @@ internal sealed class SentenceFeatures(QuestionTerms terms, AnswerType type, Ret
     /// <summary>How much of what its words could score the best chunk scores: where that is little, the order of the chunks means little.</summary>
     private readonly double _sure = terms.ShareOf(best.WordScore);
 
+    /// <summary>What a sentence counts for that was not compared with the question: neither for nor against it.</summary>
+    private readonly float _usualMeaning = meaning.Count == 0 ? 0 : meaning.Values.Average();
+
     /// <summary>How well a sentence answers; comparable inside one question.</summary>
     public double Score(CandidateSentence sentence) => ExtractionWeights.Sum(Of(sentence), Weights);
 
@@ -46,7 +49,7 @@ internal sealed class SentenceFeatures(QuestionTerms terms, AnswerType type, Ret
             terms.Coverage(sentence.Following.Without(sentence.Own.Or(sentence.Context))),
             IsFragment(sentence) ? 1 : 0,
             sentence.Text[^1] == '?' ? 1 : 0,
-            meaning.GetValueOrDefault((sentence.Source.Version.Document.Id, sentence.Range.Start)),
+            meaning.GetValueOrDefault((sentence.Source.Version.Document.Id, sentence.Range.Start), _usualMeaning),
         ];
     }
 

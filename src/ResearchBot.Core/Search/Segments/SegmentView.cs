@@ -9,6 +9,7 @@ namespace ResearchBot.Core.Search.Segments;
 internal sealed class SegmentView
 {
     private readonly ImmutableHashSet<int> _deadDocuments;
+    private readonly Lazy<ulong[]> _livingRows;
 
     public SegmentView(IndexSegment segment, SegmentVectors? vectors = null)
         : this(segment, null, [], vectors)
@@ -26,6 +27,7 @@ internal sealed class SegmentView
         Dead = dead;
         _deadDocuments = deadDocuments;
         Vectors = vectors;
+        _livingRows = new Lazy<ulong[]>(() => Vectors is null || Dead is null ? [] : Vectors.RowsOutside(Dead));
     }
 
     public IndexSegment Segment { get; }
@@ -48,9 +50,15 @@ internal sealed class SegmentView
     public IEnumerable<DocumentVersion> LivingVersions() =>
         Segment.Documents.Where((_, position) => !_deadDocuments.Contains(position)).OfType<DocumentVersion>();
 
-    /// <summary>The same with more vectors.</summary>
-    public SegmentView With(IReadOnlyList<ChunkVectors> vectors) =>
-        new(Segment, Dead, _deadDocuments, SegmentVectors.Build(Segment, Vectors, vectors));
+    /// <summary>A bit for each row of <see cref="Vectors"/> whose chunk counts; empty where all do.</summary>
+    public ReadOnlySpan<ulong> LivingRows => _livingRows.Value;
+
+    /// <summary>The same with more vectors; itself where none of them is of its documents.</summary>
+    /// <param name="vectors">All of one model, by document and version.</param>
+    public SegmentView With(ILookup<(string Id, int Version), ChunkVectors> vectors) =>
+        Segment.Documents.Any(version => version is not null && vectors.Contains((version.Document.Id, version.Document.Version)))
+            ? new(Segment, Dead, _deadDocuments, SegmentVectors.Build(Segment, Vectors, vectors))
+            : this;
 
     /// <summary>The same without the documents of these ids.</summary>
     public SegmentView Without(IReadOnlySet<string> ids)

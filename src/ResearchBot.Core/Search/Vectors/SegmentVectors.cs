@@ -38,42 +38,48 @@ internal sealed class SegmentVectors
         }
 
         var versions = to.Documents.OfType<DocumentVersion>().Select(version => (version.Document.Id, version.Document.Version)).ToHashSet();
-        return Build(to, known: null, [.. from.SelectMany(view => Export(view, versions))]);
+        return Build(to, known: null, from.SelectMany(view => Export(view, versions)).ToLookup(vectors => (vectors.DocumentId, vectors.Version)));
     }
 
     /// <summary>A segment's vectors from these, which come after those that it has.</summary>
     /// <param name="segment">The segment.</param>
     /// <param name="known">What it has; of another model it is forgotten.</param>
-    /// <param name="more">Of one model. What belongs to no document of the segment is passed over.</param>
-    public static SegmentVectors? Build(IndexSegment segment, SegmentVectors? known, IReadOnlyList<ChunkVectors> more)
+    /// <param name="more">All of one model, by document and version. What belongs to no document of the segment is passed over.</param>
+    public static SegmentVectors? Build(IndexSegment segment, SegmentVectors? known, ILookup<(string Id, int Version), ChunkVectors> more)
     {
         if (more.Count == 0)
         {
             return known;
         }
 
-        if (!segment.Documents.Any(version => version is not null && more.Any(vectors => vectors.DocumentId == version.Document.Id)))
-        {
-            return known;
-        }
-
-        known = known?.Model == more[0].Model ? known : null;
+        var model = more.First().First().Model;
         var sources = new ReadOnlyMemory<float>[segment.ChunkCount];
-        for (var row = 0; known is not null && row < known._chunks.Length; row++)
+        for (var row = 0; known?.Model == model && row < known._chunks.Length; row++)
         {
             sources[known._chunks[row]] = known.Index.Row(row);
         }
 
-        var byDocument = more.ToLookup(vectors => (vectors.DocumentId, vectors.Version));
         for (var position = 0; position < segment.Documents.Count; position++)
         {
             if (segment.Documents[position] is { } version)
             {
-                Place(byDocument[(version.Document.Id, version.Document.Version)], segment.FirstChunkOf(position), segment.ChunkCountOf(position), sources);
+                Place(more[(version.Document.Id, version.Document.Version)], segment.FirstChunkOf(position), segment.ChunkCountOf(position), sources);
             }
         }
 
-        return Join(more[0].Model, sources);
+        return Join(model, sources);
+    }
+
+    /// <summary>A bit for each row whose chunk is none of these.</summary>
+    public ulong[] RowsOutside(DeadChunks dead)
+    {
+        var rows = new ulong[(_chunks.Length + 63) / 64];
+        for (var row = 0; row < _chunks.Length; row++)
+        {
+            rows[row >> 6] |= dead.Contains(_chunks[row]) ? 0 : 1UL << (row & 63);
+        }
+
+        return rows;
     }
 
     private static IEnumerable<ChunkVectors> Export(SegmentView view, HashSet<(string Id, int Version)> versions)

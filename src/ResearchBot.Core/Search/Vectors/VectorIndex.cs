@@ -42,13 +42,16 @@ public sealed class VectorIndex
     /// <summary>What to scan when all indexes of a search have so many rows together.</summary>
     public static VectorMode ModeFor(int totalRows) => totalRows <= MostRowsForBytes ? VectorMode.Bytes : VectorMode.Bits;
 
+    /// <summary>Whether rows may be of this length: a multiple of 8 up to 4,096.</summary>
+    public static bool Takes(int dimensions) => dimensions is >= 8 and <= MostDimensions && dimensions % 8 == 0;
+
     /// <summary>Builds an index that keeps the block it is given; nobody may write to it afterwards.</summary>
     /// <param name="dimensions">Length of a row, a multiple of 8 up to 4,096.</param>
     /// <param name="rows">Row after row, each of unit length, or all zeros, which scores 0 with every query.</param>
     /// <exception cref="ArgumentException">A row is of another length, or not a number; or the block is no whole number of rows.</exception>
     public static VectorIndex Build(int dimensions, ReadOnlyMemory<float> rows)
     {
-        if (dimensions is < 8 or > MostDimensions || dimensions % 8 != 0)
+        if (!Takes(dimensions))
         {
             throw new ArgumentException($"{dimensions} dimensions: it must be a multiple of 8 up to {MostDimensions}.", nameof(dimensions));
         }

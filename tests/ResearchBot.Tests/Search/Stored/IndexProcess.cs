@@ -48,7 +48,7 @@ internal sealed class IndexProcess : IDisposable
     /// <summary>All that a search says, to the last bit.</summary>
     public string Search(string query)
     {
-        var found = Index.Search(SearchQuery.Parse(query), new SearchFilter(Index.CollectionsOf(["default", "rival"])), 30);
+        var found = Index.Search(SearchQuery.Parse(query), new SearchFilter([.. Index.Snapshot.Collections.Keys.Where(id => id.Workspace is "default" or "rival").OrderBy(id => id.Workspace).ThenBy(id => id.Name)]), 30);
         return string.Join('\n',
         [
             .. found.Chunks.Select(hit => FormattableString.Invariant(
