@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Commands.Collections;
 using ResearchBot.Core.Commands.Documents;
 using ResearchBot.Core.Commands.Roles;
@@ -11,6 +12,7 @@ using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Notices;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Stored;
 
@@ -43,6 +45,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Retriever>()
         .AddSingleton<CitationVerifier>()
         .AddSingleton<AnswerLog>()
+        .AddSingleton<NoticeOutbox>()
         .AddSingleton<ConversationStore>()
         .AddSingleton<RoleGrants>()
         .AddSingleton<CollectionRights>()
@@ -50,6 +53,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Blocks>()
         .AddSingleton<AuditLog>()
         .AddSingleton<Admission>()
+        .AddSingleton<AnswerChoice>()
         .AddSingleton<Command, AskCommand>()
         .AddSingleton<Command, SearchCommand>()
         .AddSingleton<Command, LoadCommand>()

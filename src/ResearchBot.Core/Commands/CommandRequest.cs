@@ -2,6 +2,7 @@ using System.Globalization;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Commands;
 
@@ -9,7 +10,8 @@ namespace ResearchBot.Core.Commands;
 /// <param name="Command">The command's name.</param>
 /// <param name="Arguments">Option name to value; a flag that is set has an empty value.</param>
 /// <param name="Person">Who asks.</param>
-public sealed record CommandRequest(string Command, IReadOnlyDictionary<string, string> Arguments, Person Person)
+/// <param name="From">Where it comes from, and where later word of it goes.</param>
+public sealed record CommandRequest(string Command, IReadOnlyDictionary<string, string> Arguments, Person Person, ReplyAddress From)
 {
     /// <summary>The files that came with it.</summary>
     public IReadOnlyList<DocumentSource> Sources { get; init; } = [];
@@ -20,12 +22,12 @@ public sealed record CommandRequest(string Command, IReadOnlyDictionary<string, 
     /// <summary>The channel in which it was asked; null where there is none, as in a direct message or on the console.</summary>
     public string? Channel { get; init; }
 
-    /// <summary>Whether the person alone reads the reply.</summary>
+    /// <summary>Whether the person alone reads the reply: the platform promises it, as for a direct message or an ephemeral reply.</summary>
     public bool IsPrivate { get; init; }
 
     /// <summary>Who will read the reply.</summary>
-    public Audience Audience => IsPrivate || Channel is null
-        ? new Audience(Person.Workspace, Channel, Person.Name, Person.Groups)
+    public Audience Audience => IsPrivate
+        ? new Audience(Person.Workspace, Channel, Person.Name, Person.Groups) { IsOwner = Person.IsOwner }
         : new Audience(Person.Workspace, Channel, Person: null, Groups: []);
 
     /// <summary>An option's value, or null.</summary>

@@ -11,6 +11,9 @@ public sealed record Person(string Workspace, string Name, Role Role)
     /// <summary>What the platform itself says that they are, whatever was granted to them since.</summary>
     public Role PlatformRole { get; init; } = Role;
 
+    /// <summary>Whether they run the program: whoever sits at its console can read and write its store.</summary>
+    public bool IsOwner { get; init; }
+
     /// <summary>Their roles and user groups on the platform, by id.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 }

@@ -7,17 +7,25 @@ namespace ResearchBot.Core.Conversations;
 /// <summary>Thread memory: which questions came before this one in the same place.</summary>
 public sealed class ConversationStore(DbDataSource database, TimeProvider time)
 {
+    /// <summary>The id of the conversation at an address; null when there is none.</summary>
+    public async Task<string?> FindAsync(ConversationAddress address, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            "SELECT id FROM conversations WHERE workspace = @Workspace AND platform = @Platform AND address = @Address",
+            address,
+            cancellationToken: cancellationToken));
+    }
+
     /// <summary>The id of the conversation at an address, which is begun when there is none.</summary>
     public async Task<string> OpenAsync(ConversationAddress address, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        const string Find = "SELECT id FROM conversations WHERE workspace = @Workspace AND platform = @Platform AND address = @Address";
-        var known = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(Find, address, cancellationToken: cancellationToken));
-        if (known is not null)
+        if (await FindAsync(address, cancellationToken) is { } known)
         {
             return known;
         }
 
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(
             """
             INSERT INTO conversations (id, workspace, platform, address, created_at) VALUES (@id, @Workspace, @Platform, @Address, @now)
@@ -31,7 +39,7 @@ public sealed class ConversationStore(DbDataSource database, TimeProvider time)
                 address.Address,
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             });
-        return await connection.ExecuteScalarAsync<string>(Find, address) ?? throw new InvalidOperationException("A conversation vanished.");
+        return await FindAsync(address, cancellationToken) ?? throw new InvalidOperationException("A conversation vanished.");
     }
 
     /// <summary>The last question of a conversation, standing alone; null when there is none.</summary>

@@ -5,4 +5,8 @@ namespace ResearchBot.Core.Moderation;
 /// <param name="Channel">The channel that it appears in; null where there is none, as in a direct message or on the console.</param>
 /// <param name="Person">The one reader of a private reply; null where everybody in the channel reads it.</param>
 /// <param name="Groups">That reader's roles and user groups on the platform; empty where everybody reads it.</param>
-public sealed record Audience(string Workspace, string? Channel, string? Person, IReadOnlyList<string> Groups);
+public sealed record Audience(string Workspace, string? Channel, string? Person, IReadOnlyList<string> Groups)
+{
+    /// <summary>Whether that reader runs the program, and so may read all of the workspace.</summary>
+    public bool IsOwner { get; init; }
+}

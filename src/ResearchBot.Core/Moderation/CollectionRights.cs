@@ -91,6 +91,7 @@ public sealed class CollectionRights(DbDataSource database)
     /// </summary>
     private static bool Admits(string? kind, string? subject, Audience audience) =>
         kind is null
+        || audience.IsOwner
         || (kind == nameof(RightKind.Channel) && subject == audience.Channel)
         || (kind == nameof(RightKind.Role) && audience.Person is not null && audience.Groups.Contains(subject));
 }

@@ -4,6 +4,7 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Notices;
 using ResearchBot.Reading;
 using ResearchBot.Settings;
 
@@ -12,7 +13,8 @@ namespace ResearchBot.Terminal;
 /// <summary>Makes requests of what is typed on the console or the command line, whose user is the default workspace's admin.</summary>
 internal sealed class ConsoleRequests(CommandGrammar grammar, IOptions<ReadingOptions> options)
 {
-    private static readonly Person Owner = new(Workspace.Default, "console", Role.Admin);
+    private static readonly Person Owner = new(Workspace.Default, "console", Role.Admin) { IsOwner = true };
+    private static readonly ReplyAddress Here = new("console", string.Empty);
 
     /// <summary>A new conversation.</summary>
     public static ConversationAddress NewConversation() =>
@@ -24,7 +26,11 @@ internal sealed class ConsoleRequests(CommandGrammar grammar, IOptions<ReadingOp
     {
         if (!line.StartsWith('/'))
         {
-            return new CommandRequest("ask", new Dictionary<string, string> { ["question"] = line }, Owner) { Conversation = conversation };
+            return new CommandRequest("ask", new Dictionary<string, string> { ["question"] = line }, Owner, Here)
+            {
+                Conversation = conversation,
+                IsPrivate = true,
+            };
         }
 
         var parsed = grammar.Parse(line[1..]);
@@ -33,5 +39,9 @@ internal sealed class ConsoleRequests(CommandGrammar grammar, IOptions<ReadingOp
 
     /// <summary>A command with its arguments.</summary>
     public CommandRequest Create(string command, IReadOnlyDictionary<string, string> arguments, IEnumerable<string> paths) =>
-        new(command, arguments, Owner) { Sources = [.. paths.Select(path => new FolderSource(path, options.Value))] };
+        new(command, arguments, Owner, Here)
+        {
+            IsPrivate = true,
+            Sources = [.. paths.Select(path => new FolderSource(path, options.Value))],
+        };
 }

@@ -1,6 +1,7 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Tests.Support;
 
@@ -25,10 +26,10 @@ internal sealed class TestPlatform(TestBot bot, string workspace = "discord-1")
         IReadOnlyList<DocumentSource>? sources = null)
     {
         var (command, arguments) = Parse(line);
-        var request = new CommandRequest(command, arguments, new Person(workspace, person, role) { Groups = groups ?? [] })
+        var request = new CommandRequest(command, arguments, new Person(workspace, person, role) { Groups = groups ?? [] }, new ReplyAddress("test", channel ?? person))
         {
             Channel = channel,
-            IsPrivate = isPrivate,
+            IsPrivate = isPrivate || channel is null,
             Sources = sources ?? [],
         };
         var sink = new TestSink();

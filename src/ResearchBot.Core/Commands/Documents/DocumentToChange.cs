@@ -16,8 +16,7 @@ public sealed class DocumentToChange(VersionStore versions, CollectionRights rig
         var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
         var found = await versions.ReadAsync(scope, id, cancellationToken)
             ?? throw new UserFacingException($"There is no document {OutgoingText.Clean(id)}. “documents list” shows what there is.");
-        var (owner, asking) = (found.Newest.Collection.Workspace, request.Person.Workspace);
-        return owner == asking || asking == Workspace.Default
+        return found.Newest.Collection.Workspace == request.Person.Workspace || request.Person.IsOwner
             ? (found, scope)
             : throw new UserFacingException(
                 $"{found.Newest.Id} comes with the program, and every workspace reads it. Only whoever runs the program can change that, on its console.");

@@ -64,7 +64,7 @@ public sealed partial class AskCommand(
         answer = answer with { ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
 
         var receipt = RandomNumberGenerator.GetHexString(16, lowercase: true);
-        await KeepAsync(new AnswerRecord(receipt, workspace, conversation, request.Person.Name, question, answer), cancellationToken);
+        await KeepAsync(new AnswerRecord(receipt, request.From.Platform, request.Audience, conversation, request.Person.Name, question, answer), cancellationToken);
         return new AnswerReply(answer, receipt);
     }
 

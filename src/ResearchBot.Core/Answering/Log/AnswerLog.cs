@@ -1,0 +1,69 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+
+namespace ResearchBot.Core.Answering;
+
+/// <summary>Keeps what was asked and answered.</summary>
+public sealed class AnswerLog(DbDataSource database, TimeProvider time)
+{
+    /// <summary>Stores an answer. Returns when it is committed.</summary>
+    public async Task SaveAsync(AnswerRecord record, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO answers (id, workspace, platform, channel, is_private, conversation_id, person, question, standalone, outcome, body, elapsed_ms, answered_at)
+            VALUES (@Id, @Workspace, @Platform, @Channel, @isPrivate, @Conversation, @Person, @Text, @Standalone, @outcome, @body, @ElapsedMs, @now)
+            """,
+            new
+            {
+                record.Id,
+                record.Audience.Workspace,
+                record.Platform,
+                record.Audience.Channel,
+                isPrivate = record.Audience.Person is null ? 0 : 1,
+                record.Conversation,
+                record.Person,
+                record.Question.Text,
+                record.Question.Standalone,
+                outcome = record.Answer.Outcome.ToString(),
+                body = JsonSerializer.Serialize(record.Answer, AnswerJson.Default.Answer),
+                record.Answer.ElapsedMs,
+                now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The answer with a receipt; null when the workspace has none.</summary>
+    public Task<KeptAnswer?> FindAsync(string workspace, string id, CancellationToken cancellationToken) =>
+        ReadAsync("workspace = @workspace AND id = @id", new { workspace, id }, cancellationToken);
+
+    /// <summary>The last answer of a conversation; null when it has none.</summary>
+    /// <param name="conversation">Its id.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<KeptAnswer?> LastAsync(string conversation, CancellationToken cancellationToken) =>
+        ReadAsync("conversation_id = @conversation", new { conversation }, cancellationToken);
+
+    /// <summary>Notes which message holds an answer.</summary>
+    /// <param name="workspace">The tenant.</param>
+    /// <param name="id">The receipt.</param>
+    /// <param name="address">The message, in the platform's own writing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task PostedAsync(string workspace, string id, string address, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE answers SET posted_at_address = @address WHERE workspace = @workspace AND id = @id",
+            new { workspace, id, address },
+            cancellationToken: cancellationToken));
+    }
+
+    private async Task<KeptAnswer?> ReadAsync(string where, object parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var row = await connection.QueryFirstOrDefaultAsync<AnswerRow>(new CommandDefinition(
+            $"SELECT {AnswerRow.Columns} FROM answers WHERE {where} ORDER BY answered_at DESC, id DESC LIMIT 1", parameters, cancellationToken: cancellationToken));
+        return row?.ToAnswer();
+    }
+}

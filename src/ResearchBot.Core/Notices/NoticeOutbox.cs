@@ -1,0 +1,63 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Dapper;
+
+namespace ResearchBot.Core.Notices;
+
+/// <summary>
+/// What waits to be said. Each platform takes its own notices; one that is taken is not taken again, so nothing is said twice,
+/// whichever process takes it and wherever it is killed.
+/// </summary>
+public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
+{
+    /// <summary>Keeps a notice until its platform takes it. Returns when it is committed.</summary>
+    public async Task AddAsync(string workspace, ReplyAddress to, NoticeKind kind, string text, string? answerId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO notices (id, workspace, platform, address, kind, text, answer_id, created_at)
+            VALUES (@id, @workspace, @Platform, @Address, @kind, @text, @answerId, @now)
+            """,
+            new
+            {
+                id = RandomNumberGenerator.GetHexString(16, lowercase: true),
+                workspace,
+                to.Platform,
+                to.Address,
+                kind = kind.ToString(),
+                text,
+                answerId,
+                now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Takes the oldest notices of a platform; they are not given to anybody else.</summary>
+    /// <param name="platform">console, discord or slack.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<Notice>> TakeAsync(string platform, int most, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Id, string Workspace, string Address, string Kind, string Text, string? AnswerId, long CreatedAt)>(new CommandDefinition(
+            """
+            UPDATE notices SET taken_at = @now
+            WHERE taken_at IS NULL AND id IN (
+                SELECT id FROM notices WHERE platform = @platform AND taken_at IS NULL ORDER BY created_at, id LIMIT @most)
+            RETURNING id, workspace, address, kind, text, answer_id, created_at
+            """,
+            new { platform, most, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
+            cancellationToken: cancellationToken));
+        return [.. rows.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => new Notice(
+            row.Id, row.Workspace, new ReplyAddress(platform, row.Address), Enum.Parse<NoticeKind>(row.Kind), row.Text, row.AnswerId))];
+    }
+
+    /// <summary>Gives a notice back that certainly was not sent.</summary>
+    public async Task GiveBackAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE notices SET taken_at = NULL WHERE id = @id", new { id }, cancellationToken: cancellationToken));
+    }
+}
