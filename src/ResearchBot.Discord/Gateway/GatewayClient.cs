@@ -1,0 +1,133 @@
+using System.Net.WebSockets;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace ResearchBot.Discord.Gateway;
+
+/// <summary>One shard: connects, goes on with its session after every interruption, and never gives up but where only a person can help.</summary>
+internal sealed partial class GatewayClient(
+    int shard,
+    int shards,
+    DiscordOptions options,
+    Func<CancellationToken, Task<GatewayAddress>> findAddress,
+    IdentifyTurns turns,
+    ChannelWriter<GatewayEvent> events,
+    TimeProvider time,
+    ILogger logger)
+{
+    private const int KeptSessions = 20;
+
+    private readonly GatewaySession _session = new();
+    private readonly GatewayDeadlines _deadlines = new();
+    private readonly ReconnectDelay _delay = new(Random.Shared);
+
+    private GatewayConnection? _connection;
+
+    /// <summary>Whether it is connected, and a heartbeat was acknowledged lately or is not due yet.</summary>
+    public bool IsReady => _connection is { IsReady: true };
+
+    /// <summary>Runs until it is cancelled.</summary>
+    /// <exception cref="GatewayStoppedException">Only a person can mend what is wrong.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var end = await ConnectAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (end.Next == NextStep.Stop)
+            {
+                throw new GatewayStoppedException(end.Reason);
+            }
+
+            if (end.Next == NextStep.Identify)
+            {
+                _session.Drop();
+            }
+
+            var wait = _delay.Next(end.WasReady, identify: !_session.CanResume);
+            wait = wait < end.AtLeast ? end.AtLeast : wait;
+            LogEnd(shard, end.Reason, _session.CanResume ? "resumes" : "begins anew", wait.TotalSeconds);
+            await Task.Delay(wait, time, cancellationToken);
+        }
+    }
+
+    private async Task<ConnectionEnd> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var resuming = _session.CanResume;
+        var end = new ConnectionEnd(NextStep.Resume, "It could not be connected.", WasReady: false);
+        try
+        {
+            var (url, greet) = resuming ? (_session.ResumeUrl!, Resume) : await PrepareIdentifyAsync(cancellationToken);
+            await using var connection = new GatewayConnection(await OpenAsync(url, cancellationToken), _session, events, _deadlines, time);
+            _connection = connection;
+            try
+            {
+                end = await connection.RunAsync(greet, cancellationToken);
+            }
+            finally
+            {
+                _connection = null;
+                await connection.CloseAsync(cancellationToken.IsCancellationRequested ? 1000 : GatewayCloseCodes.Resumable);
+            }
+        }
+        catch (Exception fault) when (fault is not GatewayStoppedException && !cancellationToken.IsCancellationRequested)
+        {
+            end = end with { Reason = fault.GetBaseException().Message };
+        }
+
+        if (resuming && !end.WasReady)
+        {
+            _session.ResumeFailed();
+        }
+
+        return end;
+    }
+
+    private async Task<(Uri Url, Func<CancellationToken, Task<object>> Greet)> PrepareIdentifyAsync(CancellationToken cancellationToken)
+    {
+        var address = await findAddress(cancellationToken);
+        if (address.Remaining < KeptSessions)
+        {
+            LogFewSessions(shard, address.Remaining, address.ResetAfter.TotalMinutes);
+            await Task.Delay(address.ResetAfter, time, cancellationToken); // past the limit Discord resets the token
+        }
+
+        return (address.Url, async ending =>
+        {
+            await turns.WaitAsync(shard, address.AtOnce, ending);
+            return new OutgoingPayload<IdentifyData>(GatewayOpcode.Identify, new IdentifyData(options.Token, (int)Intents, [shard, shards]));
+        });
+    }
+
+    private GatewayIntents Intents =>
+        GatewayIntents.Guilds | GatewayIntents.GuildMessages | GatewayIntents.DirectMessages
+        | (options.MessageContent ? GatewayIntents.MessageContent : 0);
+
+    private Task<object> Resume(CancellationToken cancellationToken) =>
+        Task.FromResult<object>(new OutgoingPayload<ResumeData>(
+            GatewayOpcode.Resume, new ResumeData(options.Token, _session.Id ?? string.Empty, _session.Sequence)));
+
+    private async Task<ClientWebSocket> OpenAsync(Uri url, CancellationToken cancellationToken)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.KeepAliveInterval = TimeSpan.Zero; // the heartbeat is the sign of life
+        using var deadline = new CancellationTokenSource(_deadlines.Connect, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await socket.ConnectAsync(new UriBuilder(url) { Query = "v=10&encoding=json&compress=zlib-stream" }.Uri, either.Token);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Shard {Shard}: {Reason} It {Next} in {Seconds:0.#} s")]
+    private partial void LogEnd(int shard, string reason, string next, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Shard {Shard}: only {Remaining} sessions are left; it waits {Minutes:0} minutes for new ones")]
+    private partial void LogFewSessions(int shard, int remaining, double minutes);
+}

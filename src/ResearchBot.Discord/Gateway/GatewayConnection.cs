@@ -1,0 +1,226 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace ResearchBot.Discord.Gateway;
+
+/// <summary>
+/// One connection to the gateway, from Hello to its end. It receives, beats and hands events on; nothing else happens here, so
+/// that no work on an event can delay a heartbeat.
+/// </summary>
+internal sealed class GatewayConnection(
+    ClientWebSocket socket,
+    GatewaySession session,
+    ChannelWriter<GatewayEvent> events,
+    GatewayDeadlines deadlines,
+    TimeProvider time) : IAsyncDisposable
+{
+    private readonly FrameReader _frames = new(socket);
+    private readonly SendLimiter _limiter = new(time);
+    private readonly SemaphoreSlim _sending = new(1);
+
+    private Heartbeat? _heartbeat;
+
+    /// <summary>Whether it was identified or resumed.</summary>
+    public bool IsReady { get; private set; }
+
+    /// <summary>When a heartbeat was last acknowledged; null before the first.</summary>
+    public DateTimeOffset? LastAcknowledged => _heartbeat?.LastAcknowledged;
+
+    /// <summary>Greets, identifies or resumes, and receives until the connection ends.</summary>
+    /// <param name="hello">What to send after Hello: identify or resume.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<ConnectionEnd> RunAsync(Func<CancellationToken, Task<object>> hello, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task beating = Task.CompletedTask;
+        try
+        {
+            var first = await ReadAsync("Hello", deadlines.Hello, ended.Token);
+            if (first is not { Op: GatewayOpcode.Hello } || !first.Data.TryGetProperty("heartbeat_interval", out var interval))
+            {
+                return first is null ? Closed() : After(first, "before Hello") ?? End(NextStep.Resume, "No Hello came.");
+            }
+
+            _heartbeat = new Heartbeat(BeatAsync, time, Random.Shared);
+            beating = BeatUntilDeadAsync(_heartbeat, TimeSpan.FromMilliseconds(interval.GetDouble()), ended);
+            var greeting = await hello(ended.Token);
+            await SendAsync(greeting, isHeartbeat: false, ended.Token);
+            return await ReceiveAsync(ended.Token);
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return _heartbeat is { IsDead: true }
+                ? End(NextStep.Resume, "A heartbeat was not acknowledged.")
+                : socket.CloseStatus is null ? End(NextStep.Resume, $"The connection broke: {broken.GetBaseException().Message}") : Closed();
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Says goodbye, but waits for no answer.</summary>
+    /// <param name="code">1000 ends the session; <see cref="GatewayCloseCodes.Resumable"/> does not.</param>
+    public async Task CloseAsync(int code)
+    {
+        using var deadline = new CancellationTokenSource(deadlines.Close);
+        try
+        {
+            await socket.CloseOutputAsync((WebSocketCloseStatus)code, null, deadline.Token);
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or InvalidOperationException or ObjectDisposedException)
+        {
+            // It is closed already, or nobody listens any more: nothing is left to say.
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        socket.Abort();
+        socket.Dispose();
+        _frames.Dispose();
+        _sending.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task BeatUntilDeadAsync(Heartbeat heartbeat, TimeSpan interval, CancellationTokenSource ended)
+    {
+        await heartbeat.RunAsync(interval, ended.Token);
+        await ended.CancelAsync();
+    }
+
+    private async Task<ConnectionEnd> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var payload = IsReady
+                ? await ReadAsync(cancellationToken)
+                : await ReadAsync("READY or RESUMED", deadlines.Ready, cancellationToken);
+            if (payload is null)
+            {
+                return Closed();
+            }
+
+            if (After(payload, "on request") is { } end)
+            {
+                return end;
+            }
+
+            await TakeAsync(payload, cancellationToken);
+        }
+    }
+
+    private async Task TakeAsync(GatewayPayload payload, CancellationToken cancellationToken)
+    {
+        switch (payload.Op)
+        {
+            case GatewayOpcode.HeartbeatAck:
+                _heartbeat?.Acknowledge();
+                break;
+            case GatewayOpcode.Heartbeat:
+                await BeatAsync(cancellationToken);
+                break;
+            case GatewayOpcode.Dispatch when payload.Name is not null:
+                NoteSession(payload);
+                await HandOnAsync(new GatewayEvent(payload.Name, payload.Data, time.GetTimestamp()), cancellationToken);
+                session.Sequence = payload.Sequence ?? session.Sequence; // after it was handed on: what was not is sent again
+                break;
+        }
+    }
+
+    private void NoteSession(GatewayPayload payload)
+    {
+        if (payload.Name == "RESUMED")
+        {
+            session.Resumed();
+            IsReady = true;
+        }
+        else if (payload.Name == "READY")
+        {
+            session.Begin(
+                payload.Data.GetProperty("session_id").GetString() ?? string.Empty,
+                new Uri(payload.Data.GetProperty("resume_gateway_url").GetString() ?? string.Empty));
+            IsReady = true;
+        }
+    }
+
+    /// <summary>Where the queue is full, the connection is not read until it has room: the server holds back or sends it again after a resume.</summary>
+    private async Task HandOnAsync(GatewayEvent received, CancellationToken cancellationToken)
+    {
+        if (events.TryWrite(received))
+        {
+            return;
+        }
+
+        _heartbeat?.HoldReading(true);
+        await events.WriteAsync(received, cancellationToken);
+        _heartbeat?.HoldReading(false);
+    }
+
+    private ConnectionEnd? After(GatewayPayload payload, string when) => payload.Op switch
+    {
+        GatewayOpcode.Reconnect => End(NextStep.Resume, $"Discord asked for a new connection {when}."),
+        GatewayOpcode.InvalidSession => End(
+            payload.Data.ValueKind == JsonValueKind.True ? NextStep.Resume : NextStep.Identify, "Discord called the session invalid.") with
+        {
+            AtLeast = TimeSpan.FromSeconds(1 + (4 * Random.Shared.NextDouble())), // as Discord asks
+        },
+        _ => null,
+    };
+
+    private ConnectionEnd Closed()
+    {
+        var code = (int?)socket.CloseStatus;
+        var next = GatewayCloseCodes.After(code);
+        return End(next, next == NextStep.Stop ? GatewayCloseCodes.Explain(code ?? 0) : $"Discord closed the connection ({code}).");
+    }
+
+    private ConnectionEnd End(NextStep next, string reason) => new(next, reason, IsReady);
+
+    private Task BeatAsync(CancellationToken cancellationToken) =>
+        SendAsync(new OutgoingPayload<long?>(GatewayOpcode.Heartbeat, session.Sequence), isHeartbeat: true, cancellationToken);
+
+    private async Task SendAsync(object payload, bool isHeartbeat, CancellationToken cancellationToken)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(payload, payload.GetType(), GatewayJson.Default);
+        await _limiter.WaitAsync(isHeartbeat, cancellationToken);
+        await _sending.WaitAsync(cancellationToken);
+        try
+        {
+            await socket.SendAsync(bytes.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    private async Task<GatewayPayload?> ReadAsync(string awaited, TimeSpan within, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(within, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await ReadAsync(either.Token);
+        }
+        catch (Exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{awaited} did not come within {within.TotalSeconds} s.");
+        }
+    }
+
+    private async Task<GatewayPayload?> ReadAsync(CancellationToken cancellationToken)
+    {
+        while (await _frames.ReadAsync(cancellationToken) is { } json)
+        {
+            if (GatewayPayload.Parse(json) is { } payload)
+            {
+                return payload;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ResearchBot.Discord.Gateway;
+using ResearchBot.Discord.Payloads;
+
+namespace ResearchBot.Discord.Rest;
+
+/// <summary>What the bot asks of Discord, by name.</summary>
+internal sealed class DiscordRest(RestClient client)
+{
+    private static readonly DiscordJson Json = DiscordJson.Default;
+
+    /// <summary>Where and how to connect.</summary>
+    public async Task<GatewayAddress> FindGatewayAsync(CancellationToken cancellationToken)
+    {
+        var found = await client.SendAsync(Read("gateway/bot"), Json.GatewayBot, cancellationToken);
+        var limit = found.SessionStartLimit ?? new SessionStartLimit(1000, 1000, 0, 1);
+        return new GatewayAddress(
+            new Uri(found.Url), Math.Max(1, found.Shards), limit.Remaining, TimeSpan.FromMilliseconds(limit.ResetAfter), Math.Max(1, limit.MaxConcurrency));
+    }
+
+    /// <summary>Posts a message. With a nonce a lost answer costs no second message.</summary>
+    public Task<Message> PostAsync(string channel, OutgoingMessage message, CancellationToken cancellationToken) => client.SendAsync(
+        new RestRequest(HttpMethod.Post, "channels/{channel}/messages", channel, $"channels/{channel}/messages")
+        {
+            Body = JsonOf(message, Json.OutgoingMessage),
+            IsRepeatable = message.Nonce is not null,
+        },
+        Json.Message,
+        cancellationToken);
+
+    /// <summary>Puts something else in the place of a message of ours.</summary>
+    public Task EditAsync(string channel, string message, OutgoingMessage edited, CancellationToken cancellationToken) => client.SendAsync(
+        OfMessage(HttpMethod.Patch, channel, message) with { Body = JsonOf(edited, Json.OutgoingMessage) }, cancellationToken);
+
+    /// <summary>Deletes a message of ours.</summary>
+    public Task DeleteAsync(string channel, string message, CancellationToken cancellationToken) =>
+        client.SendAsync(OfMessage(HttpMethod.Delete, channel, message), cancellationToken);
+
+    /// <summary>Reads a message.</summary>
+    public Task<Message> ReadMessageAsync(string channel, string message, CancellationToken cancellationToken) =>
+        client.SendAsync(OfMessage(HttpMethod.Get, channel, message), Json.Message, cancellationToken);
+
+    /// <summary>Shows for ten seconds that the bot is at work.</summary>
+    public Task ShowTypingAsync(string channel, CancellationToken cancellationToken) =>
+        client.SendAsync(new RestRequest(HttpMethod.Post, "channels/{channel}/typing", channel, $"channels/{channel}/typing"), cancellationToken);
+
+    /// <summary>Begins a thread at a message; its id is that of the message.</summary>
+    public Task<Channel> BeginThreadAsync(string channel, string message, string name, CancellationToken cancellationToken) => client.SendAsync(
+        new RestRequest(HttpMethod.Post, "channels/{channel}/messages/{message}/threads", channel, $"channels/{channel}/messages/{message}/threads")
+        {
+            Body = JsonOf(new NewThread(name, 1440), Json.NewThread),
+        },
+        Json.Channel,
+        cancellationToken);
+
+    /// <summary>Reads a channel or thread.</summary>
+    public Task<Channel> ReadChannelAsync(string channel, CancellationToken cancellationToken) =>
+        client.SendAsync(Read("channels/{channel}", channel, $"channels/{channel}"), Json.Channel, cancellationToken);
+
+    /// <summary>Opens the direct channel with somebody.</summary>
+    public Task<Channel> OpenDirectAsync(string user, CancellationToken cancellationToken) => client.SendAsync(
+        new RestRequest(HttpMethod.Post, "users/@me/channels", string.Empty, "users/@me/channels")
+        {
+            Body = JsonOf(new NewDirectChannel(user), Json.NewDirectChannel),
+            IsRepeatable = true,
+        },
+        Json.Channel,
+        cancellationToken);
+
+    /// <summary>Reads a member of a server.</summary>
+    public Task<Member> ReadMemberAsync(string guild, string user, CancellationToken cancellationToken) =>
+        client.SendAsync(Read("guilds/{guild}/members/{user}", guild, $"guilds/{guild}/members/{user}"), Json.Member, cancellationToken);
+
+    /// <summary>The commands that Discord knows.</summary>
+    public Task<IReadOnlyList<ApplicationCommand>> ReadCommandsAsync(string application, CancellationToken cancellationToken) => client.SendAsync(
+        Read("applications/{application}/commands", string.Empty, $"applications/{application}/commands"), Json.IReadOnlyListApplicationCommand, cancellationToken);
+
+    /// <summary>Puts these commands in the place of all others.</summary>
+    public Task WriteCommandsAsync(string application, IReadOnlyList<ApplicationCommand> commands, CancellationToken cancellationToken) => client.SendAsync(
+        new RestRequest(HttpMethod.Put, "applications/{application}/commands", string.Empty, $"applications/{application}/commands")
+        {
+            Body = JsonOf(commands, Json.IReadOnlyListApplicationCommand),
+            IsRepeatable = true,
+        },
+        cancellationToken);
+
+    /// <summary>Acknowledges an interaction; at most once, since a second one would be an error of ours.</summary>
+    public Task AcknowledgeAsync(Interaction interaction, InteractionCallback callback, CancellationToken cancellationToken) => client.SendAsync(
+        new RestRequest(HttpMethod.Post, "interactions/{id}/{token}/callback", interaction.Id, $"interactions/{interaction.Id}/{interaction.Token}/callback")
+        {
+            Body = JsonOf(callback, Json.InteractionCallback),
+            IsInteraction = true,
+        },
+        cancellationToken);
+
+    /// <summary>Puts the reply in the place of the acknowledgement.</summary>
+    public Task<Message> EditOriginalAsync(string application, string token, OutgoingMessage message, CancellationToken cancellationToken) => client.SendAsync(
+        OfWebhook(HttpMethod.Patch, application, token, "/messages/@original") with { Body = JsonOf(message, Json.OutgoingMessage), IsRepeatable = true },
+        Json.Message,
+        cancellationToken);
+
+    /// <summary>Takes the acknowledgement away.</summary>
+    public Task DeleteOriginalAsync(string application, string token, CancellationToken cancellationToken) =>
+        client.SendAsync(OfWebhook(HttpMethod.Delete, application, token, "/messages/@original") with { IsRepeatable = true }, cancellationToken);
+
+    /// <summary>A further message to an interaction; as private as its flags say.</summary>
+    public Task<Message> FollowUpAsync(string application, string token, OutgoingMessage message, CancellationToken cancellationToken) => client.SendAsync(
+        OfWebhook(HttpMethod.Post, application, token, string.Empty) with { Body = JsonOf(message, Json.OutgoingMessage) }, Json.Message, cancellationToken);
+
+    private static RestRequest Read(string path) => Read(path, string.Empty, path);
+
+    private static RestRequest Read(string route, string major, string path) => new(HttpMethod.Get, route, major, path) { IsRepeatable = true };
+
+    private static RestRequest OfMessage(HttpMethod method, string channel, string message) =>
+        new(method, "channels/{channel}/messages/{message}", channel, $"channels/{channel}/messages/{message}") { IsRepeatable = true };
+
+    private static RestRequest OfWebhook(HttpMethod method, string application, string token, string rest) =>
+        new(method, $"webhooks/{{application}}/{{token}}{rest}", $"{application}/{token}", $"webhooks/{application}/{token}{rest}") { IsInteraction = true };
+
+    private static Func<HttpContent> JsonOf<T>(T value, JsonTypeInfo<T> type)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        return () => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+    }
+}

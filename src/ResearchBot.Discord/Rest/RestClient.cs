@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+
+namespace ResearchBot.Discord.Rest;
+
+/// <summary>Sends requests within Discord's limits and tries again where that cannot do a thing twice.</summary>
+internal sealed partial class RestClient
+{
+    private const int Attempts = 4;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+
+    private readonly HttpClient _http;
+    private readonly DiscordOptions _options;
+    private readonly RateLimits _limits;
+    private readonly InvalidRequests _refused;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RestClient> _logger;
+    private volatile bool _tokenIsRefused;
+
+    /// <param name="http">With a timeout and a limit of what it buffers; follows no redirect.</param>
+    /// <param name="options">Where Discord is, and the token.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The log.</param>
+    public RestClient(HttpClient http, DiscordOptions options, TimeProvider time, ILogger<RestClient> logger)
+    {
+        (_http, _options, _time, _logger) = (http, options, time, logger);
+        _limits = new RateLimits(time);
+        _refused = new InvalidRequests(time);
+    }
+
+    /// <summary>Sends a request and reads its answer.</summary>
+    /// <exception cref="DiscordException">Discord refused it.</exception>
+    /// <exception cref="HttpRequestException">It could not be sent.</exception>
+    public async Task<T> SendAsync<T>(RestRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        var body = await SendAsync(request, cancellationToken);
+        try
+        {
+            return JsonSerializer.Deserialize(body, type) ?? throw new HttpRequestException($"Discord answered {request.Route} with nothing.");
+        }
+        catch (JsonException broken)
+        {
+            throw new HttpRequestException($"Discord answered {request.Route} with something else than was agreed.", broken);
+        }
+    }
+
+    /// <summary>Sends a request; its answer's text.</summary>
+    /// <exception cref="DiscordException">Discord refused it.</exception>
+    /// <exception cref="HttpRequestException">It could not be sent.</exception>
+    public async Task<string> SendAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (_tokenIsRefused && !request.IsInteraction)
+            {
+                throw new DiscordException(HttpStatusCode.Unauthorized, 0, "the token is refused; nothing more is sent with it.");
+            }
+
+            if (_refused.IsOpen)
+            {
+                throw new HttpRequestException("Discord refused too many requests in the last minutes; nothing is sent until that is over.");
+            }
+
+            var (body, failure, again) = await TryAsync(request, cancellationToken);
+            if (failure is null)
+            {
+                return body;
+            }
+
+            if (!again || attempt == Attempts)
+            {
+                throw failure;
+            }
+
+            LogAgain(request.Method.Method, request.Route, attempt, failure.Message);
+            if (failure is not DiscordException { Status: HttpStatusCode.TooManyRequests }) // whose wait the limits know
+            {
+                await Task.Delay(FirstPause * (Math.Pow(2, attempt - 1) * (0.5 + Random.Shared.NextDouble())), _time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<(string Body, Exception? Failure, bool Again)> TryAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        using var permit = await _limits.WaitAsync(request, cancellationToken);
+        using var message = ToMessage(request);
+        HttpResponseMessage response;
+        try
+        {
+            response = await _http.SendAsync(message, cancellationToken);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return (string.Empty, fault as HttpRequestException ?? new HttpRequestException($"{request.Route} broke off: {fault.Message}", fault), request.IsRepeatable);
+        }
+
+        using var ended = response;
+        var body = await response.Content.ReadAsStringAsync(cancellationToken); // which the client has buffered
+        var headers = RateLimitHeaders.Read(response, body);
+        permit.Learn(headers);
+        if (response.IsSuccessStatusCode)
+        {
+            return (body, null, false);
+        }
+
+        Note(request, response.StatusCode, headers);
+        return (body, ToException(response.StatusCode, body), response.StatusCode switch
+        {
+            HttpStatusCode.TooManyRequests => true,
+            >= HttpStatusCode.InternalServerError => request.IsRepeatable,
+            _ => false,
+        });
+    }
+
+    private void Note(RestRequest request, HttpStatusCode status, RateLimitHeaders headers)
+    {
+        if (status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || (status == HttpStatusCode.TooManyRequests && !headers.IsShared))
+        {
+            _refused.Add();
+        }
+
+        if (status == HttpStatusCode.Unauthorized && !request.IsInteraction && !_tokenIsRefused)
+        {
+            _tokenIsRefused = true;
+            LogTokenRefused();
+        }
+    }
+
+    private HttpRequestMessage ToMessage(RestRequest request)
+    {
+        var message = new HttpRequestMessage(request.Method, $"{_options.ApiUrl.TrimEnd('/')}/{request.Path}") { Content = request.Body?.Invoke() };
+        message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
+        if (!request.IsInteraction)
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bot", _options.Token);
+        }
+
+        return message;
+    }
+
+    private static DiscordException ToException(HttpStatusCode status, string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var root = document.RootElement;
+            var code = root.TryGetProperty("code", out var number) && number.TryGetInt32(out var value) ? value : 0;
+            return new DiscordException(status, code, body.Length > 1_000 ? body[..1_000] : body);
+        }
+        catch (Exception other) when (other is JsonException or InvalidOperationException)
+        {
+            return new DiscordException(status, 0, "an answer that is not Discord's");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Route} is tried again after attempt {Attempt}: {Fault}")]
+    private partial void LogAgain(string method, string route, int attempt, string fault);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Discord refuses the token; nothing more is sent. Set Discord__Token to the one that the developer portal shows")]
+    private partial void LogTokenRefused();
+}
