@@ -1,0 +1,79 @@
+using ResearchBot.Core.Commands;
+using ResearchBot.Discord.Payloads;
+
+namespace ResearchBot.Discord.Registration;
+
+/// <summary>Makes Discord's commands from the command catalog.</summary>
+internal static class CatalogCommands
+{
+    /// <summary>A command on a message that asks what it says.</summary>
+    public const string AskAboutThis = "Ask about this";
+
+    /// <summary>A command on an answer that tells how it came about.</summary>
+    public const string ExplainSources = "Explain sources";
+
+    /// <summary>How many files one command takes.</summary>
+    public const int MostFiles = 5;
+
+    private const int Typed = 1;
+    private const int OnMessage = 3;
+    private const int SubCommand = 1;
+    private const int LongestDescription = 100;
+
+    private static readonly int[] Everywhere = [0, 1];
+
+    /// <summary>All commands that are used on Discord.</summary>
+    public static IReadOnlyList<ApplicationCommand> Of(CommandCatalog catalog)
+    {
+        var typed = catalog.Commands
+            .Where(command => !command.IsForConsoleOnly)
+            .GroupBy(command => command.Name.Split(' ')[0])
+            .Select(group => group.First().Name == group.Key
+                ? new ApplicationCommand(group.Key, Typed, Shorten(group.First().Summary), [.. group.First().Options.SelectMany(ToOptions)], Everywhere)
+                : new ApplicationCommand(group.Key, Typed, $"Commands on {group.Key}.", [.. group.Select(ToSubCommand)], Everywhere));
+        return
+        [
+            .. typed,
+            new ApplicationCommand(AskAboutThis, OnMessage, string.Empty, null, Everywhere),
+            new ApplicationCommand(ExplainSources, OnMessage, string.Empty, null, Everywhere),
+        ];
+    }
+
+    private static ApplicationCommandOption ToSubCommand(Command command) =>
+        new(SubCommand, command.Name[(command.Name.IndexOf(' ', StringComparison.Ordinal) + 1)..], Shorten(command.Summary))
+        {
+            Options = [.. command.Options.SelectMany(ToOptions)],
+        };
+
+    private static IEnumerable<ApplicationCommandOption> ToOptions(CommandOption option)
+    {
+        const int Text = 3, Whole = 4, YesOrNo = 5, File = 11;
+        var declared = new ApplicationCommandOption(option.Kind switch
+        {
+            OptionKind.Number => Whole,
+            OptionKind.Flag => YesOrNo,
+            OptionKind.Files => File,
+            _ => Text,
+        }, option.Name, Shorten(option.Help));
+        if (option.Kind != OptionKind.Files)
+        {
+            return
+            [
+                declared with
+                {
+                    Required = option.Required ? true : null,
+                    Autocomplete = option.Kind == OptionKind.Document ? true : null,
+                    MinValue = option.Kind == OptionKind.Number ? 1 : null,
+                },
+            ];
+        }
+
+        return Enumerable.Range(1, MostFiles).Select(number => declared with
+        {
+            Name = number == 1 ? "file" : $"file{number}",
+            Required = number == 1 && option.Required ? true : null,
+        });
+    }
+
+    private static string Shorten(string help) => help.Length <= LongestDescription ? help : help[..(LongestDescription - 1)] + "…";
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using ResearchBot.Discord.Gateway;
+using ResearchBot.Discord.Payloads;
+
+namespace ResearchBot.Discord.Servers;
+
+/// <summary>The servers that the bot is in, kept up to date by what Discord says of them.</summary>
+internal sealed class ServerDirectory
+{
+    private readonly ConcurrentDictionary<string, Server> _servers = [];
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyCollection<Server> Servers => (IReadOnlyCollection<Server>)_servers.Values;
+
+    /// <summary>A server, or null.</summary>
+    public Server? Find(string? id) => id is null ? null : _servers.GetValueOrDefault(id);
+
+    /// <summary>A channel or thread of a server, or null where it is not known.</summary>
+    public Channel? FindChannel(string? guild, string? channel) =>
+        channel is null ? null : Find(guild)?.Channels.GetValueOrDefault(channel);
+
+    /// <summary>Takes an event over, if it is one of a server's.</summary>
+    public void Take(GatewayEvent received)
+    {
+        var data = received.Data;
+        switch (received.Name)
+        {
+            case "GUILD_CREATE" or "GUILD_UPDATE":
+                TakeServer(data.Deserialize(DiscordJson.Default.Guild));
+                break;
+            case "GUILD_DELETE" when !IsTrue(data, "unavailable"):
+                _servers.TryRemove(Text(data, "id") ?? string.Empty, out _);
+                break;
+            case "GUILD_ROLE_CREATE" or "GUILD_ROLE_UPDATE" when data.TryGetProperty("role", out var role):
+                TakeRole(Find(Text(data, "guild_id")), role.Deserialize(DiscordJson.Default.GuildRole));
+                break;
+            case "GUILD_ROLE_DELETE":
+                Find(Text(data, "guild_id"))?.Roles.TryRemove(Text(data, "role_id") ?? string.Empty, out _);
+                break;
+            case "CHANNEL_CREATE" or "CHANNEL_UPDATE" or "THREAD_CREATE" or "THREAD_UPDATE":
+                TakeChannel(Find(Text(data, "guild_id")), data.Deserialize(DiscordJson.Default.Channel));
+                break;
+            case "CHANNEL_DELETE" or "THREAD_DELETE":
+                Find(Text(data, "guild_id"))?.Channels.TryRemove(Text(data, "id") ?? string.Empty, out _);
+                break;
+        }
+    }
+
+    private void TakeServer(Guild? guild)
+    {
+        if (guild is null || guild.Unavailable)
+        {
+            return; // an outage; what is known stays
+        }
+
+        var server = _servers.GetOrAdd(guild.Id, id => new Server(id));
+        (server.Name, server.OwnerId) = (guild.Name ?? server.Name, guild.OwnerId ?? server.OwnerId);
+        foreach (var role in guild.Roles ?? [])
+        {
+            TakeRole(server, role);
+        }
+
+        foreach (var channel in (guild.Channels ?? []).Concat(guild.Threads ?? []))
+        {
+            TakeChannel(server, channel);
+        }
+    }
+
+    private static void TakeRole(Server? server, GuildRole? role)
+    {
+        if (server is not null && role is not null)
+        {
+            server.Roles[role.Id] = PermissionsExtensions.Parse(role.Permissions);
+        }
+    }
+
+    private static void TakeChannel(Server? server, Channel? channel)
+    {
+        if (server is not null && channel is not null)
+        {
+            server.Channels[channel.Id] = channel;
+        }
+    }
+
+    private static string? Text(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static bool IsTrue(JsonElement data, string name) => data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+}
