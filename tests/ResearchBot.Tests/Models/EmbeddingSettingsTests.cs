@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
 using ResearchBot.Tests.CommandLine;
 
 namespace ResearchBot.Tests.Models;
@@ -81,6 +83,36 @@ public sealed class EmbeddingSettingsTests
         server.Misbehave = (_, _, _) => Task.FromResult(false);
         (await BotProcess.RunAsync(folder.Path, ["load", "files"], settings)).ShouldExit(0);
         Semantic(await BotProcess.RunAsync(folder.Path, ["check", "--json"], settings)).ShouldContain("5 of 5 chunks done");
+    }
+
+    [Theory]
+    [InlineData("-INT")]
+    [InlineData("-TERM")]
+    public async Task A_chat_that_is_told_to_end_gives_the_turn_back_so_that_the_next_process_need_not_wait(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It sends a signal.");
+        await using var server = await EndpointServer.StartAsync();
+        using var folder = new TestFolder();
+        var waiting = new TaskCompletionSource();
+        server.Misbehave = async (_, context, _) =>
+        {
+            waiting.TrySetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return true;
+        };
+        using var chat = BotProcess.Start(folder.Path, [], Settings(server.Address)); // with the seeds to embed
+        await waiting.Task;
+        (await HeldUntilAsync(folder)).ShouldBeGreaterThan(0);
+        System.Diagnostics.Process.Start("kill", [signal, $"{chat.Id}"]).Dispose();
+
+        (await chat.WaitAsync()).ExitCode.ShouldNotBe(0);
+        (await HeldUntilAsync(folder)).ShouldBe(0);
+    }
+
+    private static async Task<long> HeldUntilAsync(TestFolder folder)
+    {
+        await using var database = new SqliteConnection($"Data Source={folder["data/researchbot.db"]};Pooling=false");
+        return await database.ExecuteScalarAsync<long>("SELECT held_until FROM embedding_turn");
     }
 
     [Fact]
