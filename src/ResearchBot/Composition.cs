@@ -38,6 +38,7 @@ internal static class Composition
     {
         var settings = SettingsFile.Read(overrides);
         SettingsCheck.CheckSections(settings.GetSection("Models"), "Embeddings");
+        SettingsCheck.CheckLogLevels(settings.GetSection("Logging"));
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(settings)
             .AddSingleton(TimeProvider.System)

@@ -128,6 +128,21 @@ public sealed class EmbeddingSettingsTests
     }
 
     [Fact]
+    public async Task A_document_that_was_restored_gets_its_vectors_before_the_command_ends()
+    {
+        await using var server = await EndpointServer.StartAsync();
+        using var folder = new TestFolder();
+        folder.Write("files/a.txt", "The ferry leaves at nine.");
+        var settings = Settings(server.Address);
+        var load = (await BotProcess.RunAsync(folder.Path, ["load", "files", "--json"], settings)).ShouldExit(0);
+        var id = load.Json.GetProperty("files")[0].GetProperty("document_id").GetString()!;
+        (await BotProcess.RunAsync(folder.Path, ["documents", "remove", id], settings)).ShouldExit(0);
+        (await BotProcess.RunAsync(folder.Path, ["documents", "restore", id], settings)).ShouldExit(0);
+
+        Semantic(await BotProcess.RunAsync(folder.Path, ["check", "--json"], settings)).ShouldContain("1 of 1 chunks done, 1 with a vector");
+    }
+
+    [Fact]
     public async Task An_endpoint_that_refuses_the_key_costs_a_load_one_line_and_check_names_it_without_showing_the_key()
     {
         await using var server = await EndpointServer.StartAsync();
