@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Answers;
@@ -23,7 +24,8 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the core. The host supplies a <see cref="System.Data.Common.DbDataSource"/>, <see cref="ExplainStoreFault"/>,
-    /// <see cref="ReadBytes"/>, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="TimeProvider"/> and logging.
+    /// <see cref="ReadBytes"/>, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="OpenFormerModel"/>,
+    /// <see cref="TimeProvider"/> and logging.
     /// </summary>
     public static IServiceCollection AddResearchBotCore(this IServiceCollection services) => services
         .AddSingleton<DocumentStore>()
@@ -40,7 +42,9 @@ public static class ServiceCollectionExtensions
         .AddSingleton<QuestionGate>()
         .AddSingleton<EmbeddingPipeline>()
         .AddSingleton<EmbeddingWorker>()
-        .AddSingleton<QuestionEmbedder>()
+        .AddSingleton<ServingModel>()
+        .AddSingleton(provider => new QuestionEmbedder(
+            provider.GetRequiredService<ServingModel>().Open, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<QuestionEmbedder>>()))
         .AddSingleton<VectorFollower>()
         .AddSingleton<Retriever>()
         .AddSingleton<CitationVerifier>()

@@ -38,6 +38,7 @@ internal static class Composition
     {
         var settings = SettingsFile.Read(overrides);
         SettingsCheck.CheckSections(settings.GetSection("Models"), "Embeddings");
+        SettingsCheck.CheckLogLevels(settings.GetSection("Logging"));
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(settings)
             .AddSingleton(TimeProvider.System)
@@ -59,6 +60,7 @@ internal static class Composition
             .AddSingleton<ReadBytes>(provider => provider.GetRequiredService<ReaderProcess>().ReadAsync)
             .AddSingleton<EmbeddingProviders>()
             .AddSingleton<OpenEmbeddings>(provider => provider.GetRequiredService<EmbeddingProviders>().Open)
+            .AddSingleton<OpenFormerModel>(provider => provider.GetRequiredService<EmbeddingProviders>().OpenFormer)
             .AddSingleton<OpenBuiltInEncoder>(BuiltInEncoder.Open)
             .AddSingleton<EmbeddingBeside>()
             .AddSingleton<SemanticSearchCheck>()

@@ -33,7 +33,7 @@ internal sealed class Startup(StoreMigrations store, SeedLoader seeds, Embedding
         var report = await seeds.LoadAsync(progress: null, cancellationToken);
         await embedding.BeforeQuestionAsync(cancellationToken);
         await follower.IndexForAsync(query, cancellationToken);
-        await vectors.ReadAsync(cancellationToken);
+        await vectors.ReadForAsync(query, cancellationToken);
         return report;
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Checks;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Commands.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Models;
 using ResearchBot.Terminal;
@@ -78,7 +79,7 @@ internal static class BotCommandLine
             }
 
             reply = await dispatcher.DispatchAsync(request, sink, cancellationToken);
-            if (reply is LoadReply)
+            if (reply is LoadReply || (reply is DoneReply && parsed.Command is DocumentsRestoreCommand))
             {
                 await services.GetRequiredService<EmbeddingBeside>().AfterLoadAsync(json, cancellationToken);
             }

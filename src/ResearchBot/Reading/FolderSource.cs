@@ -13,6 +13,9 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
     private readonly string _fullPath = FullPathOf(path);
     private bool _listedWhole = true;
 
+    /// <summary>What was asked for, as it was written.</summary>
+    public string Asked => path;
+
     /// <inheritdoc/>
     public override string Root => IsFolder ? _fullPath : Path.GetDirectoryName(_fullPath) ?? _fullPath;
 

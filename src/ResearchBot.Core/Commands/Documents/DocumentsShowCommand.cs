@@ -32,7 +32,9 @@ public sealed class DocumentsShowCommand(DocumentStore store, CollectionRights r
         var found = await store.OpenAsync(
             await rights.ReadableAsync(request.Audience, cancellationToken), id, request.Number("version"), cancellationToken);
         return found is null
-            ? throw new UserFacingException($"There is no document {OutgoingText.Clean(id)} in that version. “documents list” shows what there is.")
+            ? throw new UserFacingException(request.Number("version") is { } version
+                ? $"There is no document {OutgoingText.Clean(id)} in version {version}. “documents versions ID” shows its versions, “documents list” what there is."
+                : $"There is no document {OutgoingText.Clean(id)}. “documents list” shows what there is.")
             : new DocumentReply(found);
     }
 }
