@@ -5,12 +5,16 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Commands.Collections;
 using ResearchBot.Core.Commands.Documents;
+using ResearchBot.Core.Commands.Feedback;
 using ResearchBot.Core.Commands.Roles;
 using ResearchBot.Core.Commands.Steering;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Feedback;
+using ResearchBot.Core.Feedback.Figures;
+using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
@@ -58,6 +62,16 @@ public static class ServiceCollectionExtensions
         .AddSingleton<AuditLog>()
         .AddSingleton<Admission>()
         .AddSingleton<AnswerChoice>()
+        .AddSingleton<Votes>()
+        .AddSingleton<Quiet>()
+        .AddSingleton<HelpPlaces>()
+        .AddSingleton<Handovers>()
+        .AddSingleton<OpenQuestions>()
+        .AddSingleton<QuestionFigures>()
+        .AddSingleton<WaitingAskers>()
+        .AddSingleton<LateWord>()
+        .AddSingleton<LatePass>()
+        .AddSingleton<LateAnswers>()
         .AddSingleton<Command, AskCommand>()
         .AddSingleton<Command, SearchCommand>()
         .AddSingleton<Command, LoadCommand>()
@@ -71,6 +85,13 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Command, CollectionsCreateCommand>()
         .AddSingleton<Command, CollectionsRightsCommand>()
         .AddSingleton<Command, CollectionsMoveCommand>()
+        .AddSingleton<Command, HelpfulCommand>()
+        .AddSingleton<Command, UnhelpfulCommand>()
+        .AddSingleton<Command, NeedHelpCommand>()
+        .AddSingleton<Command, QuietCommand>()
+        .AddSingleton<Command, UnansweredCommand>()
+        .AddSingleton<Command, UnansweredDismissCommand>()
+        .AddSingleton<Command, StatsCommand>()
         .AddSingleton<Command, PauseCommand>()
         .AddSingleton<Command, ResumeCommand>()
         .AddSingleton<Command, BlockCommand>()

@@ -22,7 +22,7 @@ internal static class ReplyText
         CheckReply check => CheckLines(check),
         EvaluationReply evaluation => EvaluationLines(evaluation),
         DoneReply done => [OutgoingText.CleanLine(done.Message)],
-        TableReply table => TableLines(table),
+        TableReply table => TableText.Lines(table),
         HelpReply help => HelpLines(help),
         ErrorReply error => [OutgoingText.CleanLine(error.Message), $"(error {error.Id})"],
         _ => throw new InvalidOperationException($"No text for {reply.GetType().Name}."),
@@ -35,10 +35,6 @@ internal static class ReplyText
     private static string Detail(FileResult file) => file.Reason is not null ? $": {file.Reason}" : $" (version {file.Version}, chunks {file.Chunks})";
 
     private static string Title(Document document) => $"“{OutgoingText.CleanLine(document.Title)}” ({document.Id})";
-
-    private static IEnumerable<string> TableLines(TableReply table) =>
-        [OutgoingText.CleanLine(table.Title), .. table.Rows.Select(row => "  " + OutgoingText.CleanLine(string.Join(
-            " · ", table.Columns.Zip(row, (column, value) => (column, value)).Where(cell => cell.value.Length > 0).Select(cell => $"{cell.column} {cell.value}"))))];
 
     private static IEnumerable<string> SearchLines(SearchReply search)
     {

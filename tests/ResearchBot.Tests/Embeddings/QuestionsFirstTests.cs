@@ -4,6 +4,7 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
 using ResearchBot.Terminal;
@@ -81,7 +82,7 @@ public sealed class QuestionsFirstTests
         var retriever = new Retriever(bot.Get<DocumentIndex>(), embedder);
         Command command = name == "ask"
             ? new AskCommand(
-                retriever, bot.Get<CollectionRights>(), bot.Get<CitationVerifier>(), bot.Get<ConversationStore>(), bot.Get<AnswerLog>(), gate,
+                retriever, bot.Get<CollectionRights>(), bot.Get<CitationVerifier>(), bot.Get<ConversationStore>(), bot.Get<AnswerLog>(), bot.Get<OpenQuestions>(), gate,
                 TimeProvider.System, NullLogger<AskCommand>.Instance)
             : new SearchCommand(retriever, bot.Get<DocumentStore>(), bot.Get<CollectionRights>(), gate);
 

@@ -1,4 +1,5 @@
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Terminal;
 
@@ -13,6 +14,8 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
     private readonly TestPlatform _platform = new(bot, source == RoleSource.Console ? "default" : "discord-1");
     private string _file = string.Empty;
     private string _document = string.Empty;
+    private string _answer = string.Empty;
+    private string _question = string.Empty;
 
     public async Task PrepareAsync()
     {
@@ -20,6 +23,10 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
         (await TypeAsAdminAsync(LineOf("load"))).ShouldBeOfType<LoadReply>();
         _document = (await TypeAsAdminAsync("/documents list")).ShouldBeOfType<DocumentListReply>().Documents.Single().Document.Id;
         bot.Write("mill.txt", "The mill was moved."); // or loading it once more would change nothing
+        _answer = (await TypeAsAdminAsync("How many harpsichords does Zanzibar own?")).ShouldBeOfType<AnswerReply>().Receipt;
+        _question = (await TypeAsAdminAsync("/unanswered")).ShouldBeOfType<TableReply>().Rows.Single()[0];
+        await bot.Get<ChosenSettings>().ChooseAsync(
+            source == RoleSource.Console ? "default" : "discord-1", channel: null, HelpPlaces.SettingName, "test:help", "boss", TestContext.Current.CancellationToken);
         if (source is RoleSource.GrantToPerson or RoleSource.GrantToGroup)
         {
             var whom = source == RoleSource.GrantToGroup ? "group" : "some";
@@ -61,5 +68,6 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
 
     private string LineOf(string command) => command == "load"
         ? $"/load \"{_file}\""
-        : "/" + bot.Get<CommandCatalog>().Find(command)!.Example.Replace("4k2m9x0c7w1p", _document, StringComparison.Ordinal);
+        : "/" + bot.Get<CommandCatalog>().Find(command)!.Example.Replace("4k2m9x0c7w1p", _document, StringComparison.Ordinal)
+            .Replace("5f0c1a7be2d94c38", _answer, StringComparison.Ordinal).Replace("9c1e07b25a44", _question, StringComparison.Ordinal);
 }

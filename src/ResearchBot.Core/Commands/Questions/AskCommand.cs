@@ -5,7 +5,9 @@ using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Extraction;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Notices;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Commands;
@@ -17,6 +19,7 @@ public sealed partial class AskCommand(
     CitationVerifier verifier,
     ConversationStore conversations,
     AnswerLog log,
+    OpenQuestions open,
     QuestionGate gate,
     TimeProvider time,
     ILogger<AskCommand> logger) : Command
@@ -64,7 +67,7 @@ public sealed partial class AskCommand(
         answer = answer with { ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
 
         var receipt = RandomNumberGenerator.GetHexString(16, lowercase: true);
-        await KeepAsync(new AnswerRecord(receipt, request.From.Platform, request.Audience, conversation, request.Person.Name, question, answer), cancellationToken);
+        await KeepAsync(new AnswerRecord(receipt, request.From.Platform, request.Audience, conversation, request.Person.Name, question, answer), request.From, cancellationToken);
         return new AnswerReply(answer, receipt);
     }
 
@@ -83,11 +86,16 @@ public sealed partial class AskCommand(
     }
 
     /// <summary>An answer that could not be logged is still an answer.</summary>
-    private async Task KeepAsync(AnswerRecord record, CancellationToken cancellationToken)
+    private async Task KeepAsync(AnswerRecord record, ReplyAddress from, CancellationToken cancellationToken)
     {
         try
         {
             await log.SaveAsync(record, cancellationToken);
+            if (record.Answer.Outcome == AnswerOutcome.NotFound)
+            {
+                var asker = new Asker(record.Person, from, record.Audience.Channel, record.Audience.Person is not null);
+                await open.NoteAsync(record.Audience.Workspace, record.Id, record.Question.Standalone, asker, cancellationToken);
+            }
         }
         catch (DbException fault)
         {
