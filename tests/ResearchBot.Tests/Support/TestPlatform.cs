@@ -1,4 +1,5 @@
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
@@ -16,6 +17,7 @@ internal sealed class TestPlatform(TestBot bot, string workspace = "discord-1")
     /// <param name="isPrivate">Whether they alone see the reply.</param>
     /// <param name="groups">Their roles on the platform.</param>
     /// <param name="sources">Attached files.</param>
+    /// <param name="thread">The thread that it is typed in; null where there is none.</param>
     public async Task<Reply> TypeAsync(
         string person,
         string line,
@@ -23,7 +25,8 @@ internal sealed class TestPlatform(TestBot bot, string workspace = "discord-1")
         Role role = Role.Member,
         bool isPrivate = false,
         string[]? groups = null,
-        IReadOnlyList<DocumentSource>? sources = null)
+        IReadOnlyList<DocumentSource>? sources = null,
+        string? thread = null)
     {
         var (command, arguments) = Parse(line);
         var request = new CommandRequest(command, arguments, new Person(workspace, person, role) { Groups = groups ?? [] }, new ReplyAddress("test", channel ?? person))
@@ -31,6 +34,7 @@ internal sealed class TestPlatform(TestBot bot, string workspace = "discord-1")
             Channel = channel,
             IsPrivate = isPrivate || channel is null,
             Sources = sources ?? [],
+            Conversation = thread is null ? null : new ConversationAddress(workspace, "test", thread),
         };
         var sink = new TestSink();
         var reply = await bot.Get<CommandDispatcher>().DispatchAsync(request, sink, TestContext.Current.CancellationToken);
