@@ -34,7 +34,7 @@ public sealed class WhyTests
         (await bed.TextAsync($"/why --answer {answer.Receipt}", "board")).ShouldContain(id);
 
         var elsewhere = await bed.TextAsync($"/why --answer {answer.Receipt}", "general");
-        foreach (var hidden in new[] { id, "secret.txt", "40", "Collections: board", "Documents: 1" })
+        foreach (var hidden in new[] { id, "secret.txt", "40 sacks", "Collections: board", "Documents: 1" })
         {
             elsewhere.ShouldNotContain(hidden);
         }
