@@ -1,3 +1,4 @@
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Answering;
@@ -12,4 +13,11 @@ public sealed record SearchedScope(string Workspace, IReadOnlyList<string> Colle
     /// <summary>Describes a search's scope.</summary>
     public static SearchedScope Of(string workspace, SearchScope scope) =>
         new(workspace, [.. scope.Collections.Select(id => id.Name)], scope.Documents, scope.Chunks);
+
+    /// <summary>The same for other readers: without the collections that they may not read, and then without counts, which would tell of these.</summary>
+    public SearchedScope As(ReadScope scope)
+    {
+        var readable = Collections.Intersect(scope.Collections.Select(id => id.Name)).ToArray();
+        return readable.Length == Collections.Count ? this : new SearchedScope(Workspace, readable, Documents: 0, Chunks: 0);
+    }
 }

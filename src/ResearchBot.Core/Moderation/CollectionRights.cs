@@ -8,7 +8,7 @@ namespace ResearchBot.Core.Moderation;
 /// Which collections an audience may read. A collection without rights is open to its workspace; one with rights to the
 /// channels and roles that they name.
 /// </summary>
-public sealed class CollectionRights(DbDataSource database)
+public sealed class CollectionRights(DbDataSource database, WithdrawnPassages withdrawn)
 {
     /// <summary>What this audience may read: collections of its workspace and the shared ones.</summary>
     public async Task<ReadScope> ReadableAsync(Audience audience, CancellationToken cancellationToken)
@@ -24,7 +24,10 @@ public sealed class CollectionRights(DbDataSource database)
             cancellationToken: cancellationToken));
         return new ReadScope([.. rows.GroupBy(row => new CollectionId(row.Workspace, row.Name))
             .Where(collection => collection.Any(right => Admits(right.Kind, right.Subject, audience)))
-            .Select(collection => collection.Key)]);
+            .Select(collection => collection.Key)])
+        {
+            Withdrawn = [.. (await withdrawn.ListAsync(audience.Workspace, cancellationToken)).Select(one => one.Passage)],
+        };
     }
 
     /// <summary>Lets the readers of a channel, or those with a role, read a collection that is closed to others from then on.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
@@ -8,8 +9,21 @@ namespace ResearchBot.Terminal;
 /// <summary>An answer as plain lines: statements with [n], quotes with their source, conflicts, footer.</summary>
 internal static class AnswerText
 {
-    /// <summary>The lines of an answer.</summary>
-    public static IEnumerable<string> Lines(Answer answer, string receipt)
+    /// <summary>The lines of a reply to a question: what is pinned to it first.</summary>
+    public static IEnumerable<string> Lines(AnswerReply reply) =>
+        reply.Pinned is not { } pinned ? Lines(reply.Answer, reply.Receipt)
+        : pinned.IsFoundNow ? [Mark(pinned), .. Lines(reply.Answer, reply.Receipt)]
+        : [Mark(pinned), .. Lines(pinned.Answer, pinned.Receipt), string.Empty, FoundNow, .. Lines(reply.Answer, reply.Receipt)];
+
+    /// <summary>What stands above a pinned answer.</summary>
+    public static string Mark(PinnedAnswer pinned) => $"Pinned by a moderator on {Date(pinned.PinnedAt)}:";
+
+    /// <summary>What stands between a pinned answer and a new one.</summary>
+    public const string FoundNow = "Found now:";
+
+    private static string Date(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Lines(Answer answer, string receipt)
     {
         foreach (var line in Status(answer).Concat(answer.Statements.Select(Line)))
         {
@@ -46,7 +60,8 @@ internal static class AnswerText
 
     /// <summary>What a conflict says.</summary>
     public static string Line(Conflict conflict) =>
-        $"Sources differ on “{OutgoingText.CleanLine(conflict.About)}”: {string.Join(" and ", conflict.Citations.Select(number => $"[{number}]"))}.";
+        $"Sources differ on “{OutgoingText.CleanLine(conflict.About)}”: {string.Join(" and ", conflict.Citations.Select(number => $"[{number}]"))}."
+        + (conflict.Ruling is { } ruling ? OutgoingText.CleanLine($" A moderator ruled on {Date(ruling.At)}: [{ruling.Holds}] holds. {ruling.Note}").Insert(0, " ") : string.Empty);
 
     /// <summary>The lines that stand first when an answer is not a full one.</summary>
     public static IEnumerable<string> Status(Answer answer)

@@ -13,7 +13,7 @@ internal static class ReplyText
     /// <summary>The lines of a reply, foreign text made harmless.</summary>
     public static IEnumerable<string> Lines(Reply reply) => reply switch
     {
-        AnswerReply answer => AnswerText.Lines(answer.Answer, answer.Receipt),
+        AnswerReply answer => AnswerText.Lines(answer),
         SearchReply search => SearchLines(search),
         LoadReply load => LoadLines(load),
         DocumentListReply list => ListLines(list),
@@ -21,6 +21,7 @@ internal static class ReplyText
         DocumentRemovedReply removed => [$"Removed {Title(removed.Document)} from search. “documents restore {removed.Document.Id}” brings it back."],
         CheckReply check => CheckLines(check),
         EvaluationReply evaluation => EvaluationLines(evaluation),
+        WhyReply why => WhyLines(why),
         DoneReply done => [OutgoingText.CleanLine(done.Message)],
         TableReply table => TableText.Lines(table),
         HelpReply help => HelpLines(help),
@@ -35,6 +36,13 @@ internal static class ReplyText
     private static string Detail(FileResult file) => file.Reason is not null ? $": {file.Reason}" : $" (version {file.Version}, chunks {file.Chunks})";
 
     private static string Title(Document document) => $"“{OutgoingText.CleanLine(document.Title)}” ({document.Id})";
+
+    private static IEnumerable<string> WhyLines(WhyReply why) =>
+    [
+        $"How answer {why.Receipt} was made:",
+        .. why.Sections.Where(section => section.Lines.Count > 0).SelectMany(section =>
+            section.Lines.Select((line, i) => $"  {(i == 0 ? section.Title : string.Empty),-9} {OutgoingText.CleanLine(line)}")),
+    ];
 
     private static IEnumerable<string> SearchLines(SearchReply search)
     {

@@ -22,7 +22,7 @@ internal sealed class TerminalSink(IAnsiConsole terminal) : IReplySink, IDisposa
         switch (reply)
         {
             case AnswerReply answer:
-                Draw(answer.Answer, answer.Receipt);
+                Draw(answer);
                 break;
             case ErrorReply:
                 terminal.MarkupLineInterpolated($"[red]{string.Join(' ', ReplyText.Lines(reply))}[/]");
@@ -43,6 +43,21 @@ internal sealed class TerminalSink(IAnsiConsole terminal) : IReplySink, IDisposa
     {
         _bar?.Dispose();
         _bar = null;
+    }
+
+    private void Draw(AnswerReply reply)
+    {
+        if (reply.Pinned is { } pinned)
+        {
+            terminal.MarkupLineInterpolated($"[blue]{AnswerText.Mark(pinned)}[/]");
+            if (!pinned.IsFoundNow)
+            {
+                Draw(pinned.Answer, pinned.Receipt);
+                terminal.MarkupLineInterpolated($"[blue]{AnswerText.FoundNow}[/]");
+            }
+        }
+
+        Draw(reply.Answer, reply.Receipt);
     }
 
     private void Draw(Answer answer, string receipt)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
@@ -82,7 +83,8 @@ public sealed class QuestionsFirstTests
         var retriever = new Retriever(bot.Get<DocumentIndex>(), embedder);
         Command command = name == "ask"
             ? new AskCommand(
-                retriever, bot.Get<CollectionRights>(), bot.Get<CitationVerifier>(), bot.Get<ConversationStore>(), bot.Get<AnswerLog>(), bot.Get<OpenQuestions>(), gate,
+                retriever, bot.Get<CollectionRights>(), bot.Get<CitationVerifier>(), bot.Get<ConversationStore>(), bot.Get<AnswerLog>(),
+                bot.Get<OpenQuestions>(), bot.Get<SteeredReplies>(), gate,
                 TimeProvider.System, NullLogger<AskCommand>.Instance)
             : new SearchCommand(retriever, bot.Get<DocumentStore>(), bot.Get<CollectionRights>(), gate);
 

@@ -12,6 +12,7 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
     private static readonly string[] Undone = ["pause", "block", "roles grant"];
 
     private readonly TestPlatform _platform = new(bot, source == RoleSource.Console ? "default" : "discord-1");
+    private readonly SteeredAnswersBed _steered = new(bot, source == RoleSource.Console ? "default" : "discord-1");
     private string _file = string.Empty;
     private string _document = string.Empty;
     private string _answer = string.Empty;
@@ -34,6 +35,7 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
             await TypeAsAdminAsync($"/roles grant {whom}-Admin admin");
         }
 
+        await _steered.PrepareAsync();
         foreach (var command in Undone)
         {
             (await TypeAsAdminAsync(LineOf(command))).ShouldBeOfType<DoneReply>();
@@ -46,7 +48,7 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
     /// <summary>What somebody of the cell's role gets for the command's own example.</summary>
     public async Task<Reply> TryAsync(MatrixCell cell)
     {
-        var line = LineOf(cell.Command);
+        var line = _steered.Fill(LineOf(cell.Command), cell);
         if (source == RoleSource.Console)
         {
             var typed = Parse(line) with { Channel = "general" };

@@ -17,7 +17,7 @@ internal sealed class TestPlatform(TestBot bot, string workspace = "discord-1")
     /// <param name="isPrivate">Whether they alone see the reply.</param>
     /// <param name="groups">Their roles on the platform.</param>
     /// <param name="sources">Attached files.</param>
-    /// <param name="thread">The conversation that it belongs to; null is none.</param>
+    /// <param name="thread">The thread that it is typed in; null where there is none.</param>
     public async Task<Reply> TypeAsync(
         string person,
         string line,

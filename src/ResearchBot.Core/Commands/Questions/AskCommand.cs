@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Extraction;
+using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Feedback.Unanswered;
@@ -20,6 +21,7 @@ public sealed partial class AskCommand(
     ConversationStore conversations,
     AnswerLog log,
     OpenQuestions open,
+    SteeredReplies steered,
     QuestionGate gate,
     TimeProvider time,
     ILogger<AskCommand> logger) : Command
@@ -55,7 +57,7 @@ public sealed partial class AskCommand(
         var conversation = request.Conversation is null ? null : await FindConversationAsync(request.Conversation, cancellationToken);
         if (conversation is not null)
         {
-            var previous = await conversations.LastQuestionAsync(conversation, cancellationToken);
+            var previous = await conversations.LastQuestionAsync(conversation, request.Audience, cancellationToken);
             question = question with { Standalone = FollowUpQuestion.Resolve(question.Text, previous) };
         }
 
@@ -67,8 +69,12 @@ public sealed partial class AskCommand(
         answer = answer with { ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
 
         var receipt = RandomNumberGenerator.GetHexString(16, lowercase: true);
-        await KeepAsync(new AnswerRecord(receipt, request.From.Platform, request.Audience, conversation, request.Person.Name, question, answer), request.From, cancellationToken);
-        return new AnswerReply(answer, receipt);
+        var record = new AnswerRecord(receipt, request.From.Platform, request.Audience, conversation, request.Person.Name, question, answer)
+        {
+            Trace = AnswerTrace.Of(found, scope, draft, answer, time.GetUtcNow()),
+        };
+        await KeepAsync(record, request.From, cancellationToken);
+        return await steered.DrawUpAsync(record, scope, cancellationToken);
     }
 
     /// <summary>A store that takes no new conversation, such as one on a full disk, can still answer.</summary>
