@@ -4,8 +4,10 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Commands.Collections;
 using ResearchBot.Core.Commands.Documents;
+using ResearchBot.Core.Commands.Members;
 using ResearchBot.Core.Commands.Roles;
 using ResearchBot.Core.Commands.Steering;
+using ResearchBot.Core.Commands.Upkeep;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Changes;
@@ -13,6 +15,7 @@ using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
+using ResearchBot.Core.Retention;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Stored;
 
@@ -23,7 +26,8 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the core. The host supplies a <see cref="System.Data.Common.DbDataSource"/>, <see cref="ExplainStoreFault"/>,
-    /// <see cref="ReadBytes"/>, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="TimeProvider"/> and logging.
+    /// <see cref="ReadBytes"/>, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="CompactStore"/>,
+    /// <see cref="TombstoneFiles"/>, <see cref="LeftWorkspaces"/>, <see cref="RetentionOptions"/>, <see cref="TimeProvider"/> and logging.
     /// </summary>
     public static IServiceCollection AddResearchBotCore(this IServiceCollection services) => services
         .AddSingleton<DocumentStore>()
@@ -45,6 +49,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Retriever>()
         .AddSingleton<CitationVerifier>()
         .AddSingleton<AnswerLog>()
+        .AddSingleton<AnswerRemoval>()
         .AddSingleton<NoticeOutbox>()
         .AddSingleton<ConversationStore>()
         .AddSingleton<RoleGrants>()
@@ -54,6 +59,12 @@ public static class ServiceCollectionExtensions
         .AddSingleton<AuditLog>()
         .AddSingleton<Admission>()
         .AddSingleton<AnswerChoice>()
+        .AddSingleton<PersonErasure>()
+        .AddSingleton<Forgetting>()
+        .AddSingleton<DocumentErasure>()
+        .AddSingleton<WorkspaceErasure>()
+        .AddSingleton<RetentionSweep>()
+        .AddSingleton<RetentionTurn>()
         .AddSingleton<Command, AskCommand>()
         .AddSingleton<Command, SearchCommand>()
         .AddSingleton<Command, LoadCommand>()
@@ -75,6 +86,9 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Command, RolesListCommand>()
         .AddSingleton<Command, RolesGrantCommand>()
         .AddSingleton<Command, RolesRevokeCommand>()
+        .AddSingleton<Command, ForgetMeCommand>()
+        .AddSingleton<Command, DeleteCommand>()
+        .AddSingleton<Command, RetentionRunCommand>()
         .AddSingleton<Command, HelpCommand>()
         .AddSingleton<CommandCatalog>()
         .AddSingleton<CommandGrammar>()
