@@ -47,7 +47,7 @@ internal sealed class TombstoneFolder(SqliteDataSource database)
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new UserFacingException(
-                $"Nothing was forgotten: {_path} cannot be written. Whoever runs the program has to give it the right to write there.", isFailure: true, fault);
+                "Nothing was forgotten: the file forgotten cannot be written. Whoever runs the program has to give it the right to write in its data folder.", isFailure: true, fault);
         }
     }
 

@@ -4,3 +4,6 @@ CREATE TABLE upkeep (
     last_run_at BIGINT NOT NULL
 );
 INSERT INTO upkeep (name, last_run_at) VALUES ('retention', 0);
+
+-- For the deletion of a document, which takes its earlier changes with it.
+CREATE INDEX changes_by_subject ON changes (subject);

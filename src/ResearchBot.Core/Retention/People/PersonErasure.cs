@@ -64,13 +64,7 @@ public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
             }, what);
         }
 
-        // "block person=discord:8": others' entries name people in their arguments, as a whole value.
-        await connection.ExecuteAsync(
-            """
-            UPDATE audit SET arguments = RTRIM(REPLACE(arguments || ' ', '=' || @person || ' ', '=' || @forgotten || ' '))
-            WHERE workspace = @workspace AND at <= @until AND REPLACE(arguments || ' ', '=' || @person || ' ', '') <> arguments || ' '
-            """,
-            what);
+        await EraseFromArgumentsAsync(connection, what, person);
         foreach (var table in StoredTables.All.Where(table => table.Empty is not null))
         {
             await connection.ExecuteAsync($"DELETE FROM {table.Name} WHERE {table.OfWorkspace} AND {table.Empty}", what);
@@ -101,6 +95,24 @@ public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
 
     /// <summary>How a forgotten person stands in a row that holds for them still.</summary>
     internal static string HashedPerson(string mark) => $"{StoredTables.Forgotten}:{mark}";
+
+    /// <summary>Others' entries name people as a whole value, "block person=discord:8"; a reason may be about them in any words.</summary>
+    private static async Task EraseFromArgumentsAsync(DbConnection connection, object what, string person)
+    {
+        var entries = await connection.QueryAsync<(string Id, string Arguments)>(
+            """
+            SELECT id, arguments FROM audit
+            WHERE workspace = @workspace AND at <= @until AND REPLACE(arguments || ' ', '=' || @person || ' ', '') <> arguments || ' '
+            """,
+            what);
+        foreach (var (id, arguments) in entries)
+        {
+            var reason = arguments.IndexOf(" reason=", StringComparison.Ordinal);
+            var words = (reason < 0 ? arguments : arguments[..reason]).Split(' ')
+                .Select(word => word.EndsWith("=" + person, StringComparison.Ordinal) ? word[..^person.Length] + StoredTables.Forgotten : word);
+            await connection.ExecuteAsync("UPDATE audit SET arguments = @bare WHERE id = @id", new { id, bare = string.Join(' ', words) });
+        }
+    }
 
     private async Task<IReadOnlyList<string>> NextAnswersAsync(object what, CancellationToken cancellationToken)
     {
