@@ -49,6 +49,7 @@ public sealed class ForgetTests
     public async Task Without_secure_delete_or_without_emptying_the_log_the_scan_finds_them()
     {
         await using var bot = await TestBot.StartAsync();
+        await using var held = await bot.Get<DbDataSource>().OpenConnectionAsync(Cancellation); // the last one that closes would empty the log
         await AskAsync(new TestPlatform(bot), 40);
         var now = DateTimeOffset.UtcNow.AddMinutes(1);
         await bot.Get<PersonErasure>().EraseAsync("discord-1", Ann, new string('0', 32), now, Cancellation);
