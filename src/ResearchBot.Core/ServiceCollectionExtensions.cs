@@ -6,8 +6,10 @@ using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Commands.Collections;
 using ResearchBot.Core.Commands.Documents;
 using ResearchBot.Core.Commands.Feedback;
+using ResearchBot.Core.Commands.Members;
 using ResearchBot.Core.Commands.Roles;
 using ResearchBot.Core.Commands.Steering;
+using ResearchBot.Core.Commands.Upkeep;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Changes;
@@ -18,6 +20,7 @@ using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
+using ResearchBot.Core.Retention;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Stored;
 
@@ -29,6 +32,7 @@ public static class ServiceCollectionExtensions
     /// <summary>
     /// Adds the core. The host supplies a <see cref="System.Data.Common.DbDataSource"/>, <see cref="ExplainStoreFault"/>,
     /// <see cref="ReadBytes"/>, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="OpenFormerModel"/>,
+    /// <see cref="CompactStore"/>, <see cref="TombstoneFiles"/>, <see cref="LeftWorkspaces"/>, <see cref="RetentionOptions"/>,
     /// <see cref="TimeProvider"/> and logging.
     /// </summary>
     public static IServiceCollection AddResearchBotCore(this IServiceCollection services) => services
@@ -59,6 +63,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Rulings>()
         .AddSingleton<PassageStanding>()
         .AddSingleton<WithdrawnPassages>()
+        .AddSingleton<AnswerRemoval>()
         .AddSingleton<NoticeOutbox>()
         .AddSingleton<ConversationStore>()
         .AddSingleton<RoleGrants>()
@@ -80,6 +85,12 @@ public static class ServiceCollectionExtensions
         .AddSingleton<LateAnswers>()
         .AddSingleton<SteeredReplies>()
         .AddSingleton<WhyReport>()
+        .AddSingleton<PersonErasure>()
+        .AddSingleton<Forgetting>()
+        .AddSingleton<DocumentErasure>()
+        .AddSingleton<WorkspaceErasure>()
+        .AddSingleton<RetentionSweep>()
+        .AddSingleton<RetentionTurn>()
         .AddSingleton<Command, AskCommand>()
         .AddSingleton<Command, SearchCommand>()
         .AddSingleton<Command, LoadCommand>()
@@ -121,6 +132,9 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Command, RolesListCommand>()
         .AddSingleton<Command, RolesGrantCommand>()
         .AddSingleton<Command, RolesRevokeCommand>()
+        .AddSingleton<Command, ForgetMeCommand>()
+        .AddSingleton<Command, DeleteCommand>()
+        .AddSingleton<Command, RetentionRunCommand>()
         .AddSingleton<Command, HelpCommand>()
         .AddSingleton<CommandCatalog>()
         .AddSingleton<CommandGrammar>()

@@ -11,6 +11,7 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Retention;
 using ResearchBot.Evaluation;
 using ResearchBot.Index;
 using ResearchBot.Models;
@@ -49,11 +50,17 @@ internal static class Composition
             .AddSettings<StoreOptions, StoreOptionsValidator>(settings.GetSection("Store"))
             .AddSettings<ReadingOptions, ReadingOptionsValidator>(settings.GetSection("Reading"))
             .AddSettings<EmbeddingsOptions, EmbeddingsOptionsValidator>(settings.GetSection("Models:Embeddings"))
+            .AddSettings<RetentionOptions, RetentionOptionsValidator>(settings.GetSection("Retention"))
             .AddResearchBotCore()
             .AddSingleton<SqliteDataSource>()
             .AddSingleton<DbDataSource>(provider => provider.GetRequiredService<SqliteDataSource>())
             .AddSingleton<ExplainStoreFault>(StoreFaults.Explain)
             .AddSingleton<StoreMigrations>()
+            .AddSingleton<StoreCompaction>()
+            .AddSingleton<CompactStore>(provider => provider.GetRequiredService<StoreCompaction>().RunAsync)
+            .AddSingleton<TombstoneFolder>()
+            .AddSingleton(provider => provider.GetRequiredService<TombstoneFolder>().Files)
+            .AddSingleton<LeftWorkspaces>((_, _) => Task.FromResult<IReadOnlyList<string>>([]))
             .AddSingleton<SegmentFolder>()
             .AddSingleton(provider => provider.GetRequiredService<SegmentFolder>().Files)
             .AddSingleton<ReaderProcess>()
@@ -67,6 +74,7 @@ internal static class Composition
             .AddSingleton<SeedLoader>()
             .AddSingleton<Startup>()
             .AddSingleton<IndexFollowing>()
+            .AddSingleton<Upkeep>()
             .AddSingleton<ConsoleRequests>()
             .AddSingleton<ConsoleChat>()
             .AddSingleton<ConsoleSession>()

@@ -14,7 +14,13 @@ public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
     public async Task AddAsync(string workspace, ReplyAddress to, NoticeKind kind, string text, string? answerId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        cancellationToken.ThrowIfCancellationRequested();
+        await AddAsync(connection, workspace, to, kind, text, answerId);
+    }
+
+    /// <summary>Keeps a notice as a part of the caller's transaction.</summary>
+    internal Task AddAsync(DbConnection connection, string workspace, ReplyAddress to, NoticeKind kind, string text, string? answerId) =>
+        connection.ExecuteAsync(
             """
             INSERT INTO notices (id, workspace, platform, address, kind, text, answer_id, created_at)
             VALUES (@id, @workspace, @Platform, @Address, @kind, @text, @answerId, @now)
@@ -29,9 +35,7 @@ public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
                 text,
                 answerId,
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
-            },
-            cancellationToken: cancellationToken));
-    }
+            });
 
     /// <summary>Takes the oldest notices of a platform; they are not given to anybody else.</summary>
     /// <param name="platform">console, discord or slack.</param>

@@ -5,7 +5,7 @@ using ResearchBot.Models;
 namespace ResearchBot.Terminal;
 
 /// <summary>A chat on the console from greeting to end, with the index following the store and vectors being made meanwhile.</summary>
-internal sealed class ConsoleSession(Startup startup, IndexFollowing following, EmbeddingBeside embedding, ConsoleChat chat)
+internal sealed class ConsoleSession(Startup startup, IndexFollowing following, EmbeddingBeside embedding, Upkeep upkeep, ConsoleChat chat)
 {
     /// <summary>Runs until end of input.</summary>
     public async Task RunAsync(bool json, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class ConsoleSession(Startup startup, IndexFollowing following, 
         }
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var follows = Task.WhenAll(following.RunAsync(ended.Token), embedding.RunAsync(ended.Token));
+        var follows = Task.WhenAll(following.RunAsync(ended.Token), embedding.RunAsync(ended.Token), upkeep.RunAsync(ended.Token));
         try
         {
             await chat.RunAsync(Console.In, () => ConsoleSinks.Create(json), terminal, cancellationToken);

@@ -11,6 +11,8 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
     /// <summary>Done before, so that their opposites have something to change.</summary>
     private static readonly string[] Undone = ["pause", "block", "roles grant"];
 
+    private const string Receipt = "b1946ac92492d234"; // in examples
+
     private readonly TestPlatform _platform = new(bot, source == RoleSource.Console ? "default" : "discord-1");
     private readonly SteeredAnswersBed _steered = new(bot, source == RoleSource.Console ? "default" : "discord-1");
     private string _file = string.Empty;
@@ -49,6 +51,11 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
     public async Task<Reply> TryAsync(MatrixCell cell)
     {
         var line = _steered.Fill(LineOf(cell.Command), cell);
+        if (line.Contains(Receipt, StringComparison.Ordinal))
+        {
+            line = line.Replace(Receipt, await AskAsync(cell), StringComparison.Ordinal); // of a question of their own
+        }
+
         if (source == RoleSource.Console)
         {
             var typed = Parse(line) with { Channel = "general" };
@@ -64,6 +71,13 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
             role: source == RoleSource.Platform ? cell.Role : Role.Member,
             groups: [$"group-{cell.Role}"],
             sources: Parse(line).Sources);
+    }
+
+    private async Task<string> AskAsync(MatrixCell cell)
+    {
+        var person = source == RoleSource.Console && cell.Role == Role.Admin ? "console" : $"some-{cell.Role}";
+        var asked = await _platform.TypeAsync(person, "Where does the mill stand?", role: cell.Role == Role.Member ? Role.Moderator : cell.Role); // also while paused
+        return asked.ShouldBeOfType<AnswerReply>().Receipt;
     }
 
     private CommandRequest Parse(string line) => bot.Get<ConsoleRequests>().Parse(line, ConsoleRequests.NewConversation());

@@ -41,6 +41,7 @@ internal sealed class TestBot : IAsyncDisposable
             folder,
             isGuest: over is not null);
         await bot.Get<ResearchBot.Store.StoreMigrations>().RunAsync(Cancellation);
+        await bot.Get<Core.Retention.Forgetting>().RepeatAsync(Cancellation);
         if (seeds)
         {
             await bot.Get<ResearchBot.Seeds.SeedLoader>().LoadAsync(null, Cancellation);
