@@ -4,6 +4,7 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Commands.Collections;
 using ResearchBot.Core.Commands.Documents;
+using ResearchBot.Core.Commands.Limits;
 using ResearchBot.Core.Commands.Roles;
 using ResearchBot.Core.Commands.Steering;
 using ResearchBot.Core.Conversations;
@@ -11,6 +12,7 @@ using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Limits;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Search;
@@ -53,6 +55,9 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Blocks>()
         .AddSingleton<AuditLog>()
         .AddSingleton<Admission>()
+        .AddSingleton<QuestionLimits>()
+        .AddSingleton<QuestionQueue>()
+        .AddSingleton<QuestionDoor>()
         .AddSingleton<AnswerChoice>()
         .AddSingleton<Command, AskCommand>()
         .AddSingleton<Command, SearchCommand>()
@@ -75,6 +80,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Command, RolesListCommand>()
         .AddSingleton<Command, RolesGrantCommand>()
         .AddSingleton<Command, RolesRevokeCommand>()
+        .AddSingleton<Command, LimitsCommand>()
         .AddSingleton<Command, HelpCommand>()
         .AddSingleton<CommandCatalog>()
         .AddSingleton<CommandGrammar>()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ResearchBot.Core.Limits;
 
 namespace ResearchBot.Settings;
 
@@ -7,3 +8,6 @@ internal sealed partial class StoreOptionsValidator : IValidateOptions<StoreOpti
 
 [OptionsValidator]
 internal sealed partial class ReadingOptionsValidator : IValidateOptions<ReadingOptions>;
+
+[OptionsValidator]
+internal sealed partial class LimitsOptionsValidator : IValidateOptions<LimitsOptions>;

@@ -36,6 +36,9 @@ public sealed partial class AskCommand(
     public override Role Role => Role.Member;
 
     /// <inheritdoc/>
+    public override bool IsQuestion => true;
+
+    /// <inheritdoc/>
     public override SearchQuery? QueryOf(CommandRequest request) =>
         request.Value("question") is { } written ? SearchQuery.Parse(Question.Parse(written).Standalone) : null;
 

@@ -25,6 +25,9 @@ public sealed class SearchCommand(Retriever retriever, DocumentStore store, Coll
     public override Role Role => Role.Member;
 
     /// <inheritdoc/>
+    public override bool IsQuestion => true;
+
+    /// <inheritdoc/>
     public override SearchQuery? QueryOf(CommandRequest request) =>
         request.Value("query") is { } written ? SearchQuery.Parse(Question.Parse(written).Standalone) : null;
 
