@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Rules;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Commands.Collections;
 using ResearchBot.Core.Commands.Documents;
 using ResearchBot.Core.Commands.Limits;
 using ResearchBot.Core.Commands.Roles;
+using ResearchBot.Core.Commands.Settings;
 using ResearchBot.Core.Commands.Steering;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
@@ -52,6 +54,8 @@ public static class ServiceCollectionExtensions
         .AddSingleton<RoleGrants>()
         .AddSingleton<CollectionRights>()
         .AddSingleton<ChosenSettings>()
+        .AddSingleton<ReplyPrivacy>()
+        .AddSingleton<ChannelRules>()
         .AddSingleton<Blocks>()
         .AddSingleton<AuditLog>()
         .AddSingleton<Admission>()
@@ -77,6 +81,9 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Command, BlockCommand>()
         .AddSingleton<Command, UnblockCommand>()
         .AddSingleton<Command, AuditCommand>()
+        .AddSingleton<Command, SettingsListCommand>()
+        .AddSingleton<Command, SettingsSetCommand>()
+        .AddSingleton<Command, SettingsResetCommand>()
         .AddSingleton<Command, RolesListCommand>()
         .AddSingleton<Command, RolesGrantCommand>()
         .AddSingleton<Command, RolesRevokeCommand>()

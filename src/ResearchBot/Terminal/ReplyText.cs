@@ -1,5 +1,6 @@
 using ResearchBot.Checks;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Wording;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
@@ -13,7 +14,7 @@ internal static class ReplyText
     /// <summary>The lines of a reply, foreign text made harmless.</summary>
     public static IEnumerable<string> Lines(Reply reply) => reply switch
     {
-        AnswerReply answer => AnswerText.Lines(answer.Answer, answer.Receipt),
+        AnswerReply answer => AnswerText.Lines(answer),
         SearchReply search => SearchLines(search),
         LoadReply load => LoadLines(load),
         DocumentListReply list => ListLines(list),
@@ -45,7 +46,7 @@ internal static class ReplyText
         var number = 0;
         foreach (var hit in search.Results)
         {
-            yield return $"{++number}. {AnswerText.Source(hit.Document, hit.Place)} · score {hit.Score:0.00}";
+            yield return $"{++number}. {AnswerText.Source(hit.Document, hit.Place, AnswerWording.Of(AnswerWording.English))} · score {hit.Score:0.00}";
             yield return "   " + OutgoingText.CleanLine(hit.Text);
             yield return string.Empty;
         }

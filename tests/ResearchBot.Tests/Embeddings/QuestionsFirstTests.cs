@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Rules;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
 using ResearchBot.Terminal;
 using ResearchBot.Tests.Search.Stored;
@@ -81,9 +81,9 @@ public sealed class QuestionsFirstTests
         var retriever = new Retriever(bot.Get<DocumentIndex>(), embedder);
         Command command = name == "ask"
             ? new AskCommand(
-                retriever, bot.Get<CollectionRights>(), bot.Get<CitationVerifier>(), bot.Get<ConversationStore>(), bot.Get<AnswerLog>(), gate,
+                retriever, bot.Get<ChannelRules>(), bot.Get<CitationVerifier>(), bot.Get<ConversationStore>(), bot.Get<AnswerLog>(), gate,
                 TimeProvider.System, NullLogger<AskCommand>.Instance)
-            : new SearchCommand(retriever, bot.Get<DocumentStore>(), bot.Get<CollectionRights>(), gate);
+            : new SearchCommand(retriever, bot.Get<DocumentStore>(), bot.Get<ChannelRules>(), gate);
 
         await command.ExecuteAsync(bot.Get<ConsoleRequests>().Create(name, new Dictionary<string, string> { [option] = ManyChunks.Query }, []), new TestSink(), Cancellation);
 
