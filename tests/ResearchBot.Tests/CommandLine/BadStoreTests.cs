@@ -18,6 +18,8 @@ public sealed class BadStoreTests
     [InlineData("Store:MaxMegabytes", "Store__MaxMegabytes", "-1")]
     [InlineData("Reading:DeadlineSeconds", "Reading__DeadlineSeconds", "soon")]
     [InlineData("Reading:HeapMegabytes", "Reading__HeapMegabytes", "0")]
+    [InlineData("Limits:WaitSeconds", "Limits__WaitSeconds", "0")]
+    [InlineData("Limits:QuestionsPerPersonPerMinute", "Limits__QuestionsPerPersonPerMinute", "-1")]
     [InlineData("Store:DataDirectory", "Store__DataDirectory", "")]
     public async Task A_wrong_setting_stops_the_program_and_is_named(string named, string variable, string value)
     {

@@ -99,7 +99,7 @@ public sealed class QuestionLimitsTests
         var dispatcher = Dispatcher(bot, Few, queue);
         using var running = await queue.EnterAsync("discord-9", "somebody", Cancellation);
         var waiting = AskAsync(dispatcher, "ann", "c1");
-        while (queue.StateFor("discord-1", "ann").OfPerson == 0)
+        while (queue.StateFor("discord-1", "ann").OfPerson == 0 && !waiting.IsCompleted)
         {
             await Task.Yield();
         }
