@@ -1,13 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Rules;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Commands.Collections;
 using ResearchBot.Core.Commands.Documents;
 using ResearchBot.Core.Commands.Feedback;
 using ResearchBot.Core.Commands.Members;
+using ResearchBot.Core.Commands.Limits;
 using ResearchBot.Core.Commands.Roles;
+using ResearchBot.Core.Commands.Settings;
 using ResearchBot.Core.Commands.Steering;
 using ResearchBot.Core.Commands.Upkeep;
 using ResearchBot.Core.Conversations;
@@ -18,6 +21,7 @@ using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Feedback.Figures;
 using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Limits;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Retention;
@@ -69,9 +73,14 @@ public static class ServiceCollectionExtensions
         .AddSingleton<RoleGrants>()
         .AddSingleton<CollectionRights>()
         .AddSingleton<ChosenSettings>()
+        .AddSingleton<ReplyPrivacy>()
+        .AddSingleton<ChannelRules>()
         .AddSingleton<Blocks>()
         .AddSingleton<AuditLog>()
         .AddSingleton<Admission>()
+        .AddSingleton<QuestionLimits>()
+        .AddSingleton<QuestionQueue>()
+        .AddSingleton<QuestionDoor>()
         .AddSingleton<AnswerChoice>()
         .AddSingleton<Votes>()
         .AddSingleton<Quiet>()
@@ -129,12 +138,16 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Command, BlockCommand>()
         .AddSingleton<Command, UnblockCommand>()
         .AddSingleton<Command, AuditCommand>()
+        .AddSingleton<Command, SettingsListCommand>()
+        .AddSingleton<Command, SettingsSetCommand>()
+        .AddSingleton<Command, SettingsResetCommand>()
         .AddSingleton<Command, RolesListCommand>()
         .AddSingleton<Command, RolesGrantCommand>()
         .AddSingleton<Command, RolesRevokeCommand>()
         .AddSingleton<Command, ForgetMeCommand>()
         .AddSingleton<Command, DeleteCommand>()
         .AddSingleton<Command, RetentionRunCommand>()
+        .AddSingleton<Command, LimitsCommand>()
         .AddSingleton<Command, HelpCommand>()
         .AddSingleton<CommandCatalog>()
         .AddSingleton<CommandGrammar>()

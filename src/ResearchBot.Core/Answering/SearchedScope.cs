@@ -10,6 +10,12 @@ namespace ResearchBot.Core.Answering;
 /// <param name="Chunks">How many chunks.</param>
 public sealed record SearchedScope(string Workspace, IReadOnlyList<string> Collections, int Documents, int Chunks)
 {
+    /// <summary>Whether a moderator chose which collections are searched there.</summary>
+    public bool IsLimited { get; init; }
+
+    /// <summary>Chosen collections that are no longer there.</summary>
+    public IReadOnlyList<string> Gone { get; init; } = [];
+
     /// <summary>Describes a search's scope.</summary>
     public static SearchedScope Of(string workspace, SearchScope scope) =>
         new(workspace, [.. scope.Collections.Select(id => id.Name)], scope.Documents, scope.Chunks);

@@ -2,12 +2,13 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Limits;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands;
 
 /// <summary>Runs requests: rights, arguments, execution; the one place where errors become replies.</summary>
-public sealed partial class CommandDispatcher(CommandCatalog catalog, Admission admission, AuditLog audit, ExplainStoreFault explain, ILogger<CommandDispatcher> logger)
+public sealed partial class CommandDispatcher(CommandCatalog catalog, Admission admission, QuestionDoor door, AuditLog audit, ExplainStoreFault explain, ILogger<CommandDispatcher> logger)
 {
     /// <summary>Runs a request and sends its reply, whatever happens, unless the caller cancels.</summary>
     /// <returns>The reply that was sent.</returns>
@@ -48,6 +49,7 @@ public sealed partial class CommandDispatcher(CommandCatalog catalog, Admission 
                 ?? throw new UserFacingException($"There is no command {OutgoingText.Clean(request.Command)}.");
             request = await admission.AdmitAsync(command, request, cancellationToken);
             CheckArguments(command, request);
+            using var turn = command.IsQuestion ? await door.EnterAsync(request, cancellationToken) : null;
             reply = await command.ExecuteAsync(request, sink, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

@@ -25,6 +25,17 @@ public sealed class ChosenSettings(DbDataSource database, TimeProvider time)
         return chosen;
     }
 
+    /// <summary>What was chosen for a channel itself, by name; with a channel of null for the workspace itself.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> OwnAsync(string workspace, string? channel, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Name, string Value)>(new CommandDefinition(
+            "SELECT name, value FROM chosen_settings WHERE workspace = @workspace AND channel = @channel",
+            new { workspace, channel = channel ?? WholeWorkspace },
+            cancellationToken: cancellationToken));
+        return rows.ToDictionary(row => row.Name, row => row.Value);
+    }
+
     /// <summary>Chooses, or with a value of null goes back to what is chosen for the workspace, or to nothing.</summary>
     public async Task ChooseAsync(string workspace, string? channel, string name, string? value, string by, CancellationToken cancellationToken)
     {

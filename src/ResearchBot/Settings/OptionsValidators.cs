@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Retention;
+using ResearchBot.Core.Limits;
 
 namespace ResearchBot.Settings;
 
@@ -11,3 +12,6 @@ internal sealed partial class ReadingOptionsValidator : IValidateOptions<Reading
 
 [OptionsValidator]
 internal sealed partial class RetentionOptionsValidator : IValidateOptions<RetentionOptions>;
+
+[OptionsValidator]
+internal sealed partial class LimitsOptionsValidator : IValidateOptions<LimitsOptions>;

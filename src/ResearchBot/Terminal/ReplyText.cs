@@ -1,5 +1,6 @@
 using ResearchBot.Checks;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Wording;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
@@ -49,7 +50,7 @@ internal static class ReplyText
         var number = 0;
         foreach (var hit in search.Results)
         {
-            yield return $"{++number}. {AnswerText.Source(hit.Document, hit.Place)} · score {hit.Score:0.00}";
+            yield return $"{++number}. {AnswerText.Source(hit.Document, hit.Place, AnswerWording.Of(AnswerWording.English))} · score {hit.Score:0.00}";
             yield return "   " + OutgoingText.CleanLine(hit.Text);
             yield return string.Empty;
         }

@@ -23,6 +23,8 @@ public sealed class BadStoreTests
     [InlineData("Logging:LogLevel:Default cannot be “Loud”", "Logging__LogLevel__Default", "Loud")]
     [InlineData("Call it Models__Embeddings__Provider,", "Model__Embeddings__Provider", "openai")]
     [InlineData("Call it Store__MaxMegabytes,", "stores__MaxMegabytes", "1")]
+    [InlineData("Limits:WaitSeconds", "Limits__WaitSeconds", "0")]
+    [InlineData("Limits:QuestionsPerPersonPerMinute", "Limits__QuestionsPerPersonPerMinute", "-1")]
     public async Task A_wrong_setting_stops_the_program_and_is_named(string named, string variable, string value)
     {
         using var folder = new TestFolder();

@@ -25,7 +25,7 @@ public sealed class ReplyJsonTests
         Keys(citation.GetProperty("place")).ShouldBe(["page", "section", "line"]);
         citation.GetProperty("place").GetProperty("page").ValueKind.ShouldBe(JsonValueKind.Null);
         Keys(answer.GetProperty("conflicts")[0]).ShouldBe(["about", "citations", "ruling"]);
-        Keys(answer.GetProperty("searched")).ShouldBe(["workspace", "collections", "documents", "chunks"]);
+        Keys(answer.GetProperty("searched")).ShouldBe(["workspace", "collections", "documents", "chunks", "is_limited", "gone"]);
     }
 
     [Fact]

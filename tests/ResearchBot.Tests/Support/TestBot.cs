@@ -36,6 +36,13 @@ internal sealed class TestBot : IAsyncDisposable
             {
                 ["Store:DataDirectory"] = Path.Combine(folder, "data"),
                 ["Models:Embeddings:Provider"] = semantic ? string.Empty : "none",
+                // A test asks as often as it likes; those of the limits have their own.
+                ["Limits:QuestionsPerPersonPerMinute"] = "0",
+                ["Limits:QuestionsPerChannelPerMinute"] = "0",
+                ["Limits:QuestionsPerWorkspacePerMinute"] = "0",
+                ["Limits:QuestionsPerPersonPerDay"] = "0",
+                ["Limits:QuestionsPerChannelPerDay"] = "0",
+                ["Limits:QuestionsPerWorkspacePerDay"] = "0",
                 ["Logging:Canary:LogLevel:Default"] = "Trace", // for the test that reads every line
             }),
             folder,

@@ -71,6 +71,17 @@ public sealed class AnswerLog(DbDataSource database, TimeProvider time)
             new { conversation, person = audience.Person ?? string.Empty },
             cancellationToken);
 
+    /// <summary>How many answers a workspace was given, to one person or in one channel where it is named.</summary>
+    public async Task<int> CountSinceAsync(string workspace, string? channel, string? person, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var where = (channel is null ? string.Empty : " AND channel = @channel") + (person is null ? string.Empty : " AND person = @person");
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            $"SELECT COUNT(*) FROM answers WHERE workspace = @workspace AND answered_at >= @since{where}",
+            new { workspace, channel, person, since = since.ToUnixTimeMilliseconds() },
+            cancellationToken: cancellationToken));
+    }
+
     /// <summary>Notes which message holds an answer.</summary>
     /// <param name="workspace">The tenant.</param>
     /// <param name="id">The receipt.</param>

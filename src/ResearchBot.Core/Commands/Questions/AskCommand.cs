@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Extraction;
+using ResearchBot.Core.Answering.Rules;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Embeddings;
@@ -16,7 +17,7 @@ namespace ResearchBot.Core.Commands;
 /// <summary>The way of a question: standing alone, retrieval, extraction, check against the store, log.</summary>
 public sealed partial class AskCommand(
     Retriever retriever,
-    CollectionRights rights,
+    ChannelRules channels,
     CitationVerifier verifier,
     ConversationStore conversations,
     AnswerLog log,
@@ -41,6 +42,9 @@ public sealed partial class AskCommand(
     public override Role Role => Role.Member;
 
     /// <inheritdoc/>
+    public override bool IsQuestion => true;
+
+    /// <inheritdoc/>
     public override SearchQuery? QueryOf(CommandRequest request) =>
         request.Value("question") is { } written ? SearchQuery.Parse(Question.Parse(written).Standalone) : null;
 
@@ -62,19 +66,20 @@ public sealed partial class AskCommand(
         }
 
         var workspace = request.Person.Workspace;
-        var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
-        var found = await retriever.RetrieveAsync(question.Standalone, sentences: true, scope, Chunks, cancellationToken);
+        var rules = await channels.ForAsync(request.Audience, question.Text, cancellationToken);
+        var found = await retriever.RetrieveAsync(question.Standalone, sentences: true, rules.Scope, Chunks, cancellationToken);
         var draft = ExtractiveAnswerer.Answer(question, found, workspace);
-        var answer = await verifier.VerifyAsync(draft, scope, cancellationToken);
-        answer = answer with { ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
+        var answer = await verifier.VerifyAsync(draft, rules.Scope, cancellationToken);
+        answer = answer with { Searched = rules.Mark(answer.Searched), ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
 
         var receipt = RandomNumberGenerator.GetHexString(16, lowercase: true);
         var record = new AnswerRecord(receipt, request.From.Platform, request.Audience, conversation, request.Person.Name, question, answer)
         {
-            Trace = AnswerTrace.Of(found, scope, draft, answer, time.GetUtcNow()),
+            Trace = AnswerTrace.Of(found, rules.Scope, draft, answer, time.GetUtcNow()),
         };
         await KeepAsync(record, request.From, cancellationToken);
-        return await steered.DrawUpAsync(record, scope, cancellationToken);
+        var reply = await steered.DrawUpAsync(record, rules.Scope, cancellationToken);
+        return reply with { Language = rules.Language };
     }
 
     /// <summary>A store that takes no new conversation, such as one on a full disk, can still answer.</summary>

@@ -1,4 +1,5 @@
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Wording;
 
 namespace ResearchBot.Core.Commands;
 
@@ -9,4 +10,7 @@ public sealed record AnswerReply(Answer Answer, string Receipt) : Reply
 {
     /// <summary>What a moderator pinned to the question, which is shown first; null where nothing is.</summary>
     public PinnedAnswer? Pinned { get; init; }
+
+    /// <summary>The language of the bot's own words around it, as an ISO 639-1 code.</summary>
+    public string Language { get; init; } = AnswerWording.English;
 }
