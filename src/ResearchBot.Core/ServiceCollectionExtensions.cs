@@ -6,6 +6,7 @@ using ResearchBot.Core.Commands.Collections;
 using ResearchBot.Core.Commands.Documents;
 using ResearchBot.Core.Commands.Roles;
 using ResearchBot.Core.Commands.Steering;
+using ResearchBot.Core.Commands.Workspaces;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Changes;
@@ -15,6 +16,7 @@ using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Stored;
+using ResearchBot.Core.Workspaces;
 
 namespace ResearchBot.Core;
 
@@ -23,7 +25,8 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the core. The host supplies a <see cref="System.Data.Common.DbDataSource"/>, <see cref="ExplainStoreFault"/>,
-    /// <see cref="ReadBytes"/>, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="TimeProvider"/> and logging.
+    /// <see cref="ReadBytes"/>, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>,
+    /// <see cref="BoundWorkspaces"/>, <see cref="TimeProvider"/> and logging.
     /// </summary>
     public static IServiceCollection AddResearchBotCore(this IServiceCollection services) => services
         .AddSingleton<DocumentStore>()
@@ -47,9 +50,13 @@ public static class ServiceCollectionExtensions
         .AddSingleton<AnswerLog>()
         .AddSingleton<NoticeOutbox>()
         .AddSingleton<ConversationStore>()
+        .AddSingleton<WorkspaceMap>()
+        .AddSingleton<WorkspaceLinks>()
         .AddSingleton<RoleGrants>()
+        .AddSingleton<KnownRoles>()
         .AddSingleton<CollectionRights>()
         .AddSingleton<ChosenSettings>()
+        .AddSingleton<Pauses>()
         .AddSingleton<Blocks>()
         .AddSingleton<AuditLog>()
         .AddSingleton<Admission>()
@@ -75,6 +82,9 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Command, RolesListCommand>()
         .AddSingleton<Command, RolesGrantCommand>()
         .AddSingleton<Command, RolesRevokeCommand>()
+        .AddSingleton<Command, LinkCommand>()
+        .AddSingleton<Command, UnlinkCommand>()
+        .AddSingleton<Command, WorkspaceCommand>()
         .AddSingleton<Command, HelpCommand>()
         .AddSingleton<CommandCatalog>()
         .AddSingleton<CommandGrammar>()

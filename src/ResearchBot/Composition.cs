@@ -48,6 +48,7 @@ internal static class Composition
             .AddSettings<StoreOptions, StoreOptionsValidator>(settings.GetSection("Store"))
             .AddSettings<ReadingOptions, ReadingOptionsValidator>(settings.GetSection("Reading"))
             .AddSettings<EmbeddingsOptions, EmbeddingsOptionsValidator>(settings.GetSection("Models:Embeddings"))
+            .AddWorkspaces(settings.GetSection("Workspaces"))
             .AddResearchBotCore()
             .AddSingleton<SqliteDataSource>()
             .AddSingleton<DbDataSource>(provider => provider.GetRequiredService<SqliteDataSource>())
@@ -82,6 +83,15 @@ internal static class Composition
             provider.Dispose();
             throw SettingsCheck.Explain(failure);
         }
+    }
+
+    private static IServiceCollection AddWorkspaces(this IServiceCollection services, IConfigurationSection section)
+    {
+        SettingsCheck.CheckLists<WorkspaceOptions>(section);
+        services.AddOptions<WorkspacesOptions>().Bind(section).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<WorkspacesOptions>, WorkspacesOptionsValidator>()
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<WorkspacesOptions>>().Value.ToBound());
     }
 
     private static IServiceCollection AddSettings<TOptions, TValidator>(this IServiceCollection services, IConfigurationSection section)
