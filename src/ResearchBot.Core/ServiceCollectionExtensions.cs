@@ -13,6 +13,7 @@ using ResearchBot.Core.Commands.Roles;
 using ResearchBot.Core.Commands.Settings;
 using ResearchBot.Core.Commands.Steering;
 using ResearchBot.Core.Commands.Upkeep;
+using ResearchBot.Core.Commands.Workspaces;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Changes;
@@ -27,6 +28,7 @@ using ResearchBot.Core.Notices;
 using ResearchBot.Core.Retention;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Stored;
+using ResearchBot.Core.Workspaces;
 
 namespace ResearchBot.Core;
 
@@ -36,7 +38,7 @@ public static class ServiceCollectionExtensions
     /// <summary>
     /// Adds the core. The host supplies a <see cref="System.Data.Common.DbDataSource"/>, <see cref="ExplainStoreFault"/>,
     /// <see cref="ReadBytes"/>, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="OpenFormerModel"/>,
-    /// <see cref="CompactStore"/>, <see cref="TombstoneFiles"/>, <see cref="LeftWorkspaces"/>, <see cref="RetentionOptions"/>,
+    /// <see cref="CompactStore"/>, <see cref="TombstoneFiles"/>, <see cref="LeftWorkspaces"/>, <see cref="BoundWorkspaces"/>, <see cref="RetentionOptions"/>,
     /// <see cref="TimeProvider"/> and logging.
     /// </summary>
     public static IServiceCollection AddResearchBotCore(this IServiceCollection services) => services
@@ -70,11 +72,15 @@ public static class ServiceCollectionExtensions
         .AddSingleton<AnswerRemoval>()
         .AddSingleton<NoticeOutbox>()
         .AddSingleton<ConversationStore>()
+        .AddSingleton<WorkspaceMap>()
+        .AddSingleton<WorkspaceLinks>()
         .AddSingleton<RoleGrants>()
+        .AddSingleton<KnownRoles>()
         .AddSingleton<CollectionRights>()
         .AddSingleton<ChosenSettings>()
         .AddSingleton<ReplyPrivacy>()
         .AddSingleton<ChannelRules>()
+        .AddSingleton<Pauses>()
         .AddSingleton<Blocks>()
         .AddSingleton<AuditLog>()
         .AddSingleton<Admission>()
@@ -148,6 +154,9 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Command, DeleteCommand>()
         .AddSingleton<Command, RetentionRunCommand>()
         .AddSingleton<Command, LimitsCommand>()
+        .AddSingleton<Command, LinkCommand>()
+        .AddSingleton<Command, UnlinkCommand>()
+        .AddSingleton<Command, WorkspaceCommand>()
         .AddSingleton<Command, HelpCommand>()
         .AddSingleton<CommandCatalog>()
         .AddSingleton<CommandGrammar>()

@@ -53,6 +53,7 @@ internal static class Composition
             .AddSettings<LimitsOptions, LimitsOptionsValidator>(settings.GetSection("Limits"))
             .AddSettings<EmbeddingsOptions, EmbeddingsOptionsValidator>(settings.GetSection("Models:Embeddings"))
             .AddSettings<RetentionOptions, RetentionOptionsValidator>(settings.GetSection("Retention"))
+            .AddWorkspaces(settings.GetSection("Workspaces"))
             .AddResearchBotCore()
             .AddSingleton<SqliteDataSource>()
             .AddSingleton<DbDataSource>(provider => provider.GetRequiredService<SqliteDataSource>())
@@ -94,6 +95,15 @@ internal static class Composition
             provider.Dispose();
             throw SettingsCheck.Explain(failure);
         }
+    }
+
+    private static IServiceCollection AddWorkspaces(this IServiceCollection services, IConfigurationSection section)
+    {
+        SettingsCheck.CheckLists<WorkspaceOptions>(section);
+        services.AddOptions<WorkspacesOptions>().Bind(section).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<WorkspacesOptions>, WorkspacesOptionsValidator>()
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<WorkspacesOptions>>().Value.ToBound());
     }
 
     private static IServiceCollection AddSettings<TOptions, TValidator>(this IServiceCollection services, IConfigurationSection section)

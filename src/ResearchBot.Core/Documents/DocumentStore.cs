@@ -27,9 +27,7 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
 
         var id = known?.Id ?? NewId();
         var version = (known?.Version ?? 0) + 1;
-        await connection.ExecuteAsync(
-            "INSERT INTO collections (workspace, name, created_at) VALUES (@Workspace, @Name, @now) ON CONFLICT DO NOTHING",
-            new { content.Collection.Workspace, content.Collection.Name, now });
+        await CollectionStore.AddAsync(connection, content.Collection, now, cancellationToken);
         await connection.ExecuteAsync(
             """
             INSERT INTO documents (id, workspace, collection, key, root, current_version, removed_at)

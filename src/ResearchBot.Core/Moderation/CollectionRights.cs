@@ -18,9 +18,9 @@ public sealed class CollectionRights(DbDataSource database, WithdrawnPassages wi
             """
             SELECT c.workspace, c.name, r.kind, r.subject FROM collections c
             LEFT JOIN collection_rights r ON r.workspace = c.workspace AND r.collection = c.name
-            WHERE c.workspace IN @workspaces ORDER BY c.workspace, c.name
+            WHERE c.workspace = @own OR c.workspace = @shared ORDER BY c.workspace, c.name
             """,
-            new { workspaces = new[] { audience.Workspace, Workspace.Shared } },
+            new { own = audience.Workspace, shared = Workspace.Shared },
             cancellationToken: cancellationToken));
         return new ReadScope([.. rows.GroupBy(row => new CollectionId(row.Workspace, row.Name))
             .Where(collection => collection.Any(right => Admits(right.Kind, right.Subject, audience)))
@@ -48,13 +48,17 @@ public sealed class CollectionRights(DbDataSource database, WithdrawnPassages wi
     public async Task<bool> RevokeAsync(CollectionId collection, RightKind kind, string subject, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // Holds the collection until the commit: two who take the last two rights back at once do not both see the other's.
+        await connection.ExecuteAsync("UPDATE collections SET name = name WHERE workspace = @Workspace AND name = @Name", new { collection.Workspace, collection.Name });
+        var revoked = await connection.ExecuteAsync(
             """
             DELETE FROM collection_rights WHERE workspace = @Workspace AND collection = @Name AND kind = @kind AND subject = @subject
             AND 1 < (SELECT COUNT(*) FROM collection_rights WHERE workspace = @Workspace AND collection = @Name)
             """,
-            new { collection.Workspace, collection.Name, kind = kind.ToString(), subject },
-            cancellationToken: cancellationToken)) > 0;
+            new { collection.Workspace, collection.Name, kind = kind.ToString(), subject });
+        await transaction.CommitAsync(cancellationToken);
+        return revoked > 0;
     }
 
     /// <summary>Opens a collection to its whole workspace.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
@@ -52,6 +53,34 @@ internal static partial class SettingsCheck
             if (path.Split(':') is [.., "LogLevel", _] && !string.IsNullOrEmpty(value) && !Enum.GetNames<LogLevel>().Contains(value, StringComparer.OrdinalIgnoreCase))
             {
                 throw Wrong($"{path} cannot be “{value}”. Known levels: {string.Join(", ", Enum.GetNames<LogLevel>())}");
+            }
+        }
+    }
+
+    /// <summary>Checks that a section holds named sections, each with nothing but the lists of texts of its options.</summary>
+    /// <exception cref="UserFacingException">One is unknown or no list.</exception>
+    public static void CheckLists<TOptions>(IConfigurationSection section)
+    {
+        var known = typeof(TOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name).ToArray();
+        foreach (var named in section.GetChildren())
+        {
+            if (!string.IsNullOrEmpty(named.Value))
+            {
+                throw Wrong($"{named.Path} cannot be “{named.Value}”: it holds {string.Join(", ", known)}");
+            }
+
+            CheckSections(named, known);
+            foreach (var list in named.GetChildren())
+            {
+                if (!string.IsNullOrEmpty(list.Value))
+                {
+                    throw Wrong($"{list.Path} cannot be “{list.Value}”: it is a list. Its first is {list.Path}:0");
+                }
+
+                if (list.GetChildren().FirstOrDefault(one => !int.TryParse(one.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _) || one.Value is null) is { } wrong)
+                {
+                    throw Wrong($"{wrong.Path} is no text in a list. Its first is {list.Path}:0");
+                }
             }
         }
     }

@@ -33,10 +33,12 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
         if (source is RoleSource.GrantToPerson or RoleSource.GrantToGroup)
         {
             var whom = source == RoleSource.GrantToGroup ? "group" : "some";
-            await TypeAsAdminAsync($"/roles grant {whom}-Moderator moderator");
-            await TypeAsAdminAsync($"/roles grant {whom}-Admin admin");
+            await TypeAsAdminAsync($"/roles grant discord:{whom}-Moderator moderator");
+            await TypeAsAdminAsync($"/roles grant discord:{whom}-Admin admin");
         }
 
+        var code = (await TypeAsAdminAsync("/link")).ShouldBeOfType<DoneReply>().Message.Split('“', '”')[1];
+        (await new TestPlatform(bot, "slack-T0123456789").TypeAsync("slack:boss", code, role: Role.Admin)).ShouldBeOfType<DoneReply>(); // for unlink
         await _steered.PrepareAsync();
         foreach (var command in Undone)
         {
@@ -66,10 +68,10 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
         }
 
         return await _platform.TypeAsync(
-            $"some-{cell.Role}",
+            $"discord:some-{cell.Role}",
             line,
             role: source == RoleSource.Platform ? cell.Role : Role.Member,
-            groups: [$"group-{cell.Role}"],
+            groups: [$"discord:group-{cell.Role}"],
             sources: Parse(line).Sources);
     }
 

@@ -28,11 +28,12 @@ internal sealed class TestBot : IAsyncDisposable
     /// <param name="seeds">Whether it holds the documents that come with the program.</param>
     /// <param name="semantic">Whether it has the built-in encoder; without it a bot starts sooner, and says the same each time.</param>
     /// <param name="over">Another bot whose store it opens too, as a second process would; that one ends last.</param>
-    public static async Task<TestBot> StartAsync(bool seeds = false, bool semantic = false, TestBot? over = null)
+    /// <param name="settings">Further settings, by their whole names.</param>
+    public static async Task<TestBot> StartAsync(bool seeds = false, bool semantic = false, TestBot? over = null, Dictionary<string, string?>? settings = null)
     {
         var folder = over?.Folder ?? Directory.CreateTempSubdirectory("researchbot-test-").FullName;
         var bot = new TestBot(
-            Composition.Build(new Dictionary<string, string?>
+            Composition.Build(new Dictionary<string, string?>(settings ?? [])
             {
                 ["Store:DataDirectory"] = Path.Combine(folder, "data"),
                 ["Models:Embeddings:Provider"] = semantic ? string.Empty : "none",

@@ -44,12 +44,7 @@ public sealed class SearchCommand(Retriever retriever, DocumentStore store, Chan
     {
         using var first = gate.Enter();
         var query = Question.Parse(request.Value("query") ?? string.Empty);
-        var top = request.Number("top") ?? DefaultTop;
-        if (top > MostTop)
-        {
-            throw new UserFacingException($"top may be {MostTop} at most.");
-        }
-
+        var top = request.Number("top", MostTop) ?? DefaultTop;
         var scope = (await channels.ForAsync(request.Audience, query.Text, cancellationToken)).Scope;
         var found = await retriever.RetrieveAsync(query.Text, sentences: false, scope, top, cancellationToken);
         var readable = await store.StillReadableAsync(scope, [.. found.Chunks.Select(chunk => chunk.Version.Document.Id)], cancellationToken);

@@ -12,9 +12,22 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
     public async Task<bool> CreateAsync(CollectionId collection, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await AddAsync(connection, collection, time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
+    }
+
+    /// <summary>Makes an empty collection where there is none of its name, in the connection's transaction if it has one.</summary>
+    /// <returns>Whether it was made.</returns>
+    /// <exception cref="ArgumentException">No workspace has such an id.</exception>
+    internal static async Task<bool> AddAsync(DbConnection connection, CollectionId collection, long now, CancellationToken cancellationToken)
+    {
+        if (collection != CollectionId.Seeds)
+        {
+            Workspace.Check(collection.Workspace);
+        }
+
         return await connection.ExecuteAsync(new CommandDefinition(
             "INSERT INTO collections (workspace, name, created_at) VALUES (@Workspace, @Name, @now) ON CONFLICT DO NOTHING",
-            new { collection.Workspace, collection.Name, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
+            new { collection.Workspace, collection.Name, now },
             cancellationToken: cancellationToken)) > 0;
     }
 

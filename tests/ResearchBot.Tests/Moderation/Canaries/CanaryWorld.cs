@@ -16,8 +16,8 @@ internal sealed partial class CanaryWorld(TestBot bot, Random random)
     private const int DocumentsEach = 3;
 
     private static readonly string[] Topics = ["harbour", "bridge", "library", "observatory", "theatre", "market"];
-    private static readonly string[] Channels = ["c0", "c1", "c2", "c3"];
-    private static readonly string[] Roles = ["r0", "r1", "r2"];
+    private static readonly string[] Channels = ["discord:c0", "discord:c1", "discord:c2", "discord:c3"];
+    private static readonly string[] Roles = ["discord:role:0", "discord:role:1", "discord:role:2"];
 
     private readonly Dictionary<string, CanaryDocument> _byCanary = [];
 
