@@ -38,7 +38,7 @@ public static class ServiceCollectionExtensions
     /// <summary>
     /// Adds the core. The host supplies a <see cref="System.Data.Common.DbDataSource"/>, <see cref="ExplainStoreFault"/>,
     /// <see cref="ReadBytes"/>, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="OpenFormerModel"/>,
-    /// <see cref="CompactStore"/>, <see cref="TombstoneFiles"/>, <see cref="LeftWorkspaces"/>, <see cref="BoundWorkspaces"/>, <see cref="RetentionOptions"/>,
+    /// <see cref="CompactStore"/>, <see cref="TombstoneFiles"/>, <see cref="BoundWorkspaces"/>, <see cref="RetentionOptions"/>,
     /// <see cref="TimeProvider"/> and logging.
     /// </summary>
     public static IServiceCollection AddResearchBotCore(this IServiceCollection services) => services
@@ -123,7 +123,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Command, UnhelpfulCommand>()
         .AddSingleton<Command, NeedHelpCommand>()
         .AddSingleton<Command, QuietCommand>()
-        .AddSingleton<Command, UnansweredCommand>()
+        .AddSingleton<Command, UnansweredListCommand>()
         .AddSingleton<Command, UnansweredDismissCommand>()
         .AddSingleton<Command, StatsCommand>()
         .AddSingleton<Command, WhyCommand>()

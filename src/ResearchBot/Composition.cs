@@ -63,7 +63,6 @@ internal static class Composition
             .AddSingleton<CompactStore>(provider => provider.GetRequiredService<StoreCompaction>().RunAsync)
             .AddSingleton<TombstoneFolder>()
             .AddSingleton(provider => provider.GetRequiredService<TombstoneFolder>().Files)
-            .AddSingleton<LeftWorkspaces>((_, _) => Task.FromResult<IReadOnlyList<string>>([]))
             .AddSingleton<SegmentFolder>()
             .AddSingleton(provider => provider.GetRequiredService<SegmentFolder>().Files)
             .AddSingleton<ReaderProcess>()

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Workspaces;
 
 namespace ResearchBot.Core.Retention;
 
@@ -11,7 +12,7 @@ public sealed class RetentionSweep(
     AnswerRemoval answers,
     DocumentErasure documents,
     WorkspaceErasure workspaces,
-    LeftWorkspaces left,
+    WorkspaceMap map,
     IOptions<RetentionOptions> options,
     TimeProvider time)
 {
@@ -45,7 +46,7 @@ public sealed class RetentionSweep(
 
     private async Task<int> QuestionsAsync(string? workspace, DateTimeOffset before, bool dryRun, CancellationToken cancellationToken)
     {
-        var condition = $"answered_at < @before{Of("workspace", workspace)}";
+        var condition = $"answered_at < @before AND NOT EXISTS (SELECT 1 FROM pins p WHERE p.answer_id = answers.id){Of("workspace", workspace)}";
         var what = new { workspace, before = before.ToUnixTimeMilliseconds() };
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         if (dryRun)
@@ -94,7 +95,7 @@ public sealed class RetentionSweep(
 
     private async Task<int> LeftAsync(DateTimeOffset before, bool dryRun, CancellationToken cancellationToken)
     {
-        var gone = await left(before, cancellationToken);
+        var gone = await map.LeftBeforeAsync(before, cancellationToken);
         foreach (var workspace in dryRun ? [] : gone)
         {
             await workspaces.EraseAsync(workspace, cancellationToken);

@@ -19,6 +19,9 @@ public sealed class BoundWorkspaces
     /// <summary>The workspace that a guild or team is tied to; null when the settings do not say.</summary>
     public string? Of(Tenant tenant) => _byTenant.GetValueOrDefault(tenant);
 
+    /// <summary>Whether the settings name a workspace.</summary>
+    public bool Has(string workspace) => _byName.ContainsKey(workspace);
+
     /// <summary>The highest role that the settings give to one of these.</summary>
     /// <param name="workspace">The tenant.</param>
     /// <param name="subjects">A person and their platform roles and user groups.</param>

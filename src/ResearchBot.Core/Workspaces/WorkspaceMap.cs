@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Workspaces;
 
@@ -109,6 +110,22 @@ public sealed class WorkspaceMap(DbDataSource database, BoundWorkspaces bound, T
         var rows = await connection.QueryAsync<(string Platform, string Id, string Name, string? Linked)>(new CommandDefinition(
             "SELECT platform, id, name, workspace FROM tenants WHERE name IS NOT NULL AND left_at IS NULL ORDER BY name, id", cancellationToken: cancellationToken));
         return [.. rows.Where(row => (bound.Of(new Tenant(row.Platform, row.Id)) ?? row.Linked ?? $"{row.Platform}-{row.Id}") == workspace).Select(row => row.Name)];
+    }
+
+    /// <summary>
+    /// The workspaces from which all guilds and teams removed the bot before a moment. Those of the settings and the console's are
+    /// never among them.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> LeftBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Platform, string Id, string? Linked, long? LeftAt)>(new CommandDefinition(
+            "SELECT platform, id, workspace, left_at FROM tenants ORDER BY platform, id", cancellationToken: cancellationToken));
+        return [.. rows
+            .GroupBy(row => bound.Of(new Tenant(row.Platform, row.Id)) ?? row.Linked ?? new Tenant(row.Platform, row.Id).OwnWorkspace)
+            .Where(workspace => workspace.Key != Workspace.Default && !bound.Has(workspace.Key)
+                && workspace.All(tenant => tenant.LeftAt < moment.ToUnixTimeMilliseconds()))
+            .Select(workspace => workspace.Key)];
     }
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -36,7 +36,7 @@ public sealed class LateAnswersTests
         var kept = (await bot.Get<AnswerLog>().FindAsync("discord-1", toBob.AnswerId!, Cancellation)).ShouldNotBeNull();
         (kept.Answer.Outcome, kept.Person, kept.IsPrivate, kept.Platform).ShouldBe((AnswerOutcome.Answered, "bob", true, "test"));
         kept.Answer.Citations[0].Excerpt.ShouldContain("1887");
-        (await TableAsync(platform, "/unanswered")).Rows.ShouldBeEmpty();
+        (await TableAsync(platform, "/unanswered list")).Rows.ShouldBeEmpty();
 
         await FillAsync(bot, text: Text + " More of it.", key: "b.txt");
         clock.Advance(Minute);
@@ -79,7 +79,7 @@ public sealed class LateAnswersTests
         var notice = (await NoticesAsync(bot)).ShouldHaveSingleItem();
         notice.To.Address.ShouldBe("closed");
         (await bot.Get<AnswerLog>().FindAsync("discord-1", notice.AnswerId!, Cancellation))!.Person.ShouldBe("bob");
-        (await TableAsync(platform, "/unanswered")).Rows.ShouldHaveSingleItem()[3].ShouldBe("2"); // ann and eve still wait
+        (await TableAsync(platform, "/unanswered list")).Rows.ShouldHaveSingleItem()[3].ShouldBe("2"); // ann and eve still wait
     }
 
     [Fact]

@@ -18,10 +18,10 @@ public sealed class UnansweredTests
         await AskAsync(platform, "bob", question: "harbour of quaggatown... when BUILT?");
         await AskAsync(platform, "bob");
 
-        var table = await TableAsync(platform, "/unanswered");
+        var table = await TableAsync(platform, "/unanswered list");
         table.Rows.Select(row => (row[1], row[2], row[3], row[5], row[6])).ShouldBe(
             [(Asked, "3", "2", "here", "not found"), ("Who paints the bridge?", "1", "1", "here", "not found")]);
-        (await TableAsync(platform, "/unanswered --top 1")).Rows.Count.ShouldBe(1);
+        (await TableAsync(platform, "/unanswered list --top 1")).Rows.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -31,13 +31,13 @@ public sealed class UnansweredTests
         var platform = new TestPlatform(bot);
         await AskAsync(platform, "ann", "closed", Secret);
 
-        var open = await TableAsync(platform, "/unanswered", "general");
+        var open = await TableAsync(platform, "/unanswered list", "general");
         string.Join('\n', ReplyText.Lines(open)).ShouldNotContain("quaggaboard");
         open.Rows.ShouldHaveSingleItem()[1].ShouldBe("(asked elsewhere)");
         open.Rows[0][5].ShouldBe("other channels");
         open.Title.ShouldContain("private reply");
-        (await TableAsync(platform, "/unanswered", "closed")).Rows[0][1].ShouldBe(Secret);
-        var alone = await TableAsync(platform, "/unanswered", "general", isPrivate: true);
+        (await TableAsync(platform, "/unanswered list", "closed")).Rows[0][1].ShouldBe(Secret);
+        var alone = await TableAsync(platform, "/unanswered list", "general", isPrivate: true);
         (alone.Rows[0][1], alone.Rows[0][5]).ShouldBe((Secret, "closed"));
     }
 
@@ -51,7 +51,7 @@ public sealed class UnansweredTests
 
         foreach (var (channel, isPrivate) in new[] { ("general", false), ("general", true), ((string?)null, true) })
         {
-            var table = await TableAsync(platform, "/unanswered", channel, isPrivate);
+            var table = await TableAsync(platform, "/unanswered list", channel, isPrivate);
             table.Rows.Count.ShouldBe(2);
             string.Join('\n', ReplyText.Lines(table)).ShouldNotContain("quaggaboard");
             table.Rows.Count(row => row[1] == Asked).ShouldBe(isPrivate ? 1 : 0);
@@ -59,7 +59,7 @@ public sealed class UnansweredTests
         }
 
         await AskAsync(platform, "bob", "general", Secret);
-        (await TableAsync(platform, "/unanswered", "general")).Rows.Single(row => row[1] == Secret)[2].ShouldBe("2");
+        (await TableAsync(platform, "/unanswered list", "general")).Rows.Single(row => row[1] == Secret)[2].ShouldBe("2");
     }
 
     [Fact]
@@ -68,11 +68,11 @@ public sealed class UnansweredTests
         await using var bot = await TestBot.StartAsync();
         var (here, there) = (new TestPlatform(bot), new TestPlatform(bot, "slack-2"));
         await AskAsync(here, "ann", question: Secret);
-        (await TableAsync(there, "/unanswered", isPrivate: true)).Rows.ShouldBeEmpty();
+        (await TableAsync(there, "/unanswered list", isPrivate: true)).Rows.ShouldBeEmpty();
         (await TableAsync(there, "/stats", isPrivate: true)).Rows.ShouldBeEmpty();
-        var id = (await TableAsync(here, "/unanswered")).Rows.Single()[0];
+        var id = (await TableAsync(here, "/unanswered list")).Rows.Single()[0];
         (await ModerateAsync(there, $"/unanswered dismiss {id}")).ShouldBeOfType<ErrorReply>();
-        (await TableAsync(here, "/unanswered")).Rows.Count.ShouldBe(1);
+        (await TableAsync(here, "/unanswered list")).Rows.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -81,16 +81,16 @@ public sealed class UnansweredTests
         await using var bot = await TestBot.StartAsync();
         var platform = new TestPlatform(bot);
         await AskAsync(platform, "ann");
-        var id = (await TableAsync(platform, "/unanswered")).Rows.Single()[0];
+        var id = (await TableAsync(platform, "/unanswered list")).Rows.Single()[0];
         (await ModerateAsync(platform, $"/unanswered dismiss {id}")).ShouldBeOfType<DoneReply>().Message.ShouldContain($"dismiss {id} --undo");
         await AskAsync(platform, "bob");
-        (await TableAsync(platform, "/unanswered")).Rows.ShouldBeEmpty();
+        (await TableAsync(platform, "/unanswered list")).Rows.ShouldBeEmpty();
         await FillAsync(bot);
         await Late(bot, new()).RunOnceAsync(Cancellation);
         (await NoticesAsync(bot)).ShouldBeEmpty();
 
         await ModerateAsync(platform, $"/unanswered dismiss {id} --undo");
-        (await TableAsync(platform, "/unanswered")).Rows.Single()[2].ShouldBe("2");
+        (await TableAsync(platform, "/unanswered list")).Rows.Single()[2].ShouldBe("2");
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class UnansweredTests
         await FillAsync(bot);
         var receipt = await AskAsync(platform, "ann");
         await platform.TypeAsync("bob", $"/unhelpful --answer {receipt} --reason \"My boss says 1889.\"", isPrivate: true);
-        (await TableAsync(platform, "/unanswered")).Rows.Single()[6].ShouldBe("not helpful");
-        (await TableAsync(platform, "/unanswered", isPrivate: true)).Rows.Single()[6].ShouldBe("not helpful: My boss says 1889.");
+        (await TableAsync(platform, "/unanswered list")).Rows.Single()[6].ShouldBe("not helpful");
+        (await TableAsync(platform, "/unanswered list", isPrivate: true)).Rows.Single()[6].ShouldBe("not helpful: My boss says 1889.");
     }
 }

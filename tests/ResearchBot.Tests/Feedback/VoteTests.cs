@@ -22,7 +22,7 @@ public sealed class VoteTests
 
         await platform.TypeAsync("ann", "/helpful", thread: "t1");
         (await VotesAsync(bot)).ShouldBe([("ann", 1, ""), ("bob", 1, "")]);
-        (await TableAsync(platform, "/unanswered")).Rows.ShouldBeEmpty();
+        (await TableAsync(platform, "/unanswered list")).Rows.ShouldBeEmpty();
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class VoteTests
         await connection.ExecuteAsync("DELETE FROM answers");
         (await VotesAsync(bot)).ShouldBeEmpty();
         (await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM unanswered_askers")).ShouldBe(0);
-        (await TableAsync(platform, "/unanswered")).Rows.ShouldBeEmpty();
+        (await TableAsync(platform, "/unanswered list")).Rows.ShouldBeEmpty();
     }
 
     [Theory]
@@ -46,12 +46,12 @@ public sealed class VoteTests
     [InlineData("/helpful --answer 0000", "no answer 0000")]
     [InlineData("/unhelpful --answer 0000", "no answer 0000")]
     [InlineData("/needhelp --answer 0000", "no answer 0000")]
-    [InlineData("/unanswered --days 0", "days must be")]
-    [InlineData("/unanswered --days 9999", "3650 at most")]
-    [InlineData("/unanswered --top 101", "100 at most")]
+    [InlineData("/unanswered list --days 0", "days must be")]
+    [InlineData("/unanswered list --days 9999", "3650 at most")]
+    [InlineData("/unanswered list --top 101", "100 at most")]
     [InlineData("/unanswered dismiss", "needs id")]
-    [InlineData("/unanswered dismiss abc", "/unanswered lists them")]
-    [InlineData("/unanswered dismiss abc --undo", "/unanswered lists them")]
+    [InlineData("/unanswered dismiss abc", "/unanswered list lists them")]
+    [InlineData("/unanswered dismiss abc --undo", "/unanswered list lists them")]
     [InlineData("/stats --by moon", "channel, day, week or hour")]
     [InlineData("/stats --days 400", "366 at most")]
     public async Task A_wrong_use_is_explained(string line, string told)

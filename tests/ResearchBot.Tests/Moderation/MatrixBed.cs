@@ -27,7 +27,7 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
         _document = (await TypeAsAdminAsync("/documents list")).ShouldBeOfType<DocumentListReply>().Documents.Single().Document.Id;
         bot.Write("mill.txt", "The mill was moved."); // or loading it once more would change nothing
         _answer = (await TypeAsAdminAsync("How many harpsichords does Zanzibar own?")).ShouldBeOfType<AnswerReply>().Receipt;
-        _question = (await TypeAsAdminAsync("/unanswered")).ShouldBeOfType<TableReply>().Rows.Single()[0];
+        _question = (await TypeAsAdminAsync("/unanswered list")).ShouldBeOfType<TableReply>().Rows.Single()[0];
         await bot.Get<ChosenSettings>().ChooseAsync(
             source == RoleSource.Console ? "default" : "discord-1", channel: null, HelpPlaces.SettingName, "test:help", "boss", TestContext.Current.CancellationToken);
         if (source is RoleSource.GrantToPerson or RoleSource.GrantToGroup)

@@ -24,20 +24,6 @@ public sealed class AnswerRetractions(DbDataSource database, NoticeOutbox outbox
         return await TellAsync(answer, NoticeKind.Replace, "A moderator restored this answer.", answer.Id, cancellationToken);
     }
 
-    /// <summary>Deletes an answer with all that hangs on it, and has its message deleted.</summary>
-    /// <returns>Whether there is a message.</returns>
-    public async Task<bool> DeleteAsync(KeptAnswer answer, CancellationToken cancellationToken)
-    {
-        // First the message: whoever is stopped between both finds the answer and can delete it once more.
-        var told = await TellAsync(answer, NoticeKind.Delete, string.Empty, null, cancellationToken);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync("DELETE FROM notices WHERE workspace = @Workspace AND answer_id = @Id AND taken_at IS NULL", new { answer.Workspace, answer.Id }, transaction);
-        await connection.ExecuteAsync("DELETE FROM answers WHERE workspace = @Workspace AND id = @Id", new { answer.Workspace, answer.Id }, transaction);
-        await transaction.CommitAsync(cancellationToken);
-        return told;
-    }
-
     /// <summary>Has the messages replaced that quote a passage.</summary>
     /// <param name="workspace">The tenant.</param>
     /// <param name="quoted">The citation that somebody withdrew.</param>

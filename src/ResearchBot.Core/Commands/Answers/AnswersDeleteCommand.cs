@@ -4,7 +4,7 @@ using ResearchBot.Core.Moderation;
 namespace ResearchBot.Core.Commands.Answers;
 
 /// <summary>Deletes an answer and its message.</summary>
-public sealed class AnswersDeleteCommand(AnswerChoice answers, AnswerRetractions retractions) : Command
+public sealed class AnswersDeleteCommand(AnswerChoice answers, AnswerRemoval removal) : Command
 {
     /// <inheritdoc/>
     public override string Name => "answers delete";
@@ -25,8 +25,8 @@ public sealed class AnswersDeleteCommand(AnswerChoice answers, AnswerRetractions
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var kept = await answers.FindUncheckedAsync(request, cancellationToken);
-        var told = await retractions.DeleteAsync(kept, cancellationToken);
+        await removal.DeleteAsync(kept, cancellationToken);
         return new DoneReply(
-            $"Answer {kept.Id} is deleted with all that was kept with it, for good. {(told ? "Its message is deleted too." : "Its message is not known here: delete it by hand.")}");
+            $"Answer {kept.Id} is deleted with all that was kept with it, for good. {(kept.PostedAt is not null ? "Its message is deleted too." : "Its message is not known here: delete it by hand.")}");
     }
 }

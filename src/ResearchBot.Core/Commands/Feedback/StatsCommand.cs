@@ -34,7 +34,7 @@ public sealed class StatsCommand(QuestionFigures figures, TimeProvider time) : C
     /// <inheritdoc/>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
-        var days = BoundedNumber.Of(request, "days", DefaultDays, MostDays);
+        var days = request.Number("days", MostDays) ?? DefaultDays;
         var by = request.Value("by") ?? "day";
         var questions = await figures.ReadAsync(request.Person.Workspace, time.GetUtcNow().AddDays(-days), cancellationToken);
         var grouping = FigureGrouping.Of(by, questions, request.Audience)

@@ -21,7 +21,7 @@ public sealed class UnansweredDismissCommand(OpenQuestions open) : Command
     /// <inheritdoc/>
     public override IReadOnlyList<CommandOption> Options =>
     [
-        new("id", OptionKind.Word, "The question's id, from /unanswered.", Required: true),
+        new("id", OptionKind.Word, "The question's id, from /unanswered list.", Required: true),
         new("undo", OptionKind.Flag, "Put it back."),
     ];
 
@@ -32,7 +32,7 @@ public sealed class UnansweredDismissCommand(OpenQuestions open) : Command
         var undo = request.Has("undo");
         if (!await open.DismissAsync(request.Person.Workspace, id, dismiss: !undo, request.Person.Name, cancellationToken))
         {
-            throw new UserFacingException($"There is no unanswered question {OutgoingText.CleanLine(id)} here. /unanswered lists them with their ids.");
+            throw new UserFacingException($"There is no unanswered question {OutgoingText.CleanLine(id)} here. /unanswered list lists them with their ids.");
         }
 
         return new DoneReply(undo

@@ -8,7 +8,7 @@ using ResearchBot.Core.Notices;
 namespace ResearchBot.Core.Feedback.Unanswered;
 
 /// <summary>Tells somebody, once, that a document answers what they asked before.</summary>
-public sealed class LateWord(WaitingAskers waiting, AnswerLog log, NoticeOutbox outbox, Blocks blocks, ChosenSettings settings, TimeProvider time)
+public sealed class LateWord(WaitingAskers waiting, AnswerLog log, NoticeOutbox outbox, Blocks blocks, Pauses pauses)
 {
     /// <summary>Closes the question for them and leaves the word for their platform; nothing where they are not served at the moment.</summary>
     public async Task TellAsync(WaitingAsker asker, Answer answer, CancellationToken cancellationToken)
@@ -41,15 +41,7 @@ public sealed class LateWord(WaitingAskers waiting, AnswerLog log, NoticeOutbox 
         return $"A document now answers what was asked here on {day}: “{OutgoingText.CleanLine(asker.Standalone)}”{off}";
     }
 
-    private async Task<bool> IsServedAsync(WaitingAsker asker, CancellationToken cancellationToken)
-    {
-        if (await blocks.ReasonAsync(asker.Workspace, asker.Person, cancellationToken) is not null)
-        {
-            return false;
-        }
-
-        var chosen = await settings.ReadAsync(asker.Workspace, asker.Channel, cancellationToken);
-        return !chosen.TryGetValue(SettingNames.Paused, out var written)
-            || (long.Parse(written, CultureInfo.InvariantCulture) is not 0 and var until && until <= time.GetUtcNow().ToUnixTimeMilliseconds());
-    }
+    private async Task<bool> IsServedAsync(WaitingAsker asker, CancellationToken cancellationToken) =>
+        await blocks.ReasonAsync(asker.Workspace, asker.Person, cancellationToken) is null
+        && await pauses.FindAsync(asker.Workspace, asker.Channel, cancellationToken) is null;
 }

@@ -14,16 +14,38 @@ public static class StoredTables
     /// <summary>The workspace of what belongs to a document, and goes with it.</summary>
     internal const string OfDocument = "(SELECT d.workspace FROM documents d WHERE d.id = document_id)";
 
+    private const string OfAnswer = "(SELECT a.workspace FROM answers a WHERE a.id = answer_id)";
+
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<StoredTable> All =
     [
         new("notices", "workspace") { HasId = true, Answer = "answer_id", Expires = new(RetentionKind.Notices, "created_at") },
+        new("answer_votes", OfAnswer) { Answer = "answer_id", People = [new("person", Delete, "voted_at")] },
+        new("answer_handovers", OfAnswer) { Answer = "answer_id", People = [new("person", Delete, "handed_at")] },
+        new("unanswered_askers", OfAnswer) { Answer = "answer_id", People = [new("person", Delete, "asked_at")] },
+        new("unanswered_questions", "workspace")
+        {
+            HasId = true,
+            People = [new("dismissed_by", Replace, "dismissed_at")],
+            Empty = "NOT EXISTS (SELECT 1 FROM unanswered_askers u WHERE u.question_id = unanswered_questions.id)",
+        },
+        new("late_answers", OfAnswer) { Answer = "answer_id" },
+        new("answer_traces", OfAnswer) { Answer = "answer_id" },
+        new("pins", "workspace") { HasId = true, Answer = "answer_id", People = [new("pinned_by", Replace, "pinned_at")] },
         new("answers", "workspace")
         {
             HasId = true, // in steps by AnswerRemoval, with all that hangs on them
             People = [new("person", Delete, "answered_at"), new("retracted_by", Replace, "retracted_at")],
         },
         new("conversations", "workspace") { HasId = true }, // with their last answer
+        new("quiet_conversations", "workspace") { People = [new("set_by", Replace, "set_at")] },
+        new("quiet_people", "workspace") { People = [new("person", Delete, "set_at")] },
+        new("withdrawn_passages", "workspace") { HasId = true, People = [new("withdrawn_by", Replace, "withdrawn_at")] },
+        new("rulings", "workspace") { HasId = true, People = [new("ruled_by", Replace, "ruled_at")] },
+        new("direct_choices", "workspace") { People = [new("person", Delete, "chosen_at")] },
+        new("link_codes", "workspace"),
+        new("link_tries", "platform || '-' || tenant"),
+        new("tenants", "COALESCE(workspace, platform || '-' || id)") { People = [new("linked_by", Replace, "linked_at")] },
         new("role_grants", "workspace")
         {
             People = [new("subject", Delete, "granted_at"), new("granted_by", Replace, "granted_at")],

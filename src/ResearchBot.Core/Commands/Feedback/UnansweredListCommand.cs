@@ -5,7 +5,7 @@ using ResearchBot.Core.Moderation;
 namespace ResearchBot.Core.Commands.Feedback;
 
 /// <summary>Lists what the documents did not answer, repeats merged.</summary>
-public sealed class UnansweredCommand(OpenQuestions open, TimeProvider time) : Command
+public sealed class UnansweredListCommand(OpenQuestions open, TimeProvider time) : Command
 {
     private const int DefaultDays = 30;
     private const int MostDays = 3650;
@@ -13,13 +13,13 @@ public sealed class UnansweredCommand(OpenQuestions open, TimeProvider time) : C
     private const int MostTop = 100;
 
     /// <inheritdoc/>
-    public override string Name => "unanswered";
+    public override string Name => "unanswered list";
 
     /// <inheritdoc/>
     public override string Summary => "Show what was asked and not answered, repeats counted.";
 
     /// <inheritdoc/>
-    public override string Example => "unanswered --days 7 --top 10";
+    public override string Example => "unanswered list --days 7 --top 10";
 
     /// <inheritdoc/>
     public override Role Role => Role.Moderator;
@@ -37,8 +37,8 @@ public sealed class UnansweredCommand(OpenQuestions open, TimeProvider time) : C
     /// <inheritdoc/>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
-        var days = BoundedNumber.Of(request, "days", DefaultDays, MostDays);
-        var top = BoundedNumber.Of(request, "top", DefaultTop, MostTop);
+        var days = request.Number("days", MostDays) ?? DefaultDays;
+        var top = request.Number("top", MostTop) ?? DefaultTop;
         var askings = await open.ReadAsync(request.Person.Workspace, time.GetUtcNow().AddDays(-days), cancellationToken);
         var rows = askings
             .GroupBy(asking => asking.Question)
