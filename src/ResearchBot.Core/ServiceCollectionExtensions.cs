@@ -4,6 +4,7 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Commands.Collections;
 using ResearchBot.Core.Commands.Documents;
+using ResearchBot.Core.Commands.Loads;
 using ResearchBot.Core.Commands.Roles;
 using ResearchBot.Core.Commands.Steering;
 using ResearchBot.Core.Conversations;
@@ -11,6 +12,7 @@ using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Search;
@@ -23,7 +25,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the core. The host supplies a <see cref="System.Data.Common.DbDataSource"/>, <see cref="ExplainStoreFault"/>,
-    /// <see cref="ReadBytes"/>, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="TimeProvider"/> and logging.
+    /// <see cref="ReadBytes"/>, <see cref="ProcessName"/>, a <see cref="SourceOpener"/> for each kind of source, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="TimeProvider"/> and logging.
     /// </summary>
     public static IServiceCollection AddResearchBotCore(this IServiceCollection services) => services
         .AddSingleton<DocumentStore>()
@@ -34,6 +36,15 @@ public static class ServiceCollectionExtensions
         .AddSingleton<SegmentStore>()
         .AddSingleton<IndexFollower>()
         .AddSingleton<DocumentIngestor>()
+        .AddSingleton<LoadLeases>()
+        .AddSingleton<LoadQueue>()
+        .AddSingleton<LoadStore>()
+        .AddSingleton<LoadHistory>()
+        .AddSingleton<LoadListing>()
+        .AddSingleton<LoadNotices>()
+        .AddSingleton<LoadTurns>()
+        .AddSingleton<LoadWorker>()
+        .AddSingleton<VisibleLoads>()
         .AddSingleton<VectorStore>()
         .AddSingleton<VectorFeed>()
         .AddSingleton<EmbeddingTurn>()
@@ -57,6 +68,9 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Command, AskCommand>()
         .AddSingleton<Command, SearchCommand>()
         .AddSingleton<Command, LoadCommand>()
+        .AddSingleton<Command, LoadsListCommand>()
+        .AddSingleton<Command, LoadsShowCommand>()
+        .AddSingleton<Command, LoadsCancelCommand>()
         .AddSingleton<Command, DocumentsListCommand>()
         .AddSingleton<Command, DocumentsShowCommand>()
         .AddSingleton<DocumentToChange>()

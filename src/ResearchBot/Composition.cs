@@ -11,6 +11,7 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Evaluation;
 using ResearchBot.Index;
 using ResearchBot.Models;
@@ -47,6 +48,7 @@ internal static class Composition
                 .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
             .AddSettings<StoreOptions, StoreOptionsValidator>(settings.GetSection("Store"))
             .AddSettings<ReadingOptions, ReadingOptionsValidator>(settings.GetSection("Reading"))
+            .AddSettings<LoadingOptions, LoadingOptionsValidator>(settings.GetSection("Loading"))
             .AddSettings<EmbeddingsOptions, EmbeddingsOptionsValidator>(settings.GetSection("Models:Embeddings"))
             .AddResearchBotCore()
             .AddSingleton<SqliteDataSource>()
@@ -55,6 +57,8 @@ internal static class Composition
             .AddSingleton<StoreMigrations>()
             .AddSingleton<SegmentFolder>()
             .AddSingleton(provider => provider.GetRequiredService<SegmentFolder>().Files)
+            .AddSingleton(ThisProcess.Name())
+            .AddSingleton<SourceOpener, FolderOpener>()
             .AddSingleton<ReaderProcess>()
             .AddSingleton<ReadBytes>(provider => provider.GetRequiredService<ReaderProcess>().ReadAsync)
             .AddSingleton<EmbeddingProviders>()
@@ -66,6 +70,7 @@ internal static class Composition
             .AddSingleton<Startup>()
             .AddSingleton<IndexFollowing>()
             .AddSingleton<ConsoleRequests>()
+            .AddSingleton<ConsoleNotices>()
             .AddSingleton<ConsoleChat>()
             .AddSingleton<ConsoleSession>()
             .AddSingleton<Core.Commands.Command, CheckCommand>()

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Checks;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Commands.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Models;
 using ResearchBot.Terminal;
@@ -77,10 +78,17 @@ internal static class BotCommandLine
                 }
             }
 
-            reply = await dispatcher.DispatchAsync(request, sink, cancellationToken);
-            if (reply is LoadReply)
+            if (parsed.Command is LoadCommand)
             {
-                await services.GetRequiredService<EmbeddingBeside>().AfterLoadAsync(json, cancellationToken);
+                reply = await LoadAsync(dispatcher, request, sink, cancellationToken);
+                if (reply is LoadReply)
+                {
+                    await services.GetRequiredService<EmbeddingBeside>().AfterLoadAsync(json, cancellationToken);
+                }
+            }
+            else
+            {
+                reply = await dispatcher.DispatchAsync(request, sink, cancellationToken);
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -90,6 +98,20 @@ internal static class BotCommandLine
         }
 
         return ExitCode(reply);
+    }
+
+    /// <summary>Ctrl-C ends a load after the file in hand, and the process with it.</summary>
+    private static async Task<Reply> LoadAsync(CommandDispatcher dispatcher, CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        using var interrupt = new Interrupt(cancellationToken);
+        try
+        {
+            return await dispatcher.DispatchAsync(request, sink, interrupt.Token);
+        }
+        catch (OperationCanceledException cancelled) when (interrupt.Token.IsCancellationRequested)
+        {
+            throw new UserFacingException(cancelled.Message, isFailure: true);
+        }
     }
 
     private static async Task<int> ChatAsync(ServiceProvider services, bool json, CancellationToken cancellationToken)
