@@ -159,7 +159,7 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await connection.ExecuteAsync(TakeTelling, new { job.Id, Now, leases.Holder }) > 0)
+        if (await connection.ExecuteAsync(TakeTelling, new { id = job.Id, Now, leases.Holder }) > 0)
         {
             await add(connection);
             await transaction.CommitAsync(cancellationToken);
