@@ -22,6 +22,7 @@ internal sealed class LoadRun(
     private DocumentSource?[] _sources = [];
     private long _storedAt = time.GetTimestamp();
     private long _lookedAt = time.GetTimestamp();
+    private bool _look;
     private int _total = job.Total;
     private int _done;
     private int _last = -1;
@@ -36,6 +37,9 @@ internal sealed class LoadRun(
 
     /// <summary>What is held in memory of it, in files.</summary>
     public int Held => _ahead.Count + _unstored.Count + _notTaken.Count;
+
+    /// <summary>Looks at the next turn whether somebody cancelled it.</summary>
+    public void Look() => _look = true;
 
     /// <summary>Does one turn.</summary>
     /// <param name="cancellationToken">Stops in the middle of a file, which is then still to do.</param>
@@ -160,11 +164,12 @@ internal sealed class LoadRun(
             return true;
         }
 
-        if (time.GetElapsedTime(_lookedAt) < LookForCancel)
+        if (!_look && time.GetElapsedTime(_lookedAt) < LookForCancel)
         {
             return false;
         }
 
+        _look = false;
         _lookedAt = time.GetTimestamp();
         return await store.CancelledByAsync(job.Id, cancellationToken) is not null;
     }

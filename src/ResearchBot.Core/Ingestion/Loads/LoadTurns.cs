@@ -120,6 +120,11 @@ public sealed partial class LoadTurns(
     {
         _look = false;
         _lookedAt = time.GetTimestamp();
+        foreach (var run in _inHand.Values)
+        {
+            run.Look();
+        }
+
         foreach (var job in await store.NextAsync(cancellationToken))
         {
             if (!_inHand.ContainsKey(job.Workspace))
