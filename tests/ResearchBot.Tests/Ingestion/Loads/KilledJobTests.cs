@@ -12,7 +12,7 @@ public sealed class KilledJobTests
     [InlineData("queued", "UPDATE load_jobs SET state = 'Queued', total = 0; DELETE FROM load_files")] // as before the list was committed
     [InlineData("listed", null)]
     [InlineData("in a file", null)]
-    [InlineData("between files", "UPDATE load_files SET status = NULL, reason = NULL, document_id = NULL, version = NULL, chunks = NULL WHERE ordinal > 3")]
+    [InlineData("between files", "UPDATE load_jobs SET state = 'Running', finished_at = NULL, told_at = NULL; UPDATE load_files SET status = NULL, reason = NULL, document_id = NULL, version = NULL, chunks = NULL WHERE ordinal > 3")]
     [InlineData("after the last file", "UPDATE load_jobs SET state = 'Running', finished_at = NULL, told_at = NULL")]
     [InlineData("before the end is told", "UPDATE load_jobs SET told_at = NULL")]
     public async Task A_load_whose_process_was_killed_goes_on_in_the_next_chat_which_tells_its_end_once(string step, string? asIf)
