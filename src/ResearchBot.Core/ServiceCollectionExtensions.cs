@@ -9,6 +9,7 @@ using ResearchBot.Core.Commands.Documents;
 using ResearchBot.Core.Commands.Feedback;
 using ResearchBot.Core.Commands.Members;
 using ResearchBot.Core.Commands.Limits;
+using ResearchBot.Core.Commands.Loads;
 using ResearchBot.Core.Commands.Roles;
 using ResearchBot.Core.Commands.Settings;
 using ResearchBot.Core.Commands.Steering;
@@ -23,6 +24,7 @@ using ResearchBot.Core.Feedback.Figures;
 using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Limits;
+using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Retention;
@@ -37,7 +39,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the core. The host supplies a <see cref="System.Data.Common.DbDataSource"/>, <see cref="ExplainStoreFault"/>,
-    /// <see cref="ReadBytes"/>, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="OpenFormerModel"/>,
+    /// <see cref="ReadBytes"/>, <see cref="ProcessName"/>, a <see cref="SourceOpener"/> for each kind of source, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="OpenFormerModel"/>,
     /// <see cref="CompactStore"/>, <see cref="TombstoneFiles"/>, <see cref="BoundWorkspaces"/>, <see cref="RetentionOptions"/>,
     /// <see cref="TimeProvider"/> and logging.
     /// </summary>
@@ -50,6 +52,15 @@ public static class ServiceCollectionExtensions
         .AddSingleton<SegmentStore>()
         .AddSingleton<IndexFollower>()
         .AddSingleton<DocumentIngestor>()
+        .AddSingleton<LoadLeases>()
+        .AddSingleton<LoadQueue>()
+        .AddSingleton<LoadStore>()
+        .AddSingleton<LoadHistory>()
+        .AddSingleton<LoadListing>()
+        .AddSingleton<LoadNotices>()
+        .AddSingleton<LoadTurns>()
+        .AddSingleton<LoadWorker>()
+        .AddSingleton<VisibleLoads>()
         .AddSingleton<VectorStore>()
         .AddSingleton<VectorFeed>()
         .AddSingleton<EmbeddingTurn>()
@@ -109,6 +120,9 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Command, AskCommand>()
         .AddSingleton<Command, SearchCommand>()
         .AddSingleton<Command, LoadCommand>()
+        .AddSingleton<Command, LoadsListCommand>()
+        .AddSingleton<Command, LoadsShowCommand>()
+        .AddSingleton<Command, LoadsCancelCommand>()
         .AddSingleton<Command, DocumentsListCommand>()
         .AddSingleton<Command, DocumentsShowCommand>()
         .AddSingleton<DocumentToChange>()

@@ -13,6 +13,7 @@ using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Retention;
 using ResearchBot.Core.Limits;
+using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Evaluation;
 using ResearchBot.Index;
 using ResearchBot.Models;
@@ -51,6 +52,7 @@ internal static class Composition
             .AddSettings<StoreOptions, StoreOptionsValidator>(settings.GetSection("Store"))
             .AddSettings<ReadingOptions, ReadingOptionsValidator>(settings.GetSection("Reading"))
             .AddSettings<LimitsOptions, LimitsOptionsValidator>(settings.GetSection("Limits"))
+            .AddSettings<LoadingOptions, LoadingOptionsValidator>(settings.GetSection("Loading"))
             .AddSettings<EmbeddingsOptions, EmbeddingsOptionsValidator>(settings.GetSection("Models:Embeddings"))
             .AddSettings<RetentionOptions, RetentionOptionsValidator>(settings.GetSection("Retention"))
             .AddWorkspaces(settings.GetSection("Workspaces"))
@@ -65,6 +67,8 @@ internal static class Composition
             .AddSingleton(provider => provider.GetRequiredService<TombstoneFolder>().Files)
             .AddSingleton<SegmentFolder>()
             .AddSingleton(provider => provider.GetRequiredService<SegmentFolder>().Files)
+            .AddSingleton(ThisProcess.Name())
+            .AddSingleton<SourceOpener, FolderOpener>()
             .AddSingleton<ReaderProcess>()
             .AddSingleton<ReadBytes>(provider => provider.GetRequiredService<ReaderProcess>().ReadAsync)
             .AddSingleton<EmbeddingProviders>()
@@ -78,6 +82,7 @@ internal static class Composition
             .AddSingleton<IndexFollowing>()
             .AddSingleton<Upkeep>()
             .AddSingleton<ConsoleRequests>()
+            .AddSingleton<ConsoleNotices>()
             .AddSingleton<ConsoleChat>()
             .AddSingleton<ConsoleSession>()
             .AddSingleton<Core.Commands.Command, CheckCommand>()

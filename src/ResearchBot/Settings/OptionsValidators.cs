@@ -1,11 +1,15 @@
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Retention;
 using ResearchBot.Core.Limits;
+using ResearchBot.Core.Ingestion.Loads;
 
 namespace ResearchBot.Settings;
 
 [OptionsValidator]
 internal sealed partial class StoreOptionsValidator : IValidateOptions<StoreOptions>;
+
+[OptionsValidator]
+internal sealed partial class LoadingOptionsValidator : IValidateOptions<LoadingOptions>;
 
 [OptionsValidator]
 internal sealed partial class ReadingOptionsValidator : IValidateOptions<ReadingOptions>;

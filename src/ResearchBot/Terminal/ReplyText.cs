@@ -74,6 +74,10 @@ internal static class ReplyText
         yield return load.Report.Files.Count == 0
             ? "There are no files to load."
             : $"{string.Join(", ", parts)} in the collection {load.Collection}.";
+        if (load.Waits is not null)
+        {
+            yield return OutgoingText.CleanLine(load.Waits);
+        }
     }
 
     private static IEnumerable<string> ListLines(DocumentListReply list)

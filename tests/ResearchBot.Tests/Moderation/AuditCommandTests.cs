@@ -117,6 +117,8 @@ public sealed class AuditCommandTests
     {
         public override string Root => "held";
 
+        public override SourceAddress Address => new("path", "held");
+
         public override bool IsComplete => true;
 
         public override async Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken)

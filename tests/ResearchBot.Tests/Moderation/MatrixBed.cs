@@ -1,5 +1,7 @@
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Feedback;
+using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Terminal;
 
@@ -19,12 +21,14 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
     private string _document = string.Empty;
     private string _answer = string.Empty;
     private string _question = string.Empty;
+    private string _load = string.Empty;
 
     public async Task PrepareAsync()
     {
         _file = bot.Write("mill.txt", "The mill stands by the river.");
         (await TypeAsAdminAsync(LineOf("load"))).ShouldBeOfType<LoadReply>();
         _document = (await TypeAsAdminAsync("/documents list")).ShouldBeOfType<DocumentListReply>().Documents.Single().Document.Id;
+        _load = await QueueLoadAsync();
         bot.Write("mill.txt", "The mill was moved."); // or loading it once more would change nothing
         _answer = (await TypeAsAdminAsync("How many harpsichords does Zanzibar own?")).ShouldBeOfType<AnswerReply>().Receipt;
         _question = (await TypeAsAdminAsync("/unanswered list")).ShouldBeOfType<TableReply>().Rows.Single()[0];
@@ -87,5 +91,15 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
     private string LineOf(string command) => command == "load"
         ? $"/load \"{_file}\""
         : "/" + bot.Get<CommandCatalog>().Find(command)!.Example.Replace("4k2m9x0c7w1p", _document, StringComparison.Ordinal)
-            .Replace("5f0c1a7be2d94c38", _answer, StringComparison.Ordinal).Replace("9c1e07b25a44", _question, StringComparison.Ordinal);
+            .Replace("5f0c1a7be2d94c38", _answer, StringComparison.Ordinal).Replace("9c1e07b25a44", _question, StringComparison.Ordinal)
+            .Replace("5h3n8y1d6v2q", _load, StringComparison.Ordinal);
+
+    /// <summary>A load that is still on its way, since no worker runs.</summary>
+    private async Task<string> QueueLoadAsync()
+    {
+        var request = Parse($"/load \"{_file}\"");
+        var load = new NewLoad(
+            new CollectionId(source == RoleSource.Console ? "default" : "discord-1", "documents"), "boss", null, request.From, Prune: false, request.Sources);
+        return (await bot.Get<LoadQueue>().AddAsync(load, TestContext.Current.CancellationToken)).Id;
+    }
 }

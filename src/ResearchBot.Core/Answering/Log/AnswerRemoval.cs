@@ -45,7 +45,7 @@ public sealed class AnswerRemoval(DbDataSource database, NoticeOutbox outbox)
             if (row.Posted is not null && messages < mostMessages)
             {
                 messages++;
-                await outbox.AddAsync(connection, row.Workspace, new ReplyAddress(row.Platform, row.Posted), NoticeKind.Delete, string.Empty, answerId: null);
+                await outbox.AddAsync(connection, row.Workspace, new ReplyAddress(row.Platform, row.Posted), NoticeKind.Delete, string.Empty, answerId: null, cancellationToken);
             }
         }
 

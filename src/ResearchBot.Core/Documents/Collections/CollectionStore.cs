@@ -56,7 +56,10 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
         return [.. rows.Select(row => new CollectionSummary(new CollectionId(row.Workspace, row.Name), (int)row.Documents))];
     }
 
-    /// <summary>Puts a document with all its versions into another collection of its workspace, in one step.</summary>
+    /// <summary>
+    /// Puts a document with all its versions into another collection of its workspace, in one step. The collection that it was
+    /// loaded into is kept, so that the next load of its file finds it.
+    /// </summary>
     /// <param name="scope">What the audience may read; a document outside of it counts as missing.</param>
     /// <param name="id">The document.</param>
     /// <param name="to">There must be such a collection.</param>
@@ -68,7 +71,7 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var moved = await connection.ExecuteAsync(
             """
-            UPDATE documents SET collection = @Name
+            UPDATE documents SET loaded_into = COALESCE(loaded_into, collection), collection = @Name
             WHERE id = @id AND workspace = @Workspace AND workspace || '/' || collection IN @readable AND NOT EXISTS (
                 SELECT 1 FROM documents o WHERE o.workspace = @Workspace AND o.collection = @Name AND o.key = documents.key)
             """,

@@ -16,6 +16,8 @@ public static class StoredTables
 
     private const string OfAnswer = "(SELECT a.workspace FROM answers a WHERE a.id = answer_id)";
 
+    private const string OfLoad = "(SELECT j.workspace FROM load_jobs j WHERE j.id = job_id)";
+
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<StoredTable> All =
     [
@@ -46,6 +48,14 @@ public static class StoredTables
         new("link_codes", "workspace"),
         new("link_tries", "platform || '-' || tenant"),
         new("tenants", "COALESCE(workspace, platform || '-' || id)") { People = [new("linked_by", Replace, "linked_at")] },
+        new("load_files", OfLoad),
+        new("load_sources", OfLoad),
+        new("load_jobs", "workspace")
+        {
+            HasId = true,
+            People = [new("person", Replace, "created_at"), new("cancelled_by", Replace, "finished_at")],
+            Expires = new(RetentionKind.Loads, "created_at"),
+        },
         new("role_grants", "workspace")
         {
             People = [new("subject", Delete, "granted_at"), new("granted_by", Replace, "granted_at")],
