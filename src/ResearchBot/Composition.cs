@@ -11,6 +11,9 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Retention;
+using ResearchBot.Core.Limits;
+using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Evaluation;
 using ResearchBot.Index;
 using ResearchBot.Models;
@@ -38,6 +41,7 @@ internal static class Composition
     {
         var settings = SettingsFile.Read(overrides);
         SettingsCheck.CheckSections(settings.GetSection("Models"), "Embeddings");
+        SettingsCheck.CheckLogLevels(settings.GetSection("Logging"));
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(settings)
             .AddSingleton(TimeProvider.System)
@@ -47,25 +51,38 @@ internal static class Composition
                 .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
             .AddSettings<StoreOptions, StoreOptionsValidator>(settings.GetSection("Store"))
             .AddSettings<ReadingOptions, ReadingOptionsValidator>(settings.GetSection("Reading"))
+            .AddSettings<LimitsOptions, LimitsOptionsValidator>(settings.GetSection("Limits"))
+            .AddSettings<LoadingOptions, LoadingOptionsValidator>(settings.GetSection("Loading"))
             .AddSettings<EmbeddingsOptions, EmbeddingsOptionsValidator>(settings.GetSection("Models:Embeddings"))
+            .AddSettings<RetentionOptions, RetentionOptionsValidator>(settings.GetSection("Retention"))
+            .AddWorkspaces(settings.GetSection("Workspaces"))
             .AddResearchBotCore()
             .AddSingleton<SqliteDataSource>()
             .AddSingleton<DbDataSource>(provider => provider.GetRequiredService<SqliteDataSource>())
             .AddSingleton<ExplainStoreFault>(StoreFaults.Explain)
             .AddSingleton<StoreMigrations>()
+            .AddSingleton<StoreCompaction>()
+            .AddSingleton<CompactStore>(provider => provider.GetRequiredService<StoreCompaction>().RunAsync)
+            .AddSingleton<TombstoneFolder>()
+            .AddSingleton(provider => provider.GetRequiredService<TombstoneFolder>().Files)
             .AddSingleton<SegmentFolder>()
             .AddSingleton(provider => provider.GetRequiredService<SegmentFolder>().Files)
+            .AddSingleton(ThisProcess.Name())
+            .AddSingleton<SourceOpener, FolderOpener>()
             .AddSingleton<ReaderProcess>()
             .AddSingleton<ReadBytes>(provider => provider.GetRequiredService<ReaderProcess>().ReadAsync)
             .AddSingleton<EmbeddingProviders>()
             .AddSingleton<OpenEmbeddings>(provider => provider.GetRequiredService<EmbeddingProviders>().Open)
+            .AddSingleton<OpenFormerModel>(provider => provider.GetRequiredService<EmbeddingProviders>().OpenFormer)
             .AddSingleton<OpenBuiltInEncoder>(BuiltInEncoder.Open)
             .AddSingleton<EmbeddingBeside>()
             .AddSingleton<SemanticSearchCheck>()
             .AddSingleton<SeedLoader>()
             .AddSingleton<Startup>()
             .AddSingleton<IndexFollowing>()
+            .AddSingleton<Upkeep>()
             .AddSingleton<ConsoleRequests>()
+            .AddSingleton<ConsoleNotices>()
             .AddSingleton<ConsoleChat>()
             .AddSingleton<ConsoleSession>()
             .AddSingleton<Core.Commands.Command, CheckCommand>()
@@ -82,6 +99,15 @@ internal static class Composition
             provider.Dispose();
             throw SettingsCheck.Explain(failure);
         }
+    }
+
+    private static IServiceCollection AddWorkspaces(this IServiceCollection services, IConfigurationSection section)
+    {
+        SettingsCheck.CheckLists<WorkspaceOptions>(section);
+        services.AddOptions<WorkspacesOptions>().Bind(section).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<WorkspacesOptions>, WorkspacesOptionsValidator>()
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<WorkspacesOptions>>().Value.ToBound());
     }
 
     private static IServiceCollection AddSettings<TOptions, TValidator>(this IServiceCollection services, IConfigurationSection section)

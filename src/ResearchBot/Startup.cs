@@ -1,5 +1,6 @@
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Retention;
 using ResearchBot.Core.Search;
 using ResearchBot.Models;
 using ResearchBot.Seeds;
@@ -8,13 +9,15 @@ using ResearchBot.Store;
 namespace ResearchBot;
 
 /// <summary>Makes the store ready, and the index where questions will be asked.</summary>
-internal sealed class Startup(StoreMigrations store, SeedLoader seeds, EmbeddingBeside embedding, IndexFollower follower, VectorFollower vectors)
+internal sealed class Startup(
+    StoreMigrations store, Forgetting forgetting, SeedLoader seeds, EmbeddingBeside embedding, IndexFollower follower, VectorFollower vectors)
 {
     /// <summary>Opens the store, loads the seeds that changed, and indexes all that can be searched.</summary>
     /// <returns>What became of each seed.</returns>
     public async Task<IngestionReport> OpenAsync(IProgress<IngestionProgress>? progress, CancellationToken cancellationToken)
     {
         await store.RunAsync(cancellationToken);
+        await forgetting.RepeatAsync(cancellationToken);
         var report = await seeds.LoadAsync(progress, cancellationToken);
         await vectors.CatchUpAsync(cancellationToken);
         return report;
@@ -25,6 +28,7 @@ internal sealed class Startup(StoreMigrations store, SeedLoader seeds, Embedding
     public async Task<IngestionReport> OpenForAsync(SearchQuery? query, CancellationToken cancellationToken)
     {
         await store.RunAsync(cancellationToken);
+        await forgetting.RepeatAsync(cancellationToken);
         if (query is null)
         {
             return new IngestionReport([], []);
@@ -33,7 +37,7 @@ internal sealed class Startup(StoreMigrations store, SeedLoader seeds, Embedding
         var report = await seeds.LoadAsync(progress: null, cancellationToken);
         await embedding.BeforeQuestionAsync(cancellationToken);
         await follower.IndexForAsync(query, cancellationToken);
-        await vectors.ReadAsync(cancellationToken);
+        await vectors.ReadForAsync(query, cancellationToken);
         return report;
     }
 }

@@ -1,6 +1,6 @@
 using ResearchBot.Benchmarks;
 
-string[] known = ["words", "search", "indexing", "memory", "vectors", "encoder"];
+string[] known = ["words", "search", "indexing", "memory", "vectors", "encoder", "embedding-load"];
 var quick = args.Contains("--quick");
 var chosen = args.Where(arg => arg != "--quick").ToArray();
 if (chosen.Except(known).FirstOrDefault() is { } unknown)
@@ -22,6 +22,7 @@ foreach (var name in chosen.Length == 0 ? known : chosen)
         "indexing" => Indexing.Run,
         "vectors" => VectorSearch.Run,
         "encoder" => SentenceEncoding.Run,
+        "embedding-load" => EmbeddingLoad.Run,
         _ => Memory.Run,
     };
     run(text, quick ? 5_000 : 100_000, table);

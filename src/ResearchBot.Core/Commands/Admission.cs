@@ -1,10 +1,9 @@
-using System.Globalization;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands;
 
 /// <summary>Decides whether a request is served: role, block, pause. In this order, since a person learns of no state that is not theirs to know.</summary>
-public sealed class Admission(RoleGrants grants, Blocks blocks, ChosenSettings settings, TimeProvider time)
+public sealed class Admission(KnownRoles roles, Blocks blocks, Pauses pauses)
 {
     /// <summary>The request as it is served: its person has the role that platform and grants give together.</summary>
     /// <exception cref="UserFacingException">It is not served; the message says why and who can change that.</exception>
@@ -13,7 +12,7 @@ public sealed class Admission(RoleGrants grants, Blocks blocks, ChosenSettings s
         var person = request.Person;
         if (person.Role < Role.Admin)
         {
-            var granted = await grants.HighestAsync(person.Workspace, [person.Name, .. person.Groups], cancellationToken);
+            var granted = await roles.HighestAsync(person.Workspace, [person.Name, .. person.Groups], cancellationToken);
             person = person with { Role = (Role)Math.Max((int)person.Role, (int)granted) };
         }
 
@@ -43,13 +42,9 @@ public sealed class Admission(RoleGrants grants, Blocks blocks, ChosenSettings s
             throw new UserFacingException($"A moderator blocked you here: {reason} Ask a moderator if that is wrong.");
         }
 
-        var chosen = await settings.ReadAsync(workspace, request.Channel, cancellationToken);
-        if (chosen.TryGetValue(SettingNames.Paused, out var written) && long.Parse(written, CultureInfo.InvariantCulture) is var until
-            && (until == 0 || until > time.GetUtcNow().ToUnixTimeMilliseconds()))
+        if (await pauses.FindAsync(workspace, request.Channel, cancellationToken) is { } pause)
         {
-            throw new UserFacingException(until == 0
-                ? "A moderator paused the bot here. It answers again when a moderator resumes it."
-                : $"A moderator paused the bot here until {DateTimeOffset.FromUnixTimeMilliseconds(until):yyyy-MM-dd HH:mm} UTC.");
+            throw new UserFacingException($"A moderator paused the bot here {pause.End}.");
         }
     }
 }

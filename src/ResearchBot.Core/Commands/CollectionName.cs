@@ -19,6 +19,9 @@ internal static partial class CollectionName
             $"“{OutgoingText.Clean(name)}” is no name for a collection: use 1 to 40 lower-case letters, digits and dashes, a letter first.");
     }
 
+    /// <summary>What a person is told who names a collection that their workspace does not have.</summary>
+    public static UserFacingException Unknown(string name) => new($"There is no collection {name}. “collections create {name}” makes it.");
+
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,39}\z")]
     private static partial Regex Allowed();
 }

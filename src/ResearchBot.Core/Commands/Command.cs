@@ -27,6 +27,15 @@ public abstract class Command
     /// <summary>Whether its uses are kept in the audit: all that steers or loads.</summary>
     public virtual bool IsAudited => Role > Role.Member;
 
+    /// <summary>Whether it is a question: it counts against the limits, waits its turn, and a channel may want its reply private.</summary>
+    public virtual bool IsQuestion => false;
+
+    /// <summary>
+    /// Whether its reply is for whoever asked alone. Known from the command alone, since a platform must ask for a reply that one
+    /// person sees (an ephemeral one) before it acknowledges the request. A request that is not private is then refused.
+    /// </summary>
+    public virtual bool IsPrivate => false;
+
     /// <summary>Its arguments; required ones first.</summary>
     public virtual IReadOnlyList<CommandOption> Options => [];
 

@@ -2,13 +2,17 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Limits;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands;
 
 /// <summary>Runs requests: rights, arguments, execution; the one place where errors become replies.</summary>
-public sealed partial class CommandDispatcher(CommandCatalog catalog, Admission admission, AuditLog audit, ExplainStoreFault explain, ILogger<CommandDispatcher> logger)
+public sealed partial class CommandDispatcher(
+    CommandCatalog catalog, Admission admission, QuestionDoor door, AuditLog audit, ExplainStoreFault explain, TimeProvider time, ILogger<CommandDispatcher> logger)
 {
+    private static readonly TimeSpan AuditDeadline = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs a request and sends its reply, whatever happens, unless the caller cancels.</summary>
     /// <returns>The reply that was sent.</returns>
     public async Task<Reply> DispatchAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
@@ -40,31 +44,60 @@ public sealed partial class CommandDispatcher(CommandCatalog catalog, Admission 
 
     private async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
-        Command? command = null;
-        Reply reply;
         try
         {
-            command = catalog.Find(request.Command)
+            var command = catalog.Find(request.Command)
                 ?? throw new UserFacingException($"There is no command {OutgoingText.Clean(request.Command)}.");
             request = await admission.AdmitAsync(command, request, cancellationToken);
-            CheckArguments(command, request);
-            reply = await command.ExecuteAsync(request, sink, cancellationToken);
+            return command.IsAudited
+                ? await ExecuteAuditedAsync(command, request, sink, cancellationToken)
+                : await ExecuteAdmittedAsync(command, request, sink, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!IsCancelled(exception, cancellationToken))
         {
-            reply = ToReply(exception);
+            return ToReply(exception); // somebody who was not admitted leaves no entry: or anybody could fill the audit
         }
-
-        if (command is { IsAudited: true })
-        {
-            await WriteAuditAsync(command, request, reply, cancellationToken);
-        }
-
-        return reply;
     }
+
+    private async Task<Reply> ExecuteAuditedAsync(Command command, CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        var outcome = "cancelled"; // it may have been done before its caller went away
+        try
+        {
+            var reply = await ExecuteAdmittedAsync(command, request, sink, cancellationToken);
+            outcome = reply is ErrorReply error ? $"{(error.IsFailure ? "failed" : "refused")} {error.Id}" : "done";
+            return reply;
+        }
+        finally
+        {
+            await WriteAuditAsync(command, request, outcome);
+        }
+    }
+
+    private async Task<Reply> ExecuteAdmittedAsync(Command command, CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        try
+        {
+            CheckArguments(command, request);
+            using var turn = command.IsQuestion ? await door.EnterAsync(request, cancellationToken) : null;
+            return await command.ExecuteAsync(request, sink, cancellationToken);
+        }
+        catch (Exception exception) when (!IsCancelled(exception, cancellationToken))
+        {
+            return ToReply(exception);
+        }
+    }
+
+    private static bool IsCancelled(Exception exception, CancellationToken cancellationToken) =>
+        exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
 
     private static void CheckArguments(Command command, CommandRequest request)
     {
+        if (command.IsPrivate && !request.IsPrivate)
+        {
+            throw new UserFacingException($"The reply to {command.Name} is for you alone, and here others would read it. Write to the bot directly.");
+        }
+
         var missing = command.Options.FirstOrDefault(option => option.Required
             && (option.Kind == OptionKind.Files ? request.Sources.Count == 0 : request.Value(option.Name) is null));
         if (missing is not null)
@@ -73,17 +106,17 @@ public sealed partial class CommandDispatcher(CommandCatalog catalog, Admission 
         }
     }
 
-    /// <summary>What was done was done: a store that takes no entry is logged and hides nothing from the person.</summary>
-    private async Task WriteAuditAsync(Command command, CommandRequest request, Reply reply, CancellationToken cancellationToken)
+    /// <summary>What was done was done: an entry that cannot be written is logged and hides nothing from the person.</summary>
+    private async Task WriteAuditAsync(Command command, CommandRequest request, string outcome)
     {
         try
         {
-            var outcome = reply is ErrorReply error ? $"{(error.IsFailure ? "failed" : "refused")} {error.Id}" : "done";
+            using var deadline = new CancellationTokenSource(AuditDeadline, time); // the request's own caller may be gone
             await audit.WriteAsync(
                 new AuditEntry(request.Person.Workspace, request.Person.Name, request.Channel, command.Name, AuditedArguments.Of(command, request), outcome),
-                cancellationToken);
+                deadline.Token);
         }
-        catch (DbException fault)
+        catch (Exception fault)
         {
             LogNoAudit(fault, request.Command, request.Person.Name);
         }

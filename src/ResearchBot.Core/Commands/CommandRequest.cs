@@ -3,6 +3,7 @@ using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
+using ResearchBot.Core.Workspaces;
 
 namespace ResearchBot.Core.Commands;
 
@@ -22,6 +23,12 @@ public sealed record CommandRequest(string Command, IReadOnlyDictionary<string, 
     /// <summary>The channel in which it was asked; null where there is none, as in a direct message or on the console.</summary>
     public string? Channel { get; init; }
 
+    /// <summary>The guild or team in which it was asked; null in a direct message and on the console.</summary>
+    public Tenant? Tenant { get; init; }
+
+    /// <summary>In a direct message the workspaces that the person shares with the bot, as the platform tells now; empty elsewhere.</summary>
+    public IReadOnlyList<string> SharedWorkspaces { get; init; } = [];
+
     /// <summary>Whether the person alone reads the reply: the platform promises it, as for a direct message or an ephemeral reply.</summary>
     public bool IsPrivate { get; init; }
 
@@ -34,17 +41,22 @@ public sealed record CommandRequest(string Command, IReadOnlyDictionary<string, 
     public string? Value(string option) => Arguments.GetValueOrDefault(option);
 
     /// <summary>A number option's value, or null.</summary>
-    /// <exception cref="UserFacingException">It is no whole number above 0.</exception>
-    public int? Number(string option)
+    /// <param name="option">The option.</param>
+    /// <param name="most">The largest that it may be.</param>
+    /// <exception cref="UserFacingException">It is no whole number from 1 to <paramref name="most"/>.</exception>
+    public int? Number(string option, int most = int.MaxValue)
     {
         if (Value(option) is not { } written)
         {
             return null;
         }
 
-        return int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number
-            : throw new UserFacingException($"{option} must be a whole number above 0, not “{OutgoingText.Clean(written)}”.");
+        if (!int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+        {
+            throw new UserFacingException($"{option} must be a whole number above 0, not “{OutgoingText.CleanLine(written)}”.");
+        }
+
+        return number <= most ? number : throw new UserFacingException($"{option} may be {most} at most.");
     }
 
     /// <summary>Whether a flag is set.</summary>

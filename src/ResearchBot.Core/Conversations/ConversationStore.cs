@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
+using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Conversations;
 
@@ -42,13 +43,19 @@ public sealed class ConversationStore(DbDataSource database, TimeProvider time)
         return await FindAsync(address, cancellationToken) ?? throw new InvalidOperationException("A conversation vanished.");
     }
 
-    /// <summary>The last question of a conversation, standing alone; null when there is none.</summary>
-    public async Task<string?> LastQuestionAsync(string conversation, CancellationToken cancellationToken)
+    /// <summary>The last question of a conversation that these readers may know of, standing alone; null when there is none.</summary>
+    /// <param name="conversation">Its id.</param>
+    /// <param name="audience">Who will read the answer that leans on it: what was asked privately is known to its asker alone.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<string?> LastQuestionAsync(string conversation, Audience audience, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
-            "SELECT standalone FROM answers WHERE conversation_id = @conversation ORDER BY answered_at DESC, id DESC LIMIT 1",
-            new { conversation },
+            """
+            SELECT standalone FROM answers WHERE conversation_id = @conversation AND (is_private = 0 OR person = @person)
+            ORDER BY answered_at DESC, id DESC LIMIT 1
+            """,
+            new { conversation, person = audience.Person ?? string.Empty },
             cancellationToken: cancellationToken));
     }
 }

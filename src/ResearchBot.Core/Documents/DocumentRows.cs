@@ -2,16 +2,16 @@ using ResearchBot.Core.Documents.Places;
 
 namespace ResearchBot.Core.Documents;
 
-internal sealed record DocumentStateRow(string Id, string Key, string Root, long Version, string ContentHash, long ChunkCount, long? RemovedAt)
+internal sealed record DocumentStateRow(string Id, string Key, string Root, long Version, string ContentHash, long ChunkCount, long? RemovedAt, string Collection)
 {
     public const string Select =
         """
-        SELECT d.id, d.key, d.root, v.version, v.content_hash AS ContentHash, v.chunk_count AS ChunkCount, d.removed_at AS RemovedAt
+        SELECT d.id, d.key, d.root, v.version, v.content_hash AS ContentHash, v.chunk_count AS ChunkCount, d.removed_at AS RemovedAt, d.collection
         FROM documents d JOIN versions v ON v.document_id = d.id AND v.version = d.current_version
-        WHERE d.workspace = @Workspace AND d.collection = @Name
+        WHERE d.workspace = @Workspace
         """;
 
-    public DocumentState ToState() => new(Id, Key, Root, (int)Version, ContentHash, (int)ChunkCount, RemovedAt is not null);
+    public DocumentState ToState() => new(Id, Key, Root, (int)Version, ContentHash, (int)ChunkCount, RemovedAt is not null, Collection);
 }
 
 internal sealed record DocumentRow(

@@ -8,4 +8,5 @@ namespace ResearchBot.Core.Documents;
 /// <param name="ContentHash">Of that version.</param>
 /// <param name="Chunks">Of that version.</param>
 /// <param name="Removed">Whether somebody removed it.</param>
-public sealed record DocumentState(string Id, string Key, string Root, int Version, string ContentHash, int Chunks, bool Removed);
+/// <param name="Collection">The name of the collection that it is in now.</param>
+public sealed record DocumentState(string Id, string Key, string Root, int Version, string ContentHash, int Chunks, bool Removed, string Collection);

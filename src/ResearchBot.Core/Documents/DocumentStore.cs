@@ -11,15 +11,23 @@ namespace ResearchBot.Core.Documents;
 /// </summary>
 public sealed class DocumentStore(DbDataSource database, TimeProvider time)
 {
+    /// <summary>The same with nothing written alongside.</summary>
+    public Task<SavedVersion> SaveAsync(NewVersion content, CancellationToken cancellationToken) =>
+        SaveAsync(content, alongside: null, cancellationToken);
+
     /// <summary>Stores content as the newest version of its key, or brings a removed document back, in one step.</summary>
+    /// <param name="content">What is stored. A document that was moved from its collection keeps the one that it is in.</param>
+    /// <param name="alongside">Written in the same transaction where something is stored; null where nothing is.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The document's state afterwards, and whether anything was stored.</returns>
-    public async Task<SavedVersion> SaveAsync(NewVersion content, CancellationToken cancellationToken)
+    public async Task<SavedVersion> SaveAsync(
+        NewVersion content, Func<DbConnection, DocumentState, Task>? alongside, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
-        var known = await FindStateAsync(connection, content.Collection, content.Key, cancellationToken);
+        var known = await FindStateAsync(connection, content.Collection, content.Key, content.Root, cancellationToken);
         if (known is { Removed: false } && known.ContentHash == content.ContentHash)
         {
             return new SavedVersion(known, Stored: false);
@@ -27,16 +35,16 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
 
         var id = known?.Id ?? NewId();
         var version = (known?.Version ?? 0) + 1;
-        await connection.ExecuteAsync(
-            "INSERT INTO collections (workspace, name, created_at) VALUES (@Workspace, @Name, @now) ON CONFLICT DO NOTHING",
-            new { content.Collection.Workspace, content.Collection.Name, now });
+        var state = new DocumentState(
+            id, content.Key, content.Root, version, content.ContentHash, content.Chunks.Count, Removed: false, known?.Collection ?? content.Collection.Name);
+        await CollectionStore.AddAsync(connection, content.Collection, now, cancellationToken);
         await connection.ExecuteAsync(
             """
             INSERT INTO documents (id, workspace, collection, key, root, current_version, removed_at)
-            VALUES (@id, @Workspace, @Name, @Key, @Root, @version, NULL)
+            VALUES (@id, @Workspace, @Collection, @Key, @Root, @version, NULL)
             ON CONFLICT (id) DO UPDATE SET root = excluded.root, current_version = excluded.current_version, removed_at = NULL
             """,
-            new { id, content.Collection.Workspace, content.Collection.Name, content.Key, content.Root, version });
+            new { id, content.Collection.Workspace, state.Collection, content.Key, content.Root, version });
         await connection.ExecuteAsync(
             """
             INSERT INTO versions (document_id, version, content_hash, title, published, about, places, characters, chunk_count, loaded_at, text)
@@ -73,8 +81,13 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
                 chunk.Place.Line,
             }));
         await ChangeFeed.AppendAsync(connection, id, now);
+        if (alongside is not null)
+        {
+            await alongside(connection, state);
+        }
+
         await transaction.CommitAsync(cancellationToken);
-        return new SavedVersion(new DocumentState(id, content.Key, content.Root, version, content.ContentHash, content.Chunks.Count, Removed: false), Stored: true);
+        return new SavedVersion(state, Stored: true);
     }
 
     /// <summary>Takes a document out of search. Its versions stay, so that old citations still open.</summary>
@@ -98,11 +111,12 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
         return row.ToDocument();
     }
 
-    /// <summary>What the store knows of one key; null when it never saw it.</summary>
-    public async Task<DocumentState?> FindAsync(CollectionId collection, string key, CancellationToken cancellationToken)
+    /// <summary>What the store knows of one key of a collection, or of the document that was loaded into it from this root and moved since.</summary>
+    /// <returns>Null when it never saw it.</returns>
+    public async Task<DocumentState?> FindAsync(CollectionId collection, string key, string root, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await FindStateAsync(connection, collection, key, cancellationToken);
+        return await FindStateAsync(connection, collection, key, root, cancellationToken);
     }
 
     /// <summary>Notes that an unchanged document now comes from another root, such as a folder that was moved.</summary>
@@ -118,7 +132,7 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<DocumentStateRow>(
-            DocumentStateRow.Select + " AND d.root = @root AND d.removed_at IS NULL ORDER BY d.key",
+            DocumentStateRow.Select + " AND d.collection = @Name AND d.root = @root AND d.removed_at IS NULL ORDER BY d.key",
             new { collection.Workspace, collection.Name, root });
         return [.. rows.Select(row => row.ToState())];
     }
@@ -163,11 +177,15 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
     }
 
     private static async Task<DocumentState?> FindStateAsync(
-        DbConnection connection, CollectionId collection, string key, CancellationToken cancellationToken)
+        DbConnection connection, CollectionId collection, string key, string root, CancellationToken cancellationToken)
     {
-        var row = await connection.QuerySingleOrDefaultAsync<DocumentStateRow>(new CommandDefinition(
-            DocumentStateRow.Select + " AND d.key = @key",
-            new { collection.Workspace, collection.Name, key },
+        var row = await connection.QueryFirstOrDefaultAsync<DocumentStateRow>(new CommandDefinition(
+            DocumentStateRow.Select
+            + """
+               AND d.key = @key AND (d.collection = @Name OR (d.loaded_into = @Name AND d.root = @root))
+              ORDER BY CASE WHEN d.root = @root THEN 0 ELSE 1 END, CASE WHEN d.collection = @Name THEN 1 ELSE 0 END LIMIT 1
+              """,
+            new { collection.Workspace, collection.Name, key, root },
             cancellationToken: cancellationToken));
         return row?.ToState();
     }

@@ -59,7 +59,7 @@ public sealed class EmbeddingPipeline(
         }
         finally
         {
-            await turn.EndAsync(CancellationToken.None);
+            await turn.EndAsync();
         }
     }
 

@@ -8,3 +8,9 @@ public sealed record EmbeddingSetup(EmbeddingModel? Model, string? WhyOff = null
 
 /// <summary>Opens what this installation is set up with: at the first call, since that may take a moment, and the same at every call.</summary>
 public delegate EmbeddingSetup OpenEmbeddings();
+
+/// <summary>
+/// Opens a model that is not set up any more by the id that stands beside its vectors; null where that cannot be. The same at
+/// every call.
+/// </summary>
+public delegate EmbeddingModel? OpenFormerModel(string id);

@@ -11,6 +11,7 @@ namespace ResearchBot.Core.Embeddings;
 public sealed class EmbeddingTurn(DbDataSource database, TimeProvider time)
 {
     private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(2);
 
     private readonly string _holder = RandomNumberGenerator.GetHexString(16, lowercase: true);
 
@@ -23,9 +24,20 @@ public sealed class EmbeddingTurn(DbDataSource database, TimeProvider time)
         new { holder = _holder, until = Now + (long)Lapse.TotalMilliseconds, now = Now },
         cancellationToken) > 0;
 
-    /// <summary>Gives it back.</summary>
-    internal Task EndAsync(CancellationToken cancellationToken) => ExecuteAsync(
-        "UPDATE embedding_turn SET held_until = 0 WHERE id = 1 AND holder = @holder", new { holder = _holder }, cancellationToken);
+    /// <summary>Gives it back, also on the way out of a process that is stopped: within two seconds, or it lapses.</summary>
+    internal async Task EndAsync()
+    {
+        using var deadline = new CancellationTokenSource(Ending, time);
+        try
+        {
+            await ExecuteAsync(
+                "UPDATE embedding_turn SET held_until = 0 WHERE id = 1 AND holder = @holder", new { holder = _holder }, deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It lapses.
+        }
+    }
 
     /// <summary>Notes how the last attempt ended, for other processes to tell.</summary>
     /// <param name="fault">What was wrong; null where nothing was.</param>

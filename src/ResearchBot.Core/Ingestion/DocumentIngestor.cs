@@ -42,8 +42,8 @@ public sealed partial class DocumentIngestor(
         foreach (var (source, file) in listed)
         {
             var result = paths.TryAdd(file.Key, file.Path)
-                ? await IngestAsync(file, source.Root, collection, mode, cancellationToken)
-                : NotLoaded(file, $"{paths[file.Key]} has the same key, {file.Key}. Load the folder that holds both.", failed: null);
+                ? await TryIngestAsync(file, source.Root, collection, mode, cancellationToken)
+                : NotLoaded(file, SameKey(paths[file.Key], file.Key), failed: null);
             results.Add(result);
             progress?.Report(new IngestionProgress(results.Count, listed.Count, result));
         }
@@ -51,48 +51,101 @@ public sealed partial class DocumentIngestor(
         var gone = new List<GoneFile>();
         foreach (var source in sources.Where(source => source.IsComplete))
         {
-            gone.AddRange(await FindGoneAsync(source.Root, collection, paths, mode, cancellationToken));
+            gone.AddRange(await FindGoneAsync(source.Root, collection, paths.Keys.ToHashSet(), mode, cancellationToken));
         }
 
         return new IngestionReport(results, gone);
     }
 
-    private async Task<FileResult> IngestAsync(
+    /// <summary>Why the second of two files with one key is refused.</summary>
+    public static string SameKey(string first, string key) => $"{first} has the same key, {key}. Load the folder that holds both.";
+
+    /// <summary>Loads one file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="root">See <see cref="DocumentSource.Root"/>.</param>
+    /// <param name="collection">Where its document goes, unless it was moved from there.</param>
+    /// <param name="mode">How what is there is treated.</param>
+    /// <param name="note">Written in the transaction of the document, where there is one; null where nothing is.</param>
+    /// <param name="cancellationToken">Stops before the document is stored.</param>
+    /// <exception cref="DbException">The store cannot take it.</exception>
+    public async Task<FileResult> IngestAsync(
+        SourceFile file,
+        string root,
+        CollectionId collection,
+        IngestionMode mode,
+        Func<DbConnection, FileResult, Task>? note,
+        CancellationToken cancellationToken)
+    {
+        var bytes = await file.ReadAsync(cancellationToken);
+        if (bytes.Value is null)
+        {
+            return NotLoaded(file, bytes.Refused, bytes.Failed);
+        }
+
+        var hash = $"{Revision}:{Convert.ToHexStringLower(SHA256.HashData(bytes.Value))}";
+        var known = await store.FindAsync(collection, file.Key, root, cancellationToken);
+        if (known is not null && (known.Removed ? mode.KeepRemoved : known.ContentHash == hash))
+        {
+            if (known.Root != root)
+            {
+                await store.MoveAsync(known.Id, root, cancellationToken);
+            }
+
+            return ToResult(file, FileStatus.Unchanged, known, collection);
+        }
+
+        var read = await readBytes(file.Key, bytes.Value, cancellationToken);
+        if (read.Value is null)
+        {
+            return NotLoaded(file, read.Refused, read.Failed);
+        }
+
+        var saved = await store.SaveAsync(
+            ToVersion(file, root, collection, hash, read.Value),
+            note is null ? null : (connection, state) => note(connection, ToResult(file, FileStatus.Loaded, state, collection)),
+            cancellationToken);
+        return ToResult(file, saved.Stored ? FileStatus.Loaded : FileStatus.Unchanged, saved.State, collection);
+    }
+
+    /// <summary>What a file is in a load whose store could not take it; the log has the fault.</summary>
+    public FileResult NotStored(SourceFile file, DbException fault)
+    {
+        LogStoreFault(fault, file.Key);
+        return NotLoaded(file, refused: null, explain(fault));
+    }
+
+    /// <summary>The documents of a root whose files are gone; removed from search where the mode says so.</summary>
+    /// <param name="root">See <see cref="DocumentSource.Root"/>.</param>
+    /// <param name="collection">Whose documents.</param>
+    /// <param name="present">The keys that were listed.</param>
+    /// <param name="mode">Whether they are removed.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<GoneFile>> FindGoneAsync(
+        string root, CollectionId collection, IReadOnlySet<string> present, IngestionMode mode, CancellationToken cancellationToken)
+    {
+        var gone = new List<GoneFile>();
+        foreach (var known in await store.LoadedFromAsync(collection, root, cancellationToken))
+        {
+            if (!present.Contains(known.Key))
+            {
+                var removed = mode.Prune && await store.RemoveAsync(new ReadScope([collection]), known.Id, cancellationToken) is not null;
+                gone.Add(new GoneFile(known.Key, known.Id, removed));
+            }
+        }
+
+        return gone;
+    }
+
+    private async Task<FileResult> TryIngestAsync(
         SourceFile file, string root, CollectionId collection, IngestionMode mode, CancellationToken cancellationToken)
     {
         try
         {
-            var bytes = await file.ReadAsync(cancellationToken);
-            if (bytes.Value is null)
-            {
-                return NotLoaded(file, bytes.Refused, bytes.Failed);
-            }
-
-            var hash = $"{Revision}:{Convert.ToHexStringLower(SHA256.HashData(bytes.Value))}";
-            var known = await store.FindAsync(collection, file.Key, cancellationToken);
-            if (known is not null && (known.Removed ? mode.KeepRemoved : known.ContentHash == hash))
-            {
-                if (known.Root != root)
-                {
-                    await store.MoveAsync(known.Id, root, cancellationToken);
-                }
-
-                return ToResult(file, FileStatus.Unchanged, known);
-            }
-
-            var read = await readBytes(file.Key, bytes.Value, cancellationToken);
-            if (read.Value is null)
-            {
-                return NotLoaded(file, read.Refused, read.Failed);
-            }
-
-            var saved = await store.SaveAsync(ToVersion(file, root, collection, hash, read.Value), cancellationToken);
-            return ToResult(file, saved.Stored ? FileStatus.Loaded : FileStatus.Unchanged, saved.State);
+            return await IngestAsync(file, root, collection, mode, note: null, cancellationToken);
         }
         catch (DbException fault) when (explain(fault) is not null)
         {
-            LogStoreFault(fault, file.Key);
-            return NotLoaded(file, refused: null, explain(fault));
+            return NotStored(file, fault);
         }
     }
 
@@ -103,24 +156,14 @@ public sealed partial class DocumentIngestor(
         return new NewVersion(collection, file.Key, root, hash, title, read.Published, read.About, read.Text, read.Places, chunks);
     }
 
-    private async Task<IReadOnlyList<GoneFile>> FindGoneAsync(
-        string root, CollectionId collection, Dictionary<string, string> present, IngestionMode mode, CancellationToken cancellationToken)
-    {
-        var gone = new List<GoneFile>();
-        foreach (var known in await store.LoadedFromAsync(collection, root, cancellationToken))
-        {
-            if (!present.ContainsKey(known.Key))
-            {
-                var removed = mode.Prune && await store.RemoveAsync(new ReadScope([collection]), known.Id, cancellationToken) is not null;
-                gone.Add(new GoneFile(known.Key, known.Id, removed));
-            }
-        }
-
-        return gone;
-    }
-
-    private static FileResult ToResult(SourceFile file, FileStatus status, DocumentState state) =>
-        new(file.Path, status, null, state.Id, state.Version, state.Chunks);
+    /// <summary>A collection that a document was moved to is not named: it may be closed to whoever reads of the load.</summary>
+    private static FileResult ToResult(SourceFile file, FileStatus status, DocumentState state, CollectionId collection) => new(
+        file.Path,
+        status,
+        state.Collection == collection.Name ? null : $"It was moved to another collection and stays there; “documents show {state.Id}” names it.",
+        state.Id,
+        state.Version,
+        state.Chunks);
 
     private static FileResult NotLoaded(SourceFile file, string? refused, string? failed) =>
         new(file.Path, refused is null ? FileStatus.Failed : FileStatus.Refused, refused ?? failed, null, null, null);

@@ -3,7 +3,7 @@ namespace ResearchBot.Core.Ingestion;
 /// <summary>What became of a file in a load.</summary>
 /// <param name="Path">As the person knows it.</param>
 /// <param name="Status">The outcome.</param>
-/// <param name="Reason">Why it was refused or failed; else null.</param>
+/// <param name="Reason">Why it was refused or failed, or what else a person should know of it; else null.</param>
 /// <param name="DocumentId">The document that it is now; null when there is none.</param>
 /// <param name="Version">That document's version.</param>
 /// <param name="Chunks">How many chunks that version has.</param>

@@ -4,14 +4,19 @@ using Dapper;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>Who did what: every command that steers or loads, whatever became of it.</summary>
+/// <summary>Who did what: every command that steers or loads and was admitted, whatever became of it.</summary>
 public sealed class AuditLog(DbDataSource database, TimeProvider time)
 {
     /// <summary>Writes an entry. Returns when it is committed.</summary>
     public async Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await WriteAsync(connection, entry, time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
+    }
+
+    /// <summary>The same within the transaction of what was done.</summary>
+    internal static Task WriteAsync(DbConnection connection, AuditEntry entry, long now, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO audit (id, workspace, at, person, channel, command, arguments, outcome)
             VALUES (@id, @Workspace, @now, @Person, @Channel, @Command, @Arguments, @Outcome)
@@ -20,7 +25,7 @@ public sealed class AuditLog(DbDataSource database, TimeProvider time)
             {
                 id = RandomNumberGenerator.GetHexString(16, lowercase: true),
                 entry.Workspace,
-                now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+                now,
                 entry.Person,
                 entry.Channel,
                 entry.Command,
@@ -28,7 +33,6 @@ public sealed class AuditLog(DbDataSource database, TimeProvider time)
                 entry.Outcome,
             },
             cancellationToken: cancellationToken));
-    }
 
     /// <summary>What was done in a workspace, newest first.</summary>
     /// <param name="workspace">The tenant.</param>

@@ -1,17 +1,20 @@
 using System.Data.Common;
 using Dapper;
+using ResearchBot.Core.Retention;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>People whom a workspace's moderators do not want served.</summary>
-public sealed class Blocks(DbDataSource database, TimeProvider time)
+/// <summary>People whom a workspace's moderators do not want served. Whoever is forgotten stays blocked, known by a keyed hash.</summary>
+public sealed class Blocks(DbDataSource database, TombstoneFiles tombstones, TimeProvider time)
 {
     /// <summary>Why a person is blocked; null when they are not.</summary>
     public async Task<string?> ReasonAsync(string workspace, string person, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
-            "SELECT reason FROM blocks WHERE workspace = @workspace AND person = @person", new { workspace, person }, cancellationToken: cancellationToken));
+            "SELECT reason FROM blocks WHERE workspace = @workspace AND (person = @person OR person = @hashed) ORDER BY blocked_at DESC LIMIT 1",
+            new { workspace, person, hashed = Hashed(workspace, person) },
+            cancellationToken: cancellationToken));
     }
 
     /// <summary>Blocks a person, or gives another reason.</summary>
@@ -33,6 +36,11 @@ public sealed class Blocks(DbDataSource database, TimeProvider time)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM blocks WHERE workspace = @workspace AND person = @person", new { workspace, person }, cancellationToken: cancellationToken)) > 0;
+            "DELETE FROM blocks WHERE workspace = @workspace AND (person = @person OR person = @hashed)",
+            new { workspace, person, hashed = Hashed(workspace, person) },
+            cancellationToken: cancellationToken)) > 0;
     }
+
+    private string Hashed(string workspace, string person) =>
+        tombstones.FindMark(workspace, person) is { } mark ? PersonErasure.HashedPerson(mark) : person;
 }

@@ -13,8 +13,8 @@ public sealed class ChosenSettings(DbDataSource database, TimeProvider time)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<(string Channel, string Name, string Value)>(new CommandDefinition(
-            "SELECT channel, name, value FROM chosen_settings WHERE workspace = @workspace AND channel IN @channels ORDER BY channel",
-            new { workspace, channels = new[] { WholeWorkspace, channel ?? WholeWorkspace } },
+            "SELECT channel, name, value FROM chosen_settings WHERE workspace = @workspace AND (channel = '' OR channel = @channel) ORDER BY channel",
+            new { workspace, channel },
             cancellationToken: cancellationToken));
         var chosen = new Dictionary<string, string>();
         foreach (var row in rows)
@@ -23,6 +23,28 @@ public sealed class ChosenSettings(DbDataSource database, TimeProvider time)
         }
 
         return chosen;
+    }
+
+    /// <summary>What was chosen for a channel itself, by name; with a channel of null for the workspace itself.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> OwnAsync(string workspace, string? channel, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Name, string Value)>(new CommandDefinition(
+            "SELECT name, value FROM chosen_settings WHERE workspace = @workspace AND channel = @channel",
+            new { workspace, channel = channel ?? WholeWorkspace },
+            cancellationToken: cancellationToken));
+        return rows.ToDictionary(row => row.Name, row => row.Value);
+    }
+
+    /// <summary>All that was chosen under one name in a workspace; a channel of null is the workspace itself, which comes first.</summary>
+    public async Task<IReadOnlyList<(string? Channel, string Value)>> ListAsync(string workspace, string name, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Channel, string Value)>(new CommandDefinition(
+            "SELECT channel, value FROM chosen_settings WHERE workspace = @workspace AND name = @name ORDER BY channel",
+            new { workspace, name },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => (row.Channel.Length == 0 ? null : row.Channel, row.Value))];
     }
 
     /// <summary>Chooses, or with a value of null goes back to what is chosen for the workspace, or to nothing.</summary>

@@ -8,7 +8,7 @@ namespace ResearchBot.Core.Moderation;
 /// Which collections an audience may read. A collection without rights is open to its workspace; one with rights to the
 /// channels and roles that they name.
 /// </summary>
-public sealed class CollectionRights(DbDataSource database)
+public sealed class CollectionRights(DbDataSource database, WithdrawnPassages withdrawn)
 {
     /// <summary>What this audience may read: collections of its workspace and the shared ones.</summary>
     public async Task<ReadScope> ReadableAsync(Audience audience, CancellationToken cancellationToken)
@@ -18,13 +18,16 @@ public sealed class CollectionRights(DbDataSource database)
             """
             SELECT c.workspace, c.name, r.kind, r.subject FROM collections c
             LEFT JOIN collection_rights r ON r.workspace = c.workspace AND r.collection = c.name
-            WHERE c.workspace IN @workspaces ORDER BY c.workspace, c.name
+            WHERE c.workspace = @own OR c.workspace = @shared ORDER BY c.workspace, c.name
             """,
-            new { workspaces = new[] { audience.Workspace, Workspace.Shared } },
+            new { own = audience.Workspace, shared = Workspace.Shared },
             cancellationToken: cancellationToken));
         return new ReadScope([.. rows.GroupBy(row => new CollectionId(row.Workspace, row.Name))
             .Where(collection => collection.Any(right => Admits(right.Kind, right.Subject, audience)))
-            .Select(collection => collection.Key)]);
+            .Select(collection => collection.Key)])
+        {
+            Withdrawn = [.. (await withdrawn.ListAsync(audience.Workspace, cancellationToken)).Select(one => one.Passage)],
+        };
     }
 
     /// <summary>Lets the readers of a channel, or those with a role, read a collection that is closed to others from then on.</summary>
@@ -45,13 +48,17 @@ public sealed class CollectionRights(DbDataSource database)
     public async Task<bool> RevokeAsync(CollectionId collection, RightKind kind, string subject, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // Holds the collection until the commit: two who take the last two rights back at once do not both see the other's.
+        await connection.ExecuteAsync("UPDATE collections SET name = name WHERE workspace = @Workspace AND name = @Name", new { collection.Workspace, collection.Name });
+        var revoked = await connection.ExecuteAsync(
             """
             DELETE FROM collection_rights WHERE workspace = @Workspace AND collection = @Name AND kind = @kind AND subject = @subject
             AND 1 < (SELECT COUNT(*) FROM collection_rights WHERE workspace = @Workspace AND collection = @Name)
             """,
-            new { collection.Workspace, collection.Name, kind = kind.ToString(), subject },
-            cancellationToken: cancellationToken)) > 0;
+            new { collection.Workspace, collection.Name, kind = kind.ToString(), subject });
+        await transaction.CommitAsync(cancellationToken);
+        return revoked > 0;
     }
 
     /// <summary>Opens a collection to its whole workspace.</summary>

@@ -12,12 +12,8 @@ public sealed class RoleGrants(DbDataSource database, TimeProvider time)
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Role> HighestAsync(string workspace, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var granted = await connection.QueryAsync<string>(new CommandDefinition(
-            "SELECT role FROM role_grants WHERE workspace = @workspace AND subject IN @subjects",
-            new { workspace, subjects },
-            cancellationToken: cancellationToken));
-        return granted.Select(Enum.Parse<Role>).DefaultIfEmpty(Role.Member).Max();
+        var granted = await ListAsync(workspace, cancellationToken);
+        return granted.Where(grant => subjects.Contains(grant.Subject)).Select(grant => grant.Role).DefaultIfEmpty(Role.Member).Max();
     }
 
     /// <summary>All grants of a workspace, by subject.</summary>

@@ -14,7 +14,13 @@ public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
     public async Task AddAsync(string workspace, ReplyAddress to, NoticeKind kind, string text, string? answerId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await AddAsync(connection, workspace, to, kind, text, answerId, cancellationToken);
+    }
+
+    /// <summary>The same inside somebody's transaction.</summary>
+    internal Task AddAsync(
+        DbConnection connection, string workspace, ReplyAddress to, NoticeKind kind, string text, string? answerId, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO notices (id, workspace, platform, address, kind, text, answer_id, created_at)
             VALUES (@id, @workspace, @Platform, @Address, @kind, @text, @answerId, @now)
@@ -31,7 +37,6 @@ public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             },
             cancellationToken: cancellationToken));
-    }
 
     /// <summary>Takes the oldest notices of a platform; they are not given to anybody else.</summary>
     /// <param name="platform">console, discord or slack.</param>

@@ -12,22 +12,24 @@ internal sealed record IndexSnapshot(ImmutableDictionary<CollectionId, Immutable
     /// <summary>The segments of all collections.</summary>
     public IEnumerable<SegmentView> Views => Collections.Values.SelectMany(views => views);
 
-    private SearchScope ScopeOf(SearchFilter filter)
-    {
-        var views = Open(filter);
-        return new SearchScope(
-            [.. filter.Collections.Where(Collections.ContainsKey).Distinct()],
-            views.Sum(view => view.LivingDocuments),
-            views.Sum(view => view.LivingChunks));
-    }
+    private SearchScope ScopeOf(SearchFilter filter, List<SegmentView> views) => new(
+        [.. filter.Collections.Where(Collections.ContainsKey).Distinct()],
+        views.Sum(view => view.LivingDocuments),
+        views.Sum(view => view.LivingChunks));
 
     public SearchResult Search(SearchQuery query, SearchFilter filter, int top)
     {
-        var scope = ScopeOf(filter);
-        using var search = new FusedSearch(Open(filter), scope.Chunks);
+        var views = Open(filter);
+        var scope = ScopeOf(filter, views);
+        using var search = new FusedSearch(views, scope.Chunks);
         return new SearchResult(search.Rank(query, top), search.Weigh(query), search.WeighGrams(query), scope, query.Language);
     }
 
-    private List<SegmentView> Open(SearchFilter filter) =>
-        [.. filter.Collections.Distinct().SelectMany(id => Collections.TryGetValue(id, out var views) ? views : [])];
+    private List<SegmentView> Open(SearchFilter filter)
+    {
+        var withdrawn = filter.Withdrawn.ToLookup(passage => passage.DocumentId);
+        return [.. filter.Collections.Distinct()
+            .SelectMany(id => Collections.TryGetValue(id, out var views) ? views : [])
+            .Select(view => withdrawn.Count == 0 ? view : view.Without(withdrawn))];
+    }
 }

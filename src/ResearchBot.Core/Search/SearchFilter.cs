@@ -7,4 +7,8 @@ namespace ResearchBot.Core.Search;
 /// outside of it can show in a result, not even by a score.
 /// </summary>
 /// <param name="Collections">The collections that the audience may read.</param>
-public sealed record SearchFilter(IReadOnlyCollection<CollectionId> Collections);
+public sealed record SearchFilter(IReadOnlyCollection<CollectionId> Collections)
+{
+    /// <summary>Chunks that hold any part of these count as little as a removed document's.</summary>
+    public IReadOnlyList<WithdrawnPassage> Withdrawn { get; init; } = [];
+}

@@ -15,7 +15,7 @@ namespace ResearchBot.Checks;
 internal sealed class CheckCommand(
     IConfiguration configuration, SqliteDataSource database, StoreMigrations store, ReaderProcess reader, SemanticSearchCheck semantic) : Command
 {
-    private static readonly string[] Sections = ["Store", "Reading", "Models:Embeddings"];
+    private static readonly string[] Sections = ["Store", "Reading", "Loading", "Models:Embeddings"];
 
     private const long LittleDisk = 200L * 1024 * 1024;
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Checks;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Commands.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Models;
 using ResearchBot.Terminal;
@@ -77,8 +78,10 @@ internal static class BotCommandLine
                 }
             }
 
-            reply = await dispatcher.DispatchAsync(request, sink, cancellationToken);
-            if (reply is LoadReply)
+            reply = parsed.Command is LoadCommand
+                ? await LoadAsync(dispatcher, request, sink, cancellationToken)
+                : await dispatcher.DispatchAsync(request, sink, cancellationToken);
+            if (reply is LoadReply || (reply is DoneReply && parsed.Command is DocumentsRestoreCommand))
             {
                 await services.GetRequiredService<EmbeddingBeside>().AfterLoadAsync(json, cancellationToken);
             }
@@ -90,6 +93,20 @@ internal static class BotCommandLine
         }
 
         return ExitCode(reply);
+    }
+
+    /// <summary>Ctrl-C ends a load after the file in hand, and the process with it.</summary>
+    private static async Task<Reply> LoadAsync(CommandDispatcher dispatcher, CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        using var interrupt = new Interrupt(cancellationToken);
+        try
+        {
+            return await dispatcher.DispatchAsync(request, sink, interrupt.Token);
+        }
+        catch (OperationCanceledException cancelled) when (interrupt.Token.IsCancellationRequested)
+        {
+            throw new UserFacingException(cancelled.Message, isFailure: true);
+        }
     }
 
     private static async Task<int> ChatAsync(ServiceProvider services, bool json, CancellationToken cancellationToken)

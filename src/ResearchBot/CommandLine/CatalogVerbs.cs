@@ -43,7 +43,7 @@ internal static class CatalogVerbs
         var readers = new List<Action<ParseResult, Dictionary<string, string>, List<string>>>();
         foreach (var option in command.Options)
         {
-            if (option.Required)
+            if (option.IsPositional)
             {
                 AddArgument(verb, option, readers);
             }

@@ -11,6 +11,8 @@ namespace ResearchBot.CommandLine;
 /// <summary>Replies as the JSON documents that the README describes: snake_case, absent values null.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, WriteIndented = true)]
 [JsonSerializable(typeof(Answer))]
+[JsonSerializable(typeof(PinnedShape))]
+[JsonSerializable(typeof(WhyReply))]
 [JsonSerializable(typeof(SearchReply))]
 [JsonSerializable(typeof(IngestionReport))]
 [JsonSerializable(typeof(CheckReply))]

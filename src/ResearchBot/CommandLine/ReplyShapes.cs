@@ -1,3 +1,4 @@
+using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 
@@ -54,6 +55,11 @@ internal sealed record TextShape(
         return new TextShape(
             document.Id, document.Title, document.Version, document.Published, document.Key, document.Collection.Name, document.About, version.Text);
     }
+}
+
+internal sealed record PinnedShape(string Id, DateTimeOffset PinnedAt, string Receipt, bool FoundNow, Answer Answer)
+{
+    public static PinnedShape Of(PinnedAnswer pinned) => new(pinned.Id, pinned.PinnedAt, pinned.Receipt, pinned.IsFoundNow, pinned.Answer);
 }
 
 internal sealed record RemovedShape(DocumentShape Removed);

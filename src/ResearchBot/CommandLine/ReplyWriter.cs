@@ -14,7 +14,7 @@ internal static class ReplyWriter
     /// <summary>One JSON document.</summary>
     public static string Write(Reply reply) => reply switch
     {
-        AnswerReply answer => JsonSerializer.Serialize(answer.Answer, Json.Answer),
+        AnswerReply answer => Write(answer),
         SearchReply search => JsonSerializer.Serialize(search, Json.SearchReply),
         LoadReply load => JsonSerializer.Serialize(load.Report, Json.IngestionReport),
         EvaluationReply evaluation => JsonSerializer.Serialize(evaluation, Json.EvaluationReply),
@@ -22,10 +22,19 @@ internal static class ReplyWriter
         DocumentListReply list => JsonSerializer.Serialize(ListShape.Of(list), Json.ListShape),
         DocumentReply document => JsonSerializer.Serialize(TextShape.Of(document.Version), Json.TextShape),
         DocumentRemovedReply removed => JsonSerializer.Serialize(new RemovedShape(DocumentShape.Of(removed.Document)), Json.RemovedShape),
+        WhyReply why => JsonSerializer.Serialize(why, Json.WhyReply),
         DoneReply done => JsonSerializer.Serialize(done, Json.DoneReply),
         TableReply table => JsonSerializer.Serialize(table, Json.TableReply),
         HelpReply help => JsonSerializer.Serialize(HelpShape.Of(help), Json.HelpShape),
         ErrorReply error => JsonSerializer.Serialize(new FailureShape(new ErrorShape(error.Id, error.Message)), Json.FailureShape),
         _ => throw new InvalidOperationException($"No JSON for {reply.GetType().Name}."),
     };
+
+    /// <summary>The answer itself, with what is pinned to its question as one value more.</summary>
+    private static string Write(AnswerReply reply)
+    {
+        var json = JsonSerializer.SerializeToNode(reply.Answer, Json.Answer)!.AsObject();
+        json["pinned"] = reply.Pinned is null ? null : JsonSerializer.SerializeToNode(PinnedShape.Of(reply.Pinned), Json.PinnedShape);
+        return json.ToJsonString(Json.Options);
+    }
 }

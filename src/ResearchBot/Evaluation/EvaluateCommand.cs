@@ -43,6 +43,11 @@ internal sealed class EvaluateCommand(Evaluator evaluator, TimeProvider time) : 
             throw new UserFacingException("evaluate takes one folder.");
         }
 
+        if (!Directory.Exists(folder.Asked))
+        {
+            throw new UserFacingException($"{OutgoingText.CleanLine(folder.Asked)} is no question set: there is no such folder. docs/evaluation.md says what one holds.");
+        }
+
         var set = EvaluationSet.Read(folder.Root, request.Value("split") ?? "all");
         using var page = request.Value("html") is { } path ? PageFile.Open(path) : null;
         var asked = await evaluator.RunAsync(set, request.Has("without-relevant"), request.Has("by-words"), cancellationToken);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering.Extraction;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Search;
@@ -6,8 +7,11 @@ using ResearchBot.Core.Search;
 namespace ResearchBot.Evaluation;
 
 /// <summary>Asks a set's questions over an index of its own.</summary>
-internal sealed class Evaluator(OpenEmbeddings open, QuestionEmbedder embedder)
+internal sealed class Evaluator(OpenEmbeddings open, TimeProvider time, ILogger<QuestionEmbedder> logger) : IDisposable
 {
+    // Not the one that questions are served with, which may still be of the model before.
+    private readonly QuestionEmbedder _embedder = new(open, time, logger);
+
     private const int Searched = 60;
     private const int Extracted = 8;
 
@@ -36,15 +40,18 @@ internal sealed class Evaluator(OpenEmbeddings open, QuestionEmbedder embedder)
             : new AskedSet(set, index, withoutRelevant, asked, [.. asked.Where(one => one.IsAnswerable)], [.. asked.Where(one => !one.IsAnswerable)]);
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _embedder.Dispose();
+
     private static bool CanLoseItsAnswer(SetQuery query) => query.Answerable && query.Relevant.Count > 0;
 
     private async Task<AskedQuestion> AskAsync(DocumentIndex index, SetQuery query, bool answerable, bool byWords, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var parsed = SearchQuery.Parse(query.Text);
-        parsed = byWords ? parsed : await embedder.EmbedAsync(parsed, query.Text, cancellationToken);
+        parsed = byWords ? parsed : await _embedder.EmbedAsync(parsed, query.Text, cancellationToken);
         var found = index.Search(parsed, SetIndex.Filter, Searched);
-        var taken = await embedder.CompareSentencesAsync(parsed, found with { Chunks = [.. found.Chunks.Take(Extracted)] }, cancellationToken);
+        var taken = await _embedder.CompareSentencesAsync(parsed, found with { Chunks = [.. found.Chunks.Take(Extracted)] }, cancellationToken);
         var offered = ExtractiveAnswerer.Offer(query.Text, taken);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return new AskedQuestion(query, answerable, [.. found.Chunks.Select(chunk => chunk.Version.Document.Id).Distinct()], offered, elapsed);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Embeddings;
 
@@ -9,7 +10,7 @@ namespace ResearchBot.Models;
 internal delegate EmbeddingSetup OpenBuiltInEncoder();
 
 /// <summary>Chooses by the settings what makes vectors.</summary>
-internal sealed class EmbeddingProviders(IOptions<EmbeddingsOptions> options, OpenBuiltInEncoder builtIn, TimeProvider time)
+internal sealed partial class EmbeddingProviders(IOptions<EmbeddingsOptions> options, OpenBuiltInEncoder builtIn, TimeProvider time)
 {
     public const string OpenAi = "openai";
     public const string None = "none";
@@ -18,6 +19,7 @@ internal sealed class EmbeddingProviders(IOptions<EmbeddingsOptions> options, Op
     private const int Workers = 2;
 
     private readonly Lock _opening = new();
+    private readonly Dictionary<string, EmbeddingModel?> _formers = [];
     private EmbeddingSetup? _opened;
 
     /// <summary>See <see cref="OpenEmbeddings"/>.</summary>
@@ -30,9 +32,29 @@ internal sealed class EmbeddingProviders(IOptions<EmbeddingsOptions> options, Op
                 OpenAi => new EmbeddingSetup(OpenEndpoint(options.Value)),
                 None => new EmbeddingSetup(null, "Models:Embeddings:Provider is “none”. Leave it empty for the built-in encoder, or set it to “openai” for an endpoint."),
                 _ => builtIn(),
-            } is var setup && setup.Model is { } model ? setup with { Model = model with { Share = options.Value.SharePercent / 100f } } : setup;
+            } is var setup && setup.Model is { } model ? setup with { Model = Weighed(model) } : setup;
         }
     }
+
+    /// <summary>See <see cref="OpenFormerModel"/>: the built-in encoder, or another model of the endpoint that is set up.</summary>
+    public EmbeddingModel? OpenFormer(string id)
+    {
+        lock (_opening)
+        {
+            if (!_formers.TryGetValue(id, out var former))
+            {
+                var candidate = EndpointId().Match(id) is { Success: true } named ? TryOpenEndpoint(named) : builtIn().Model;
+                _formers[id] = former = candidate?.Id == id ? Weighed(candidate) : null;
+            }
+
+            return former;
+        }
+    }
+
+    private EmbeddingModel Weighed(EmbeddingModel model) => model with { Share = options.Value.SharePercent / 100f };
+
+    private EmbeddingModel? TryOpenEndpoint(Match id) => options.Value.Provider != OpenAi ? null // nothing is sent to an endpoint that is not set up
+        : OpenEndpoint(options.Value.With(id.Groups["model"].Value, int.TryParse(id.Groups["length"].Value, out var length) ? length : 0));
 
     private EmbeddingModel OpenEndpoint(EmbeddingsOptions settings)
     {
@@ -47,4 +69,8 @@ internal sealed class EmbeddingProviders(IOptions<EmbeddingsOptions> options, Op
             _ => true,
             new EmbeddingLimits(settings.BatchChunks, BatchCharacters, Workers));
     }
+
+    // See EmbeddingModel.Id.
+    [GeneratedRegex(@"^openai (?<model>.+) at \S+ [0-9a-f]{16}/(?<length>[0-9]{1,4}|own)/[0-9]+$")]
+    private static partial Regex EndpointId();
 }

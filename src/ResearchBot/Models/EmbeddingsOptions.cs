@@ -32,4 +32,13 @@ public sealed class EmbeddingsOptions
 
     /// <summary>The endpoint that is meant.</summary>
     internal Uri Address => new(Endpoint.Length == 0 ? "https://api.openai.com/v1" : Endpoint);
+
+    /// <summary>The same endpoint with another model.</summary>
+    internal EmbeddingsOptions With(string model, int dimensions)
+    {
+        var other = (EmbeddingsOptions)MemberwiseClone();
+        other.Model = model;
+        other.Dimensions = dimensions;
+        return other;
+    }
 }

@@ -4,7 +4,7 @@ using ResearchBot.Core.Embeddings;
 namespace ResearchBot.Models;
 
 /// <summary>Whether semantic search works here: what makes its vectors, how far they are, and one try.</summary>
-internal sealed class SemanticSearchCheck(OpenEmbeddings open, VectorStore store, EmbeddingTurn turn)
+internal sealed class SemanticSearchCheck(OpenEmbeddings open, ServingModel serving, VectorStore store, EmbeddingTurn turn)
 {
     /// <summary>What was seen; where it is off or broken, what to do.</summary>
     public async Task<(bool Ok, string Message)> RunAsync(CancellationToken cancellationToken)
@@ -18,9 +18,13 @@ internal sealed class SemanticSearchCheck(OpenEmbeddings open, VectorStore store
         var all = await store.ProgressAsync(model.Id, cancellationToken);
         var progress = all[model.Id];
         var state = $"{progress.Done} of {progress.Total} chunks done, {progress.Vectors} with a vector";
-        if (all.Count > 1)
+        if (await serving.ChooseAsync(cancellationToken) is { } former && former.Id != model.Id)
         {
-            state += $"; vectors of {string.Join(", ", all.Keys.Where(id => id != model.Id).Select(id => $"“{id}”"))} stay until all are done";
+            state += $"; until all are done, questions are compared with the vectors of {former.Name}";
+        }
+        else if (all.Count > 1 && !progress.IsComplete)
+        {
+            state += "; those of the model before cannot be used with these settings, so the others are found by their words";
         }
 
         try

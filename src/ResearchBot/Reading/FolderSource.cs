@@ -13,8 +13,14 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
     private readonly string _fullPath = FullPathOf(path);
     private bool _listedWhole = true;
 
+    /// <summary>What was asked for, as it was written.</summary>
+    public string Asked => path;
+
     /// <inheritdoc/>
     public override string Root => IsFolder ? _fullPath : Path.GetDirectoryName(_fullPath) ?? _fullPath;
+
+    /// <inheritdoc/>
+    public override SourceAddress Address => new(FolderOpener.PathKind, _fullPath);
 
     /// <inheritdoc/>
     public override bool IsComplete => IsFolder && _listedWhole;
@@ -36,6 +42,16 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
         return single.Exists
             ? Task.FromResult<IReadOnlyList<SourceFile>>([ToSourceFile(single)])
             : throw NotThere(path);
+    }
+
+    /// <inheritdoc/>
+    public override Task<SourceFile?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        var full = Path.GetFullPath(Path.Combine(Root, key));
+        var file = new FileInfo(full);
+        return Task.FromResult<SourceFile?>(Directory.Exists(full) && file.LinkTarget is null
+            ? ToSourceFile(new DirectoryInfo(full), NotListed)
+            : ToSourceFile(file));
     }
 
     private void Walk(DirectoryInfo folder, List<SourceFile> files, CancellationToken cancellationToken)
@@ -63,7 +79,7 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
         {
             _listedWhole = false; // what is in it is not gone
-            files.Add(ToSourceFile(folder, Failed("The folder cannot be listed. Check that the program may read it.")));
+            files.Add(ToSourceFile(folder, NotListed));
         }
     }
 
@@ -128,6 +144,8 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
 
     private static UserFacingException NotThere(string path) =>
         new($"There is no file or folder “{path}”. Check the path; it is relative to {Environment.CurrentDirectory}.");
+
+    private static ReadOutcome<byte[]> NotListed => Failed("The folder cannot be listed. Check that the program may read it.");
 
     private static ReadOutcome<byte[]> Refused(string reason) => new(null, reason, null);
 

@@ -13,6 +13,9 @@ internal sealed class SeedFolder(string path, ReadingOptions options) : Document
     public override string Root => "seeds";
 
     /// <inheritdoc/>
+    public override SourceAddress Address => _folder.Address;
+
+    /// <inheritdoc/>
     public override bool IsComplete => _folder.IsComplete;
 
     /// <inheritdoc/>

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Options;
+using ResearchBot.Core.Retention;
+using ResearchBot.Core.Limits;
+using ResearchBot.Core.Ingestion.Loads;
 
 namespace ResearchBot.Settings;
 
@@ -6,4 +9,13 @@ namespace ResearchBot.Settings;
 internal sealed partial class StoreOptionsValidator : IValidateOptions<StoreOptions>;
 
 [OptionsValidator]
+internal sealed partial class LoadingOptionsValidator : IValidateOptions<LoadingOptions>;
+
+[OptionsValidator]
 internal sealed partial class ReadingOptionsValidator : IValidateOptions<ReadingOptions>;
+
+[OptionsValidator]
+internal sealed partial class RetentionOptionsValidator : IValidateOptions<RetentionOptions>;
+
+[OptionsValidator]
+internal sealed partial class LimitsOptionsValidator : IValidateOptions<LimitsOptions>;

@@ -9,7 +9,7 @@ namespace ResearchBot.Settings;
 /// </summary>
 internal static class SettingsFile
 {
-    private static readonly string[] Sections = ["Store", "Reading", "Models", "Logging"];
+    private static readonly string[] Sections = ["Store", "Reading", "Loading", "Limits", "Models", "Workspaces", "Retention", "Logging"];
 
     /// <summary>The settings, with what the caller overrides on top.</summary>
     /// <exception cref="UserFacingException">The file is broken or holds a section that does not exist.</exception>
@@ -32,6 +32,7 @@ internal static class SettingsFile
                     isFailure: true);
             }
 
+            CheckEnvironment();
             return new ConfigurationBuilder()
                 .AddConfiguration(file)
                 .AddUserSecrets(typeof(SettingsFile).Assembly, optional: true)
@@ -43,6 +44,19 @@ internal static class SettingsFile
         {
             throw new UserFacingException(
                 $"{path} cannot be read: {broken.GetBaseException().Message}", isFailure: true, broken);
+        }
+    }
+
+    /// <summary>Variables of other programs are none of ours; one that was meant for a section of ours is refused.</summary>
+    private static void CheckEnvironment()
+    {
+        foreach (var variable in Environment.GetEnvironmentVariables().Keys.Cast<string>().Order(StringComparer.Ordinal))
+        {
+            if (variable.Split("__") is [var section, _, ..] && NearMiss.Of(section, Sections) is { } meant)
+            {
+                throw new UserFacingException(
+                    $"The environment variable {variable} sets nothing: there is no section {section}. Call it {meant}{variable[section.Length..]}, or remove it.", isFailure: true);
+            }
         }
     }
 

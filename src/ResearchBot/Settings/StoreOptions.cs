@@ -10,10 +10,10 @@ public sealed class StoreOptions
     public string DataDirectory { get; set; } = "data";
 
     /// <summary>How long to wait for another process that is writing.</summary>
-    [Range(1, 600, ErrorMessage = "must be from {1} to {2}")]
+    [Range(1, 600)]
     public int BusyTimeoutSeconds { get; set; } = 30;
 
     /// <summary>How large the database file may grow; 0 means as large as the disk allows.</summary>
-    [Range(0, 10_000_000, ErrorMessage = "must be from {1} to {2}")]
+    [Range(0, 10_000_000)]
     public int MaxMegabytes { get; set; }
 }

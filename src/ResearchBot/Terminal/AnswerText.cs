@@ -1,4 +1,6 @@
+using System.Globalization;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Wording;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Places;
@@ -8,10 +10,24 @@ namespace ResearchBot.Terminal;
 /// <summary>An answer as plain lines: statements with [n], quotes with their source, conflicts, footer.</summary>
 internal static class AnswerText
 {
-    /// <summary>The lines of an answer.</summary>
-    public static IEnumerable<string> Lines(Answer answer, string receipt)
+    /// <summary>The lines of a reply to a question: what is pinned to it first.</summary>
+    public static IEnumerable<string> Lines(AnswerReply reply)
     {
-        foreach (var line in Status(answer).Concat(answer.Statements.Select(Line)))
+        var words = AnswerWording.Of(reply.Language);
+        var found = Lines(reply.Answer, reply.Receipt, words);
+        return reply.Pinned is not { } pinned ? found
+            : pinned.IsFoundNow ? [Mark(pinned, words), .. found]
+            : [Mark(pinned, words), .. Lines(pinned.Answer, pinned.Receipt, words), string.Empty, words[Phrase.FoundNow], .. found];
+    }
+
+    /// <summary>What stands above a pinned answer.</summary>
+    public static string Mark(PinnedAnswer pinned, AnswerWording words) => words.With(Phrase.Pinned, Date(pinned.PinnedAt));
+
+    private static string Date(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Lines(Answer answer, string receipt, AnswerWording words)
+    {
+        foreach (var line in Status(answer, words).Concat(answer.Statements.Select(Line)))
         {
             yield return line;
         }
@@ -20,24 +36,24 @@ internal static class AnswerText
         {
             yield return string.Empty;
             yield return $"[{citation.Number}] “{OutgoingText.CleanLine(citation.Excerpt)}”";
-            yield return $"    {Source(citation.Document, citation.Place)} · {(citation.Verified ? "✓ checked" : "not checked")}";
+            yield return $"    {Source(citation.Document, citation.Place, words)} · {words[citation.Verified ? Phrase.Checked : Phrase.NotChecked]}";
         }
 
         foreach (var conflict in answer.Conflicts)
         {
             yield return string.Empty;
-            yield return Line(conflict);
+            yield return Line(conflict, words);
         }
 
         foreach (var citation in answer.Closest)
         {
             yield return string.Empty;
             yield return $"    “{OutgoingText.CleanLine(citation.Excerpt)}”";
-            yield return $"    {Source(citation.Document, citation.Place)}";
+            yield return $"    {Source(citation.Document, citation.Place, words)}";
         }
 
         yield return string.Empty;
-        yield return Footer(answer, receipt);
+        yield return Footer(answer, receipt, words);
     }
 
     /// <summary>One statement with its citation numbers.</summary>
@@ -45,57 +61,78 @@ internal static class AnswerText
         $"{OutgoingText.CleanLine(statement.Text)} {string.Concat(statement.Citations.Select(number => $"[{number}]"))}";
 
     /// <summary>What a conflict says.</summary>
-    public static string Line(Conflict conflict) =>
-        $"Sources differ on “{OutgoingText.CleanLine(conflict.About)}”: {string.Join(" and ", conflict.Citations.Select(number => $"[{number}]"))}.";
+    public static string Line(Conflict conflict, AnswerWording words)
+    {
+        var citations = string.Join($" {words[Phrase.And]} ", conflict.Citations.Select(number => $"[{number}]"));
+        var pair = words.With(Phrase.Conflict, OutgoingText.CleanLine(conflict.About), citations);
+        return conflict.Ruling is not { } ruling ? pair
+            : $"{pair} {words.With(Phrase.Ruled, Date(ruling.At), ruling.Holds)} {OutgoingText.CleanLine(ruling.Note)}".TrimEnd();
+    }
 
     /// <summary>The lines that stand first when an answer is not a full one.</summary>
-    public static IEnumerable<string> Status(Answer answer)
+    public static IEnumerable<string> Status(Answer answer, AnswerWording words)
     {
         if (answer.Outcome == AnswerOutcome.Partial)
         {
-            yield return "This speaks to a part of the question only.";
+            yield return words[Phrase.Partial];
         }
         else if (answer.Outcome == AnswerOutcome.NotFound)
         {
-            yield return "The documents do not answer this.";
+            yield return words[Phrase.NotFound];
         }
 
         if (answer.MissingTerms.Count > 0)
         {
-            yield return $"Not in the documents: {OutgoingText.CleanLine(string.Join(", ", answer.MissingTerms))}.";
+            yield return words.With(Phrase.Missing, OutgoingText.CleanLine(string.Join(", ", answer.MissingTerms)));
         }
 
         if (answer.Closest.Count > 0)
         {
-            yield return "The closest passages, which are not an answer:";
+            yield return words[Phrase.Closest];
         }
     }
 
     /// <summary>Document, author, place, date and version of a citation, on one line.</summary>
-    public static string Source(CitedDocument document, Place place)
+    public static string Source(CitedDocument document, Place place, AnswerWording words)
     {
         var parts = new List<string?>
         {
             document.Title,
             document.About.GetValueOrDefault("author"),
             document.About.GetValueOrDefault("outlet"),
-            place.Page is null ? null : $"page {place.Page}",
+            place.Page is null ? null : words.With(Phrase.Page, place.Page.Value),
             place.Section,
-            place.Line is null ? null : $"line {place.Line}",
+            place.Line is null ? null : words.With(Phrase.Line, place.Line.Value),
             document.Published,
-            $"version {document.Version}",
+            words.With(Phrase.Version, document.Version),
         };
         return OutgoingText.CleanLine(string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part))));
     }
 
-    private static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
-
     /// <summary>What was searched, how the answer was made, its receipt.</summary>
-    public static string Footer(Answer answer, string receipt)
+    public static string Footer(Answer answer, string receipt, AnswerWording words)
     {
-        var searched = answer.Searched;
-        var where = searched.Collections.Count == 0 ? "no documents yet; /load adds some" :
-            $"{Count(searched.Documents, "document")} ({Count(searched.Chunks, "chunk")}) in {string.Join(", ", searched.Collections)}";
-        return $"Searched {where} · {(answer.Mode == AnswerMode.Extractive ? "word for word" : "worded by a model")} · confidence {answer.Confidence:P0} · {answer.ElapsedMs} ms · receipt {receipt}";
+        var parts = new List<string>
+        {
+            Where(answer.Searched, words),
+            words[answer.Mode == AnswerMode.Extractive ? Phrase.WordForWord : Phrase.ByModel],
+            words.With(Phrase.Confidence, $"{answer.Confidence:P0}"),
+            $"{answer.ElapsedMs} ms",
+            words.With(Phrase.Receipt, receipt),
+        };
+        if (answer.Searched.Gone.Count > 0)
+        {
+            parts.Insert(1, words.With(Phrase.Gone, OutgoingText.CleanLine(string.Join(", ", answer.Searched.Gone))));
+        }
+
+        return string.Join(" · ", parts);
     }
+
+    private static string Where(SearchedScope searched, AnswerWording words) => searched.Collections.Count == 0
+        ? words[searched.IsLimited ? Phrase.SearchedNothingChosen : Phrase.SearchedNothing]
+        : words.With(
+            Phrase.Searched,
+            searched.Documents == 1 ? words[Phrase.OneDocument] : words.With(Phrase.Documents, searched.Documents),
+            searched.Chunks == 1 ? words[Phrase.OneChunk] : words.With(Phrase.Chunks, searched.Chunks),
+            string.Join(", ", searched.Collections));
 }

@@ -13,8 +13,12 @@ namespace ResearchBot.Terminal;
 /// <summary>Makes requests of what is typed on the console or the command line, whose user is the default workspace's admin.</summary>
 internal sealed class ConsoleRequests(CommandGrammar grammar, IOptions<ReadingOptions> options)
 {
-    private static readonly Person Owner = new(Workspace.Default, "console", Role.Admin) { IsOwner = true };
-    private static readonly ReplyAddress Here = new("console", string.Empty);
+    /// <summary>The platform that the console is.</summary>
+    public const string Platform = "console";
+
+    /// <summary>Who sits at the console.</summary>
+    public static readonly Person Owner = new(Workspace.Default, "console", Role.Admin) { IsOwner = true };
+    private static readonly ReplyAddress Here = new(Platform, string.Empty);
 
     /// <summary>A new conversation.</summary>
     public static ConversationAddress NewConversation() =>

@@ -1,11 +1,13 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Models;
 
 namespace ResearchBot.Terminal;
 
-/// <summary>A chat on the console from greeting to end, with the index following the store and vectors being made meanwhile.</summary>
-internal sealed class ConsoleSession(Startup startup, IndexFollowing following, EmbeddingBeside embedding, ConsoleChat chat)
+/// <summary>A chat on the console from greeting to end; meanwhile the index follows the store, loads go on and vectors are made.</summary>
+internal sealed class ConsoleSession(
+    Startup startup, IndexFollowing following, EmbeddingBeside embedding, LoadWorker loads, ConsoleNotices notices, Upkeep upkeep, ConsoleChat chat)
 {
     /// <summary>Runs until end of input.</summary>
     public async Task RunAsync(bool json, CancellationToken cancellationToken)
@@ -22,7 +24,12 @@ internal sealed class ConsoleSession(Startup startup, IndexFollowing following, 
         }
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var follows = Task.WhenAll(following.RunAsync(ended.Token), embedding.RunAsync(ended.Token));
+        var follows = Task.WhenAll(
+            following.RunAsync(ended.Token),
+            embedding.RunAsync(ended.Token),
+            upkeep.RunAsync(ended.Token),
+            Task.Run(() => loads.RunAsync(ended.Token), CancellationToken.None),
+            Task.Run(() => notices.RunAsync(() => ConsoleSinks.Create(json), terminal, ended.Token), CancellationToken.None));
         try
         {
             await chat.RunAsync(Console.In, () => ConsoleSinks.Create(json), terminal, cancellationToken);

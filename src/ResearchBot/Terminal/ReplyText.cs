@@ -1,5 +1,6 @@
 using ResearchBot.Checks;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Wording;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
@@ -13,7 +14,7 @@ internal static class ReplyText
     /// <summary>The lines of a reply, foreign text made harmless.</summary>
     public static IEnumerable<string> Lines(Reply reply) => reply switch
     {
-        AnswerReply answer => AnswerText.Lines(answer.Answer, answer.Receipt),
+        AnswerReply answer => AnswerText.Lines(answer),
         SearchReply search => SearchLines(search),
         LoadReply load => LoadLines(load),
         DocumentListReply list => ListLines(list),
@@ -21,8 +22,9 @@ internal static class ReplyText
         DocumentRemovedReply removed => [$"Removed {Title(removed.Document)} from search. “documents restore {removed.Document.Id}” brings it back."],
         CheckReply check => CheckLines(check),
         EvaluationReply evaluation => EvaluationLines(evaluation),
+        WhyReply why => WhyLines(why),
         DoneReply done => [OutgoingText.CleanLine(done.Message)],
-        TableReply table => TableLines(table),
+        TableReply table => TableText.Lines(table),
         HelpReply help => HelpLines(help),
         ErrorReply error => [OutgoingText.CleanLine(error.Message), $"(error {error.Id})"],
         _ => throw new InvalidOperationException($"No text for {reply.GetType().Name}."),
@@ -36,16 +38,19 @@ internal static class ReplyText
 
     private static string Title(Document document) => $"“{OutgoingText.CleanLine(document.Title)}” ({document.Id})";
 
-    private static IEnumerable<string> TableLines(TableReply table) =>
-        [OutgoingText.CleanLine(table.Title), .. table.Rows.Select(row => "  " + OutgoingText.CleanLine(string.Join(
-            " · ", table.Columns.Zip(row, (column, value) => (column, value)).Where(cell => cell.value.Length > 0).Select(cell => $"{cell.column} {cell.value}"))))];
+    private static IEnumerable<string> WhyLines(WhyReply why) =>
+    [
+        $"How answer {why.Receipt} was made:",
+        .. why.Sections.Where(section => section.Lines.Count > 0).SelectMany(section =>
+            section.Lines.Select((line, i) => $"  {(i == 0 ? section.Title : string.Empty),-9} {OutgoingText.CleanLine(line)}")),
+    ];
 
     private static IEnumerable<string> SearchLines(SearchReply search)
     {
         var number = 0;
         foreach (var hit in search.Results)
         {
-            yield return $"{++number}. {AnswerText.Source(hit.Document, hit.Place)} · score {hit.Score:0.00}";
+            yield return $"{++number}. {AnswerText.Source(hit.Document, hit.Place, AnswerWording.Of(AnswerWording.English))} · score {hit.Score:0.00}";
             yield return "   " + OutgoingText.CleanLine(hit.Text);
             yield return string.Empty;
         }
@@ -69,6 +74,10 @@ internal static class ReplyText
         yield return load.Report.Files.Count == 0
             ? "There are no files to load."
             : $"{string.Join(", ", parts)} in the collection {load.Collection}.";
+        if (load.Waits is not null)
+        {
+            yield return OutgoingText.CleanLine(load.Waits);
+        }
     }
 
     private static IEnumerable<string> ListLines(DocumentListReply list)

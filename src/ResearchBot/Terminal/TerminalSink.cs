@@ -1,4 +1,5 @@
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Wording;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using Spectre.Console;
@@ -22,7 +23,7 @@ internal sealed class TerminalSink(IAnsiConsole terminal) : IReplySink, IDisposa
         switch (reply)
         {
             case AnswerReply answer:
-                Draw(answer.Answer, answer.Receipt);
+                Draw(answer);
                 break;
             case ErrorReply:
                 terminal.MarkupLineInterpolated($"[red]{string.Join(' ', ReplyText.Lines(reply))}[/]");
@@ -45,9 +46,25 @@ internal sealed class TerminalSink(IAnsiConsole terminal) : IReplySink, IDisposa
         _bar = null;
     }
 
-    private void Draw(Answer answer, string receipt)
+    private void Draw(AnswerReply reply)
     {
-        foreach (var line in AnswerText.Status(answer))
+        var words = AnswerWording.Of(reply.Language);
+        if (reply.Pinned is { } pinned)
+        {
+            terminal.MarkupLineInterpolated($"[blue]{AnswerText.Mark(pinned, words)}[/]");
+            if (!pinned.IsFoundNow)
+            {
+                Draw(pinned.Answer, pinned.Receipt, words);
+                terminal.MarkupLineInterpolated($"[blue]{words[Phrase.FoundNow]}[/]");
+            }
+        }
+
+        Draw(reply.Answer, reply.Receipt, words);
+    }
+
+    private void Draw(Answer answer, string receipt, AnswerWording words)
+    {
+        foreach (var line in AnswerText.Status(answer, words))
         {
             terminal.MarkupLineInterpolated($"[yellow]{line}[/]");
         }
@@ -66,14 +83,14 @@ internal sealed class TerminalSink(IAnsiConsole terminal) : IReplySink, IDisposa
                 Border = BoxBorder.Rounded,
                 BorderStyle = new Style(answer.Closest.Count == 0 ? Color.Green : Color.Grey),
             });
-            terminal.MarkupLineInterpolated($"  [grey]{AnswerText.Source(citation.Document, citation.Place)}{(citation.Verified ? " · ✓ checked" : "")}[/]");
+            terminal.MarkupLineInterpolated($"  [grey]{AnswerText.Source(citation.Document, citation.Place, words)}{(citation.Verified ? $" · {words[Phrase.Checked]}" : "")}[/]");
         }
 
         foreach (var conflict in answer.Conflicts)
         {
-            terminal.MarkupLineInterpolated($"[yellow]{AnswerText.Line(conflict)}[/]");
+            terminal.MarkupLineInterpolated($"[yellow]{AnswerText.Line(conflict, words)}[/]");
         }
 
-        terminal.MarkupLineInterpolated($"[grey]{AnswerText.Footer(answer, receipt)}[/]");
+        terminal.MarkupLineInterpolated($"[grey]{AnswerText.Footer(answer, receipt, words)}[/]");
     }
 }

@@ -16,5 +16,5 @@ internal sealed class Table(TextWriter output, bool judged)
 
     /// <summary>A figure with its bar.</summary>
     public void Row(string what, string figure, string bar, bool holds) =>
-        Row(what, $"{figure,-34} {(judged ? $"bar {bar}: {(holds ? "holds" : "MISSED")}" : $"(bar {bar})")}");
+        Row(what, judged ? $"{figure,-34} bar {bar}: {(holds ? "holds" : "MISSED")}" : figure);
 }

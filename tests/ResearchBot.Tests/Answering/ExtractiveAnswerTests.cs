@@ -55,6 +55,19 @@ public sealed class ExtractiveAnswerTests
         answer.Citations.Count.ShouldBeGreaterThanOrEqualTo(2);
     }
 
+    [Theory]
+    [InlineData("A ticket for the museum costs $9.", "A ticket for the museum costs $12.", "the amount in $")]
+    [InlineData("A ticket for the museum costs 9.", "A ticket for the museum costs 12.", "the figure")]
+    public async Task A_conflict_always_has_a_name(string one, string other, string about)
+    {
+        await using var bot = await TestBot.StartAsync();
+        bot.Write("docs/a.txt", one + Filler);
+        bot.Write("docs/b.txt", other + Filler);
+        await bot.LoadAsync(Path.Combine(bot.Folder, "docs"));
+
+        (await bot.AskAsync("What does a ticket cost?")).Conflicts.ShouldHaveSingleItem().About.ShouldBe(about);
+    }
+
     [Fact]
     public async Task A_conflict_inside_one_paragraph_gets_an_excerpt_for_each_side()
     {
@@ -73,6 +86,9 @@ public sealed class ExtractiveAnswerTests
     [InlineData("The ferry company employs 120 sailors.", "In the town, the ferry company employs 120 sailors and two dogs.")]
     [InlineData("The ferry company employs three or four sailors.", "The ferry company employs three sailors, a captain said.")]
     [InlineData("In 2019 the ferry company employed 120 sailors.", "In 2022 the ferry company employed 95 sailors.")]
+    [InlineData("The ferry company employs 120 sailors in the town.", "The ferry company employs 3 sailors a day in the town.")]
+    [InlineData("The ferry company employs 120 sailors in the town.", "Every day the ferry company employs 3 sailors in the town.")]
+    [InlineData("The ferry company employs 120 sailors in the town.", "The ferry company employs 3 sailors daily in the town.")]
     [InlineData("The ferry company employs 120 sailors.", "The ferry company owns 7 boats and employs sailors.")]
     public async Task Figures_that_agree_or_speak_of_different_things_are_no_conflict(string one, string other)
     {

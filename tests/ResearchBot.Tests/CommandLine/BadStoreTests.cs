@@ -18,7 +18,13 @@ public sealed class BadStoreTests
     [InlineData("Store:MaxMegabytes", "Store__MaxMegabytes", "-1")]
     [InlineData("Reading:DeadlineSeconds", "Reading__DeadlineSeconds", "soon")]
     [InlineData("Reading:HeapMegabytes", "Reading__HeapMegabytes", "0")]
-    [InlineData("Store:DataDirectory", "Store__DataDirectory", "")]
+    [InlineData("Store:DataDirectory must name a folder. Correct", "Store__DataDirectory", "")]
+    [InlineData("Reading:HeapMegabytes must be between 64 and 16384. Correct", "Reading__HeapMegabytes", "1")]
+    [InlineData("Logging:LogLevel:Default cannot be “Loud”", "Logging__LogLevel__Default", "Loud")]
+    [InlineData("Call it Models__Embeddings__Provider,", "Model__Embeddings__Provider", "openai")]
+    [InlineData("Call it Store__MaxMegabytes,", "stores__MaxMegabytes", "1")]
+    [InlineData("Limits:WaitSeconds", "Limits__WaitSeconds", "0")]
+    [InlineData("Limits:QuestionsPerPersonPerMinute", "Limits__QuestionsPerPersonPerMinute", "-1")]
     public async Task A_wrong_setting_stops_the_program_and_is_named(string named, string variable, string value)
     {
         using var folder = new TestFolder();
@@ -29,6 +35,17 @@ public sealed class BadStoreTests
         }
 
         Directory.Exists(folder["data"]).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("Kestrel__Endpoints__Http__Url", "x")]
+    [InlineData("__MODEL", "x")]
+    [InlineData("Models_Embeddings", "x")]
+    [InlineData("Logging__LogLevel__Default", "information")]
+    public async Task A_variable_of_another_program_is_passed_over(string variable, string value)
+    {
+        using var folder = new TestFolder();
+        (await BotProcess.RunAsync(folder.Path, ["documents", "list"], [(variable, value)])).ShouldExit(0);
     }
 
     [Fact]

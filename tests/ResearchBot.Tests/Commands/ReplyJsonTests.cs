@@ -15,7 +15,7 @@ public sealed class ReplyJsonTests
         var answer = JsonDocument.Parse(ReplyWriter.Write(reply)).RootElement;
 
         Keys(answer).ShouldBe(
-            ["question", "outcome", "confidence", "mode", "statements", "citations", "conflicts", "missing_terms", "closest", "searched", "elapsed_ms"]);
+            ["question", "outcome", "confidence", "mode", "statements", "citations", "conflicts", "missing_terms", "closest", "searched", "elapsed_ms", "pinned"]);
         answer.GetProperty("outcome").GetString().ShouldBe("answered");
         answer.GetProperty("mode").GetString().ShouldBe("extractive");
         Keys(answer.GetProperty("statements")[0]).ShouldBe(["text", "citations"]);
@@ -24,8 +24,8 @@ public sealed class ReplyJsonTests
         Keys(citation.GetProperty("document")).ShouldBe(["id", "title", "version", "published", "source", "about"]);
         Keys(citation.GetProperty("place")).ShouldBe(["page", "section", "line"]);
         citation.GetProperty("place").GetProperty("page").ValueKind.ShouldBe(JsonValueKind.Null);
-        Keys(answer.GetProperty("conflicts")[0]).ShouldBe(["about", "citations"]);
-        Keys(answer.GetProperty("searched")).ShouldBe(["workspace", "collections", "documents", "chunks"]);
+        Keys(answer.GetProperty("conflicts")[0]).ShouldBe(["about", "citations", "ruling"]);
+        Keys(answer.GetProperty("searched")).ShouldBe(["workspace", "collections", "documents", "chunks", "is_limited", "gone"]);
     }
 
     [Fact]

@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Rules;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
 using ResearchBot.Terminal;
@@ -81,9 +84,10 @@ public sealed class QuestionsFirstTests
         var retriever = new Retriever(bot.Get<DocumentIndex>(), embedder);
         Command command = name == "ask"
             ? new AskCommand(
-                retriever, bot.Get<CollectionRights>(), bot.Get<CitationVerifier>(), bot.Get<ConversationStore>(), bot.Get<AnswerLog>(), gate,
+                retriever, bot.Get<ChannelRules>(), bot.Get<CitationVerifier>(), bot.Get<ConversationStore>(), bot.Get<AnswerLog>(),
+                bot.Get<OpenQuestions>(), bot.Get<SteeredReplies>(), gate,
                 TimeProvider.System, NullLogger<AskCommand>.Instance)
-            : new SearchCommand(retriever, bot.Get<DocumentStore>(), bot.Get<CollectionRights>(), gate);
+            : new SearchCommand(retriever, bot.Get<DocumentStore>(), bot.Get<ChannelRules>(), gate);
 
         await command.ExecuteAsync(bot.Get<ConsoleRequests>().Create(name, new Dictionary<string, string> { [option] = ManyChunks.Query }, []), new TestSink(), Cancellation);
 

@@ -46,7 +46,7 @@ public sealed class VectorFollowerTests
     }
 
     private static VectorFollower Follower(TestBot bot, EmbeddingBed bed) =>
-        new(() => new EmbeddingSetup(bed.Model), bot.Get<VectorFeed>(), bot.Get<IndexFollower>(), bot.Get<DocumentIndex>());
+        new(new ServingModel(() => new EmbeddingSetup(bed.Model), _ => null, bot.Get<VectorStore>()), bot.Get<VectorFeed>(), bot.Get<IndexFollower>(), bot.Get<DocumentIndex>());
 
     private static int Vectors(TestBot bot) => bot.Get<DocumentIndex>().Snapshot.Views.Sum(view => view.Vectors?.Index.Count ?? 0);
 }

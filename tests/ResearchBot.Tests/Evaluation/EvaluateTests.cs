@@ -108,6 +108,8 @@ public sealed class EvaluateTests
     {
         public override string Root => root;
 
+        public override SourceAddress Address => new("sent", root);
+
         public override bool IsComplete => false;
 
         public override Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SourceFile>>([]);

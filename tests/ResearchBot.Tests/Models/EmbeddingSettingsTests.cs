@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
 using ResearchBot.Tests.CommandLine;
 
 namespace ResearchBot.Tests.Models;
@@ -83,6 +85,36 @@ public sealed class EmbeddingSettingsTests
         Semantic(await BotProcess.RunAsync(folder.Path, ["check", "--json"], settings)).ShouldContain("5 of 5 chunks done");
     }
 
+    [Theory]
+    [InlineData("-INT")]
+    [InlineData("-TERM")]
+    public async Task A_chat_that_is_told_to_end_gives_the_turn_back_so_that_the_next_process_need_not_wait(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It sends a signal.");
+        await using var server = await EndpointServer.StartAsync();
+        using var folder = new TestFolder();
+        var waiting = new TaskCompletionSource();
+        server.Misbehave = async (_, context, _) =>
+        {
+            waiting.TrySetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return true;
+        };
+        using var chat = BotProcess.Start(folder.Path, [], Settings(server.Address)); // with the seeds to embed
+        await waiting.Task;
+        (await HeldUntilAsync(folder)).ShouldBeGreaterThan(0);
+        System.Diagnostics.Process.Start("kill", [signal, $"{chat.Id}"]).Dispose();
+
+        (await chat.WaitAsync()).ExitCode.ShouldNotBe(0);
+        (await HeldUntilAsync(folder)).ShouldBe(0);
+    }
+
+    private static async Task<long> HeldUntilAsync(TestFolder folder)
+    {
+        await using var database = new SqliteConnection($"Data Source={folder["data/researchbot.db"]};Pooling=false");
+        return await database.ExecuteScalarAsync<long>("SELECT held_until FROM embedding_turn");
+    }
+
     [Fact]
     public async Task A_question_to_a_new_store_embeds_the_seeds()
     {
@@ -93,6 +125,21 @@ public sealed class EmbeddingSettingsTests
 
         var check = (await BotProcess.RunAsync(folder.Path, ["check", "--json"], Settings(server.Address))).ShouldExit(0);
         Semantic(check).ShouldContain("23 of 23 chunks done");
+    }
+
+    [Fact]
+    public async Task A_document_that_was_restored_gets_its_vectors_before_the_command_ends()
+    {
+        await using var server = await EndpointServer.StartAsync();
+        using var folder = new TestFolder();
+        folder.Write("files/a.txt", "The ferry leaves at nine.");
+        var settings = Settings(server.Address);
+        var load = (await BotProcess.RunAsync(folder.Path, ["load", "files", "--json"], settings)).ShouldExit(0);
+        var id = load.Json.GetProperty("files")[0].GetProperty("document_id").GetString()!;
+        (await BotProcess.RunAsync(folder.Path, ["documents", "remove", id], settings)).ShouldExit(0);
+        (await BotProcess.RunAsync(folder.Path, ["documents", "restore", id], settings)).ShouldExit(0);
+
+        Semantic(await BotProcess.RunAsync(folder.Path, ["check", "--json"], settings)).ShouldContain("1 of 1 chunks done, 1 with a vector");
     }
 
     [Fact]

@@ -22,6 +22,9 @@ internal sealed class EndpointServer : IAsyncDisposable
     /// <summary>What to do with a request, by its number from 1 on; true where the request has been dealt with.</summary>
     public Func<int, HttpContext, string[], Task<bool>> Misbehave { get; set; } = (_, _, _) => Task.FromResult(false);
 
+    /// <summary>The vector that a model has for a text.</summary>
+    public Func<string?, string, float[]> VectorOf { get; set; } = (_, text) => HashGenerator.Of(text);
+
     /// <summary>The texts of the requests that were answered rightly.</summary>
     public ConcurrentQueue<string[]> Answered { get; } = [];
 
@@ -71,7 +74,8 @@ internal sealed class EndpointServer : IAsyncDisposable
         {
             Answered.Enqueue(texts);
             context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync(ToJson(texts.Select(HashGenerator.Of)));
+            var model = request.RootElement.GetProperty("model").GetString();
+            await context.Response.WriteAsync(ToJson(texts.Select(text => VectorOf(model, text))));
         }
     }
 }

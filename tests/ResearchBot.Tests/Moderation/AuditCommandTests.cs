@@ -1,5 +1,7 @@
 using System.Data.Common;
+using Dapper;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Terminal;
 
@@ -14,15 +16,48 @@ public sealed class AuditCommandTests
         var platform = new TestPlatform(bot);
         await platform.TypeAsync("ann", "Who stole the canary?");
         await platform.TypeAsync("ann", "/search canary");
-        await platform.TypeAsync("ann", "/block bob");
-        await platform.TypeAsync("mo", "/block bob --reason \"Floods\u001b[2J the\nchannel.\"", role: Role.Moderator);
+        await platform.TypeAsync("ann", "/block discord:bob");
+        await platform.TypeAsync("mo", "/block bob", role: Role.Moderator);
+        await platform.TypeAsync("mo", "/block discord:bob --reason \"Floods\u001b[2J the\nchannel.\"", role: Role.Moderator);
         await new TestPlatform(bot, "slack-2").TypeAsync("mo", "/pause", role: Role.Moderator);
 
         var rows = (await platform.TypeAsync("mo", "/audit", role: Role.Moderator)).ShouldBeOfType<TableReply>().Rows;
         rows.Select(row => string.Join('|', row.Skip(1).Take(4))).ShouldBe(
-            ["mo|general|block|person=bob reason=Floods\uFFFD[2J the channel.", "ann|general|block|person=bob"], ignoreOrder: true);
-        rows.Single(row => row[1] == "mo")[5].ShouldBe("done");
-        rows.Single(row => row[1] == "ann")[5].ShouldStartWith("refused ");
+            ["mo|general|block|person=discord:bob reason=Floods\uFFFD[2J the channel.", "mo|general|block|person=bob"], ignoreOrder: true);
+        rows.Select(row => row[5].Split(' ')[0]).ShouldBe(["done", "refused"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Whoever_was_not_admitted_leaves_no_entry()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var platform = new TestPlatform(bot);
+        foreach (var command in bot.Get<CommandCatalog>().Commands.Where(command => command.Role > Role.Member))
+        {
+            (await platform.TypeAsync("ann", "/" + command.Example)).ShouldBeOfType<ErrorReply>();
+        }
+
+        (await StoreRows.ReadAsync(bot)).ShouldNotContain(row => row.StartsWith("audit ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_cancelled_is_kept_too()
+    {
+        await using var bot = await TestBot.StartAsync();
+        using var cancelled = new CancellationTokenSource();
+        var request = bot.Get<ConsoleRequests>().Create("load", new Dictionary<string, string>(), []) with { Sources = [new CancellingSource(cancelled)] };
+        await Should.ThrowAsync<OperationCanceledException>(() => bot.Get<CommandDispatcher>().DispatchAsync(request, new TestSink(), cancelled.Token));
+
+        (await bot.RunAsync("audit", [])).ShouldBeOfType<TableReply>().Rows.ShouldHaveSingleItem().Skip(3).ShouldBe(["load", "held", "cancelled"]);
+    }
+
+    [Fact]
+    public async Task A_store_that_takes_no_entry_hides_nothing_from_the_person()
+    {
+        await using var bot = await TestBot.StartAsync();
+        await using var connection = await bot.Get<DbDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync("DROP TABLE audit");
+        (await bot.RunAsync("pause", [])).ShouldBeOfType<DoneReply>();
     }
 
     [Fact]
@@ -75,6 +110,23 @@ public sealed class AuditCommandTests
         var error = (await bot.RunAsync("audit", new() { [option] = value })).ShouldBeOfType<ErrorReply>();
         error.Message.ShouldContain(option);
         error.IsFailure.ShouldBeFalse();
+    }
+
+    /// <summary>A folder whose reader goes away while it is listed.</summary>
+    private sealed class CancellingSource(CancellationTokenSource cancelled) : DocumentSource
+    {
+        public override string Root => "held";
+
+        public override SourceAddress Address => new("path", "held");
+
+        public override bool IsComplete => true;
+
+        public override async Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken)
+        {
+            await cancelled.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            return [];
+        }
     }
 
     private sealed class EarlierTime(int days) : TimeProvider

@@ -15,23 +15,23 @@ public sealed class CollectionsTests
         await using var bot = await TestBot.StartAsync();
         var platform = new TestPlatform(bot);
         await AdminAsync(platform, "/collections create board");
-        await AdminAsync(platform, "/collections rights board --channel c1 --role r1");
+        await AdminAsync(platform, "/collections rights board --channel discord:c1 --role discord:r1");
         await SaveAsync(bot, "discord-1", "board", "a.txt", "The quagga sleeps.");
 
-        (await CountAsync(platform, "c1")).ShouldBe(1);
-        (await CountAsync(platform, "c2")).ShouldBe(0);
-        (await CountAsync(platform, "c2", isPrivate: true, "r1")).ShouldBe(1);
-        (await CountAsync(platform, "c2", isPrivate: false, "r1")).ShouldBe(0);
-        (await CountAsync(platform, channel: null, isPrivate: true, "r1")).ShouldBe(1);
-        (await CountAsync(platform, channel: null, isPrivate: true, "r2")).ShouldBe(0);
-        (await platform.TypeAsync("ann", "/collections list", "c1")).ShouldBeOfType<TableReply>().Rows.ShouldBe([["board", "1", "some channels or roles"]]);
-        (await platform.TypeAsync("ann", "/collections list", "c2")).ShouldBeOfType<TableReply>().Rows.ShouldBeEmpty();
+        (await CountAsync(platform, "discord:c1")).ShouldBe(1);
+        (await CountAsync(platform, "discord:c2")).ShouldBe(0);
+        (await CountAsync(platform, "discord:c2", isPrivate: true, "discord:r1")).ShouldBe(1);
+        (await CountAsync(platform, "discord:c2", isPrivate: false, "discord:r1")).ShouldBe(0);
+        (await CountAsync(platform, channel: null, isPrivate: true, "discord:r1")).ShouldBe(1);
+        (await CountAsync(platform, channel: null, isPrivate: true, "discord:r2")).ShouldBe(0);
+        (await platform.TypeAsync("ann", "/collections list", "discord:c1")).ShouldBeOfType<TableReply>().Rows.ShouldBe([["board", "1", "some channels or roles"]]);
+        (await platform.TypeAsync("ann", "/collections list", "discord:c2")).ShouldBeOfType<TableReply>().Rows.ShouldBeEmpty();
 
-        await AdminAsync(platform, "/collections rights board --channel c1 --revoke");
-        (await CountAsync(platform, "c1")).ShouldBe(0);
+        await AdminAsync(platform, "/collections rights board --channel discord:c1 --revoke");
+        (await CountAsync(platform, "discord:c1")).ShouldBe(0);
         await AdminAsync(platform, "/collections rights board --open");
-        (await CountAsync(platform, "c2")).ShouldBe(1);
-        (await CountAsync(new TestPlatform(bot, "slack-2"), "c2")).ShouldBe(0);
+        (await CountAsync(platform, "discord:c2")).ShouldBe(1);
+        (await CountAsync(new TestPlatform(bot, "slack-2"), "discord:c2")).ShouldBe(0);
     }
 
     [Theory]
@@ -40,14 +40,15 @@ public sealed class CollectionsTests
     [InlineData("/collections create team", "already")]
     [InlineData("/collections create", "needs name")]
     [InlineData("/collections rights nowhere", "no collection")]
-    [InlineData("/collections rights seeds --role r1", "read-only")]
-    [InlineData("/collections rights team --open --role r1", "alone")]
+    [InlineData("/collections rights seeds --role discord:r1", "read-only")]
+    [InlineData("/collections rights team --open --role discord:r1", "alone")]
     [InlineData("/collections rights team --revoke", "needs one")]
-    [InlineData("/collections rights team --revoke --role r1 --channel c1", "needs one")]
-    [InlineData("/collections rights team --revoke --role r1", "only right")]
-    [InlineData("/collections rights team --revoke --role r2", "has no right")]
-    [InlineData("/collections rights team --role \"\"", "one word")]
-    [InlineData("/collections rights team --channel \"a b\"", "one word")]
+    [InlineData("/collections rights team --revoke --role discord:r1 --channel discord:c1", "needs one")]
+    [InlineData("/collections rights team --revoke --role discord:r1", "only right")]
+    [InlineData("/collections rights team --revoke --role discord:r2", "has no right")]
+    [InlineData("/collections rights team --role \"\"", "no id")]
+    [InlineData("/collections rights team --channel \"a b\"", "no id")]
+    [InlineData("/collections rights team --channel 80351110224678912", "write discord:80351110224678912")]
     [InlineData("/collections move nothing team", "no document")]
     [InlineData("/collections move ID nowhere", "no collection")]
     [InlineData("/collections move ID documents", "already")]
@@ -59,7 +60,7 @@ public sealed class CollectionsTests
         await using var bot = await TestBot.StartAsync();
         var platform = new TestPlatform(bot);
         await AdminAsync(platform, "/collections create team");
-        await AdminAsync(platform, "/collections rights team --role r1");
+        await AdminAsync(platform, "/collections rights team --role discord:r1");
         var id = await SaveAsync(bot, "discord-1", "documents", "a.txt", "The quagga sleeps.");
         await SaveAsync(bot, "discord-1", "other", "a.txt", "The dodo sleeps.");
         var seed = await SaveAsync(bot, Workspace.Shared, CollectionId.Seeds.Name, "s.txt", "The auk sleeps.");
@@ -79,21 +80,52 @@ public sealed class CollectionsTests
         var id = await SaveAsync(bot, "discord-1", "documents", "a.txt", "The quagga sleeps.");
         await SaveAsync(bot, "discord-1", "documents", "a.txt", "The quagga wakes.");
         await second.Get<IndexFollower>().CatchUpAsync(Cancellation);
-        (await CountAsync(there, "c2")).ShouldBe(1);
+        (await CountAsync(there, "discord:c2")).ShouldBe(1);
 
         await AdminAsync(here, "/collections create board");
-        await AdminAsync(here, "/collections rights board --channel c1");
+        await AdminAsync(here, "/collections rights board --channel discord:c1");
         await AdminAsync(here, $"/collections move {id} board");
 
-        (await CountAsync(there, "c2")).ShouldBe(0, "its index does not know yet, and the store does");
-        (await there.TypeAsync("ann", "What does the quagga do?", "c2")).ShouldBeOfType<AnswerReply>().Answer.Citations.ShouldBeEmpty();
+        (await CountAsync(there, "discord:c2")).ShouldBe(0, "its index does not know yet, and the store does");
+        (await there.TypeAsync("ann", "What does the quagga do?", "discord:c2")).ShouldBeOfType<AnswerReply>().Answer.Citations.ShouldBeEmpty();
         await second.Get<IndexFollower>().CatchUpAsync(Cancellation);
-        (await CountAsync(here, "c1")).ShouldBe(1);
-        (await CountAsync(there, "c1")).ShouldBe(1);
-        (await CountAsync(there, "c2")).ShouldBe(0);
-        (await here.TypeAsync("ann", $"/documents show {id} --version 1", "c1")).ShouldBeOfType<DocumentReply>().Version.Text.ShouldContain("sleeps");
-        (await here.TypeAsync("ann", $"/documents show {id} --version 1", "c2")).ShouldBeOfType<ErrorReply>();
-        (await here.TypeAsync("ann", $"/documents versions {id}", "c2")).ShouldBeOfType<ErrorReply>();
+        (await CountAsync(here, "discord:c1")).ShouldBe(1);
+        (await CountAsync(there, "discord:c1")).ShouldBe(1);
+        (await CountAsync(there, "discord:c2")).ShouldBe(0);
+        (await here.TypeAsync("ann", $"/documents show {id} --version 1", "discord:c1")).ShouldBeOfType<DocumentReply>().Version.Text.ShouldContain("sleeps");
+        (await here.TypeAsync("ann", $"/documents show {id} --version 1", "discord:c2")).ShouldBeOfType<ErrorReply>();
+        (await here.TypeAsync("ann", $"/documents versions {id}", "discord:c2")).ShouldBeOfType<ErrorReply>();
+    }
+
+    [Fact]
+    public async Task A_collection_whose_last_rights_are_taken_back_at_once_keeps_one()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var (rights, board) = (bot.Get<CollectionRights>(), new CollectionId("discord-1", "board"));
+        await AdminAsync(new TestPlatform(bot), "/collections create board");
+        for (var round = 0; round < 20; round++)
+        {
+            string[] subjects = ["discord:r1", "discord:r2"];
+            foreach (var subject in subjects)
+            {
+                await rights.AllowAsync(board, RightKind.Role, subject, Cancellation);
+            }
+
+            await Parallel.ForEachAsync(subjects, Cancellation, async (subject, token) => await rights.RevokeAsync(board, RightKind.Role, subject, token));
+            (await rights.OfAsync(board, Cancellation)).Count.ShouldBe(1);
+        }
+    }
+
+    [Theory]
+    [InlineData("shared", "notes")]
+    [InlineData("a/b", "notes")]
+    [InlineData("", "notes")]
+    public async Task No_workspace_comes_to_be_whose_id_is_taken_for_another(string workspace, string collection)
+    {
+        await using var bot = await TestBot.StartAsync();
+        Should.Throw<ArgumentException>(() => new Person(workspace, "ann", Role.Admin));
+        await Should.ThrowAsync<ArgumentException>(() => bot.Get<CollectionStore>().CreateAsync(new CollectionId(workspace, collection), Cancellation));
+        await Should.ThrowAsync<ArgumentException>(() => SaveAsync(bot, workspace, collection, "a.txt", "The quagga sleeps."));
     }
 
     internal static async Task<string> SaveAsync(TestBot bot, string workspace, string collection, string key, string text)

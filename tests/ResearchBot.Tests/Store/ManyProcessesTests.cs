@@ -86,7 +86,9 @@ public sealed class ManyProcessesTests
 
         (await list).ShouldExit(0).Json.GetProperty("documents").GetArrayLength().ShouldBeGreaterThan(0);
         (await check).ShouldExit(0).Json.GetProperty("ok").GetBoolean().ShouldBeTrue();
-        (await ask).ShouldExit(0).Json.GetProperty("outcome").GetString().ShouldBe("answered");
+        var answer = (await ask).ShouldExit(0).Json; // how sure it is depends on how many files were loaded by then
+        answer.GetProperty("outcome").GetString().ShouldBeOneOf("answered", "partial");
+        answer.GetProperty("citations")[0].GetProperty("excerpt").GetString().ShouldNotBeNull().ShouldContain("has a quagga.");
         (await load.EndAsync()).ShouldExit(0);
     }
 

@@ -121,7 +121,8 @@ internal sealed class BotProcess : IDisposable
         _process.Dispose();
     }
 
-    private async Task<BotResult> WaitAsync()
+    /// <summary>Waits for its end with its input still open.</summary>
+    public async Task<BotResult> WaitAsync()
     {
         using var deadline = new CancellationTokenSource(Deadline);
         try

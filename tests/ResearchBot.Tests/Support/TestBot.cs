@@ -28,19 +28,28 @@ internal sealed class TestBot : IAsyncDisposable
     /// <param name="seeds">Whether it holds the documents that come with the program.</param>
     /// <param name="semantic">Whether it has the built-in encoder; without it a bot starts sooner, and says the same each time.</param>
     /// <param name="over">Another bot whose store it opens too, as a second process would; that one ends last.</param>
-    public static async Task<TestBot> StartAsync(bool seeds = false, bool semantic = false, TestBot? over = null)
+    /// <param name="settings">Further settings, by their whole names.</param>
+    public static async Task<TestBot> StartAsync(bool seeds = false, bool semantic = false, TestBot? over = null, Dictionary<string, string?>? settings = null)
     {
         var folder = over?.Folder ?? Directory.CreateTempSubdirectory("researchbot-test-").FullName;
         var bot = new TestBot(
-            Composition.Build(new Dictionary<string, string?>
+            Composition.Build(new Dictionary<string, string?>(settings ?? [])
             {
                 ["Store:DataDirectory"] = Path.Combine(folder, "data"),
                 ["Models:Embeddings:Provider"] = semantic ? string.Empty : "none",
+                // A test asks as often as it likes; those of the limits have their own.
+                ["Limits:QuestionsPerPersonPerMinute"] = "0",
+                ["Limits:QuestionsPerChannelPerMinute"] = "0",
+                ["Limits:QuestionsPerWorkspacePerMinute"] = "0",
+                ["Limits:QuestionsPerPersonPerDay"] = "0",
+                ["Limits:QuestionsPerChannelPerDay"] = "0",
+                ["Limits:QuestionsPerWorkspacePerDay"] = "0",
                 ["Logging:Canary:LogLevel:Default"] = "Trace", // for the test that reads every line
             }),
             folder,
             isGuest: over is not null);
         await bot.Get<ResearchBot.Store.StoreMigrations>().RunAsync(Cancellation);
+        await bot.Get<Core.Retention.Forgetting>().RepeatAsync(Cancellation);
         if (seeds)
         {
             await bot.Get<ResearchBot.Seeds.SeedLoader>().LoadAsync(null, Cancellation);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
+using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Answering;
 
@@ -11,6 +12,7 @@ public sealed class AnswerLog(DbDataSource database, TimeProvider time)
     public async Task SaveAsync(AnswerRecord record, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO answers (id, workspace, platform, channel, is_private, conversation_id, person, question, standalone, outcome, body, elapsed_ms, answered_at)
@@ -32,18 +34,53 @@ public sealed class AnswerLog(DbDataSource database, TimeProvider time)
                 record.Answer.ElapsedMs,
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             },
+            transaction,
             cancellationToken: cancellationToken));
+        if (record.Trace is not null)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                "INSERT INTO answer_traces (answer_id, body) VALUES (@Id, @body)",
+                new { record.Id, body = JsonSerializer.Serialize(record.Trace, TraceJson.Default.AnswerTrace) },
+                transaction,
+                cancellationToken: cancellationToken));
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>How an answer was found and checked; null where that was not kept.</summary>
+    public async Task<AnswerTrace?> TraceAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var body = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            "SELECT body FROM answer_traces WHERE answer_id = @id", new { id }, cancellationToken: cancellationToken));
+        return body is null ? null : JsonSerializer.Deserialize(body, TraceJson.Default.AnswerTrace);
     }
 
     /// <summary>The answer with a receipt; null when the workspace has none.</summary>
     public Task<KeptAnswer?> FindAsync(string workspace, string id, CancellationToken cancellationToken) =>
         ReadAsync("workspace = @workspace AND id = @id", new { workspace, id }, cancellationToken);
 
-    /// <summary>The last answer of a conversation; null when it has none.</summary>
+    /// <summary>The last answer of a conversation that these readers may know of; null when there is none.</summary>
     /// <param name="conversation">Its id.</param>
+    /// <param name="audience">A private answer is known to its asker alone.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<KeptAnswer?> LastAsync(string conversation, CancellationToken cancellationToken) =>
-        ReadAsync("conversation_id = @conversation", new { conversation }, cancellationToken);
+    public Task<KeptAnswer?> LastAsync(string conversation, Audience audience, CancellationToken cancellationToken) =>
+        ReadAsync(
+            "conversation_id = @conversation AND (is_private = 0 OR person = @person)",
+            new { conversation, person = audience.Person ?? string.Empty },
+            cancellationToken);
+
+    /// <summary>How many answers a workspace was given, to one person or in one channel where it is named.</summary>
+    public async Task<int> CountSinceAsync(string workspace, string? channel, string? person, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var where = (channel is null ? string.Empty : " AND channel = @channel") + (person is null ? string.Empty : " AND person = @person");
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            $"SELECT COUNT(*) FROM answers WHERE workspace = @workspace AND answered_at >= @since{where}",
+            new { workspace, channel, person, since = since.ToUnixTimeMilliseconds() },
+            cancellationToken: cancellationToken));
+    }
 
     /// <summary>Notes which message holds an answer.</summary>
     /// <param name="workspace">The tenant.</param>

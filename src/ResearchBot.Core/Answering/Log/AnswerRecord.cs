@@ -11,4 +11,8 @@ namespace ResearchBot.Core.Answering;
 /// <param name="Question">As asked and standing alone.</param>
 /// <param name="Answer">What was answered.</param>
 public sealed record AnswerRecord(
-    string Id, string Platform, Audience Audience, string? Conversation, string Person, Question Question, Answer Answer);
+    string Id, string Platform, Audience Audience, string? Conversation, string Person, Question Question, Answer Answer)
+{
+    /// <summary>How it was found and checked.</summary>
+    public AnswerTrace? Trace { get; init; }
+}

@@ -24,7 +24,8 @@ public sealed class AnswerChoice(AnswerLog log, ConversationStore conversations,
         }
 
         var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
-        return found with { Answer = await verifier.VerifyAsync(found.Answer, scope, cancellationToken) };
+        var answer = await verifier.VerifyKeptAsync(found.Answer, scope, cancellationToken);
+        return found with { Answer = answer with { Searched = answer.Searched.As(scope) } };
     }
 
     /// <summary>The answer as it is kept. Nothing of it may be shown: it is for those who remove it.</summary>
@@ -37,7 +38,7 @@ public sealed class AnswerChoice(AnswerLog log, ConversationStore conversations,
         }
 
         var conversation = request.Conversation is null ? null : await conversations.FindAsync(request.Conversation, cancellationToken);
-        return (conversation is null ? null : await log.LastAsync(conversation, cancellationToken))
+        return (conversation is null ? null : await log.LastAsync(conversation, request.Audience, cancellationToken))
             ?? throw new UserFacingException("Nothing was answered here yet. Name the answer by its receipt, which stands below it.");
     }
 

@@ -45,7 +45,7 @@ public sealed class CollectionsMoveCommand(DocumentToChange documents, Collectio
 
         if (!await collections.ExistsAsync(to, cancellationToken))
         {
-            throw new UserFacingException($"There is no collection {to.Name}. “collections create {to.Name}” makes it.");
+            throw CollectionName.Unknown(to.Name);
         }
 
         if (!await collections.MoveAsync(scope, id, to, cancellationToken))

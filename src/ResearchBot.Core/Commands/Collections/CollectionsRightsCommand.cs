@@ -6,8 +6,6 @@ namespace ResearchBot.Core.Commands.Collections;
 /// <summary>Shows and changes who may read a collection.</summary>
 public sealed class CollectionsRightsCommand(CollectionStore collections, CollectionRights rights) : Command
 {
-    private const int LongestId = 100;
-
     /// <inheritdoc/>
     public override string Name => "collections rights";
 
@@ -15,10 +13,13 @@ public sealed class CollectionsRightsCommand(CollectionStore collections, Collec
     public override string Summary => "Show or change who may read a collection.";
 
     /// <inheritdoc/>
-    public override string Example => "collections rights board --channel 80351110224678912";
+    public override string Example => "collections rights board --channel discord:80351110224678912";
 
     /// <inheritdoc/>
     public override Role Role => Role.Admin;
+
+    /// <inheritdoc/>
+    public override bool IsPrivate => true;
 
     /// <inheritdoc/>
     public override IReadOnlyList<CommandOption> Options =>
@@ -37,7 +38,7 @@ public sealed class CollectionsRightsCommand(CollectionStore collections, Collec
         var collection = new CollectionId(request.Person.Workspace, CollectionName.Parse(request.Value("name") ?? string.Empty));
         if (!await collections.ExistsAsync(collection, cancellationToken))
         {
-            throw new UserFacingException($"There is no collection {collection.Name}. “collections create {collection.Name}” makes it.");
+            throw CollectionName.Unknown(collection.Name);
         }
 
         if (request.Has("open"))
@@ -70,9 +71,7 @@ public sealed class CollectionsRightsCommand(CollectionStore collections, Collec
         {
             if (request.Value(option) is { } id)
             {
-                named.Add(id.Length is > 0 and <= LongestId && !id.Any(char.IsWhiteSpace)
-                    ? new CollectionRight(kind, id)
-                    : throw new UserFacingException($"{option} must be the platform's id of a {option}, one word."));
+                named.Add(new CollectionRight(kind, SubjectId.Parse(id)));
             }
         }
 
@@ -82,7 +81,7 @@ public sealed class CollectionsRightsCommand(CollectionStore collections, Collec
         }
 
         return request.Has("revoke") && named.Count != 1
-            ? throw new UserFacingException("revoke needs one channel or one role. Example: collections rights board --role 81384788765712384 --revoke")
+            ? throw new UserFacingException("revoke needs one channel or one role. Example: collections rights board --role discord:role:81384788765712384 --revoke")
             : named;
     }
 

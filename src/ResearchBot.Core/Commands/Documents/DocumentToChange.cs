@@ -15,7 +15,7 @@ public sealed class DocumentToChange(VersionStore versions, CollectionRights rig
     {
         var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
         var found = await versions.ReadAsync(scope, id, cancellationToken)
-            ?? throw new UserFacingException($"There is no document {OutgoingText.Clean(id)}. “documents list” shows what there is.");
+            ?? throw UnknownDocument.Named(id);
         return found.Newest.Collection.Workspace == request.Person.Workspace || request.Person.IsOwner
             ? (found, scope)
             : throw new UserFacingException(

@@ -38,7 +38,7 @@ public sealed class DocumentsRestoreCommand(DocumentToChange documents, VersionS
         }
 
         var restored = await versions.RestoreAsync(scope, id, version, cancellationToken)
-            ?? throw new UserFacingException($"{id} has no version {version}. “documents versions {id}” shows them.");
+            ?? throw new UserFacingException($"{id} has no version {version}, or its text was deleted since. “documents versions {id}” shows them.");
         await follower.CatchUpIfStartedAsync(cancellationToken);
         return new DoneReply($"{id} is in search as version {restored}, with the content of version {version}.");
     }

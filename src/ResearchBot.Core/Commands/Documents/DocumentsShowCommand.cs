@@ -29,10 +29,9 @@ public sealed class DocumentsShowCommand(DocumentStore store, CollectionRights r
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var id = request.Value("id") ?? string.Empty;
-        var found = await store.OpenAsync(
-            await rights.ReadableAsync(request.Audience, cancellationToken), id, request.Number("version"), cancellationToken);
-        return found is null
-            ? throw new UserFacingException($"There is no document {OutgoingText.Clean(id)} in that version. “documents list” shows what there is.")
-            : new DocumentReply(found);
+        var version = request.Number("version");
+        var found = await store.OpenAsync(await rights.ReadableAsync(request.Audience, cancellationToken), id, version, cancellationToken);
+        return found is not null ? new DocumentReply(found)
+            : throw (version is null ? UnknownDocument.Named(id) : UnknownDocument.Named(id, version.Value));
     }
 }

@@ -28,7 +28,7 @@ public sealed class DocumentsVersionsCommand(VersionStore versions, CollectionRi
     {
         var id = request.Value("id") ?? string.Empty;
         var found = await versions.ReadAsync(await rights.ReadableAsync(request.Audience, cancellationToken), id, cancellationToken)
-            ?? throw new UserFacingException($"There is no document {OutgoingText.Clean(id)}. “documents list” shows what there is.");
+            ?? throw UnknownDocument.Named(id);
         return new TableReply(
             $"{found.Newest.Id} {(found.Removed ? "is removed" : "is in search")}. Its versions, newest first:",
             ["version", "title", "published", "loaded", "characters"],

@@ -3,7 +3,7 @@ using System.Text;
 namespace ResearchBot.Core.Commands;
 
 /// <summary>
-/// Reads a typed command: <c>documents show ID --version 2</c>. Required arguments stand in their order, the others as
+/// Reads a typed command: <c>documents show ID --version 2</c>. Positional arguments stand in their order, the others as
 /// <c>--name value</c>; quotes keep words together.
 /// </summary>
 public sealed class CommandGrammar(CommandCatalog catalog)
@@ -16,7 +16,7 @@ public sealed class CommandGrammar(CommandCatalog catalog)
         var command = FindCommand(line, out var rest);
         var arguments = new Dictionary<string, string>();
         var paths = new List<string>();
-        var positional = new Queue<CommandOption>(command.Options.Where(option => option.Required));
+        var positional = new Queue<CommandOption>(command.Options.Where(option => option.IsPositional));
         if (command.Options is [{ Kind: OptionKind.Text } text])
         {
             arguments[text.Name] = rest.Trim(); // a question may hold anything
@@ -75,7 +75,7 @@ public sealed class CommandGrammar(CommandCatalog catalog)
     }
 
     private static CommandOption FindOption(Command command, string name) =>
-        command.Options.FirstOrDefault(option => option.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && !option.Required)
+        command.Options.FirstOrDefault(option => option.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && !option.IsPositional)
         ?? throw new UserFacingException($"/{command.Name} has no option --{OutgoingText.Clean(name)}. Example: /{command.Example}");
 
     private static List<string> SplitWords(string text)

@@ -3,9 +3,13 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Extraction;
+using ResearchBot.Core.Answering.Rules;
+using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Notices;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Commands;
@@ -13,10 +17,12 @@ namespace ResearchBot.Core.Commands;
 /// <summary>The way of a question: standing alone, retrieval, extraction, check against the store, log.</summary>
 public sealed partial class AskCommand(
     Retriever retriever,
-    CollectionRights rights,
+    ChannelRules channels,
     CitationVerifier verifier,
     ConversationStore conversations,
     AnswerLog log,
+    OpenQuestions open,
+    SteeredReplies steered,
     QuestionGate gate,
     TimeProvider time,
     ILogger<AskCommand> logger) : Command
@@ -36,6 +42,9 @@ public sealed partial class AskCommand(
     public override Role Role => Role.Member;
 
     /// <inheritdoc/>
+    public override bool IsQuestion => true;
+
+    /// <inheritdoc/>
     public override SearchQuery? QueryOf(CommandRequest request) =>
         request.Value("question") is { } written ? SearchQuery.Parse(Question.Parse(written).Standalone) : null;
 
@@ -52,20 +61,25 @@ public sealed partial class AskCommand(
         var conversation = request.Conversation is null ? null : await FindConversationAsync(request.Conversation, cancellationToken);
         if (conversation is not null)
         {
-            var previous = await conversations.LastQuestionAsync(conversation, cancellationToken);
+            var previous = await conversations.LastQuestionAsync(conversation, request.Audience, cancellationToken);
             question = question with { Standalone = FollowUpQuestion.Resolve(question.Text, previous) };
         }
 
         var workspace = request.Person.Workspace;
-        var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
-        var found = await retriever.RetrieveAsync(question.Standalone, sentences: true, scope, Chunks, cancellationToken);
+        var rules = await channels.ForAsync(request.Audience, question.Text, cancellationToken);
+        var found = await retriever.RetrieveAsync(question.Standalone, sentences: true, rules.Scope, Chunks, cancellationToken);
         var draft = ExtractiveAnswerer.Answer(question, found, workspace);
-        var answer = await verifier.VerifyAsync(draft, scope, cancellationToken);
-        answer = answer with { ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
+        var answer = await verifier.VerifyAsync(draft, rules.Scope, cancellationToken);
+        answer = answer with { Searched = rules.Mark(answer.Searched), ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
 
         var receipt = RandomNumberGenerator.GetHexString(16, lowercase: true);
-        await KeepAsync(new AnswerRecord(receipt, request.From.Platform, request.Audience, conversation, request.Person.Name, question, answer), cancellationToken);
-        return new AnswerReply(answer, receipt);
+        var record = new AnswerRecord(receipt, request.From.Platform, request.Audience, conversation, request.Person.Name, question, answer)
+        {
+            Trace = AnswerTrace.Of(found, rules.Scope, draft, answer, time.GetUtcNow()),
+        };
+        await KeepAsync(record, request.From, cancellationToken);
+        var reply = await steered.DrawUpAsync(record, rules.Scope, cancellationToken);
+        return reply with { Language = rules.Language };
     }
 
     /// <summary>A store that takes no new conversation, such as one on a full disk, can still answer.</summary>
@@ -83,11 +97,16 @@ public sealed partial class AskCommand(
     }
 
     /// <summary>An answer that could not be logged is still an answer.</summary>
-    private async Task KeepAsync(AnswerRecord record, CancellationToken cancellationToken)
+    private async Task KeepAsync(AnswerRecord record, ReplyAddress from, CancellationToken cancellationToken)
     {
         try
         {
             await log.SaveAsync(record, cancellationToken);
+            if (record.Answer.Outcome == AnswerOutcome.NotFound)
+            {
+                var asker = new Asker(record.Person, from, record.Audience.Channel, record.Audience.Person is not null);
+                await open.NoteAsync(record.Audience.Workspace, record.Id, record.Question.Standalone, asker, cancellationToken);
+            }
         }
         catch (DbException fault)
         {

@@ -1,4 +1,5 @@
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Rules;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Moderation;
@@ -7,7 +8,7 @@ using ResearchBot.Core.Search;
 namespace ResearchBot.Core.Commands;
 
 /// <summary>Shows the passages that search ranks first, without making an answer of them.</summary>
-public sealed class SearchCommand(Retriever retriever, DocumentStore store, CollectionRights rights, QuestionGate gate) : Command
+public sealed class SearchCommand(Retriever retriever, DocumentStore store, ChannelRules channels, QuestionGate gate) : Command
 {
     private const int DefaultTop = 5;
     private const int MostTop = 50;
@@ -25,6 +26,9 @@ public sealed class SearchCommand(Retriever retriever, DocumentStore store, Coll
     public override Role Role => Role.Member;
 
     /// <inheritdoc/>
+    public override bool IsQuestion => true;
+
+    /// <inheritdoc/>
     public override SearchQuery? QueryOf(CommandRequest request) =>
         request.Value("query") is { } written ? SearchQuery.Parse(Question.Parse(written).Standalone) : null;
 
@@ -40,13 +44,8 @@ public sealed class SearchCommand(Retriever retriever, DocumentStore store, Coll
     {
         using var first = gate.Enter();
         var query = Question.Parse(request.Value("query") ?? string.Empty);
-        var top = request.Number("top") ?? DefaultTop;
-        if (top > MostTop)
-        {
-            throw new UserFacingException($"top may be {MostTop} at most.");
-        }
-
-        var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
+        var top = request.Number("top", MostTop) ?? DefaultTop;
+        var scope = (await channels.ForAsync(request.Audience, query.Text, cancellationToken)).Scope;
         var found = await retriever.RetrieveAsync(query.Text, sentences: false, scope, top, cancellationToken);
         var readable = await store.StillReadableAsync(scope, [.. found.Chunks.Select(chunk => chunk.Version.Document.Id)], cancellationToken);
         return new SearchReply(

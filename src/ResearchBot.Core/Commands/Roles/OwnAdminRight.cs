@@ -6,15 +6,14 @@ namespace ResearchBot.Core.Commands.Roles;
 internal static class OwnAdminRight
 {
     /// <exception cref="UserFacingException">Without what was granted to this subject, the person would be no admin.</exception>
-    public static async Task CheckKeptAsync(RoleGrants grants, Person person, string subject, CancellationToken cancellationToken)
+    public static async Task CheckKeptAsync(KnownRoles roles, Person person, string subject, CancellationToken cancellationToken)
     {
         if (person.PlatformRole == Role.Admin)
         {
             return;
         }
 
-        var others = new[] { person.Name }.Concat(person.Groups).Where(own => own != subject).ToArray();
-        if (await grants.HighestAsync(person.Workspace, others, cancellationToken) < Role.Admin)
+        if (await roles.HighestWithoutGrantAsync(person.Workspace, [person.Name, .. person.Groups], subject, cancellationToken) < Role.Admin)
         {
             throw new UserFacingException(
                 $"You are an admin here only by what was granted to {OutgoingText.CleanLine(subject)}: without it you could not undo this. Let another admin do it.");

@@ -3,10 +3,8 @@ using ResearchBot.Core.Moderation;
 namespace ResearchBot.Core.Commands.Roles;
 
 /// <summary>Gives a role to a person, or to all who have a role or user group of the platform.</summary>
-public sealed class RolesGrantCommand(RoleGrants grants) : Command
+public sealed class RolesGrantCommand(RoleGrants grants, KnownRoles roles) : Command
 {
-    private const int MostCharacters = 200;
-
     /// <inheritdoc/>
     public override string Name => "roles grant";
 
@@ -29,22 +27,16 @@ public sealed class RolesGrantCommand(RoleGrants grants) : Command
     /// <inheritdoc/>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
-        var subject = ParseSubject(request.Value("subject") ?? string.Empty);
+        var subject = SubjectId.Parse(request.Value("subject") ?? string.Empty);
         var role = ParseRole(request.Value("role") ?? string.Empty);
         if (role < Role.Admin)
         {
-            await OwnAdminRight.CheckKeptAsync(grants, request.Person, subject, cancellationToken);
+            await OwnAdminRight.CheckKeptAsync(roles, request.Person, subject, cancellationToken);
         }
 
         await grants.GrantAsync(request.Person.Workspace, subject, role, request.Person.Name, cancellationToken);
         return new DoneReply($"{subject} has the role {role.ToString().ToLowerInvariant()} here. /roles revoke {subject} takes that back.");
     }
-
-    private static string ParseSubject(string written) =>
-        written.Length is > 0 and <= MostCharacters && written == OutgoingText.CleanLine(written)
-            ? written
-            : throw new UserFacingException(
-                $"“{OutgoingText.CleanLine(written)}” is no id: use one as the platform gives it, 1 to {MostCharacters} characters on one line.");
 
     private static Role ParseRole(string written) => written.ToLowerInvariant() switch
     {

@@ -22,6 +22,9 @@ public sealed class RolesListCommand(RoleGrants grants) : Command
     public override bool IsAudited => false;
 
     /// <inheritdoc/>
+    public override bool IsPrivate => true;
+
+    /// <inheritdoc/>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var granted = await grants.ListAsync(request.Person.Workspace, cancellationToken);

@@ -3,7 +3,7 @@ using ResearchBot.Core.Moderation;
 namespace ResearchBot.Core.Commands.Roles;
 
 /// <summary>Takes a granted role away.</summary>
-public sealed class RolesRevokeCommand(RoleGrants grants) : Command
+public sealed class RolesRevokeCommand(RoleGrants grants, KnownRoles roles) : Command
 {
     /// <inheritdoc/>
     public override string Name => "roles revoke";
@@ -25,7 +25,7 @@ public sealed class RolesRevokeCommand(RoleGrants grants) : Command
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var subject = request.Value("subject") ?? string.Empty;
-        await OwnAdminRight.CheckKeptAsync(grants, request.Person, subject, cancellationToken);
+        await OwnAdminRight.CheckKeptAsync(roles, request.Person, subject, cancellationToken);
         return await grants.RevokeAsync(request.Person.Workspace, subject, cancellationToken)
             ? new DoneReply($"{subject} has no granted role any more. What the platform itself says stays.")
             : throw new UserFacingException($"No role was granted to {OutgoingText.CleanLine(subject)} here. /roles list shows what was granted.");

@@ -27,6 +27,9 @@ public sealed class AuditCommand(AuditLog audit, TimeProvider time) : Command
     public override bool IsAudited => false;
 
     /// <inheritdoc/>
+    public override bool IsPrivate => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<CommandOption> Options =>
     [
         new("person", OptionKind.Word, "Only what this person did."),
@@ -37,8 +40,8 @@ public sealed class AuditCommand(AuditLog audit, TimeProvider time) : Command
     /// <inheritdoc/>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
-        var days = Bounded(request, "days", MostDays) ?? DefaultDays;
-        var top = Bounded(request, "top", MostTop) ?? DefaultTop;
+        var days = request.Number("days", MostDays) ?? DefaultDays;
+        var top = request.Number("top", MostTop) ?? DefaultTop;
         var entries = await audit.ReadAsync(
             request.Person.Workspace, request.Value("person"), time.GetUtcNow().AddDays(-days), top, cancellationToken);
         return new TableReply(
@@ -54,9 +57,4 @@ public sealed class AuditCommand(AuditLog audit, TimeProvider time) : Command
                 past.Entry.Outcome,
             ])]);
     }
-
-    private static int? Bounded(CommandRequest request, string option, int most) =>
-        request.Number(option) is not { } number ? null
-        : number <= most ? number
-        : throw new UserFacingException($"{option} may be {most} at most.");
 }

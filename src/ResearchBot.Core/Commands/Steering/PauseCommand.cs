@@ -1,11 +1,12 @@
-using System.Globalization;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands.Steering;
 
 /// <summary>Stops serving members, in a channel or in the whole workspace.</summary>
-public sealed class PauseCommand(ChosenSettings settings, TimeProvider time) : Command
+public sealed class PauseCommand(Pauses pauses, TimeProvider time) : Command
 {
+    private const int MostMinutes = 525_600; // a year
+
     /// <inheritdoc/>
     public override string Name => "pause";
 
@@ -21,18 +22,18 @@ public sealed class PauseCommand(ChosenSettings settings, TimeProvider time) : C
     /// <inheritdoc/>
     public override IReadOnlyList<CommandOption> Options =>
     [
-        new("minutes", OptionKind.Number, "For how long; until somebody resumes if not said."),
-        new("everywhere", OptionKind.Flag, "In the whole workspace, not in this channel only."),
+        new("minutes", OptionKind.Number, "For how long, a year at most; until somebody resumes if not said."),
+        PausedPlace.Everywhere,
     ];
 
     /// <inheritdoc/>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
-        var until = request.Number("minutes") is { } minutes ? time.GetUtcNow().AddMinutes(minutes) : (DateTimeOffset?)null;
-        var channel = request.Has("everywhere") ? null : request.Channel;
-        var value = (until?.ToUnixTimeMilliseconds() ?? 0).ToString(CultureInfo.InvariantCulture);
-        await settings.ChooseAsync(request.Person.Workspace, channel, SettingNames.Paused, value, request.Person.Name, cancellationToken);
-        return new DoneReply(
-            $"Members get no answers {(channel is null ? "in this workspace" : "in this channel")} {(until is null ? "until somebody resumes" : $"until {until:yyyy-MM-dd HH:mm} UTC")}. /resume takes that back.");
+        var until = request.Number("minutes", MostMinutes) is { } minutes ? time.GetUtcNow().AddMinutes(minutes) : (DateTimeOffset?)null;
+        var pause = new Pause(PausedPlace.Of(request, Name), until);
+        await pauses.BeginAsync(request.Person.Workspace, pause, request.Person.Name, cancellationToken);
+        return new DoneReply(pause.Channel is null
+            ? $"Members get no answers in this workspace {pause.End}. /resume --everywhere takes that back."
+            : $"Members get no answers in this channel {pause.End}. /resume takes that back.");
     }
 }

@@ -12,7 +12,7 @@ public sealed class UnblockCommand(Blocks blocks) : Command
     public override string Summary => "Serve a blocked person again.";
 
     /// <inheritdoc/>
-    public override string Example => "unblock discord:80351110224678912";
+    public override string Example => "unblock discord:175928847299117063";
 
     /// <inheritdoc/>
     public override Role Role => Role.Moderator;
@@ -26,6 +26,6 @@ public sealed class UnblockCommand(Blocks blocks) : Command
         var person = request.Value("person") ?? string.Empty;
         return await blocks.UnblockAsync(request.Person.Workspace, person, cancellationToken)
             ? new DoneReply($"{person} is served again.")
-            : throw new UserFacingException($"{person} is not blocked here.");
+            : throw new UserFacingException($"{OutgoingText.CleanLine(person)} is not blocked here. An id has its platform before it, as in discord:175928847299117063.");
     }
 }

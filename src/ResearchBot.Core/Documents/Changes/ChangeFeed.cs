@@ -31,6 +31,16 @@ public sealed class ChangeFeed(DbDataSource database)
         return new DocumentChanges(last, [.. rows.Select(row => row.Subject).Distinct()], rows.Count == limit);
     }
 
+    /// <summary>The workspaces in which documents changed after <paramref name="sequence"/>.</summary>
+    public async Task<IReadOnlyList<string>> WorkspacesAsync(long sequence, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT DISTINCT d.workspace FROM changes c JOIN documents d ON d.id = c.subject WHERE c.sequence > @sequence AND c.kind = 'document'",
+            new { sequence },
+            cancellationToken: cancellationToken))).AsList();
+    }
+
     /// <summary>The current versions of these documents. Removed ones are absent.</summary>
     public async Task<IReadOnlyList<DocumentVersion>> OpenCurrentAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {

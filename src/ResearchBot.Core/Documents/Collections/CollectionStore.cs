@@ -12,9 +12,22 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
     public async Task<bool> CreateAsync(CollectionId collection, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await AddAsync(connection, collection, time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
+    }
+
+    /// <summary>Makes an empty collection where there is none of its name, in the connection's transaction if it has one.</summary>
+    /// <returns>Whether it was made.</returns>
+    /// <exception cref="ArgumentException">No workspace has such an id.</exception>
+    internal static async Task<bool> AddAsync(DbConnection connection, CollectionId collection, long now, CancellationToken cancellationToken)
+    {
+        if (collection != CollectionId.Seeds)
+        {
+            Workspace.Check(collection.Workspace);
+        }
+
         return await connection.ExecuteAsync(new CommandDefinition(
             "INSERT INTO collections (workspace, name, created_at) VALUES (@Workspace, @Name, @now) ON CONFLICT DO NOTHING",
-            new { collection.Workspace, collection.Name, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
+            new { collection.Workspace, collection.Name, now },
             cancellationToken: cancellationToken)) > 0;
     }
 
@@ -43,7 +56,10 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
         return [.. rows.Select(row => new CollectionSummary(new CollectionId(row.Workspace, row.Name), (int)row.Documents))];
     }
 
-    /// <summary>Puts a document with all its versions into another collection of its workspace, in one step.</summary>
+    /// <summary>
+    /// Puts a document with all its versions into another collection of its workspace, in one step. The collection that it was
+    /// loaded into is kept, so that the next load of its file finds it.
+    /// </summary>
     /// <param name="scope">What the audience may read; a document outside of it counts as missing.</param>
     /// <param name="id">The document.</param>
     /// <param name="to">There must be such a collection.</param>
@@ -55,7 +71,7 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var moved = await connection.ExecuteAsync(
             """
-            UPDATE documents SET collection = @Name
+            UPDATE documents SET loaded_into = COALESCE(loaded_into, collection), collection = @Name
             WHERE id = @id AND workspace = @Workspace AND workspace || '/' || collection IN @readable AND NOT EXISTS (
                 SELECT 1 FROM documents o WHERE o.workspace = @Workspace AND o.collection = @Name AND o.key = documents.key)
             """,

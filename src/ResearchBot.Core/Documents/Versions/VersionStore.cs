@@ -30,7 +30,7 @@ public sealed class VersionStore(DbDataSource database, TimeProvider time)
     /// <param name="id">The document.</param>
     /// <param name="version">The version to bring back.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The number of the new version; null when the scope holds no such document or version.</returns>
+    /// <returns>The number of the new version; null when the scope holds no such document or version, or its text was deleted.</returns>
     public async Task<int?> RestoreAsync(ReadScope scope, string id, int version, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -40,7 +40,7 @@ public sealed class VersionStore(DbDataSource database, TimeProvider time)
             """
             UPDATE documents SET current_version = current_version + 1, removed_at = NULL
             WHERE id = @id AND workspace || '/' || collection IN @readable
-            AND EXISTS (SELECT 1 FROM versions v WHERE v.document_id = @id AND v.version = @version)
+            AND EXISTS (SELECT 1 FROM versions v WHERE v.document_id = @id AND v.version = @version AND v.characters > 0)
             RETURNING current_version
             """,
             new { id, version, readable = scope.Keys });

@@ -47,7 +47,7 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<SearchResult> CompareSentencesAsync(SearchQuery query, SearchResult found, CancellationToken cancellationToken)
     {
-        if (query.Vector is not { } vector || open().Model is not { ComparesSentences: true } model)
+        if (query.Vector is not { } vector || open().Model is not { ComparesSentences: true } model || model.Id != vector.Model)
         {
             return found;
         }

@@ -4,11 +4,12 @@ using ResearchBot.Core.Search.Vectors;
 namespace ResearchBot.Core.Embeddings;
 
 /// <summary>Brings the stored vectors into the index, whichever process made them.</summary>
-public sealed class VectorFollower(OpenEmbeddings open, VectorFeed feed, IndexFollower documents, DocumentIndex index) : IDisposable
+public sealed class VectorFollower(ServingModel serving, VectorFeed feed, IndexFollower documents, DocumentIndex index) : IDisposable
 {
     private const int FewestPerStep = 4_096;
 
     private readonly SemaphoreSlim _turn = new(1);
+    private string? _followed;
     private long _seen;
     private int _published;
 
@@ -19,9 +20,13 @@ public sealed class VectorFollower(OpenEmbeddings open, VectorFeed feed, IndexFo
         try
         {
             // A vector is stored after its document: with the number taken first, no vector comes before its document.
-            var last = open().Model is null ? 0 : await feed.LastSequenceAsync(cancellationToken);
+            var model = await serving.ChooseAsync(cancellationToken);
+            var last = model is null ? 0 : await feed.LastSequenceAsync(cancellationToken);
             await documents.CatchUpAsync(cancellationToken);
-            await FollowAsync(last, cancellationToken);
+            if (model is not null)
+            {
+                await FollowAsync(model, last, cancellationToken);
+            }
         }
         finally
         {
@@ -29,26 +34,41 @@ public sealed class VectorFollower(OpenEmbeddings open, VectorFeed feed, IndexFo
         }
     }
 
-    /// <summary>The same for a process that asks one question of documents that it indexed already.</summary>
-    public async Task ReadAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// The same for a process that asks one question of documents that it indexed already; nothing is read where the question
+    /// cannot be compared.
+    /// </summary>
+    public async Task ReadForAsync(SearchQuery query, CancellationToken cancellationToken)
     {
-        if (open().Model is not null)
+        if (await serving.ChooseAsync(cancellationToken) is { Share: > 0 } model && model.Supports(query.Language))
         {
-            await FollowAsync(await feed.LastSequenceAsync(cancellationToken), cancellationToken);
+            await FollowAsync(model, await feed.LastSequenceAsync(cancellationToken), cancellationToken);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private async Task FollowAsync(long last, CancellationToken cancellationToken)
+    private async Task FollowAsync(EmbeddingModel model, long last, CancellationToken cancellationToken)
     {
-        if (last <= _seen || open().Model is not { } model)
+        if (model.Id != _followed)
         {
-            return;
+            (_followed, _seen, _published) = (model.Id, 0, 0);
         }
 
-        // Each step copies what the segments have, so a step is a share of that: all at the start, a quarter later.
+        if (last > _seen)
+        {
+            await ReadAsync(model, cancellationToken);
+            _seen = last;
+        }
+
+        serving.Serve(model);
+    }
+
+    private async Task ReadAsync(EmbeddingModel model, CancellationToken cancellationToken)
+    {
+        // Each step copies what the segments have, so a step is a share of that: all at the start and when another model
+        // takes over, a quarter later.
         var step = new List<ChunkVectors>();
         var chunks = 0;
         await foreach (var run in feed.ReadAsync(model.Id, _seen, cancellationToken))
@@ -62,7 +82,6 @@ public sealed class VectorFollower(OpenEmbeddings open, VectorFeed feed, IndexFo
         }
 
         Publish(step, ref chunks);
-        _seen = last;
     }
 
     private void Publish(List<ChunkVectors> step, ref int chunks)

@@ -75,6 +75,29 @@ internal sealed class SegmentView
         return view;
     }
 
+    /// <summary>The same without the chunks that hold any part of these passages, by document.</summary>
+    public SegmentView Without(ILookup<string, WithdrawnPassage> withdrawn)
+    {
+        var dead = Dead;
+        foreach (var (position, version) in Segment.Documents.Index())
+        {
+            if (version is null || !withdrawn.Contains(version.Document.Id) || _deadDocuments.Contains(position))
+            {
+                continue;
+            }
+
+            foreach (var range in withdrawn[version.Document.Id].SelectMany(passage => passage.RangesIn(version.Text)))
+            {
+                foreach (var (ordinal, _) in version.Chunks.Index().Where(one => one.Item.Start < range.End && range.Start < one.Item.Start + one.Item.Length))
+                {
+                    dead = DeadChunks.With(dead, Segment.ChunkCount, Segment.FirstChunkOf(position) + ordinal, 1);
+                }
+            }
+        }
+
+        return dead == Dead ? this : new(Segment, dead, _deadDocuments, Vectors);
+    }
+
     private SegmentView WithoutDocument(int position) => new(
         Segment,
         DeadChunks.With(Dead, Segment.ChunkCount, Segment.FirstChunkOf(position), Segment.ChunkCountOf(position)),

@@ -16,8 +16,8 @@ internal sealed partial class CanaryWorld(TestBot bot, Random random)
     private const int DocumentsEach = 3;
 
     private static readonly string[] Topics = ["harbour", "bridge", "library", "observatory", "theatre", "market"];
-    private static readonly string[] Channels = ["c0", "c1", "c2", "c3"];
-    private static readonly string[] Roles = ["r0", "r1", "r2"];
+    private static readonly string[] Channels = ["discord:c0", "discord:c1", "discord:c2", "discord:c3"];
+    private static readonly string[] Roles = ["discord:role:0", "discord:role:1", "discord:role:2"];
 
     private readonly Dictionary<string, CanaryDocument> _byCanary = [];
 
@@ -76,11 +76,12 @@ internal sealed partial class CanaryWorld(TestBot bot, Random random)
         _ => RemoveOrRestoreAsync(Pick(Documents)),
     };
 
-    /// <summary>The canaries in a reply, drawn as text and as JSON, of documents that the reader may not read, and how many others there are.</summary>
+    /// <summary>The canaries in a reply, drawn as text and as JSON, of documents that the reader may not read or that were removed from search, and how many others there are.</summary>
     public (List<CanaryDocument> Leaked, int Allowed) Judge(Reply reply, CanaryReader reader)
     {
         var seen = Find(string.Join('\n', ReplyText.Lines(reply)) + ReplyWriter.Write(reply));
-        var leaked = seen.Where(document => !document.Collection.IsReadBy(reader)).ToList();
+        var isFound = reply is AnswerReply or SearchReply; // a removed document still opens by its id
+        var leaked = seen.Where(document => !document.Collection.IsReadBy(reader) || (isFound && document.Removed)).ToList();
         return (leaked, seen.Count - leaked.Count);
     }
 

@@ -1,11 +1,10 @@
 using System.Buffers;
-using System.Text.RegularExpressions;
 using ResearchBot.Core.Search.Text;
 
 namespace ResearchBot.Core.Answering.Extraction.Conflicts;
 
 /// <summary>Finds the quantities of a sentence: digits or number words, with what they count.</summary>
-internal static partial class FigureReader
+internal static class FigureReader
 {
     private const int UnitWords = 3;
 
@@ -40,13 +39,6 @@ internal static partial class FigureReader
 
         return figures;
     }
-
-    /// <summary>The end of "flights a day" for "flights".</summary>
-    private static int AfterPeriod(CandidateSentence sentence, int end) =>
-        Period().Match(sentence.Text[end..].ToString()) is { Success: true } period ? end + period.Length : end;
-
-    [GeneratedRegex(@"^ (a|per|each|every) (second|minute|hour|day|week|month|year)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Period();
 
     /// <summary>The value that begins at <paramref name="at"/>, which then stands at its last word.</summary>
     private static double? ValueAt(CandidateSentence sentence, ref int at)
@@ -84,9 +76,13 @@ internal static partial class FigureReader
             about = token.Start + token.Length;
         }
 
-        about = AfterPeriod(sentence, about);
+        about = CountingPeriod.EndOf(sentence.Text, about);
         var label = sentence.Words.Take(first).Reverse().TakeWhile(token => token.Kind is TokenKind.Stop or TokenKind.Word).Take(UnitWords)
             .Where(token => token.Kind == TokenKind.Word).Select(token => token.Term);
-        return new Figure(values, unit, [.. label], sentence.Text[end..about].Trim().ToString());
+        return new Figure(values, unit, [.. label], Name(sentence.Text[end..about].Trim(), unit), CountingPeriod.Of(sentence, first, last));
     }
+
+    /// <summary>What is counted, also where nothing is said after the number ("costs $9.").</summary>
+    private static string Name(ReadOnlySpan<char> written, List<ulong> unit) =>
+        !written.IsEmpty ? written.ToString() : unit is ['$' or '€' or '£', ..] ? $"the amount in {(char)unit[0]}" : "the figure";
 }

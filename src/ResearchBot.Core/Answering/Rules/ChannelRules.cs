@@ -1,0 +1,57 @@
+using ResearchBot.Core.Answering.Wording;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Moderation.Settings;
+using ResearchBot.Core.Search.Text.Languages;
+
+namespace ResearchBot.Core.Answering.Rules;
+
+/// <summary>Reads what moderators chose for the place of a question.</summary>
+public sealed class ChannelRules(ChosenSettings settings, CollectionRights rights, CollectionStore collections)
+{
+    /// <summary>What holds for a question.</summary>
+    /// <param name="audience">Who will read the answer.</param>
+    /// <param name="question">As it was asked.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<QuestionRules> ForAsync(Audience audience, string question, CancellationToken cancellationToken)
+    {
+        var chosen = await settings.ReadAsync(audience.Workspace, audience.Channel, cancellationToken);
+        var readable = await rights.ReadableAsync(audience, cancellationToken);
+        var language = SettingCatalog.Language.In(chosen);
+        var rules = new QuestionRules(
+            readable,
+            IsLimited: false,
+            Gone: [],
+            ModeOf(chosen),
+            language == SettingCatalog.Language.Default ? LanguageOf(question) : language);
+        var names = SettingCatalog.Collections.In(chosen);
+        if (names == SettingCatalog.AllCollections)
+        {
+            return rules;
+        }
+
+        var wanted = names.Split(SettingCatalog.Separator).ToHashSet();
+        var scope = readable with { Collections = [.. readable.Collections.Where(collection => wanted.Contains(collection.Name))] }; // never more than may be read
+        var gone = new List<string>();
+        foreach (var name in wanted.Except(scope.Collections.Select(collection => collection.Name)))
+        {
+            // One that is there and may not be read here is passed over: not even its name is for this audience.
+            if (!await collections.ExistsAsync(new CollectionId(audience.Workspace, name), cancellationToken))
+            {
+                gone.Add(name);
+            }
+        }
+
+        return rules with { Scope = scope, IsLimited = true, Gone = gone };
+    }
+
+    /// <summary>Who words answers. No model is configured yet, so every mode is word for word.</summary>
+    public static AnswerMode ModeOf(IReadOnlyDictionary<string, string> chosen) =>
+        SettingCatalog.Mode.In(chosen) == SettingCatalog.Mode.Default && HasModel ? AnswerMode.Model : AnswerMode.Extractive;
+
+    /// <summary>Whether a model is configured that words answers.</summary>
+    public static bool HasModel => false;
+
+    private static string LanguageOf(string question) =>
+        LanguageRecogniser.Recognise(question) == Language.German ? AnswerWording.German : AnswerWording.English;
+}

@@ -1,0 +1,83 @@
+namespace ResearchBot.Core.Answering.Wording;
+
+/// <summary>The bot's own words around an answer. Each stands in every file of this folder, under its name.</summary>
+public enum Phrase
+{
+    /// <summary>Above an answer to a part of the question.</summary>
+    Partial,
+
+    /// <summary>In place of an answer.</summary>
+    NotFound,
+
+    /// <summary>0: the words of the question that stand nowhere.</summary>
+    Missing,
+
+    /// <summary>Above the passages of a refusal.</summary>
+    Closest,
+
+    /// <summary>The excerpt was compared with the stored text.</summary>
+    Checked,
+
+    /// <summary>It was not.</summary>
+    NotChecked,
+
+    /// <summary>0: what sources differ on, 1: the citations.</summary>
+    Conflict,
+
+    /// <summary>0: a date, 1: the citation that holds.</summary>
+    Ruled,
+
+    /// <summary>Above a pinned answer; 0: a date.</summary>
+    Pinned,
+
+    /// <summary>Between a pinned answer and a new one.</summary>
+    FoundNow,
+
+    /// <summary>Between two citations of a conflict.</summary>
+    And,
+
+    /// <summary>0: the number.</summary>
+    Page,
+
+    /// <summary>0: the number.</summary>
+    Line,
+
+    /// <summary>0: the number.</summary>
+    Version,
+
+    /// <summary>0: documents, 1: chunks, 2: collections.</summary>
+    Searched,
+
+    /// <summary>There are no documents at all.</summary>
+    SearchedNothing,
+
+    /// <summary>None of the collections that were chosen for the channel can be read there.</summary>
+    SearchedNothingChosen,
+
+    /// <summary>0: collections that were chosen for the channel and are no longer there.</summary>
+    Gone,
+
+    /// <summary>How many documents: one.</summary>
+    OneDocument,
+
+    /// <summary>0: how many.</summary>
+    Documents,
+
+    /// <summary>How many chunks: one.</summary>
+    OneChunk,
+
+    /// <summary>0: how many.</summary>
+    Chunks,
+
+    /// <summary>How the answer was made: of the documents' own sentences.</summary>
+    WordForWord,
+
+    /// <summary>How the answer was made: by a model.</summary>
+    ByModel,
+
+    /// <summary>0: a percentage.</summary>
+    Confidence,
+
+    /// <summary>0: the receipt.</summary>
+    Receipt,
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using ResearchBot.Core.Limits;
+using ResearchBot.Core.Moderation;
+
+namespace ResearchBot.Core.Commands.Limits;
+
+/// <summary>Shows which limits hold where it is asked, how far they are used, and what waits.</summary>
+public sealed class LimitsCommand(QuestionLimits limits, QuestionQueue queue) : Command
+{
+    /// <inheritdoc/>
+    public override string Name => "limits";
+
+    /// <inheritdoc/>
+    public override string Summary => "Show how many questions you may ask, and how many wait.";
+
+    /// <inheritdoc/>
+    public override string Example => "limits";
+
+    /// <inheritdoc/>
+    public override Role Role => Role.Member;
+
+    /// <inheritdoc/>
+    public override bool IsPrivate => true;
+
+    /// <inheritdoc/>
+    public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        var person = request.Person;
+        var uses = QuestionDoor.IsLimited(person)
+            ? await limits.ReadAsync(person.Workspace, request.Channel, person.Name, cancellationToken)
+            : [];
+        var state = queue.StateFor(person.Workspace, person.Name);
+        return new TableReply(
+            QuestionDoor.IsLimited(person)
+                ? uses.Count == 0 ? "Your questions are not limited here." : "How many questions members may ask here:"
+                : $"Your questions are not limited, since you are {(person.Role == Role.Admin ? "an admin" : "a moderator")}. They wait their turn like all.",
+            ["whose", "in", "asked", "allowed", "again from"],
+            [
+                .. uses.Select(Row),
+                ["everybody", "being answered now", Number(state.Running), Number(state.AtOnce), string.Empty],
+                ["everybody", "waiting now", Number(state.Waiting), Number(queue.MostWaiting), string.Empty],
+                ["workspace", "waiting now", Number(state.OfWorkspace), Number(queue.MostOfWorkspace), string.Empty],
+                ["you", "waiting now", Number(state.OfPerson), Number(queue.MostOfPerson), string.Empty],
+            ]);
+    }
+
+    private static string[] Row(LimitUse use) =>
+    [
+        use.Subject == LimitSubject.Person ? "you" : use.Subject.ToString().ToLowerInvariant(),
+        use.Window == TimeSpan.FromMinutes(1) ? "a minute" : "a day",
+        Number(use.Used),
+        Number(use.Most),
+        use.FreeAt.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture),
+    ];
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

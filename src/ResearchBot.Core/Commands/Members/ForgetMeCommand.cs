@@ -1,0 +1,75 @@
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Retention;
+
+namespace ResearchBot.Core.Commands.Members;
+
+/// <summary>Forgets whoever asks for it.</summary>
+public sealed class ForgetMeCommand(PersonErasure erasure, Forgetting forgetting) : Command
+{
+    /// <inheritdoc/>
+    public override string Name => "forget me";
+
+    /// <inheritdoc/>
+    public override string Summary => "Delete everything that is kept of you here.";
+
+    /// <inheritdoc/>
+    public override string Example => "forget me";
+
+    /// <inheritdoc/>
+    public override Role Role => Role.Member;
+
+    /// <inheritdoc/>
+    public override bool IsAlwaysServed => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<CommandOption> Options => [new("yes", OptionKind.Flag, "Do it; without this you see what would be deleted.")];
+
+    /// <inheritdoc/>
+    public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        var (workspace, person) = (request.Person.Workspace, request.Person.Name);
+        var traces = await erasure.CountAsync(workspace, person, cancellationToken);
+        if (!request.Has("yes"))
+        {
+            return new TableReply(
+                traces.Count == 0
+                    ? "Nothing is kept of you here. “/forget me --yes” makes sure that older backups forget you too."
+                    : "Nothing is deleted yet. “/forget me --yes” does this, and it cannot be taken back:",
+                ["what", "count", "becomes"],
+                [.. traces.Select(trace => (IReadOnlyList<string>)[What(trace), $"{trace.Rows}", Becomes(trace.Fate)])]);
+        }
+
+        var (messages, compacted) = await forgetting.ForgetAsync(workspace, person, cancellationToken);
+        var deleted = traces.Where(trace => trace.Fate == PersonFate.Delete).Select(trace => $"{What(trace)}: {trace.Rows}").ToArray();
+        return new DoneReply(string.Join(' ',
+        [
+            deleted.Length == 0 ? "You are forgotten." : $"You are forgotten. Deleted: {string.Join(", ", deleted)}.",
+            .. traces.Any(trace => trace.Fate == PersonFate.Replace) ? [$"Where others need the entry, “{StoredTables.Forgotten}” stands in your place."] : Array.Empty<string>(),
+            .. traces.Any(trace => trace.Fate == PersonFate.Hash) ? ["You stay blocked; of that only a keyed hash is kept."] : Array.Empty<string>(),
+            .. messages > 0 ? [$"{messages} posted messages are being deleted."] : Array.Empty<string>(),
+            .. compacted ? [] : new[] { "Traces leave the store's files as soon as no other process reads it." },
+            "What you ask from now on is kept again.",
+        ]));
+    }
+
+    private static string What(PersonTrace trace) => (trace.Table, trace.Column) switch
+    {
+        ("answers", "person") => "questions with their answers",
+        ("answers", _) => "answers that you retracted",
+        ("role_grants", "subject") => "roles given to you",
+        ("role_grants", _) => "roles that you gave",
+        ("chosen_settings", "set_by") => "settings that you chose",
+        ("chosen_settings", _) => "settings that name you",
+        ("blocks", "person") => "blocks of you",
+        ("blocks", _) => "blocks by you",
+        ("audit", _) => "audit entries",
+        _ => $"{trace.Table.Replace('_', ' ')} ({trace.Column.Replace('_', ' ')})",
+    };
+
+    private static string Becomes(PersonFate fate) => fate switch
+    {
+        PersonFate.Delete => "deleted",
+        PersonFate.Hash => "kept as a keyed hash",
+        _ => $"kept, with “{StoredTables.Forgotten}” in your place",
+    };
+}

@@ -1,0 +1,105 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Security.Cryptography;
+using Dapper;
+using Microsoft.Extensions.Options;
+
+namespace ResearchBot.Core.Ingestion.Loads;
+
+/// <summary>The loads that people ask for, in the store, within the limits.</summary>
+public sealed class LoadQueue(DbDataSource database, LoadLeases leases, IOptions<LoadingOptions> options, TimeProvider time)
+{
+    private const string Open = "(state = 'Queued' OR state = 'Running')";
+
+    /// <summary>Stores a load, in the charge of this process. A load of the same sources whose process is gone gives way to it.</summary>
+    /// <exception cref="UserFacingException">There are too many.</exception>
+    public async Task<LoadJob> AddAsync(NewLoad load, CancellationToken cancellationToken)
+    {
+        await leases.EndGoneAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var id = RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 12);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await GiveWayAsync(connection, load, id, now);
+        await CheckLimitsAsync(connection, load);
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO load_jobs (id, workspace, person, channel, platform, address, collection, prune, state, total, created_at, holder, held_until)
+            VALUES (@id, @Workspace, @Person, @Channel, @Platform, @Address, @Name, @prune, 'Queued', 0, @now, @Holder, @Until)
+            """,
+            new
+            {
+                id,
+                load.Collection.Workspace,
+                load.Person,
+                load.Channel,
+                load.To.Platform,
+                load.To.Address,
+                load.Collection.Name,
+                prune = load.Prune ? 1L : 0L,
+                now = now.ToUnixTimeMilliseconds(),
+                leases.Holder,
+                leases.Until,
+            });
+        await connection.ExecuteAsync(
+            "INSERT INTO load_sources (job_id, ordinal, kind, address, root, complete) VALUES (@id, @ordinal, @Kind, @Text, @Root, 0)",
+            load.Sources.Select((source, ordinal) => new { id, ordinal, source.Address.Kind, source.Address.Text, source.Root }));
+        await transaction.CommitAsync(cancellationToken);
+        return new LoadJob(id, load.Collection, load.Person, load.Channel, load.To, load.Prune, LoadState.Queued, null, 0, now, IsHeld: true);
+    }
+
+    /// <summary>Ends a load of a workspace; one that is being worked on ends after the file in hand.</summary>
+    /// <returns>Whether it was open.</returns>
+    public async Task<bool> CancelAsync(string workspace, string id, string person, CancellationToken cancellationToken)
+    {
+        await leases.EndGoneAsync(cancellationToken);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            UPDATE load_jobs SET
+                cancelled_by = @person, reason = @reason,
+                finished_at = CASE WHEN state = 'Queued' OR held_until < @now THEN @now END,
+                state = CASE WHEN state = 'Queued' OR held_until < @now THEN 'Cancelled' ELSE state END
+            WHERE id = @id AND workspace = @workspace AND {Open}
+            """,
+            new { id, workspace, person, reason = $"Cancelled by {person}.", now = time.GetUtcNow().ToUnixTimeMilliseconds() },
+            cancellationToken: cancellationToken)) > 0;
+    }
+
+    private static async Task GiveWayAsync(DbConnection connection, NewLoad load, string id, DateTimeOffset now)
+    {
+        var abandoned = await connection.QueryAsync<string>(
+            $"SELECT id FROM load_jobs WHERE workspace = @Workspace AND person = @Person AND collection = @Name AND {Open} AND held_until < @now",
+            new { load.Collection.Workspace, load.Person, load.Collection.Name, now = now.ToUnixTimeMilliseconds() });
+        foreach (var old in abandoned)
+        {
+            var sources = await connection.QueryAsync<(string Kind, string Text)>(
+                "SELECT kind, address FROM load_sources WHERE job_id = @old ORDER BY ordinal", new { old });
+            if (sources.SequenceEqual(load.Sources.Select(source => (source.Address.Kind, source.Address.Text))))
+            {
+                await connection.ExecuteAsync(
+                    "UPDATE load_jobs SET state = 'Cancelled', reason = @reason, finished_at = @now, told_at = @now WHERE id = @old",
+                    new { old, reason = $"It was asked for again as {id}.", now = now.ToUnixTimeMilliseconds() });
+            }
+        }
+    }
+
+    private async Task CheckLimitsAsync(DbConnection connection, NewLoad load)
+    {
+        var (all, own) = await connection.QuerySingleAsync<(long, long)>(
+            $"SELECT COUNT(*), COALESCE(SUM(CASE WHEN person = @Person THEN 1 ELSE 0 END), 0) FROM load_jobs WHERE workspace = @Workspace AND told_at IS NULL AND {Open}",
+            new { load.Collection.Workspace, load.Person });
+        if (own >= options.Value.MaxQueuedJobsPerPerson)
+        {
+            throw TooMany($"You have {own.ToString(CultureInfo.InvariantCulture)} loads on their way", nameof(LoadingOptions.MaxQueuedJobsPerPerson));
+        }
+
+        if (all >= options.Value.MaxQueuedJobsPerWorkspace)
+        {
+            throw TooMany($"There are {all.ToString(CultureInfo.InvariantCulture)} loads on their way here", nameof(LoadingOptions.MaxQueuedJobsPerWorkspace));
+        }
+    }
+
+    private static UserFacingException TooMany(string what, string setting) => new(
+        $"{what}, and no more are taken (Loading:{setting}). Wait until one is done, or end one: “loads list” shows them, “loads cancel” ends one.");
+}

@@ -1,0 +1,225 @@
+using System.Data.Common;
+using ResearchBot.Core.Documents;
+
+namespace ResearchBot.Core.Ingestion.Loads;
+
+/// <summary>A load in hand, turn by turn: first its files are listed, then each turn is one file.</summary>
+internal sealed class LoadRun(
+    LoadJob job, LoadWatch? watch, LoadStore store, LoadListing listing, DocumentIngestor ingestor,
+    IReadOnlyDictionary<string, SourceOpener> openers, ExplainStoreFault explain, TimeProvider time)
+{
+    private const int FilesAhead = 64;
+    private const int MostUnstored = 64;
+
+    private static readonly TimeSpan StoreWithin = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LookForCancel = TimeSpan.FromSeconds(1);
+
+    private readonly IngestionMode _mode = IngestionMode.Default with { Prune = job.Prune };
+    private readonly Queue<LoadFile> _ahead = new();
+    private readonly Dictionary<int, FileResult> _unstored = []; // without a document of their own that was stored; losing them only repeats them
+    private readonly Dictionary<int, FileResult> _notTaken = []; // the store could not take them: they are still to do
+    private IReadOnlyList<LoadSource> _stored = [];
+    private DocumentSource?[] _sources = [];
+    private long _storedAt = time.GetTimestamp();
+    private long _lookedAt = time.GetTimestamp();
+    private bool _look;
+    private int _total = job.Total;
+    private int _done;
+    private int _last = -1;
+
+    public LoadJob Job => job;
+
+    /// <summary>How it ended; null while it goes on.</summary>
+    public LoadEnd? End { get; private set; }
+
+    /// <summary>Whether it ended here; false too where another process took it over, and then nobody here tells of it.</summary>
+    public bool IsOurs { get; private set; } = true;
+
+    /// <summary>What is held in memory of it, in files.</summary>
+    public int Held => _ahead.Count + _unstored.Count + _notTaken.Count;
+
+    /// <summary>Looks at the next turn whether somebody cancelled it.</summary>
+    public void Look() => _look = true;
+
+    /// <summary>Does one turn.</summary>
+    /// <param name="cancellationToken">Stops in the middle of a file, which is then still to do.</param>
+    public async Task TurnAsync(CancellationToken cancellationToken)
+    {
+        if (_stored.Count == 0)
+        {
+            _stored = await store.SourcesAsync(job.Id, cancellationToken);
+            _sources = [.. _stored.Select((source, i) => watch is not null ? watch.Sources[i] : openers.GetValueOrDefault(source.Address.Kind)?.Open(source.Address.Text))];
+            if (job.State == LoadState.Queued)
+            {
+                var total = await listing.RunAsync(job, _sources, _stored, cancellationToken);
+                _stored = await store.SourcesAsync(job.Id, cancellationToken);
+                _total = total ?? 0;
+                IsOurs = total is not null;
+                End = IsOurs ? null : new LoadEnd(LoadState.Cancelled, null, Nothing, Fault: null);
+                return;
+            }
+        }
+
+        if (await IsCancelledAsync(cancellationToken))
+        {
+            await EndAsync(LoadState.Cancelled, cancellationToken);
+            return;
+        }
+
+        while (await NextAsync(cancellationToken) is { } file)
+        {
+            _last = file.Ordinal;
+            var result = file.Result ?? await LoadAsync(file, cancellationToken);
+            _done++;
+            watch?.Progress.Report(new IngestionProgress(_done, Math.Max(_total, _done), result) { Job = job.Id });
+            if (file.Result is null)
+            {
+                return;
+            }
+        }
+
+        await EndAsync(LoadState.Done, cancellationToken);
+    }
+
+    private static IngestionReport Nothing => new([], []);
+
+    /// <summary>Stops it because of a fault; what is not done stays to do.</summary>
+    public async Task StopAsync(Exception fault, LoadState state, string reason, CancellationToken cancellationToken)
+    {
+        IsOurs = state is LoadState.Queued or LoadState.Running || await store.EndAsync(job.Id, state, reason, cancellationToken);
+        End = new LoadEnd(state, reason, Nothing, fault);
+    }
+
+    private async Task<LoadFile?> NextAsync(CancellationToken cancellationToken)
+    {
+        if (_ahead.Count == 0)
+        {
+            foreach (var file in await store.FilesAsync(job.Id, _last, FilesAhead, cancellationToken))
+            {
+                _ahead.Enqueue(file);
+            }
+        }
+
+        return _ahead.TryDequeue(out var next) ? next : null;
+    }
+
+    private async Task<FileResult> LoadAsync(LoadFile file, CancellationToken cancellationToken)
+    {
+        var found = new SourceFile(file.Path, file.Key, _ => Task.FromResult(new ReadOutcome<byte[]>(null, null, LoadListing.Lost)));
+        if (_sources[file.Source] is { } source)
+        {
+            found = await source.FindAsync(file.Key, cancellationToken) is { } there
+                ? there with { Path = file.Path }
+                : found with { ReadAsync = _ => Task.FromResult(new ReadOutcome<byte[]>(null, null, "The file is gone.")) };
+        }
+
+        var noted = false;
+        try
+        {
+            var result = await ingestor.IngestAsync(found, _stored[file.Source].Root, job.Collection, _mode, NoteAsync, cancellationToken);
+            if (!noted)
+            {
+                _unstored[file.Ordinal] = result;
+                await StoreSomeAsync(cancellationToken);
+            }
+
+            return result;
+        }
+        catch (DbException fault) when (explain(fault) is not null)
+        {
+            _unstored.Remove(file.Ordinal);
+            return _notTaken[file.Ordinal] = ingestor.NotStored(found, fault);
+        }
+
+        async Task NoteAsync(DbConnection connection, FileResult result)
+        {
+            await LoadStore.NoteAsync(connection, job.Id, file.Ordinal, result);
+            noted = true;
+        }
+    }
+
+    private async Task StoreSomeAsync(CancellationToken cancellationToken)
+    {
+        if (_unstored.Count >= MostUnstored || time.GetElapsedTime(_storedAt) >= StoreWithin)
+        {
+            await StoreAsync(cancellationToken);
+        }
+    }
+
+    private async Task StoreAsync(CancellationToken cancellationToken)
+    {
+        if (_unstored.Count > 0)
+        {
+            await store.NoteAsync(job.Id, _unstored, cancellationToken);
+            _unstored.Clear();
+        }
+
+        _storedAt = time.GetTimestamp();
+    }
+
+    private async Task<bool> IsCancelledAsync(CancellationToken cancellationToken)
+    {
+        if (watch is { IsCancelled: true })
+        {
+            return true;
+        }
+
+        if (!_look && time.GetElapsedTime(_lookedAt) < LookForCancel)
+        {
+            return false;
+        }
+
+        _look = false;
+        _lookedAt = time.GetTimestamp();
+        return await store.CancelledByAsync(job.Id, cancellationToken) is not null;
+    }
+
+    private async Task EndAsync(LoadState state, CancellationToken cancellationToken)
+    {
+        var gone = new List<GoneFile>();
+        try
+        {
+            await StoreAsync(cancellationToken);
+            if (state == LoadState.Done && _stored.Any(source => source.IsComplete))
+            {
+                gone.AddRange(await FindGoneAsync(cancellationToken));
+            }
+
+            if (_notTaken.Count == 0)
+            {
+                var by = state == LoadState.Cancelled ? $"Cancelled by {await store.CancelledByAsync(job.Id, cancellationToken) ?? job.Person}." : null;
+                IsOurs = await store.EndAsync(job.Id, state, by, cancellationToken);
+                End = new LoadEnd(state, by, await ReportAsync(gone, cancellationToken), Fault: null);
+                return;
+            }
+        }
+        catch (DbException fault) when (explain(fault) is { } why && watch is not null)
+        {
+            // Told by what is known here; the load waits.
+            End = new LoadEnd(LoadState.Running, why, await ReportAsync(gone, cancellationToken), Fault: null);
+            return;
+        }
+
+        var reason = _notTaken.Values.First().Reason;
+        End = new LoadEnd(LoadState.Running, reason, await ReportAsync(gone, cancellationToken), Fault: null);
+    }
+
+    private async Task<IReadOnlyList<GoneFile>> FindGoneAsync(CancellationToken cancellationToken)
+    {
+        var present = (await store.FilesAsync(job.Id, -1, int.MaxValue, cancellationToken)).Select(file => file.Key).ToHashSet();
+        var gone = new List<GoneFile>();
+        foreach (var root in _stored.Where(source => source.IsComplete).Select(source => source.Root).Distinct())
+        {
+            gone.AddRange(await ingestor.FindGoneAsync(root, job.Collection, present, _mode, cancellationToken));
+        }
+
+        return gone;
+    }
+
+    private async Task<IngestionReport> ReportAsync(IReadOnlyList<GoneFile> gone, CancellationToken cancellationToken)
+    {
+        var files = await store.FilesAsync(job.Id, -1, int.MaxValue, cancellationToken);
+        return new IngestionReport(
+            [.. files.Select(file => _notTaken.GetValueOrDefault(file.Ordinal) ?? _unstored.GetValueOrDefault(file.Ordinal) ?? file.Result).OfType<FileResult>()], gone);
+    }
+}

@@ -1,0 +1,170 @@
+using System.Data.Common;
+using Dapper;
+
+namespace ResearchBot.Core.Ingestion.Loads;
+
+/// <summary>What the loads that this process holds have done. A call that returned has been committed and synced.</summary>
+public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProvider time)
+{
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>The oldest open load of each workspace, as far as this process holds it.</summary>
+    internal async Task<IReadOnlyList<LoadJob>> NextAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<LoadJobRow>(new CommandDefinition(
+            $"""
+            SELECT {LoadJobRow.Columns} FROM load_jobs j
+            WHERE j.told_at IS NULL AND j.holder = @Holder AND (j.state = 'Queued' OR j.state = 'Running') AND NOT EXISTS (
+                SELECT 1 FROM load_jobs o WHERE o.told_at IS NULL AND o.workspace = j.workspace AND o.holder = @Holder
+                AND (o.state = 'Queued' OR o.state = 'Running')
+                AND (o.created_at < j.created_at OR (o.created_at = j.created_at AND o.id < j.id)))
+            """,
+            new { leases.Holder },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToJob(time.GetUtcNow()))];
+    }
+
+    /// <summary>Some loads that ended here and that nobody was told of yet.</summary>
+    internal async Task<IReadOnlyList<LoadJob>> UntoldAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<LoadJobRow>(new CommandDefinition(
+            $"""
+            SELECT {LoadJobRow.Columns} FROM load_jobs j
+            WHERE j.told_at IS NULL AND j.holder = @Holder AND j.state <> 'Queued' AND j.state <> 'Running' ORDER BY j.created_at, j.id LIMIT 50
+            """,
+            new { leases.Holder },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToJob(time.GetUtcNow()))];
+    }
+
+    /// <summary>How many files a workspace loaded, or is loading, since a moment.</summary>
+    internal async Task<long> FilesSinceAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT COALESCE(SUM(total), 0) FROM load_jobs WHERE workspace = @workspace AND created_at >= @since",
+            new { workspace, since = since.ToUnixTimeMilliseconds() },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Stores the list of a load's files, and that it runs.</summary>
+    /// <returns>False when it is not ours to run any more.</returns>
+    internal async Task<bool> StartAsync(
+        string id, IReadOnlyList<LoadSource> sources, IReadOnlyList<LoadFile> files, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var started = await connection.ExecuteAsync(
+            "UPDATE load_jobs SET state = 'Running', started_at = @Now, total = @Count WHERE id = @id AND state = 'Queued' AND holder = @Holder",
+            new { id, Now, files.Count, leases.Holder });
+        if (started == 0)
+        {
+            return false;
+        }
+
+        await connection.ExecuteAsync(
+            "UPDATE load_sources SET root = @Root, complete = @complete WHERE job_id = @id AND ordinal = @ordinal",
+            sources.Select((source, ordinal) => new { id, ordinal, source.Root, complete = source.IsComplete ? 1L : 0L }));
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO load_files (job_id, ordinal, source, key, path, status, reason)
+            VALUES (@id, @Ordinal, @Source, @Key, @Path, @status, @reason)
+            """,
+            files.Select(file => new { id, file.Ordinal, file.Source, file.Key, file.Path, status = file.Result?.Status.ToString(), reason = file.Result?.Reason }));
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>The sources of a load, in their order.</summary>
+    internal async Task<IReadOnlyList<LoadSource>> SourcesAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Kind, string Text, string Root, long Complete)>(new CommandDefinition(
+            "SELECT kind, address, root, complete FROM load_sources WHERE job_id = @id ORDER BY ordinal", new { id }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new LoadSource(new SourceAddress(row.Kind, row.Text), row.Root, row.Complete != 0))];
+    }
+
+    /// <summary>The next files of a load, done or not, after a place in it.</summary>
+    internal async Task<IReadOnlyList<LoadFile>> FilesAsync(string id, int after, int most, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<LoadFileRow>(new CommandDefinition(
+            LoadFileRow.Select + " AND ordinal > @after ORDER BY ordinal LIMIT @most", new { id, after, most }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToFile())];
+    }
+
+    /// <summary>Stores what became of a file, inside somebody's transaction.</summary>
+    internal static Task NoteAsync(DbConnection connection, string id, int ordinal, FileResult result) => connection.ExecuteAsync(
+        """
+        UPDATE load_files SET status = @status, reason = @Reason, document_id = @DocumentId, version = @Version, chunks = @Chunks
+        WHERE job_id = @id AND ordinal = @ordinal
+        """,
+        new { id, ordinal, status = result.Status.ToString(), result.Reason, result.DocumentId, result.Version, result.Chunks });
+
+    /// <summary>Stores what became of several files.</summary>
+    internal async Task NoteAsync(string id, IReadOnlyDictionary<int, FileResult> results, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        foreach (var (ordinal, result) in results)
+        {
+            await NoteAsync(connection, id, ordinal, result);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Who cancelled a running load; null where nobody did.</summary>
+    internal async Task<string?> CancelledByAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            "SELECT cancelled_by FROM load_jobs WHERE id = @id", new { id }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Notes why a load that goes on later waits.</summary>
+    internal async Task NoteWaitAsync(string id, string reason, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE load_jobs SET reason = @reason WHERE id = @id AND holder = @Holder", new { id, reason, leases.Holder }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Ends a load.</summary>
+    /// <returns>False when it is not ours any more.</returns>
+    internal async Task<bool> EndAsync(string id, LoadState state, string? reason, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            """
+            UPDATE load_jobs SET state = @state, reason = @reason, finished_at = @Now
+            WHERE id = @id AND holder = @Holder AND (state = 'Queued' OR state = 'Running')
+            """,
+            new { id, state = state.ToString(), reason, Now, leases.Holder },
+            cancellationToken: cancellationToken)) > 0;
+    }
+
+    /// <summary>Takes it upon the caller to tell of a load's end. Nobody else does after that.</summary>
+    /// <returns>False when somebody else did.</returns>
+    internal async Task<bool> TakeTellingAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(TakeTelling, new { id, Now, leases.Holder }, cancellationToken: cancellationToken)) > 0;
+    }
+
+    /// <summary>The same, with a notice that tells of it, in one step.</summary>
+    internal async Task TellLaterAsync(LoadJob job, Func<DbConnection, Task> add, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await connection.ExecuteAsync(TakeTelling, new { id = job.Id, Now, leases.Holder }) > 0)
+        {
+            await add(connection);
+            await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
+    private const string TakeTelling = "UPDATE load_jobs SET told_at = @Now WHERE id = @id AND holder = @Holder AND told_at IS NULL";
+}

@@ -1,0 +1,10 @@
+namespace ResearchBot.Core.Retention;
+
+/// <summary>What is known of forgotten people outside the database, so that a restored backup forgets them again; supplied by the host.</summary>
+/// <param name="FindMark">The keyed hash of a workspace and a person; null while nobody was ever forgotten.</param>
+/// <param name="Add">Keeps a tombstone for a workspace's person, durably, and returns it. Throws <see cref="UserFacingException"/> where it cannot.</param>
+/// <param name="Read">All tombstones. Throws <see cref="UserFacingException"/> where they, or their key, cannot be read.</param>
+public sealed record TombstoneFiles(
+    Func<string, string, string?> FindMark,
+    Func<string, string, DateTimeOffset, Tombstone> Add,
+    Func<IReadOnlyList<Tombstone>> Read);

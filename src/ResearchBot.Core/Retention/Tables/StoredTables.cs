@@ -1,0 +1,91 @@
+using static ResearchBot.Core.Retention.PersonFate;
+
+namespace ResearchBot.Core.Retention;
+
+/// <summary>
+/// Every table of the store: whose rows it holds, which columns hold people and what becomes of them. Forgetting, the deletion of a
+/// workspace and docs/data.md go by this list; a test compares it with the schema. Rows that refer to others stand before them.
+/// </summary>
+public static class StoredTables
+{
+    /// <summary>Stands where a forgotten person stood.</summary>
+    public const string Forgotten = "forgotten";
+
+    /// <summary>The workspace of what belongs to a document, and goes with it.</summary>
+    internal const string OfDocument = "(SELECT d.workspace FROM documents d WHERE d.id = document_id)";
+
+    private const string OfAnswer = "(SELECT a.workspace FROM answers a WHERE a.id = answer_id)";
+
+    private const string OfLoad = "(SELECT j.workspace FROM load_jobs j WHERE j.id = job_id)";
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<StoredTable> All =
+    [
+        new("notices", "workspace") { HasId = true, Answer = "answer_id", Expires = new(RetentionKind.Notices, "created_at") },
+        new("answer_votes", OfAnswer) { Answer = "answer_id", People = [new("person", Delete, "voted_at")] },
+        new("answer_handovers", OfAnswer) { Answer = "answer_id", People = [new("person", Delete, "handed_at")] },
+        new("unanswered_askers", OfAnswer) { Answer = "answer_id", People = [new("person", Delete, "asked_at")] },
+        new("unanswered_questions", "workspace")
+        {
+            HasId = true,
+            People = [new("dismissed_by", Replace, "dismissed_at")],
+            Empty = "NOT EXISTS (SELECT 1 FROM unanswered_askers u WHERE u.question_id = unanswered_questions.id)",
+        },
+        new("late_answers", OfAnswer) { Answer = "answer_id" },
+        new("answer_traces", OfAnswer) { Answer = "answer_id" },
+        new("pins", "workspace") { HasId = true, Answer = "answer_id", People = [new("pinned_by", Replace, "pinned_at")] },
+        new("answers", "workspace")
+        {
+            HasId = true, // in steps by AnswerRemoval, with all that hangs on them
+            People = [new("person", Delete, "answered_at"), new("retracted_by", Replace, "retracted_at")],
+        },
+        new("conversations", "workspace") { HasId = true }, // with their last answer
+        new("quiet_conversations", "workspace") { People = [new("set_by", Replace, "set_at")] },
+        new("quiet_people", "workspace") { People = [new("person", Delete, "set_at")] },
+        new("withdrawn_passages", "workspace") { HasId = true, People = [new("withdrawn_by", Replace, "withdrawn_at")] },
+        new("rulings", "workspace") { HasId = true, People = [new("ruled_by", Replace, "ruled_at")] },
+        new("direct_choices", "workspace") { People = [new("person", Delete, "chosen_at")] },
+        new("link_codes", "workspace"),
+        new("link_tries", "platform || '-' || tenant"),
+        new("tenants", "COALESCE(workspace, platform || '-' || id)") { People = [new("linked_by", Replace, "linked_at")] },
+        new("load_files", OfLoad),
+        new("load_sources", OfLoad),
+        new("load_jobs", "workspace")
+        {
+            HasId = true,
+            People = [new("person", Replace, "created_at"), new("cancelled_by", Replace, "finished_at")],
+            Expires = new(RetentionKind.Loads, "created_at"),
+        },
+        new("role_grants", "workspace")
+        {
+            People = [new("subject", Delete, "granted_at"), new("granted_by", Replace, "granted_at")],
+        },
+        new("chosen_settings", "workspace") { People = [new("set_by", Replace, "set_at"), new("value", Delete, "set_at")] },
+        new("blocks", "workspace")
+        {
+            People = [new("blocked_by", Replace, "blocked_at"), new("person", Hash, "blocked_at")],
+        },
+        new("collection_rights", "workspace") { People = [new("subject", NoPerson, "")] }, // a channel or a role
+        new("audit", "workspace")
+        {
+            HasId = true, // its arguments may name people too: see PersonErasure
+            People = [new("person", Replace, "at")],
+            Expires = new(RetentionKind.Audit, "at"),
+        },
+        new("vectors", OfDocument), // these four by DocumentErasure, document by document
+        new("chunks", OfDocument),
+        new("versions", OfDocument),
+        new("documents", "workspace") { HasId = true },
+        new("collections", "workspace"),
+        new("changes", null) { People = [new("subject", NoPerson, "")] }, // a document's id
+        new("change_counter", null),
+        new("vector_counter", null),
+        new("embedding_turn", null),
+        new("upkeep", null),
+        new("migrations", null),
+    ];
+
+    /// <summary>The tables whose columns hold people, with these columns.</summary>
+    public static IEnumerable<(StoredTable Table, PersonColumn Column)> People =>
+        All.SelectMany(table => table.People.Where(column => column.Fate != NoPerson).Select(column => (table, column)));
+}

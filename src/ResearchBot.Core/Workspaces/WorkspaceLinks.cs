@@ -1,0 +1,141 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using ResearchBot.Core.Moderation;
+
+namespace ResearchBot.Core.Workspaces;
+
+/// <summary>Ties guilds and teams to workspaces by codes that admins of both sides confirm. Every step is one transaction with its audit.</summary>
+public sealed class WorkspaceLinks(DbDataSource database, TimeProvider time)
+{
+    /// <summary>How long a code can be typed.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
+
+    /// <summary>In this time a tenant may type <see cref="MostTries"/> wrong codes.</summary>
+    public static readonly TimeSpan TryWindow = TimeSpan.FromMinutes(10);
+
+    /// <summary>So many wrong codes may be typed in <see cref="TryWindow"/>.</summary>
+    public const int MostTries = 5;
+
+    /// <summary>Makes the code of a workspace; one that was made before is good no more.</summary>
+    /// <returns>The code, which is kept nowhere.</returns>
+    public async Task<string> MakeCodeAsync(string workspace, CancellationToken cancellationToken)
+    {
+        var code = LinkCode.New();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO link_codes (workspace, hash, expires_at) VALUES (@workspace, @hash, @expires)
+            ON CONFLICT (workspace) DO UPDATE SET hash = excluded.hash, expires_at = excluded.expires_at
+            """,
+            new { workspace, hash = LinkCode.Hash(code), expires = (time.GetUtcNow() + Lifetime).ToUnixTimeMilliseconds() },
+            cancellationToken: cancellationToken));
+        return code;
+    }
+
+    /// <summary>Ties a tenant that the settings tie to none to the workspace of a code. A code is good once.</summary>
+    /// <param name="tenant">In which it was typed.</param>
+    /// <param name="code">As it was typed.</param>
+    /// <param name="by">The admin.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What became of it, and the code's workspace where there is one.</returns>
+    public async Task<(LinkOutcome Outcome, string? Workspace)> RedeemAsync(Tenant tenant, string code, string by, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+        var tried = new { tenant.Platform, tenant.Id, now = now.ToUnixTimeMilliseconds(), since = (now - TryWindow).ToUnixTimeMilliseconds() };
+        await connection.ExecuteAsync("DELETE FROM link_tries WHERE tried_at <= @since", tried);
+        if (await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM link_tries WHERE platform = @Platform AND tenant = @Id", tried) >= MostTries)
+        {
+            return (LinkOutcome.TooManyTries, null);
+        }
+
+        var workspace = await connection.ExecuteScalarAsync<string?>(
+            "SELECT workspace FROM link_codes WHERE hash = @hash AND expires_at > @now", new { hash = LinkCode.Hash(code), tried.now });
+        var outcome = workspace is null ? LinkOutcome.Unknown : await JudgeAsync(connection, tenant, workspace);
+        if (outcome == LinkOutcome.Unknown)
+        {
+            await connection.ExecuteAsync("INSERT INTO link_tries (platform, tenant, tried_at) VALUES (@Platform, @Id, @now)", tried);
+        }
+        else if (outcome == LinkOutcome.Linked)
+        {
+            await LinkAsync(connection, tenant, workspace!, by, tried.now);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return (outcome, workspace);
+    }
+
+    /// <summary>Makes a linked tenant a workspace of its own again.</summary>
+    /// <param name="tenant">Which.</param>
+    /// <param name="workspace">The one that it is linked to.</param>
+    /// <param name="by">The admin, of that workspace.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether it was linked to that one.</returns>
+    public async Task<bool> UnlinkAsync(Tenant tenant, string workspace, string by, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var unlinked = await connection.ExecuteAsync(
+            "UPDATE tenants SET workspace = NULL, linked_by = NULL, linked_at = NULL WHERE platform = @Platform AND id = @Id AND workspace = @workspace",
+            new { tenant.Platform, tenant.Id, workspace });
+        if (unlinked == 0)
+        {
+            return false;
+        }
+
+        await AuditBothAsync(connection, "unlink", tenant, workspace, by, time.GetUtcNow().ToUnixTimeMilliseconds());
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>The tenants that are linked to a workspace.</summary>
+    public async Task<IReadOnlyList<Tenant>> ListAsync(string workspace, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Platform, string Id)>(new CommandDefinition(
+            "SELECT platform, id FROM tenants WHERE workspace = @workspace ORDER BY platform, id", new { workspace }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new Tenant(row.Platform, row.Id))];
+    }
+
+    private static async Task<LinkOutcome> JudgeAsync(DbConnection connection, Tenant tenant, string workspace)
+    {
+        var now = await connection.ExecuteScalarAsync<string?>(
+            "SELECT workspace FROM tenants WHERE platform = @Platform AND id = @Id", new { tenant.Platform, tenant.Id }) ?? tenant.OwnWorkspace;
+        if (now == workspace)
+        {
+            return LinkOutcome.Same;
+        }
+
+        if (now != tenant.OwnWorkspace)
+        {
+            return LinkOutcome.Elsewhere;
+        }
+
+        var others = await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM tenants WHERE workspace = @now", new { now });
+        return others > 0 ? LinkOutcome.HasOthers : LinkOutcome.Linked;
+    }
+
+    private static async Task LinkAsync(DbConnection connection, Tenant tenant, string workspace, string by, long now)
+    {
+        // The code was used, and one of the tenant's own workspace would lead to where nobody is any more.
+        await connection.ExecuteAsync(
+            "DELETE FROM link_codes WHERE workspace = @workspace OR workspace = @own", new { workspace, own = tenant.OwnWorkspace });
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO tenants (platform, id, workspace, linked_by, linked_at) VALUES (@Platform, @Id, @workspace, @by, @now)
+            ON CONFLICT (platform, id) DO UPDATE SET workspace = excluded.workspace, linked_by = excluded.linked_by, linked_at = excluded.linked_at
+            """,
+            new { tenant.Platform, tenant.Id, workspace, by, now });
+        await AuditBothAsync(connection, "link", tenant, workspace, by, now);
+    }
+
+    private static async Task AuditBothAsync(DbConnection connection, string command, Tenant tenant, string workspace, string by, long now)
+    {
+        foreach (var side in new[] { workspace, tenant.OwnWorkspace })
+        {
+            await AuditLog.WriteAsync(connection, new AuditEntry(side, by, Channel: null, command, $"{tenant} and {workspace}", "done"), now, CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace ResearchBot.Terminal;
+
+/// <summary>Ctrl-C, or a request to end, while something is done that ends in order: a load stops after the file in hand.</summary>
+internal sealed class Interrupt : IDisposable
+{
+    private readonly CancellationTokenSource _source;
+    private readonly PosixSignalRegistration[] _signals;
+
+    public Interrupt(CancellationToken cancellationToken)
+    {
+        _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, received =>
+        {
+            received.Cancel = true;
+            _source.Cancel();
+        }))];
+    }
+
+    /// <summary>Cancelled by the signal.</summary>
+    public CancellationToken Token => _source.Token;
+
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _source.Dispose();
+    }
+}

@@ -1,0 +1,27 @@
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Tests.Moderation;
+
+namespace ResearchBot.Tests.Retention;
+
+/// <summary>Whatever a command keeps of who used it, in whatever table: nothing of it is left.</summary>
+public sealed class EveryTraceTests
+{
+    [Fact]
+    public async Task Whoever_used_every_command_is_nowhere_once_forgotten()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var bed = new MatrixBed(bot, RoleSource.Platform);
+        await bed.PrepareAsync();
+        await bed.TypeAsAdminAsync("/resume");
+        foreach (var cell in RoleMatrix.Read().Cells.Where(cell => cell.Role == Role.Admin))
+        {
+            await bed.TryAsync(cell);
+        }
+
+        (await StoreTraces.InRowsAsync(bot, "some-Admin")).ShouldNotBeEmpty();
+        (await new TestPlatform(bot).TypeAsync("some-Admin", "/forget me --yes", role: Role.Admin)).ShouldBeOfType<DoneReply>();
+        (await StoreTraces.InRowsAsync(bot, "some-Admin")).ShouldBeEmpty();
+        StoreTraces.InFiles(bot, "some-Admin").ShouldBeEmpty();
+    }
+}
