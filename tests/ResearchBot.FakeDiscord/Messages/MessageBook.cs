@@ -95,6 +95,7 @@ internal sealed class MessageBook(World world, GatewayHub gateway, Record record
         gateway.Dispatch(name, message.GuildId, Needed(message), session =>
         {
             var data = MessageJson.Of(world, message, session.Intents.HasFlag(Intents.MessageContent));
+            data["channel_type"] = world.Channels[message.ChannelId].Type;
             if (WithGuild(data, message) && world.Guilds[message.GuildId!].Members.TryGetValue(message.AuthorId, out var member))
             {
                 data["member"] = member.ToJson(withUser: false);
