@@ -36,6 +36,9 @@ public abstract class Command
     /// </summary>
     public virtual bool IsPrivate => false;
 
+    /// <summary>Whether it is of use only to whoever runs the program, at its console.</summary>
+    public virtual bool IsForConsoleOnly => false;
+
     /// <summary>Its arguments; required ones first.</summary>
     public virtual IReadOnlyList<CommandOption> Options => [];
 

@@ -32,6 +32,9 @@ internal sealed class CheckCommand(
     public override Role Role => Role.Admin;
 
     /// <inheritdoc/>
+    public override bool IsForConsoleOnly => true;
+
+    /// <inheritdoc/>
     public override bool IsAudited => false;
 
     /// <inheritdoc/>

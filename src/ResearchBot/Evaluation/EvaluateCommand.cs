@@ -22,6 +22,9 @@ internal sealed class EvaluateCommand(Evaluator evaluator, TimeProvider time) : 
     public override Role Role => Role.Admin;
 
     /// <inheritdoc/>
+    public override bool IsForConsoleOnly => true;
+
+    /// <inheritdoc/>
     public override bool IsAudited => false;
 
     /// <inheritdoc/>

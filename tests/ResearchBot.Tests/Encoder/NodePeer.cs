@@ -11,6 +11,9 @@ internal static class NodePeer
     /// <summary>Why it cannot be used, or nothing.</summary>
     public static string? Absence => Installed.Value.Folder is null ? Installed.Value.Why : null;
 
+    /// <summary>tests/npm with its modules; only where nothing is absent.</summary>
+    public static string Folder => Installed.Value.Folder!;
+
     /// <summary>Starts `node sentence-encoder.mjs` with these arguments.</summary>
     public static Process Start(params string[] arguments) =>
         Process.Start(new ProcessStartInfo("node", ["sentence-encoder.mjs", .. arguments])
@@ -78,7 +81,7 @@ internal static class NodePeer
         try
         {
             var done = Path.Combine(folder, "node_modules", ".package-lock.json");
-            if (File.Exists(done))
+            if (File.Exists(done) && Directory.Exists(Path.Combine(folder, "node_modules", "discord.js")))
             {
                 return (folder, "");
             }

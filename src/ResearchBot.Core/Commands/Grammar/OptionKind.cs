@@ -9,6 +9,9 @@ public enum OptionKind
     /// <summary>One word, or several in quotes.</summary>
     Word,
 
+    /// <summary>The id of a document; platforms offer titles.</summary>
+    Document,
+
     /// <summary>A whole number above 0.</summary>
     Number,
 

@@ -1,0 +1,137 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Http;
+
+namespace ResearchBot.FakeDiscord.Gateway;
+
+/// <summary>One websocket: sends what is queued in order, hands what arrives to the hub.</summary>
+internal sealed class GatewayConnection(GatewayHub hub, HttpContext http, WebSocket socket, bool compressed, bool onResumeUrl)
+{
+    private const int LargestPayload = 4096;
+    private readonly Channel<JsonObject> _queue = Channel.CreateUnbounded<JsonObject>();
+    private readonly FrameCompressor? _compressor = compressed ? new FrameCompressor() : null;
+    private (int Code, string Reason)? _closing;
+
+    public bool OnResumeUrl => onResumeUrl;
+
+    public GatewaySession? Session { get; set; }
+
+    public HeartbeatWatch? Heartbeats { get; set; }
+
+    public PayloadCount Payloads { get; } = new();
+
+    /// <summary>Queues a payload; it is copied, so that a replay may send it again.</summary>
+    public void Send(JsonObject payload) => _queue.Writer.TryWrite((JsonObject)payload.DeepClone());
+
+    /// <summary>Closes after what is queued was sent.</summary>
+    public void Close(int code, string reason)
+    {
+        _closing ??= (code, reason);
+        _queue.Writer.TryComplete();
+    }
+
+    /// <summary>Breaks the TCP connection, as a network does.</summary>
+    public void Drop()
+    {
+        _queue.Writer.TryComplete();
+        http.Abort();
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var sending = SendAllAsync(cancellationToken);
+        int? code = null;
+        try
+        {
+            code = await ReceiveAllAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException)
+        {
+        }
+
+        _queue.Writer.TryComplete();
+        hub.Ended(this, code);
+        try
+        {
+            await sending;
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
+        {
+        }
+
+        _compressor?.Dispose();
+    }
+
+    private async Task SendAllAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var payload in _queue.Reader.ReadAllAsync(cancellationToken))
+        {
+            var bytes = Encoding.UTF8.GetBytes(payload.ToJsonString());
+            var data = _compressor?.Compress(bytes) ?? bytes;
+            var type = _compressor is null ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
+            var part = hub.Faults.SplitFrames ? Math.Max(1, data.Length / 3) : data.Length;
+            for (var at = 0; at < data.Length; at += part)
+            {
+                var piece = data.AsMemory(at, Math.Min(part, data.Length - at));
+
+                // A zlib stream may be cut into messages of its own anywhere; JSON only into the frames of one message.
+                var last = _compressor is not null || at + part >= data.Length;
+                await socket.SendAsync(piece, type, last, cancellationToken);
+            }
+        }
+
+        if (_closing is var (code, reason) && socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+        {
+            await socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, cancellationToken);
+        }
+    }
+
+    private async Task<int?> ReceiveAllAsync(CancellationToken cancellationToken)
+    {
+        var buffer = new byte[LargestPayload + 1];
+        while (true)
+        {
+            var length = 0;
+            ValueWebSocketReceiveResult part;
+            do
+            {
+                part = await socket.ReceiveAsync(buffer.AsMemory(length % buffer.Length), cancellationToken);
+                length += part.Count;
+            }
+            while (!part.EndOfMessage && length <= LargestPayload);
+
+            if (part.MessageType == WebSocketMessageType.Close)
+            {
+                if (socket.State == WebSocketState.CloseReceived)
+                {
+                    await socket.CloseOutputAsync(socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure, null, cancellationToken);
+                }
+
+                return (int?)socket.CloseStatus;
+            }
+
+            if (_closing is null)
+            {
+                hub.Received(this, length > LargestPayload ? null : Parse(buffer.AsSpan(0, length)));
+            }
+            else if (length > LargestPayload)
+            {
+                return null;
+            }
+        }
+    }
+
+    private static JsonObject? Parse(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return JsonNode.Parse(bytes) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
