@@ -66,7 +66,7 @@ internal static class CatalogVerbs
     private static void AddArgument(Verb verb, CommandOption option, List<Action<ParseResult, Dictionary<string, string>, List<string>>> readers)
     {
         // None is allowed here: the dispatcher says what is missing, in the same words on every platform.
-        if (option.Kind == OptionKind.Word)
+        if (option.Kind is OptionKind.Word or OptionKind.Document)
         {
             var word = new Argument<string?>(option.Name) { Description = option.Help, Arity = ArgumentArity.ZeroOrOne };
             verb.Add(word);

@@ -21,7 +21,7 @@ public sealed class DocumentsRemoveCommand(DocumentToChange documents, DocumentS
 
     /// <inheritdoc/>
     public override IReadOnlyList<CommandOption> Options =>
-        [new("id", OptionKind.Word, "The document's id, from the list or a citation.", Required: true)];
+        [new("id", OptionKind.Document, "The document's id, from the list or a citation.", Required: true)];
 
     /// <inheritdoc/>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)

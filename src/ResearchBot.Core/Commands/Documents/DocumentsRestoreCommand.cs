@@ -22,7 +22,7 @@ public sealed class DocumentsRestoreCommand(DocumentToChange documents, VersionS
     /// <inheritdoc/>
     public override IReadOnlyList<CommandOption> Options =>
     [
-        new("id", OptionKind.Word, "The document's id, from a citation or from when it was removed.", Required: true),
+        new("id", OptionKind.Document, "The document's id, from a citation or from when it was removed.", Required: true),
         new("version", OptionKind.Number, "The version to bring back; the newest if not said."),
     ];
 

@@ -21,7 +21,7 @@ public sealed class DocumentsShowCommand(DocumentStore store, CollectionRights r
     /// <inheritdoc/>
     public override IReadOnlyList<CommandOption> Options =>
     [
-        new("id", OptionKind.Word, "The document's id, from the list or a citation.", Required: true),
+        new("id", OptionKind.Document, "The document's id, from the list or a citation.", Required: true),
         new("version", OptionKind.Number, "An older version; the newest if not said."),
     ];
 

@@ -1,14 +1,13 @@
 using System.Globalization;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Wording;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Places;
 
-namespace ResearchBot.Terminal;
+namespace ResearchBot.Core.Commands;
 
 /// <summary>An answer as plain lines: statements with [n], quotes with their source, conflicts, footer.</summary>
-internal static class AnswerText
+public static class AnswerText
 {
     /// <summary>The lines of a reply to a question: what is pinned to it first.</summary>
     public static IEnumerable<string> Lines(AnswerReply reply)

@@ -1,9 +1,7 @@
-using ResearchBot.Core.Commands;
-
-namespace ResearchBot.Terminal;
+namespace ResearchBot.Core.Commands;
 
 /// <summary>A table as plain lines, one for each row.</summary>
-internal static class TableText
+public static class TableText
 {
     /// <summary>The lines, foreign text made harmless. Where a table holds figures, they stand below each other.</summary>
     public static IEnumerable<string> Lines(TableReply table)
