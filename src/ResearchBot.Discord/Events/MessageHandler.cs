@@ -1,0 +1,115 @@
+using System.Text.Json;
+using ResearchBot.Core.Conversations;
+using ResearchBot.Core.Feedback;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Moderation.Settings;
+using ResearchBot.Core.Platforms;
+using ResearchBot.Core.Workspaces;
+using ResearchBot.Discord.Payloads;
+using ResearchBot.Discord.Rendering;
+using ResearchBot.Discord.Replies;
+using ResearchBot.Discord.Requests;
+using ResearchBot.Discord.Rest;
+using ResearchBot.Discord.Servers;
+
+namespace ResearchBot.Discord.Events;
+
+/// <summary>Questions that are typed as messages: by mention, directly, or as a follow-up in a thread of the bot's.</summary>
+internal sealed class MessageHandler(
+    DiscordRest rest,
+    BotIdentity self,
+    ChannelFinder channels,
+    WorkspaceMap workspaces,
+    ConversationStore conversations,
+    ChosenSettings settings,
+    Quiet quiet,
+    RequestInbox inbox,
+    RequestRunner runner,
+    TypingSign typing)
+{
+    private readonly RecentIds _seen = new(50_000);
+    private readonly RecentIds _deleted = new(50_000);
+    private readonly ThreadTalk _talk = new();
+
+    /// <summary>Serves a message, if it is for the bot.</summary>
+    public async Task HandleAsync(JsonElement data, CancellationToken cancellationToken)
+    {
+        var message = data.Deserialize(DiscordJson.Default.Message);
+        if (message is not { Author: { Bot: false } author, ChannelId: { } room } || !_seen.Add(message.Id))
+        {
+            return;
+        }
+
+        var channel = message.GuildId is null ? null : await channels.FindAsync(message.GuildId, room, cancellationToken);
+        var workspace = message.GuildId is null ? string.Empty : await workspaces.OfAsync(new Tenant(DiscordIds.Platform, message.GuildId), cancellationToken);
+        if (MessageReader.Read(message, self.User, await IsFollowUpAsync(message, channel, workspace, cancellationToken)) is not { } incoming)
+        {
+            return;
+        }
+
+        if (channel is { IsThread: true })
+        {
+            _talk.Asked(room, author.Id);
+        }
+
+        if (await inbox.BeginAsync(DiscordIds.Platform, message.Id, workspace, DiscordIds.Person(author.Id), data.GetRawText(), cancellationToken))
+        {
+            await RunAsync(incoming, message, channel, workspace, cancellationToken);
+        }
+    }
+
+    /// <summary>Goes on with a message that an ended process had begun.</summary>
+    public async Task ResumeAsync(string payload, CancellationToken cancellationToken)
+    {
+        var message = JsonSerializer.Deserialize(payload, DiscordJson.Default.Message);
+        if (message is not { ChannelId: { } room } || !_seen.Add(message.Id) || MessageReader.Read(message, self.User, isFollowUp: true) is not { } incoming)
+        {
+            return;
+        }
+
+        var channel = message.GuildId is null ? null : await channels.FindAsync(message.GuildId, room, cancellationToken);
+        var workspace = message.GuildId is null ? string.Empty : await workspaces.OfAsync(new Tenant(DiscordIds.Platform, message.GuildId), cancellationToken);
+        await RunAsync(incoming, message, channel, workspace, cancellationToken);
+    }
+
+    /// <summary>A question was deleted: a reply that is not sent yet never is.</summary>
+    public void Deleted(string message) => _deleted.Add(message);
+
+    private async Task RunAsync(Incoming incoming, Message message, Channel? channel, string workspace, CancellationToken cancellationToken)
+    {
+        var thread = await WantsThreadAsync(incoming, channel, workspace, cancellationToken) ? ThreadName.Of(incoming) : null;
+        if (thread is not null)
+        {
+            _talk.Asked(message.Id, incoming.By.Id);
+        }
+
+        var place = new MessagePlace(rest, message.Id, incoming.ChannelId, thread, message.GuildId is null);
+        await using var sign = typing.Show(incoming.ChannelId, cancellationToken);
+        await runner.RunAsync(
+            thread is null ? incoming : incoming with { Thread = message.Id }, place, () => !_deleted.Has(message.Id), cancellationToken);
+    }
+
+    /// <summary>Only where the bot took part before and nobody wants it quiet; without the content intent such messages are empty.</summary>
+    private async Task<bool> IsFollowUpAsync(Message message, Channel? channel, string workspace, CancellationToken cancellationToken)
+    {
+        if (channel is not { IsThread: true } || string.IsNullOrEmpty(message.Content) || MessageReader.Mentions(message, self.User))
+        {
+            return false;
+        }
+
+        var address = new ConversationAddress(workspace, DiscordIds.Platform, channel.Id);
+        return await conversations.FindAsync(address, cancellationToken) is not null
+            && !await quiet.IsAsync(address, cancellationToken)
+            && _talk.IsForBot(message, self.User);
+    }
+
+    private async Task<bool> WantsThreadAsync(Incoming incoming, Channel? channel, string workspace, CancellationToken cancellationToken)
+    {
+        if (channel is null or { IsThread: true } || channel.Type is not (ChannelType.Text or ChannelType.Announcement) || incoming.Command != "ask")
+        {
+            return false;
+        }
+
+        return SettingCatalog.Threads.In(await settings.ReadAsync(workspace, DiscordIds.Channel(channel.Id), cancellationToken)) == "on";
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+using ResearchBot.Core;
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Platforms;
+using ResearchBot.Discord.Replies;
+using ResearchBot.Discord.Requests;
+
+namespace ResearchBot.Discord.Events;
+
+/// <summary>Runs what was read through the core and sends its reply, once for each event, whatever happens.</summary>
+internal sealed partial class RequestRunner(
+    DiscordRequests requests, CommandDispatcher dispatcher, RequestInbox inbox, AnswerLog answers, TimeProvider time, ILogger<RequestRunner> logger)
+{
+    /// <summary>Runs a request that the inbox holds for this process.</summary>
+    /// <param name="incoming">What was read.</param>
+    /// <param name="place">Where the reply goes.</param>
+    /// <param name="isWanted">Whether a reply is still wanted when it is ready: its question may be deleted by then.</param>
+    /// <param name="cancellationToken">Ends the work; the event is then still open and is run again.</param>
+    public async Task RunAsync(Incoming incoming, ReplyPlace place, Func<bool> isWanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (sink, reply) = await ReplyAsync(incoming, place, isWanted, cancellationToken);
+            await inbox.DoneAsync(
+                DiscordIds.Platform, incoming.Id, sink.Posted?.ToString(), (reply as AnswerReply)?.Receipt, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNoReply(fault, incoming.Id); // it stays open; the next process to start tries again
+        }
+    }
+
+    private async Task<(DiscordSink Sink, Reply Reply)> ReplyAsync(
+        Incoming incoming, ReplyPlace place, Func<bool> isWanted, CancellationToken cancellationToken)
+    {
+        CommandRequest request;
+        try
+        {
+            request = await requests.CreateAsync(incoming, place.IsPrivate, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            var refusal = dispatcher.ToReply(fault);
+            var nowhere = Sink(place, string.Empty);
+            await nowhere.SendAsync(refusal, cancellationToken);
+            return (nowhere, refusal);
+        }
+
+        var sink = Sink(place, request.Person.Workspace);
+        return (sink, await dispatcher.DispatchAsync(request, new WantedSink(sink, isWanted), cancellationToken));
+    }
+
+    private DiscordSink Sink(ReplyPlace place, string workspace) => new(place, workspace, answers, time, logger);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No reply could be sent to {Id}")]
+    private partial void LogNoReply(Exception fault, string id);
+}
