@@ -47,7 +47,7 @@ public static class ServiceCollectionExtensions
 
     private static DiscordOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<DiscordOptions>>().Value;
 
-    /// <summary>Follows no redirect and uses no proxy of the environment's: the token goes to Discord only.</summary>
+    /// <summary>Follows no redirect: the token goes to Discord only.</summary>
     private static HttpClient NewHttp(TimeSpan deadline) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,

@@ -36,6 +36,7 @@ internal sealed partial class EventRouter(
     private readonly Channel<GatewayEvent> _messages = Channel.CreateBounded<GatewayEvent>(WaitingMessages);
     private readonly CancellationTokenSource _hardStop = new();
     private bool _hasBegun;
+    private volatile bool _isEnding;
 
     /// <summary>Routes events until it is cancelled.</summary>
     public async Task RunAsync(ChannelReader<GatewayEvent> events, CancellationToken cancellationToken)
@@ -67,10 +68,12 @@ internal sealed partial class EventRouter(
         await Task.WhenAll(workers);
     }
 
-    /// <summary>Takes nothing more and lets what is in hand finish; what takes too long is handed back.</summary>
+    /// <summary>
+    /// Begins nothing more and lets what is in hand finish; what takes too long, and what waits, is kept for the next process.
+    /// </summary>
     public async Task EndAsync()
     {
-        _messages.Writer.TryComplete();
+        _isEnding = true;
         await _work.EndAsync(Patience, time);
         await _hardStop.CancelAsync();
         await _work.EndAsync(TimeSpan.FromSeconds(1), time);
@@ -94,7 +97,8 @@ internal sealed partial class EventRouter(
     {
         foreach (var open in await inbox.OpenAsync(DiscordIds.Platform, TokenLife, _hardStop.Token))
         {
-            var isInteraction = open.Payload.Contains("\"token\"", StringComparison.Ordinal);
+            using var payload = JsonDocument.Parse(open.Payload);
+            var isInteraction = payload.RootElement.TryGetProperty("token", out _);
             _work.Start(() => SafelyAsync(open.Id, () => isInteraction
                 ? interactions.ResumeAsync(open.Payload, _hardStop.Token)
                 : messages.ResumeAsync(open.Payload, _hardStop.Token)));
@@ -107,7 +111,7 @@ internal sealed partial class EventRouter(
         {
             await _work.Start(() => SafelyAsync(received.Name, () => received.Name switch
             {
-                "MESSAGE_CREATE" => messages.HandleAsync(received.Data, _hardStop.Token),
+                "MESSAGE_CREATE" => messages.HandleAsync(received.Data, _isEnding, _isEnding ? CancellationToken.None : _hardStop.Token),
                 "MESSAGE_UPDATE" => changed.EditedAsync(received.Data, _hardStop.Token),
                 _ => changed.DeletedAsync(received.Data, _hardStop.Token),
             }));

@@ -98,10 +98,22 @@ internal sealed partial class InteractionHandler(
                 await runner.RunAsync(incoming, place, () => true, cancellationToken);
             }
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await SayRestartAsync(place); // or it would say for ever that the bot thinks
+            throw;
+        }
         finally
         {
             _atOnce.Release();
         }
+    }
+
+    private static async Task SayRestartAsync(InteractionPlace place)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        var word = new DoneReply("The bot is being restarted. It answers this as soon as it is back.");
+        await place.ShowProgressAsync(DiscordRenderer.Render(word, new RenderContext(place.IsPrivate))[0], deadline.Token);
     }
 
     /// <summary>Must be known before the acknowledgement, which cannot be changed. Where it is not known in time, one person alone sees the reply.</summary>

@@ -32,7 +32,10 @@ internal sealed class MessageHandler(
     private readonly ThreadTalk _talk = new();
 
     /// <summary>Serves a message, if it is for the bot.</summary>
-    public async Task HandleAsync(JsonElement data, CancellationToken cancellationToken)
+    /// <param name="data">The message.</param>
+    /// <param name="isForLater">Whether it is only kept, for the next process to serve.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task HandleAsync(JsonElement data, bool isForLater, CancellationToken cancellationToken)
     {
         var message = data.Deserialize(DiscordJson.Default.Message);
         if (message is not { Author: { Bot: false } author, ChannelId: { } room } || !_seen.Add(message.Id))
@@ -52,7 +55,8 @@ internal sealed class MessageHandler(
             _talk.Asked(room, author.Id);
         }
 
-        if (await inbox.BeginAsync(DiscordIds.Platform, message.Id, workspace, DiscordIds.Person(author.Id), data.GetRawText(), cancellationToken))
+        if (await inbox.BeginAsync(DiscordIds.Platform, message.Id, workspace, DiscordIds.Person(author.Id), data.GetRawText(), cancellationToken)
+            && !isForLater)
         {
             await RunAsync(incoming, message, channel, workspace, cancellationToken);
         }

@@ -75,7 +75,7 @@ internal sealed partial class NoticePoster(
     private async Task PostAsync(Notice notice, CancellationToken cancellationToken)
     {
         var (room, audience) = await FindRoomAsync(notice, cancellationToken);
-        var parts = DiscordRenderer.Render(notice, await FindAnswerAsync(notice, audience, cancellationToken));
+        var parts = DiscordRenderer.Render(notice, await FindAnswerAsync(notice, audience, cancellationToken), new RenderContext(audience.Person is not null));
         var sent = new List<string>();
         foreach (var part in parts)
         {
@@ -100,8 +100,9 @@ internal sealed partial class NoticePoster(
         {
             if (!isDeleted)
             {
-                var shown = await FindAnswerAsync(notice, await AudienceOfAsync(notice.Workspace, posted.Channel, cancellationToken), cancellationToken);
-                await new EditedPlace(rest, posted, isPrivate: false).SendAsync(DiscordRenderer.Render(notice, shown), cancellationToken);
+                var audience = await AudienceOfAsync(notice.Workspace, posted.Channel, cancellationToken);
+                var parts = DiscordRenderer.Render(notice, await FindAnswerAsync(notice, audience, cancellationToken), new RenderContext(audience.Person is not null));
+                await new EditedPlace(rest, posted, isPrivate: false).SendAsync(parts, cancellationToken);
                 return;
             }
 

@@ -48,7 +48,10 @@ internal sealed partial class RequestRunner(
         }
 
         var sink = Sink(place, request.Person.Workspace);
-        return (sink, await dispatcher.DispatchAsync(request, new WantedSink(sink, isWanted), cancellationToken));
+        var wanted = new WantedSink(sink, isWanted);
+        return (sink, request.Command == "load"
+            ? await dispatcher.DispatchAsync(request, wanted, CancellationToken.None).WaitAsync(cancellationToken) // it goes on after a restart, and is not cancelled by it
+            : await dispatcher.DispatchAsync(request, wanted, cancellationToken));
     }
 
     private DiscordSink Sink(ReplyPlace place, string workspace) => new(place, workspace, answers, time, logger);

@@ -48,7 +48,7 @@ internal sealed class InteractionPlace(DiscordRest rest, Interaction interaction
     {
         if (_isAcknowledged)
         {
-            await rest.EditOriginalAsync(Application, interaction.Token, ToMessage(progress), cancellationToken);
+            await rest.EditOriginalAsync(Application, interaction.Token, ToMessage(progress, isPrivate: false), cancellationToken);
         }
     }
 
@@ -65,20 +65,20 @@ internal sealed class InteractionPlace(DiscordRest rest, Interaction interaction
         foreach (var (part, number) in parts.Select((part, number) => (part, number)).Skip(sent.Count))
         {
             sent.Add(isPrivate && sent.Count > 0 && room == interaction.ChannelId
-                ? (await rest.FollowUpAsync(Application, interaction.Token, ToMessage(part), cancellationToken)).Id
+                ? (await rest.FollowUpAsync(Application, interaction.Token, ToMessage(part, isPrivate: true), cancellationToken)).Id
                 : (await rest.PostAsync(room, OutgoingGate.ToMessage(part, isPrivate: false, Nonce.Of(interaction.Id, "reply", number), replyTo: null), cancellationToken)).Id);
         }
 
         return isPrivate ? null : new PostedMessages(room, sent);
     }
 
-    private OutgoingMessage ToMessage(RenderedMessage part) => OutgoingGate.ToMessage(part, isPrivate, nonce: null, replyTo: null);
+    private static OutgoingMessage ToMessage(RenderedMessage part, bool isPrivate) => OutgoingGate.ToMessage(part, isPrivate, nonce: null, replyTo: null);
 
     private async Task<Message?> TryOriginalAsync(RenderedMessage first, CancellationToken cancellationToken)
     {
         try
         {
-            return await rest.EditOriginalAsync(Application, interaction.Token, ToMessage(first), cancellationToken);
+            return await rest.EditOriginalAsync(Application, interaction.Token, ToMessage(first, isPrivate: false), cancellationToken); // who sees it is fixed since the acknowledgement
         }
         catch (DiscordException gone) when (
             gone.Status is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized || gone.Code is DiscordErrorCodes.InvalidWebhookToken or DiscordErrorCodes.UnknownInteraction)
