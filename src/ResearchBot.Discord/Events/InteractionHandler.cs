@@ -21,6 +21,7 @@ internal sealed partial class InteractionHandler(
     CommandDispatcher dispatcher,
     ReplyPrivacy privacy,
     WorkspaceMap workspaces,
+    DiscordRequests requests,
     RequestInbox inbox,
     RequestRunner runner,
     TitleCompletion completion,
@@ -92,7 +93,7 @@ internal sealed partial class InteractionHandler(
         await _atOnce.WaitAsync(cancellationToken);
         try
         {
-            var workspace = incoming.GuildId is null ? string.Empty : await workspaces.OfAsync(new Tenant(DiscordIds.Platform, incoming.GuildId), cancellationToken);
+            var workspace = await requests.WorkspaceOfAsync(incoming.GuildId, incoming.By.Id, cancellationToken);
             if (await inbox.BeginAsync(DiscordIds.Platform, incoming.Id, workspace, DiscordIds.Person(incoming.By.Id), payload, cancellationToken))
             {
                 await runner.RunAsync(incoming, place, () => true, cancellationToken);

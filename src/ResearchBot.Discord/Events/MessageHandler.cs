@@ -4,7 +4,6 @@ using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Moderation.Settings;
 using ResearchBot.Core.Platforms;
-using ResearchBot.Core.Workspaces;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
 using ResearchBot.Discord.Replies;
@@ -19,7 +18,7 @@ internal sealed class MessageHandler(
     DiscordRest rest,
     BotIdentity self,
     ChannelFinder channels,
-    WorkspaceMap workspaces,
+    DiscordRequests requests,
     ConversationStore conversations,
     ChosenSettings settings,
     Quiet quiet,
@@ -44,7 +43,7 @@ internal sealed class MessageHandler(
         }
 
         var channel = message.GuildId is null ? null : await channels.FindAsync(message.GuildId, room, cancellationToken);
-        var workspace = message.GuildId is null ? string.Empty : await workspaces.OfAsync(new Tenant(DiscordIds.Platform, message.GuildId), cancellationToken);
+        var workspace = await requests.WorkspaceOfAsync(message.GuildId, author.Id, cancellationToken);
         if (MessageReader.Read(message, self.User, await IsFollowUpAsync(message, channel, workspace, cancellationToken)) is not { } incoming)
         {
             return;
@@ -72,7 +71,7 @@ internal sealed class MessageHandler(
         }
 
         var channel = message.GuildId is null ? null : await channels.FindAsync(message.GuildId, room, cancellationToken);
-        var workspace = message.GuildId is null ? string.Empty : await workspaces.OfAsync(new Tenant(DiscordIds.Platform, message.GuildId), cancellationToken);
+        var workspace = await requests.WorkspaceOfAsync(message.GuildId, incoming.By.Id, cancellationToken);
         await RunAsync(incoming, message, channel, workspace, cancellationToken);
     }
 

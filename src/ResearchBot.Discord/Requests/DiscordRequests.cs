@@ -28,6 +28,18 @@ internal sealed class DiscordRequests(
         return await WithTargetAsync(request, incoming, cancellationToken);
     }
 
+    /// <summary>The workspace that somebody means where they write; empty where they share none with the bot.</summary>
+    public async Task<string> WorkspaceOfAsync(string? guild, string user, CancellationToken cancellationToken)
+    {
+        if (guild is not null)
+        {
+            return await workspaces.OfAsync(new Tenant(DiscordIds.Platform, guild), cancellationToken);
+        }
+
+        var direct = await DirectOfAsync(user, await shared.FindAsync(user, cancellationToken), cancellationToken);
+        return direct.Workspace ?? direct.Shared.FirstOrDefault() ?? string.Empty;
+    }
+
     private async Task<CommandRequest> InServerAsync(Incoming incoming, string guild, bool isPrivate, CancellationToken cancellationToken)
     {
         var tenant = new Tenant(DiscordIds.Platform, guild);
@@ -49,8 +61,7 @@ internal sealed class DiscordRequests(
     private async Task<CommandRequest> DirectAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         var found = await shared.FindAsync(incoming.By.Id, cancellationToken);
-        var direct = await workspaces.ForDirectAsync(
-            DiscordIds.Person(incoming.By.Id), [.. found.Select(one => new Tenant(DiscordIds.Platform, one.Server.Id))], cancellationToken);
+        var direct = await DirectOfAsync(incoming.By.Id, found, cancellationToken);
         if (direct.Shared.Count == 0)
         {
             throw new UserFacingException("You and this bot share no server, so there are no documents that it could answer you from.");
@@ -74,6 +85,9 @@ internal sealed class DiscordRequests(
             Conversation = new ConversationAddress(workspace, DiscordIds.Platform, incoming.ChannelId),
         };
     }
+
+    private Task<DirectWorkspace> DirectOfAsync(string user, IReadOnlyList<(Server Server, Member Member)> found, CancellationToken cancellationToken) =>
+        workspaces.ForDirectAsync(DiscordIds.Person(user), [.. found.Select(one => new Tenant(DiscordIds.Platform, one.Server.Id))], cancellationToken);
 
     /// <summary>Somebody who has to choose a workspace is asked in place of what they typed, unless that is the choice.</summary>
     private static IReadOnlyDictionary<string, string> ChosenIn(Incoming incoming) =>
