@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
@@ -12,7 +13,7 @@ namespace ResearchBot.Discord.Events;
 
 /// <summary>Honours it when people edit or delete a question that was answered.</summary>
 internal sealed class ChangedQuestions(
-    DiscordRest rest, BotIdentity self, MessageHandler messages, DiscordRequests requests, CommandDispatcher dispatcher, RequestInbox inbox, AnswerLog answers, AnswerRemoval removal)
+    DiscordRest rest, BotIdentity self, MessageHandler messages, DiscordRequests requests, CommandDispatcher dispatcher, RequestInbox inbox, AnswerLog answers, AnswerRemoval removal, TimeProvider time, ILogger<ChangedQuestions> logger)
 {
     /// <summary>A question was deleted: its answer goes with it.</summary>
     public async Task DeletedAsync(JsonElement data, CancellationToken cancellationToken)
@@ -59,7 +60,7 @@ internal sealed class ChangedQuestions(
 
         var isThread = posted.Channel == message.Id;
         var request = await requests.CreateAsync(isThread ? incoming with { Thread = message.Id } : incoming, message.GuildId is null, cancellationToken);
-        var sink = new DiscordSink(new EditedPlace(rest, posted, message.GuildId is null), answered.Workspace, answers, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        using var sink = new DiscordSink(new EditedPlace(rest, posted, message.GuildId is null), answered.Workspace, answers, time, logger);
         var reply = await dispatcher.DispatchAsync(request, sink, cancellationToken);
         await inbox.DoneAsync(DiscordIds.Platform, message.Id, (sink.Posted ?? posted).ToString(), (reply as AnswerReply)?.Receipt ?? receipt, cancellationToken);
     }

@@ -24,7 +24,7 @@ internal sealed partial class EventRouter(
     ChangedQuestions changed,
     RequestInbox inbox,
     TimeProvider time,
-    ILogger<EventRouter> logger)
+    ILogger<EventRouter> logger) : IDisposable
 {
     private const int MessagesAtOnce = 32;
     private const int WaitingMessages = 2_000;
@@ -33,7 +33,7 @@ internal sealed partial class EventRouter(
     private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(14);
 
     private readonly WorkInHand _work = new();
-    private readonly Channel<GatewayEvent> _messages = Channel.CreateBounded<GatewayEvent>(WaitingMessages);
+    private readonly Channel<GatewayEvent> _messages = System.Threading.Channels.Channel.CreateBounded<GatewayEvent>(WaitingMessages);
     private readonly CancellationTokenSource _hardStop = new();
     private bool _hasBegun;
     private volatile bool _isEnding;
@@ -79,6 +79,9 @@ internal sealed partial class EventRouter(
         await _work.EndAsync(TimeSpan.FromSeconds(1), time);
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _hardStop.Dispose();
+
     private void Begin(JsonElement data)
     {
         var ready = data.Deserialize(DiscordJson.Default.Ready);
@@ -87,8 +90,8 @@ internal sealed partial class EventRouter(
         if (!_hasBegun) // READY comes again with every new session
         {
             _hasBegun = true;
-            _work.Start(() => SafelyAsync("commands", () => registrar.RegisterAsync(self.Application, _hardStop.Token)));
-            _work.Start(() => SafelyAsync("open requests", ResumeAsync));
+            _ = _work.Start(() => SafelyAsync("commands", () => registrar.RegisterAsync(self.Application, _hardStop.Token)));
+            _ = _work.Start(() => SafelyAsync("open requests", ResumeAsync));
         }
     }
 
@@ -99,7 +102,7 @@ internal sealed partial class EventRouter(
         {
             using var payload = JsonDocument.Parse(open.Payload);
             var isInteraction = payload.RootElement.TryGetProperty("token", out _);
-            _work.Start(() => SafelyAsync(open.Id, () => isInteraction
+            _ = _work.Start(() => SafelyAsync(open.Id, () => isInteraction
                 ? interactions.ResumeAsync(open.Payload, _hardStop.Token)
                 : messages.ResumeAsync(open.Payload, _hardStop.Token)));
         }

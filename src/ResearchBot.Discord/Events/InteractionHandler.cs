@@ -27,7 +27,7 @@ internal sealed partial class InteractionHandler(
     TitleCompletion completion,
     AcknowledgementTimes times,
     TimeProvider time,
-    ILogger<InteractionHandler> logger)
+    ILogger<InteractionHandler> logger) : IDisposable
 {
     private static readonly TimeSpan PrivacyPatience = TimeSpan.FromMilliseconds(800);
 
@@ -73,6 +73,9 @@ internal sealed partial class InteractionHandler(
             await runner.RunAsync(incoming, place, () => true, cancellationToken);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _atOnce.Dispose();
 
     private static (Incoming? Incoming, UserFacingException? Refusal) Read(Interaction interaction)
     {

@@ -17,6 +17,7 @@ namespace ResearchBot.Discord.Events;
 internal sealed class MessageHandler(
     DiscordRest rest,
     BotIdentity self,
+    ServerDirectory servers,
     ChannelFinder channels,
     DiscordRequests requests,
     ConversationStore conversations,
@@ -37,7 +38,7 @@ internal sealed class MessageHandler(
     public async Task HandleAsync(JsonElement data, bool isForLater, CancellationToken cancellationToken)
     {
         var message = data.Deserialize(DiscordJson.Default.Message);
-        if (message is not { Author: { Bot: false } author, ChannelId: { } room } || !_seen.Add(message.Id))
+        if (message is not { Author: { Bot: false } author, ChannelId: { } room } || !MayBeForBot(message) || !_seen.Add(message.Id))
         {
             return;
         }
@@ -77,6 +78,12 @@ internal sealed class MessageHandler(
 
     /// <summary>A question was deleted: a reply that is not sent yet never is.</summary>
     public void Deleted(string message) => _deleted.Add(message);
+
+    /// <summary>Most messages are people's own affair; that is seen without the store and without asking Discord.</summary>
+    private bool MayBeForBot(Message message) =>
+        message.GuildId is null
+        || MessageReader.Mentions(message, self.User)
+        || (!string.IsNullOrEmpty(message.Content) && servers.FindChannel(message.GuildId, message.ChannelId) is null or { IsThread: true });
 
     private async Task RunAsync(Incoming incoming, Message message, Channel? channel, string workspace, CancellationToken cancellationToken)
     {

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
+using ResearchBot.Discord.Rendering;
 using ResearchBot.Discord.Replies;
 using ResearchBot.Discord.Requests;
 
@@ -21,9 +21,8 @@ internal sealed partial class RequestRunner(
     {
         try
         {
-            var (sink, reply) = await ReplyAsync(incoming, place, isWanted, cancellationToken);
-            await inbox.DoneAsync(
-                DiscordIds.Platform, incoming.Id, sink.Posted?.ToString(), (reply as AnswerReply)?.Receipt, cancellationToken);
+            var (posted, reply) = await ReplyAsync(incoming, place, isWanted, cancellationToken);
+            await inbox.DoneAsync(DiscordIds.Platform, incoming.Id, posted?.ToString(), (reply as AnswerReply)?.Receipt, cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
@@ -31,7 +30,7 @@ internal sealed partial class RequestRunner(
         }
     }
 
-    private async Task<(DiscordSink Sink, Reply Reply)> ReplyAsync(
+    private async Task<(PostedMessages? Posted, Reply Reply)> ReplyAsync(
         Incoming incoming, ReplyPlace place, Func<bool> isWanted, CancellationToken cancellationToken)
     {
         CommandRequest request;
@@ -42,19 +41,16 @@ internal sealed partial class RequestRunner(
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             var refusal = dispatcher.ToReply(fault);
-            var nowhere = Sink(place, string.Empty);
-            await nowhere.SendAsync(refusal, cancellationToken);
-            return (nowhere, refusal);
+            return (await place.SendAsync(DiscordRenderer.Render(refusal, new RenderContext(place.IsPrivate)), cancellationToken), refusal);
         }
 
-        var sink = Sink(place, request.Person.Workspace);
+        using var sink = new DiscordSink(place, request.Person.Workspace, answers, time, logger);
         var wanted = new WantedSink(sink, isWanted);
-        return (sink, request.Command == "load"
+        var reply = request.Command == "load"
             ? await dispatcher.DispatchAsync(request, wanted, CancellationToken.None).WaitAsync(cancellationToken) // it goes on after a restart, and is not cancelled by it
-            : await dispatcher.DispatchAsync(request, wanted, cancellationToken));
+            : await dispatcher.DispatchAsync(request, wanted, cancellationToken);
+        return (sink.Posted, reply);
     }
-
-    private DiscordSink Sink(ReplyPlace place, string workspace) => new(place, workspace, answers, time, logger);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "No reply could be sent to {Id}")]
     private partial void LogNoReply(Exception fault, string id);

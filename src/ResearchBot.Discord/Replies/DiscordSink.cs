@@ -7,7 +7,7 @@ using ResearchBot.Discord.Rendering;
 namespace ResearchBot.Discord.Replies;
 
 /// <summary>Draws a request's progress and reply, and notes which message holds an answer.</summary>
-internal sealed partial class DiscordSink(ReplyPlace place, string workspace, AnswerLog answers, TimeProvider time, ILogger logger) : IReplySink
+internal sealed partial class DiscordSink(ReplyPlace place, string workspace, AnswerLog answers, TimeProvider time, ILogger logger) : IReplySink, IDisposable
 {
     private static readonly TimeSpan BetweenEdits = TimeSpan.FromSeconds(2);
 
@@ -44,6 +44,9 @@ internal sealed partial class DiscordSink(ReplyPlace place, string workspace, An
             await answers.PostedAsync(workspace, answer.Receipt, Posted.ToString(), cancellationToken);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _replied.Dispose();
 
     private async Task ShowAsync()
     {

@@ -37,7 +37,7 @@ internal sealed class DiscordRequests(
         }
 
         var direct = await DirectOfAsync(user, await shared.FindAsync(user, cancellationToken), cancellationToken);
-        return direct.Workspace ?? direct.Shared.FirstOrDefault() ?? string.Empty;
+        return direct.Workspace ?? (direct.Shared is [var first, ..] ? first : string.Empty);
     }
 
     private async Task<CommandRequest> InServerAsync(Incoming incoming, string guild, bool isPrivate, CancellationToken cancellationToken)
