@@ -27,6 +27,7 @@ using ResearchBot.Core.Limits;
 using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
+using ResearchBot.Core.Platforms;
 using ResearchBot.Core.Retention;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Stored;
@@ -82,6 +83,8 @@ public static class ServiceCollectionExtensions
         .AddSingleton<WithdrawnPassages>()
         .AddSingleton<AnswerRemoval>()
         .AddSingleton<NoticeOutbox>()
+        .AddSingleton<RequestInbox>()
+        .AddSingleton<PlatformLease>()
         .AddSingleton<ConversationStore>()
         .AddSingleton<WorkspaceMap>()
         .AddSingleton<WorkspaceLinks>()
@@ -144,6 +147,8 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Command, AnswersRetractCommand>()
         .AddSingleton<Command, AnswersRestoreCommand>()
         .AddSingleton<Command, AnswersDeleteCommand>()
+        .AddSingleton<Command, PassagesShowCommand>()
+        .AddSingleton<Command, PassagesMoreCommand>()
         .AddSingleton<Command, PassagesRetractCommand>()
         .AddSingleton<Command, PassagesListCommand>()
         .AddSingleton<Command, PassagesRestoreCommand>()

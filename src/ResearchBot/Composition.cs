@@ -14,9 +14,13 @@ using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Retention;
 using ResearchBot.Core.Limits;
 using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Core.Platforms;
+using ResearchBot.Discord;
+using ResearchBot.Discord.Registration;
 using ResearchBot.Evaluation;
 using ResearchBot.Index;
 using ResearchBot.Models;
+using ResearchBot.Platforms;
 using ResearchBot.Reading;
 using ResearchBot.Seeds;
 using ResearchBot.Settings;
@@ -36,8 +40,9 @@ internal static class Composition
 
     /// <summary>The same with any settings overridden.</summary>
     /// <param name="overrides">By their whole names, such as <c>Store:DataDirectory</c>.</param>
+    /// <param name="add">Adds further services; null adds none.</param>
     /// <exception cref="UserFacingException">The settings are wrong.</exception>
-    public static ServiceProvider Build(IReadOnlyDictionary<string, string?> overrides)
+    public static ServiceProvider Build(IReadOnlyDictionary<string, string?> overrides, Action<IServiceCollection>? add = null)
     {
         var settings = SettingsFile.Read(overrides);
         SettingsCheck.CheckSections(settings.GetSection("Models"), "Embeddings");
@@ -55,6 +60,7 @@ internal static class Composition
             .AddSettings<LoadingOptions, LoadingOptionsValidator>(settings.GetSection("Loading"))
             .AddSettings<EmbeddingsOptions, EmbeddingsOptionsValidator>(settings.GetSection("Models:Embeddings"))
             .AddSettings<RetentionOptions, RetentionOptionsValidator>(settings.GetSection("Retention"))
+            .AddSettings<DiscordOptions, DiscordOptionsValidator>(settings.GetSection("Discord"))
             .AddWorkspaces(settings.GetSection("Workspaces"))
             .AddResearchBotCore()
             .AddSingleton<SqliteDataSource>()
@@ -81,13 +87,18 @@ internal static class Composition
             .AddSingleton<Startup>()
             .AddSingleton<IndexFollowing>()
             .AddSingleton<Upkeep>()
+            .AddSingleton<BackgroundWork>()
+            .AddSingleton<FindPlatforms>(provider => provider.GetServices<ChatPlatform>)
+            .AddSingleton<PlatformSession>()
             .AddSingleton<ConsoleRequests>()
             .AddSingleton<ConsoleNotices>()
             .AddSingleton<ConsoleChat>()
             .AddSingleton<ConsoleSession>()
             .AddSingleton<Core.Commands.Command, CheckCommand>()
             .AddSingleton<Evaluator>()
-            .AddSingleton<Core.Commands.Command, EvaluateCommand>();
+            .AddSingleton<Core.Commands.Command, EvaluateCommand>()
+            .AddSingleton<Core.Commands.Command, InviteCommand>();
+        add?.Invoke(services);
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         try
         {

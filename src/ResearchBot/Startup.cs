@@ -1,3 +1,5 @@
+using ResearchBot.Core;
+using ResearchBot.Core.Commands;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Retention;
@@ -25,10 +27,13 @@ internal sealed class Startup(
 
     /// <summary>Opens the store for one request; where it searches, also loads the seeds that changed and indexes what its query needs.</summary>
     /// <returns>What became of each seed.</returns>
-    public async Task<IngestionReport> OpenForAsync(SearchQuery? query, CancellationToken cancellationToken)
+    /// <exception cref="UserFacingException">The request cannot be searched for.</exception>
+    public async Task<IngestionReport> OpenForAsync(Command command, CommandRequest request, CancellationToken cancellationToken)
     {
+        var query = command.QueryOf(request); // before a store is made for a question that is none
         await store.RunAsync(cancellationToken);
         await forgetting.RepeatAsync(cancellationToken);
+        query ??= await command.StoredQueryOfAsync(request, cancellationToken);
         if (query is null)
         {
             return new IngestionReport([], []);

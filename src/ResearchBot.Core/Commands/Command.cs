@@ -46,6 +46,9 @@ public abstract class Command
     /// <exception cref="UserFacingException">The request cannot be searched for.</exception>
     public virtual SearchQuery? QueryOf(CommandRequest request) => null;
 
+    /// <summary>The same where the store has to be asked; called where <see cref="QueryOf"/> tells none.</summary>
+    public virtual Task<SearchQuery?> StoredQueryOfAsync(CommandRequest request, CancellationToken cancellationToken) => Task.FromResult<SearchQuery?>(null);
+
     /// <summary>Does it.</summary>
     /// <param name="request">Checked: the role suffices and required arguments are there.</param>
     /// <param name="sink">Where progress goes.</param>

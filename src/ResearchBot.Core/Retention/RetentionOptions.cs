@@ -16,7 +16,7 @@ public sealed class RetentionOptions
     [Range(0, MostDays, ErrorMessage = Wrong)]
     public int AuditDays { get; set; } = 730;
 
-    /// <summary>What the bot has said by itself, or was to say.</summary>
+    /// <summary>What the bot has said by itself, or was to say, and what platforms handed it.</summary>
     [Range(0, MostDays, ErrorMessage = Wrong)]
     public int NoticesDays { get; set; } = 7;
 

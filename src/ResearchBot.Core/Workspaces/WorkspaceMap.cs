@@ -77,17 +77,26 @@ public sealed class WorkspaceMap(DbDataSource database, BoundWorkspaces bound, T
     /// <param name="tenant">The guild or team.</param>
     /// <param name="name">What it calls itself; foreign text.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task JoinedAsync(Tenant tenant, string? name, CancellationToken cancellationToken)
+    /// <returns>Whether it is new there: for the first time, or back after it had left.</returns>
+    public async Task<bool> JoinedAsync(Tenant tenant, string? name, CancellationToken cancellationToken)
     {
+        var what = new { tenant.Platform, tenant.Id, name, now = Now };
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        var isNew = await connection.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO tenants (platform, id, name, joined_at) VALUES (@Platform, @Id, @name, @now)
-            ON CONFLICT (platform, id) DO UPDATE SET name = excluded.name, left_at = NULL,
-                joined_at = CASE WHEN tenants.joined_at IS NULL OR tenants.left_at IS NOT NULL THEN excluded.joined_at ELSE tenants.joined_at END
+            ON CONFLICT (platform, id) DO UPDATE SET name = excluded.name, joined_at = excluded.joined_at, left_at = NULL
+            WHERE tenants.joined_at IS NULL OR tenants.left_at IS NOT NULL
             """,
-            new { tenant.Platform, tenant.Id, name, now = Now },
-            cancellationToken: cancellationToken));
+            what,
+            cancellationToken: cancellationToken)) > 0;
+        if (!isNew)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                "UPDATE tenants SET name = @name WHERE platform = @Platform AND id = @Id", what, cancellationToken: cancellationToken));
+        }
+
+        return isNew;
     }
 
     /// <summary>Notes that a guild or team removed the bot; when, is kept of the first time that it is said.</summary>

@@ -8,11 +8,13 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Models;
+using ResearchBot.Platforms;
 using ResearchBot.Terminal;
+using Verb = System.CommandLine.Command;
 
 namespace ResearchBot.CommandLine;
 
-/// <summary>The command line: a verb for each command of the catalog, and the chat where none is named.</summary>
+/// <summary>The command line: a verb for each command of the catalog, one that serves the platforms, and the chat where none is named.</summary>
 internal static class BotCommandLine
 {
     private const int Success = 0;
@@ -33,7 +35,8 @@ internal static class BotCommandLine
         {
             await using var services = Composition.Build(early.GetValue(data));
             var root = Root("Answers questions from your documents, with checked excerpts.", data, json);
-            root.SetAction((_, cancellationToken) => ChatAsync(services, asJson, cancellationToken));
+            root.SetAction((_, cancellationToken) => StayAsync(services, asJson, services.GetRequiredService<ConsoleSession>().RunAsync, cancellationToken));
+            root.Add(Serve(services, asJson));
             CatalogVerbs.AddTo(root, services.GetRequiredService<CommandCatalog>(),
                 (command, cancellationToken) => RunAsync(services, command, asJson, cancellationToken));
             var parsed = root.Parse(args, Parsing);
@@ -70,8 +73,7 @@ internal static class BotCommandLine
             var request = services.GetRequiredService<ConsoleRequests>().Create(parsed.Command.Name, parsed.Arguments, parsed.Paths);
             if (parsed.Command is not CheckCommand)
             {
-                var query = parsed.Command.QueryOf(request);
-                var seeds = await services.GetRequiredService<Startup>().OpenForAsync(query, cancellationToken);
+                var seeds = await services.GetRequiredService<Startup>().OpenForAsync(parsed.Command, request, cancellationToken);
                 foreach (var problem in seeds.Files.Where(file => file.Reason is not null))
                 {
                     Console.Error.WriteLine(ReplyText.Line(problem));
@@ -109,12 +111,33 @@ internal static class BotCommandLine
         }
     }
 
-    private static async Task<int> ChatAsync(ServiceProvider services, bool json, CancellationToken cancellationToken)
+    private static Verb Serve(ServiceProvider services, bool asJson)
     {
-        var dispatcher = services.GetRequiredService<CommandDispatcher>();
+        var verb = new Verb("serve", "Answer on every chat platform that is configured, until Ctrl-C or SIGTERM.");
+        verb.SetAction((_, cancellationToken) => StayAsync(services, asJson, ServeAsync, cancellationToken));
+        return verb;
+
+        async Task ServeAsync(bool json, CancellationToken cancellationToken)
+        {
+            using var interrupt = new Interrupt(cancellationToken);
+            try
+            {
+                await services.GetRequiredService<PlatformSession>().RunAsync(json ? _ => { } : Console.WriteLine, interrupt.Token);
+            }
+            catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
+            {
+                // Told to end while it was starting.
+            }
+        }
+    }
+
+    /// <summary>A process that stays until it has ended in order or cannot go on.</summary>
+    private static async Task<int> StayAsync(
+        ServiceProvider services, bool json, Func<bool, CancellationToken, Task> session, CancellationToken cancellationToken)
+    {
         try
         {
-            await services.GetRequiredService<ConsoleSession>().RunAsync(json, cancellationToken);
+            await session(json, cancellationToken);
             return Success;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -123,7 +146,7 @@ internal static class BotCommandLine
         }
         catch (Exception failure)
         {
-            var reply = dispatcher.ToReply(failure);
+            var reply = services.GetRequiredService<CommandDispatcher>().ToReply(failure);
             await ConsoleSinks.Create(json).SendAsync(reply, CancellationToken.None);
             return ExitCode(reply);
         }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using ResearchBot.Core.Retention;
 using ResearchBot.Core.Limits;
 using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Discord;
 
 namespace ResearchBot.Settings;
 
@@ -19,3 +20,6 @@ internal sealed partial class RetentionOptionsValidator : IValidateOptions<Reten
 
 [OptionsValidator]
 internal sealed partial class LimitsOptionsValidator : IValidateOptions<LimitsOptions>;
+
+[OptionsValidator]
+internal sealed partial class DiscordOptionsValidator : IValidateOptions<DiscordOptions>;

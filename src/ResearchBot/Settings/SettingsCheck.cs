@@ -29,7 +29,7 @@ internal static partial class SettingsCheck
             var isEmptyText = isText && setting.Value is null && !setting.GetChildren().Any(); // an empty one comes as none
             if (!isEmptyText && (setting.Value is null || !kind.IsValid(setting.Value)))
             {
-                throw Wrong($"{setting.Path} cannot be “{setting.Value}”: it is {(isText ? "one text" : "a whole number")}");
+                throw Wrong($"{setting.Path} cannot be “{setting.Value}”: it is {(isText ? "one text" : kind is BooleanConverter ? "true or false" : "a whole number")}");
             }
         }
     }

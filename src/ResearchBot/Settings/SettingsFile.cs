@@ -9,7 +9,7 @@ namespace ResearchBot.Settings;
 /// </summary>
 internal static class SettingsFile
 {
-    private static readonly string[] Sections = ["Store", "Reading", "Loading", "Limits", "Models", "Workspaces", "Retention", "Logging"];
+    private static readonly string[] Sections = ["Store", "Reading", "Loading", "Limits", "Models", "Workspaces", "Retention", "Discord", "Logging"];
 
     /// <summary>The settings, with what the caller overrides on top.</summary>
     /// <exception cref="UserFacingException">The file is broken or holds a section that does not exist.</exception>
@@ -60,5 +60,7 @@ internal static class SettingsFile
         }
     }
 
-    private static bool IsSecret(string key) => key.EndsWith(":ApiKey", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a setting may not stand in a file that is easily shared.</summary>
+    internal static bool IsSecret(string key) =>
+        key.EndsWith("ApiKey", StringComparison.OrdinalIgnoreCase) || key.EndsWith("Token", StringComparison.OrdinalIgnoreCase);
 }

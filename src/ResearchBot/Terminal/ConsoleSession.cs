@@ -1,13 +1,12 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Models;
 
 namespace ResearchBot.Terminal;
 
-/// <summary>A chat on the console from greeting to end; meanwhile the index follows the store, loads go on and vectors are made.</summary>
+/// <summary>A chat on the console from greeting to end.</summary>
 internal sealed class ConsoleSession(
-    Startup startup, IndexFollowing following, EmbeddingBeside embedding, LoadWorker loads, ConsoleNotices notices, Upkeep upkeep, ConsoleChat chat)
+    Startup startup, BackgroundWork background, EmbeddingBeside embedding, ConsoleNotices notices, ConsoleChat chat)
 {
     /// <summary>Runs until end of input.</summary>
     public async Task RunAsync(bool json, CancellationToken cancellationToken)
@@ -23,22 +22,21 @@ internal sealed class ConsoleSession(
             }
         }
 
+        await background.RunBesideAsync(token => ChatAsync(json, terminal, token), cancellationToken);
+    }
+
+    private async Task ChatAsync(bool json, bool terminal, CancellationToken cancellationToken)
+    {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var follows = Task.WhenAll(
-            following.RunAsync(ended.Token),
-            embedding.RunAsync(ended.Token),
-            upkeep.RunAsync(ended.Token),
-            Task.Run(() => loads.RunAsync(ended.Token), CancellationToken.None),
-            Task.Run(() => notices.RunAsync(() => ConsoleSinks.Create(json), terminal, ended.Token), CancellationToken.None));
+        var said = Task.Run(() => notices.RunAsync(() => ConsoleSinks.Create(json), terminal, ended.Token), CancellationToken.None);
         try
         {
             await chat.RunAsync(Console.In, () => ConsoleSinks.Create(json), terminal, cancellationToken);
-            await following.EndAsync(cancellationToken);
         }
         finally
         {
             await ended.CancelAsync();
-            await follows.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await said.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -8,7 +8,7 @@ namespace ResearchBot.Tests.Moderation;
 internal sealed partial class SteeredAnswersBed(TestBot bot, string workspace)
 {
     private static readonly string[] Commands =
-        ["why", "answers retract", "answers restore", "answers delete", "passages retract", "passages restore", "pin", "pins remove", "rule", "rules remove"];
+        ["why", "passages show", "passages more", "answers retract", "answers restore", "answers delete", "passages retract", "passages restore", "pin", "pins remove", "rule", "rules remove"];
 
     private readonly TestPlatform _platform = new(bot, workspace);
     private readonly Dictionary<MatrixCell, (string Receipt, string Id)> _prepared = [];

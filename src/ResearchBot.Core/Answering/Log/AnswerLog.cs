@@ -96,6 +96,25 @@ public sealed class AnswerLog(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken));
     }
 
+    /// <summary>The answer that a message holds, alone or with other messages; null when it holds none.</summary>
+    /// <param name="workspace">The tenant.</param>
+    /// <param name="platform">discord or slack.</param>
+    /// <param name="message">Its id there. Addresses are channel/message, or channel/message+message.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<KeptAnswer?> FindPostedAsync(string workspace, string platform, string message, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var near = await connection.QueryAsync<(string Id, string Address)>(new CommandDefinition(
+            """
+            SELECT id, posted_at_address FROM answers
+            WHERE workspace = @workspace AND platform = @platform AND posted_at_address IS NOT NULL AND REPLACE(posted_at_address, @message, '') <> posted_at_address
+            """,
+            new { workspace, platform, message },
+            cancellationToken: cancellationToken));
+        var id = near.FirstOrDefault(one => one.Address[(one.Address.LastIndexOf('/') + 1)..].Split('+').Contains(message)).Id;
+        return id is null ? null : await FindAsync(workspace, id, cancellationToken);
+    }
+
     private async Task<KeptAnswer?> ReadAsync(string where, object parameters, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

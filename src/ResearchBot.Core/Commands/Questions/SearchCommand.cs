@@ -49,7 +49,6 @@ public sealed class SearchCommand(Retriever retriever, DocumentStore store, Chan
         var found = await retriever.RetrieveAsync(query.Text, sentences: false, scope, top, cancellationToken);
         var readable = await store.StillReadableAsync(scope, [.. found.Chunks.Select(chunk => chunk.Version.Document.Id)], cancellationToken);
         return new SearchReply(
-            [.. found.Chunks.Where(chunk => readable.Contains(chunk.Version.Document.Id)).Select(chunk => new SearchHit(
-                CitedDocument.Of(chunk.Version.Document), chunk.Chunk.Place, chunk.Text.ToString(), Math.Round(chunk.Score, 4)))]);
+            [.. found.Chunks.Where(chunk => readable.Contains(chunk.Version.Document.Id)).Select(SearchHit.Of)]);
     }
 }

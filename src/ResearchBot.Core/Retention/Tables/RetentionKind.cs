@@ -9,7 +9,7 @@ public enum RetentionKind
     /// <summary>Who did what.</summary>
     Audit,
 
-    /// <summary>What the bot has said, or was to say.</summary>
+    /// <summary>What the bot has said by itself, or was to say, and what it was handed to reply to.</summary>
     Notices,
 
     /// <summary>The texts of documents that were removed.</summary>

@@ -22,6 +22,12 @@ public static class StoredTables
     public static readonly IReadOnlyList<StoredTable> All =
     [
         new("notices", "workspace") { HasId = true, Answer = "answer_id", Expires = new(RetentionKind.Notices, "created_at") },
+        new("received_requests", "workspace")
+        {
+            Answer = "answer_id",
+            People = [new("person", Delete, "received_at")],
+            Expires = new(RetentionKind.Notices, "received_at"),
+        },
         new("answer_votes", OfAnswer) { Answer = "answer_id", People = [new("person", Delete, "voted_at")] },
         new("answer_handovers", OfAnswer) { Answer = "answer_id", People = [new("person", Delete, "handed_at")] },
         new("unanswered_askers", OfAnswer) { Answer = "answer_id", People = [new("person", Delete, "asked_at")] },
@@ -81,6 +87,7 @@ public static class StoredTables
         new("change_counter", null),
         new("vector_counter", null),
         new("embedding_turn", null),
+        new("platform_leases", null),
         new("upkeep", null),
         new("migrations", null),
     ];

@@ -45,7 +45,9 @@ public static class ReplyLines
         var number = 0;
         foreach (var hit in search.Results)
         {
-            yield return $"{++number}. {AnswerText.Source(hit.Document, hit.Place, AnswerWording.Of(AnswerWording.English))} · score {hit.Score:0.00}";
+            number++;
+            var mark = hit.Citations is null ? $"{number}." : string.Concat(hit.Citations.Select(citation => $"[{citation}]"));
+            yield return $"{mark} {AnswerText.Source(hit.Document, hit.Place, AnswerWording.Of(AnswerWording.English))} · score {hit.Score:0.00}";
             yield return "   " + OutgoingText.CleanLine(hit.Text);
             yield return string.Empty;
         }
