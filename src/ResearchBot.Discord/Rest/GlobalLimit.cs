@@ -1,14 +1,18 @@
 namespace ResearchBot.Discord.Rest;
 
-/// <summary>The token's own limit: 50 requests a second, and the pauses that Discord asks for.</summary>
+/// <summary>
+/// The token's own limit: 50 requests a second, and the pauses that Discord asks for. A request counts until a second after its
+/// answer: nobody knows when between sending and answer the server counted it, and it may count two together that were sent apart.
+/// </summary>
 internal sealed class GlobalLimit(TimeProvider time)
 {
-    private const int Most = 45; // of 50
+    private const int Most = 48; // of 50
 
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(1.2); // two may arrive closer together than they were sent
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly Queue<long> _sent = new();
+    private readonly Queue<long> _answered = new();
+    private int _counted;
     private DateTimeOffset _blockedUntil;
     private DateTimeOffset _addressBlockedUntil;
 
@@ -36,15 +40,27 @@ internal sealed class GlobalLimit(TimeProvider time)
         }
     }
 
+    /// <summary>Says that a request was answered, or that its answer is lost.</summary>
+    public void Leave(bool isInteraction)
+    {
+        if (!isInteraction)
+        {
+            lock (_lock)
+            {
+                _answered.Enqueue(time.GetTimestamp());
+            }
+        }
+    }
+
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private TimeSpan Take(bool isInteraction)
     {
         lock (_lock)
         {
-            while (_sent.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= Window)
+            for (; _answered.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= Window; _counted--)
             {
-                _sent.Dequeue();
+                _answered.Dequeue();
             }
 
             var blocked = (isInteraction ? _addressBlockedUntil : _blockedUntil) - time.GetUtcNow();
@@ -53,12 +69,12 @@ internal sealed class GlobalLimit(TimeProvider time)
                 return blocked;
             }
 
-            if (_sent.Count == Most)
+            if (_counted == Most)
             {
-                return Window - time.GetElapsedTime(_sent.Peek());
+                return _answered.TryPeek(out var first) ? Window - time.GetElapsedTime(first) : Window;
             }
 
-            _sent.Enqueue(time.GetTimestamp());
+            _counted++;
             return TimeSpan.Zero;
         }
     }

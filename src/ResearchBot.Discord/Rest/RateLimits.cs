@@ -67,6 +67,13 @@ internal sealed class RateLimits(TimeProvider time)
         }
     }
 
+    /// <summary>The request was answered or given up; the next of its line may go.</summary>
+    internal void Leave(RestRequest request, RateLimitLine line)
+    {
+        _global.Leave(request.IsInteraction);
+        line.Turn.Release();
+    }
+
     private static string RouteKey(RestRequest request) => $"{request.Method} {request.Route}";
 
     private string LineKey(RestRequest request)

@@ -33,6 +33,9 @@ internal sealed partial class RestClient
         _refused = new InvalidRequests(time);
     }
 
+    /// <summary>How many lines of requests are kept.</summary>
+    internal int Lines => _limits.Lines;
+
     /// <summary>Sends a request and reads its answer.</summary>
     /// <exception cref="DiscordException">Discord refused it.</exception>
     /// <exception cref="HttpRequestException">It could not be sent.</exception>
