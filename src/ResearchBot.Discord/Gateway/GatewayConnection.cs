@@ -25,6 +25,7 @@ internal sealed class GatewayConnection(
     private Heartbeat? _heartbeat;
     private bool _greeted;
     private long? _readyAt;
+    private Task _answering = Task.CompletedTask;
 
     /// <summary>Whether it was identified or resumed.</summary>
     public bool IsReady => _readyAt is not null;
@@ -144,7 +145,8 @@ internal sealed class GatewayConnection(
                 _heartbeat?.Acknowledge();
                 break;
             case GatewayOpcode.Heartbeat:
-                await BeatAsync(cancellationToken);
+                // Not awaited: one that asks too often must hold up neither reading nor the beats that are due.
+                _answering = _answering.IsCompleted ? SendBeatAsync(isHeartbeat: false, cancellationToken) : _answering;
                 break;
             case GatewayOpcode.Dispatch when payload.Name is not null:
                 NoteSession(payload);
@@ -208,8 +210,10 @@ internal sealed class GatewayConnection(
         ReadyFor = _readyAt is { } at ? time.GetElapsedTime(at) : null,
     };
 
-    private Task BeatAsync(CancellationToken cancellationToken) =>
-        SendAsync(new OutgoingPayload<long?>(GatewayOpcode.Heartbeat, session.Sequence), isHeartbeat: true, cancellationToken);
+    private Task BeatAsync(CancellationToken cancellationToken) => SendBeatAsync(isHeartbeat: true, cancellationToken);
+
+    private Task SendBeatAsync(bool isHeartbeat, CancellationToken cancellationToken) =>
+        SendAsync(new OutgoingPayload<long?>(GatewayOpcode.Heartbeat, session.Sequence), isHeartbeat, cancellationToken);
 
     private async Task SendAsync(object payload, bool isHeartbeat, CancellationToken cancellationToken)
     {
