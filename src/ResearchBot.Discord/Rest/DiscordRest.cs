@@ -34,9 +34,9 @@ internal sealed class DiscordRest(RestClient client)
     public Task EditAsync(string channel, string message, OutgoingMessage edited, CancellationToken cancellationToken) => client.SendAsync(
         OfMessage(HttpMethod.Patch, channel, message) with { Body = BodyOf(edited) }, cancellationToken);
 
-    /// <summary>Deletes a message of ours.</summary>
+    /// <summary>Deletes a message of ours; one that is gone already is deleted.</summary>
     public Task DeleteAsync(string channel, string message, CancellationToken cancellationToken) =>
-        client.SendAsync(OfMessage(HttpMethod.Delete, channel, message), cancellationToken);
+        DoneAlsoIfAsync(DiscordErrorCodes.UnknownMessage, client.SendAsync(OfMessage(HttpMethod.Delete, channel, message), cancellationToken));
 
     /// <summary>Reads a message.</summary>
     public Task<Message> ReadMessageAsync(string channel, string message, CancellationToken cancellationToken) =>
@@ -86,14 +86,20 @@ internal sealed class DiscordRest(RestClient client)
         },
         cancellationToken);
 
-    /// <summary>Acknowledges an interaction; at most once, since a second one would be an error of ours.</summary>
-    public Task AcknowledgeAsync(Interaction interaction, InteractionCallback callback, CancellationToken cancellationToken) => client.SendAsync(
-        new RestRequest(HttpMethod.Post, "interactions/{id}/{token}/callback", interaction.Id, $"interactions/{interaction.Id}/{interaction.Token}/callback")
-        {
-            Body = JsonOf(callback, Json.InteractionCallback),
-            IsInteraction = true,
-        },
-        cancellationToken);
+    /// <summary>
+    /// Acknowledges an interaction. It is sent at most once; an interaction that is acknowledged already is, whoever did it. Where
+    /// the answer is lost the acknowledgement may have been taken: then go on as if it had been.
+    /// </summary>
+    /// <exception cref="HttpRequestException">The answer was lost.</exception>
+    public Task AcknowledgeAsync(Interaction interaction, InteractionCallback callback, CancellationToken cancellationToken) => DoneAlsoIfAsync(
+        DiscordErrorCodes.AlreadyAcknowledged,
+        client.SendAsync(
+            new RestRequest(HttpMethod.Post, "interactions/{id}/{token}/callback", interaction.Id, $"interactions/{interaction.Id}/{interaction.Token}/callback")
+            {
+                Body = JsonOf(callback, Json.InteractionCallback),
+                IsInteraction = true,
+            },
+            cancellationToken));
 
     /// <summary>Puts the reply in the place of the acknowledgement.</summary>
     public Task<Message> EditOriginalAsync(string application, string token, OutgoingMessage message, CancellationToken cancellationToken) => client.SendAsync(
@@ -102,12 +108,25 @@ internal sealed class DiscordRest(RestClient client)
         cancellationToken);
 
     /// <summary>Takes the acknowledgement away.</summary>
-    public Task DeleteOriginalAsync(string application, string token, CancellationToken cancellationToken) =>
-        client.SendAsync(OfWebhook(HttpMethod.Delete, application, token, "/messages/@original") with { IsRepeatable = true }, cancellationToken);
+    public Task DeleteOriginalAsync(string application, string token, CancellationToken cancellationToken) => DoneAlsoIfAsync(
+        DiscordErrorCodes.UnknownMessage,
+        client.SendAsync(OfWebhook(HttpMethod.Delete, application, token, "/messages/@original") with { IsRepeatable = true }, cancellationToken));
 
     /// <summary>A further message to an interaction; as private as its flags say.</summary>
     public Task<Message> FollowUpAsync(string application, string token, OutgoingMessage message, CancellationToken cancellationToken) => client.SendAsync(
         OfWebhook(HttpMethod.Post, application, token, string.Empty) with { Body = BodyOf(message) }, Json.Message, cancellationToken);
+
+    private static async Task DoneAlsoIfAsync(int code, Task request)
+    {
+        try
+        {
+            await request;
+        }
+        catch (DiscordException refused) when (refused.Code == code)
+        {
+            // What was asked for is so: an earlier attempt, whose answer was lost, did it.
+        }
+    }
 
     private static RestRequest Read(string path) => Read(path, string.Empty, path);
 
