@@ -25,7 +25,7 @@ internal static class ReplyText
         WhyReply why => WhyLines(why),
         DoneReply done => [OutgoingText.CleanLine(done.Message)],
         TableReply table => TableText.Lines(table),
-        HelpReply help => HelpLines(help),
+        HelpReply help => HelpText.Lines(help),
         ErrorReply error => [OutgoingText.CleanLine(error.Message), $"(error {error.Id})"],
         _ => throw new InvalidOperationException($"No text for {reply.GetType().Name}."),
     };
@@ -119,15 +119,4 @@ internal static class ReplyText
 
     /// <summary>A figure between 0 and 1; a dash where the set cannot tell.</summary>
     private static string Share(double? share) => share?.ToString("0.000") ?? "-";
-
-    private static IEnumerable<string> HelpLines(HelpReply help)
-    {
-        yield return "A line without a slash is a question. Follow-ups (“and in 2022?”) use the conversation.";
-        foreach (var command in help.Commands)
-        {
-            yield return $"  /{command.Name,-18} {command.Summary} Example: /{command.Example}";
-        }
-
-        yield return "  /quit               Leave.";
-    }
 }
