@@ -1,0 +1,45 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Core.Limits;
+using ResearchBot.Core.Retention;
+using ResearchBot.Models;
+using ResearchBot.Settings;
+
+namespace ResearchBot.Tests.Docs;
+
+public sealed partial class SettingsDocumentTests
+{
+    [Fact]
+    public void Every_setting_stands_there_with_its_default_and_no_other()
+    {
+        var rows = File.ReadLines(SourceFolder.Path("docs", "settings.md")).Select(line => Row().Match(line)).Where(match => match.Success)
+            .Select(match => $"{match.Groups["key"].Value} {match.Groups["default"].Value.Trim('`')}").Where(row => !row.StartsWith("Logging:", StringComparison.Ordinal));
+
+        rows.Order().ShouldBe(new[]
+        {
+            Settings("Store", new StoreOptions()),
+            Settings("Reading", new ReadingOptions()),
+            Settings("Loading", new LoadingOptions()),
+            Settings("Limits", new LimitsOptions()),
+            Settings("Models:Embeddings", new EmbeddingsOptions()),
+            Settings("Workspaces:NAME", new WorkspaceOptions()),
+            Settings("Retention", new RetentionOptions()),
+        }.SelectMany(settings => settings).Order());
+    }
+
+    private static IEnumerable<string> Settings(string section, object options) =>
+        options.GetType().GetProperties().Select(property => $"{section}:{property.Name} {Written(property.GetValue(options))}");
+
+    private static string Written(object? value) => value switch
+    {
+        "" => "empty",
+        string text => text,
+        ICollection => "none",
+        _ => ((int)value!).ToString("N0", CultureInfo.InvariantCulture),
+    };
+
+    [GeneratedRegex(@"^\| `(?<key>[A-Za-z:]+)` \| (?<default>[^|]+?) \|")]
+    private static partial Regex Row();
+}
