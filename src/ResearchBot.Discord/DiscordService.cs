@@ -77,7 +77,7 @@ internal sealed partial class DiscordService(
             catch (Exception fault) when (fault is HttpRequestException or DiscordException)
             {
                 LogNotThere(fault.Message);
-                await Task.Delay(delay.Next(wasReady: false, identify: false), time, cancellationToken);
+                await Task.Delay(delay.Next(TimeSpan.Zero, identify: false), time, cancellationToken);
             }
         }
     }
