@@ -17,7 +17,7 @@ public sealed class HostileStringTests
     [Fact]
     public async Task Hostile_strings_ping_nobody_preview_nothing_break_no_limit_and_are_shown_as_they_are()
     {
-        string[] all = [.. HostileText.Listed, .. HostileText.Any.Sample(30, Math.Max(0, TestScale.Of(Bar) - HostileText.Listed.Length))];
+        string[] all = [.. HostileText.Listed, .. HostileText.Any.Sample(TestScale.Of(Bar) - HostileText.Listed.Length, 30)];
         all.Length.ShouldBe(TestScale.Of(Bar));
         foreach (var texts in all.Chunk(PerRoom))
         {

@@ -53,7 +53,7 @@ public sealed class ReplyRenderingTests
     }
 
     [Theory]
-    [InlineData(0, 0, "░░░░░░░░░░░░░░░░░░░░ 0 of 0 files, 0 left")]
+    [InlineData(0, 0, "████████████████████ 0 of 0 files, 0 left")]
     [InlineData(10, 40, "█████░░░░░░░░░░░░░░░ 10 of 40 files, 30 left")]
     [InlineData(40, 40, "████████████████████ 40 of 40 files, 0 left")]
     public void Progress_shows_what_is_done_and_left(int done, int total, string bar)
