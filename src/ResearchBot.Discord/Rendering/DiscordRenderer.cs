@@ -36,19 +36,17 @@ internal static class DiscordRenderer
     /// <summary>Something that is said unasked.</summary>
     /// <param name="notice">What is said.</param>
     /// <param name="answer">The answer that it is about, as its reader may see it; null where there is none.</param>
-    /// <param name="context">Where it will stand.</param>
-    public static IReadOnlyList<RenderedMessage> Render(Notice notice, AnswerReply? answer, RenderContext context)
+    public static IReadOnlyList<RenderedMessage> Render(Notice notice, AnswerReply? answer)
     {
         var said = PlainBlocks.Of(notice.Text);
         return answer is null
             ? MessageComposer.Compose(said, Accent.Grey, English)
-            : Compose(answer, said.Concat(AnswerBlocks.Of(answer, context)));
+            : Compose(answer, said.Concat(AnswerBlocks.Of(answer, new RenderContext(IsPrivate: false))));
     }
 
     /// <summary>What is said first in a new server; one message.</summary>
-    /// <param name="questionsDays">How many days questions are kept; 0 is for ever.</param>
-    public static RenderedMessage RenderWelcome(int questionsDays) =>
-        MessageComposer.Compose(PlainBlocks.Welcome(questionsDays), Accent.Green, English).Single();
+    public static RenderedMessage Welcome() =>
+        MessageComposer.Compose(PlainBlocks.Welcome, Accent.Green, English).Single();
 
     private static IReadOnlyList<RenderedMessage> Compose(AnswerReply reply, IEnumerable<Block> blocks)
     {

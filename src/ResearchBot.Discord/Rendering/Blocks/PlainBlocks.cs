@@ -43,16 +43,11 @@ internal static class PlainBlocks
         ReplyLines.Of(help));
 
     /// <summary>What is said first in a new server.</summary>
-    /// <param name="questionsDays">How many days questions are kept; 0 is for ever.</param>
-    public static IEnumerable<Block> Welcome(int questionsDays)
-    {
-        var kept = questionsDays == 0 ? "until somebody deletes them" : $"for {questionsDays} days";
-        return
-        [
-            new Block("**I answer questions from documents that are loaded here.** Every statement comes with its quote, the document, the place in it, and a mark that the quote was checked. What the documents do not say, I do not answer."),
-            new Block("**Who may steer.** The owner of this server and whoever has Manage Server. `/roles grant` names moderators and people who may load documents; `/settings list` shows what can be set."),
-            new Block($"**What is stored.** The documents, questions to me with their answers ({kept}), and who steered what. No other messages of this server. `/forget me` deletes what is kept of you."),
-            new Block("**First steps**\n- `/load` with a file: its documents can be asked about at once.\n- `/ask`, or mention me with a question.\n- `/help` shows the commands that you may use."),
-        ];
-    }
+    public static IReadOnlyList<Block> Welcome =>
+    [
+        new("**I answer questions from documents that are loaded here.** Every statement comes with its quote, the document, the place in it, and a mark that the quote was checked. What the documents do not say, I do not answer."),
+        new("**Who may steer.** The owner of this server and whoever has Manage Server. `/roles grant` names moderators and people who may load documents; `/settings list` shows what can be set."),
+        new("**What is stored.** The documents, questions to me with their answers, and who steered what; old ones are deleted by and by. No other messages of this server. `/forget me` deletes what is kept of you."),
+        new("**First steps**\n- `/load` with a file: it can be asked about at once.\n- `/ask`, or mention me with a question.\n- `/help` shows the commands that you may use."),
+    ];
 }
