@@ -75,7 +75,7 @@ internal sealed partial class NoticePoster(
     private async Task PostAsync(Notice notice, CancellationToken cancellationToken)
     {
         var (room, audience) = await FindRoomAsync(notice, cancellationToken);
-        var parts = DiscordRenderer.Render(notice, await FindAnswerAsync(notice, audience, cancellationToken), new RenderContext(audience.Person is not null));
+        var parts = DiscordRenderer.Render(notice, await FindAnswerAsync(notice, audience, cancellationToken));
         var sent = new List<string>();
         foreach (var part in parts)
         {
@@ -101,7 +101,7 @@ internal sealed partial class NoticePoster(
             if (!isDeleted)
             {
                 var audience = await AudienceOfAsync(notice.Workspace, posted.Channel, cancellationToken);
-                var parts = DiscordRenderer.Render(notice, await FindAnswerAsync(notice, audience, cancellationToken), new RenderContext(audience.Person is not null));
+                var parts = DiscordRenderer.Render(notice, await FindAnswerAsync(notice, audience, cancellationToken));
                 await new EditedPlace(rest, posted, isPrivate: false).SendAsync(parts, cancellationToken);
                 return;
             }

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using ResearchBot.Core.Retention;
 using ResearchBot.Core.Workspaces;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
@@ -12,7 +10,7 @@ using ResearchBot.Discord.Rest;
 namespace ResearchBot.Discord.Events;
 
 /// <summary>Notes into which servers the bot comes and which remove it, and introduces it once where it is new.</summary>
-internal sealed partial class ServerVisits(WorkspaceMap workspaces, DiscordRest rest, IOptions<RetentionOptions> retention, ILogger<ServerVisits> logger)
+internal sealed partial class ServerVisits(WorkspaceMap workspaces, DiscordRest rest, ILogger<ServerVisits> logger)
 {
     private const int MostTried = 5;
 
@@ -30,7 +28,7 @@ internal sealed partial class ServerVisits(WorkspaceMap workspaces, DiscordRest 
         {
             try
             {
-                var welcome = OutgoingGate.ToMessage(DiscordRenderer.RenderWelcome(retention.Value.QuestionsDays), isPrivate: false, Nonce.Of(guild.Id, "welcome", 0), replyTo: null);
+                var welcome = OutgoingGate.ToMessage(DiscordRenderer.Welcome(), isPrivate: false, Nonce.Of(guild.Id, "welcome", 0), replyTo: null);
                 await rest.PostAsync(room, welcome, cancellationToken);
                 return;
             }
