@@ -116,12 +116,12 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Who cancelled a running load; null where nobody did.</summary>
-    internal async Task<string?> CancelledByAsync(string id, CancellationToken cancellationToken)
+    /// <summary>Whether somebody cancelled a running load.</summary>
+    internal async Task<bool> IsCancelledAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
-            "SELECT cancelled_by FROM load_jobs WHERE id = @id", new { id }, cancellationToken: cancellationToken));
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT COUNT(*) FROM load_jobs WHERE id = @id AND cancelled_by IS NOT NULL", new { id }, cancellationToken: cancellationToken)) > 0;
     }
 
     /// <summary>Notes why a load that goes on later waits.</summary>
