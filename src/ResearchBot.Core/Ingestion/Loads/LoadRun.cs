@@ -133,7 +133,7 @@ internal sealed class LoadRun(
 
         async Task NoteAsync(DbConnection connection, FileResult result)
         {
-            await LoadStore.NoteAsync(connection, job.Id, file.Ordinal, result);
+            await LoadStore.NoteAsync(connection, job.Id, [KeyValuePair.Create(file.Ordinal, result)]);
             noted = true;
         }
     }

@@ -95,24 +95,23 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
         return [.. rows.Select(row => row.ToFile())];
     }
 
-    /// <summary>Stores what became of a file, inside somebody's transaction.</summary>
-    internal static Task NoteAsync(DbConnection connection, string id, int ordinal, FileResult result) => connection.ExecuteAsync(
+    /// <summary>Stores what became of files, inside somebody's transaction.</summary>
+    internal static Task NoteAsync(DbConnection connection, string id, IEnumerable<KeyValuePair<int, FileResult>> results) => connection.ExecuteAsync(
         """
         UPDATE load_files SET status = @status, reason = @Reason, document_id = @DocumentId, version = @Version, chunks = @Chunks
-        WHERE job_id = @id AND ordinal = @ordinal
+        WHERE job_id = @id AND ordinal = @Key
         """,
-        new { id, ordinal, status = result.Status.ToString(), result.Reason, result.DocumentId, result.Version, result.Chunks });
+        results.Select(one => new
+        {
+            id, one.Key, status = one.Value.Status.ToString(), one.Value.Reason, one.Value.DocumentId, one.Value.Version, one.Value.Chunks,
+        }));
 
-    /// <summary>Stores what became of several files.</summary>
+    /// <summary>The same in one transaction of their own.</summary>
     internal async Task NoteAsync(string id, IReadOnlyDictionary<int, FileResult> results, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        foreach (var (ordinal, result) in results)
-        {
-            await NoteAsync(connection, id, ordinal, result);
-        }
-
+        await NoteAsync(connection, id, results);
         await transaction.CommitAsync(cancellationToken);
     }
 
