@@ -30,13 +30,13 @@ internal sealed class InteractionPlace(DiscordRest rest, Interaction interaction
             await rest.AcknowledgeAsync(interaction, new InteractionCallback(Deferred, data), cancellationToken);
             _isAcknowledged = true;
         }
-        catch (DiscordException known) when (known.Code == DiscordErrorCodes.AlreadyAcknowledged)
+        catch (HttpRequestException)
         {
-            _isAcknowledged = true; // by an attempt whose answer was lost, or by a process before this one
+            _isAcknowledged = true; // perhaps: the first edit will tell
         }
-        catch (Exception late) when (late is DiscordException or HttpRequestException)
+        catch (DiscordException)
         {
-            // Too late, or Discord is not well: the reply goes to the channel.
+            // Too late: the reply goes to the channel.
         }
     }
 
