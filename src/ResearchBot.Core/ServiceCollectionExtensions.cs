@@ -74,6 +74,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<VectorFollower>()
         .AddSingleton<Retriever>()
         .AddSingleton<CitationVerifier>()
+        .AddSingleton<Answerer>()
         .AddSingleton<AnswerLog>()
         .AddSingleton<AnswerRetractions>()
         .AddSingleton<Pins>()

@@ -26,4 +26,12 @@ public sealed class DiscordOptions
 
     /// <summary>Whether the application may read messages that do not mention it (a switch in Discord's developer portal).</summary>
     public bool MessageContent { get; set; }
+
+    /// <summary>Larger attachments are refused.</summary>
+    [Range(1, 500, ErrorMessage = "must be from {1} to {2}")]
+    public int MaxAttachmentMegabytes { get; set; } = 20;
+
+    /// <summary>The hosts that attachments are fetched from, with commas between them.</summary>
+    [Required(ErrorMessage = "must name hosts")]
+    public string AttachmentHosts { get; set; } = "cdn.discordapp.com,media.discordapp.net";
 }

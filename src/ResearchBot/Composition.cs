@@ -63,6 +63,7 @@ internal static class Composition
             .AddSettings<DiscordOptions, DiscordOptionsValidator>(settings.GetSection("Discord"))
             .AddWorkspaces(settings.GetSection("Workspaces"))
             .AddResearchBotCore()
+            .AddDiscord()
             .AddSingleton<SqliteDataSource>()
             .AddSingleton<DbDataSource>(provider => provider.GetRequiredService<SqliteDataSource>())
             .AddSingleton<ExplainStoreFault>(StoreFaults.Explain)

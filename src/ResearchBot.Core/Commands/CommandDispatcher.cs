@@ -11,6 +11,7 @@ namespace ResearchBot.Core.Commands;
 public sealed partial class CommandDispatcher(
     CommandCatalog catalog, Admission admission, QuestionDoor door, AuditLog audit, ExplainStoreFault explain, TimeProvider time, ILogger<CommandDispatcher> logger)
 {
+    private const int MostWordCharacters = 1_000; // an id, a name, a reason: all of them are stored, and shown in lists
     private static readonly TimeSpan AuditDeadline = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs a request and sends its reply, whatever happens, unless the caller cancels.</summary>
@@ -47,7 +48,7 @@ public sealed partial class CommandDispatcher(
         try
         {
             var command = catalog.Find(request.Command)
-                ?? throw new UserFacingException($"There is no command {OutgoingText.Clean(request.Command)}.");
+                ?? throw new UserFacingException($"There is no command {OutgoingText.Clean(request.Command)}. /help lists them.");
             request = await admission.AdmitAsync(command, request, cancellationToken);
             return command.IsAudited
                 ? await ExecuteAuditedAsync(command, request, sink, cancellationToken)
@@ -103,6 +104,17 @@ public sealed partial class CommandDispatcher(
         if (missing is not null)
         {
             throw new UserFacingException($"{command.Name} needs {missing.Name}: {missing.Help} Example: {command.Example}");
+        }
+
+        foreach (var option in command.Options.Where(option => option.Kind == OptionKind.Number))
+        {
+            request.Number(option.Name); // a slip of the pen is told before anything is looked up
+        }
+
+        var tooLong = command.Options.FirstOrDefault(option => option.Kind == OptionKind.Word && request.Value(option.Name)?.Length > MostWordCharacters);
+        if (tooLong is not null)
+        {
+            throw new UserFacingException($"{tooLong.Name} may have {MostWordCharacters} characters at most, not {request.Value(tooLong.Name)!.Length}.");
         }
     }
 

@@ -51,12 +51,14 @@ public sealed record CommandRequest(string Command, IReadOnlyDictionary<string, 
             return null;
         }
 
-        if (!int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+        if (!written.Any(c => c != '0') || !written.All(char.IsAsciiDigit))
         {
             throw new UserFacingException($"{option} must be a whole number above 0, not “{OutgoingText.CleanLine(written)}”.");
         }
 
-        return number <= most ? number : throw new UserFacingException($"{option} may be {most} at most.");
+        return int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most
+            ? number
+            : throw new UserFacingException($"{option} may be {most} at most.");
     }
 
     /// <summary>Whether a flag is set.</summary>

@@ -98,8 +98,8 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var removed = await connection.ExecuteAsync(
-            "UPDATE documents SET removed_at = @now WHERE id = @id AND workspace || '/' || collection IN @readable AND removed_at IS NULL",
-            new { id, now, readable = scope.Keys });
+            $"UPDATE documents SET removed_at = @now WHERE id = @id AND workspace || '/' || collection IN {scope.Keys} AND removed_at IS NULL",
+            scope.Keys.With(new { id, now }));
         if (removed == 0)
         {
             return null;
@@ -142,18 +142,19 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<DocumentRow>(
-            DocumentRow.Select + " WHERE d.workspace || '/' || d.collection IN @readable AND d.removed_at IS NULL ORDER BY d.workspace, d.collection, d.key",
-            new { readable = scope.Keys });
+            $"{DocumentRow.Select} WHERE d.workspace || '/' || d.collection IN {scope.Keys} AND d.removed_at IS NULL ORDER BY d.workspace, d.collection, d.key",
+            scope.Keys.With(new { }));
         return [.. rows.Select(row => row.ToSummary())];
     }
 
     /// <summary>Which of these documents are in search and in the scope now. An index that lags behind the store may still show others.</summary>
     public async Task<IReadOnlySet<string>> StillReadableAsync(ReadScope scope, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
+        var wanted = new SqlList<string>("id", ids);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<string>(new CommandDefinition(
-            "SELECT id FROM documents WHERE id IN @ids AND workspace || '/' || collection IN @readable AND removed_at IS NULL",
-            new { ids, readable = scope.Keys },
+            $"SELECT id FROM documents WHERE id IN {wanted} AND workspace || '/' || collection IN {scope.Keys} AND removed_at IS NULL",
+            wanted.With(scope.Keys.With(new { })),
             cancellationToken: cancellationToken))).ToHashSet();
     }
 
@@ -163,8 +164,8 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<VersionRow>(
-            VersionRow.Select + " WHERE d.id = @id AND d.workspace || '/' || d.collection IN @readable AND v.version = COALESCE(@version, d.current_version)",
-            new { id, readable = scope.Keys, version });
+            $"{VersionRow.Select} WHERE d.id = @id AND d.workspace || '/' || d.collection IN {scope.Keys} AND v.version = COALESCE(@version, d.current_version)",
+            scope.Keys.With(new { id, version }));
         if (row is null)
         {
             return null;

@@ -133,9 +133,10 @@ public sealed class WorkspaceLinks(DbDataSource database, TimeProvider time)
 
     private static async Task AuditBothAsync(DbConnection connection, string command, Tenant tenant, string workspace, string by, long now)
     {
-        foreach (var side in new[] { workspace, tenant.OwnWorkspace })
+        // Named where they can ask to be forgotten.
+        foreach (var (side, person) in new[] { (workspace, by), (tenant.OwnWorkspace, "admin") })
         {
-            await AuditLog.WriteAsync(connection, new AuditEntry(side, by, Channel: null, command, $"{tenant} and {workspace}", "done"), now, CancellationToken.None);
+            await AuditLog.WriteAsync(connection, new AuditEntry(side, person, Channel: null, command, $"{tenant} and {workspace}", "done"), now, CancellationToken.None);
         }
     }
 }

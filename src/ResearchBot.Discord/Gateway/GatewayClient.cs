@@ -1,10 +1,15 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Gateway;
 
-/// <summary>One shard: connects, goes on with its session after every interruption, and never gives up but where only a person can help.</summary>
+/// <summary>
+/// One shard: connects, goes on with its session after every interruption, and never gives up but where only a person can help.
+/// Each event is handed on at least once: a replay may bring one again, and whoever reads them knows it by its id.
+/// </summary>
 internal sealed partial class GatewayClient(
     int shard,
     int shards,
@@ -18,10 +23,12 @@ internal sealed partial class GatewayClient(
     private const int KeptSessions = 20;
 
     private readonly GatewaySession _session = new();
-    private readonly GatewayDeadlines _deadlines = new();
     private readonly ReconnectDelay _delay = new(Random.Shared);
 
-    private GatewayConnection? _connection;
+    private volatile GatewayConnection? _connection;
+
+    /// <summary>How long each step may take.</summary>
+    public GatewayDeadlines Deadlines { get; init; } = new();
 
     /// <summary>Whether it is connected, and a heartbeat was acknowledged lately or is not due yet.</summary>
     public bool IsReady => _connection is { IsReady: true };
@@ -39,12 +46,12 @@ internal sealed partial class GatewayClient(
                 throw new GatewayStoppedException(end.Reason);
             }
 
-            if (end.Next == NextStep.Identify)
+            if (end.Next == NextStep.Identify || !_session.CanResume)
             {
                 _session.Drop();
             }
 
-            var wait = _delay.Next(end.WasReady, identify: !_session.CanResume);
+            var wait = _delay.Next(end.ReadyFor ?? TimeSpan.Zero, identify: !_session.CanResume);
             wait = wait < end.AtLeast ? end.AtLeast : wait;
             LogEnd(shard, end.Reason, _session.CanResume ? "resumes" : "begins anew", wait.TotalSeconds);
             await Task.Delay(wait, time, cancellationToken);
@@ -54,11 +61,11 @@ internal sealed partial class GatewayClient(
     private async Task<ConnectionEnd> ConnectAsync(CancellationToken cancellationToken)
     {
         var resuming = _session.CanResume;
-        var end = new ConnectionEnd(NextStep.Resume, "It could not be connected.", WasReady: false);
+        var end = new ConnectionEnd(NextStep.Resume, "It could not be connected.");
         try
         {
             var (url, greet) = resuming ? (_session.ResumeUrl!, Resume) : await PrepareIdentifyAsync(cancellationToken);
-            await using var connection = new GatewayConnection(await OpenAsync(url, cancellationToken), _session, events, _deadlines, time);
+            await using var connection = new GatewayConnection(await OpenAsync(url, cancellationToken), _session, events, Deadlines, time);
             _connection = connection;
             try
             {
@@ -67,17 +74,20 @@ internal sealed partial class GatewayClient(
             finally
             {
                 _connection = null;
-                await connection.CloseAsync(cancellationToken.IsCancellationRequested ? 1000 : GatewayCloseCodes.Resumable);
             }
         }
-        catch (Exception fault) when (fault is not GatewayStoppedException && !cancellationToken.IsCancellationRequested)
+        catch (DiscordException refused) when (refused.Status == HttpStatusCode.Unauthorized)
+        {
+            return end with { Next = NextStep.Stop, Reason = GatewayCloseCodes.Explain(4004) };
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             end = end with { Reason = fault.GetBaseException().Message };
         }
 
-        if (resuming && !end.WasReady)
+        if (resuming && end.ReadyFor is null)
         {
-            _session.ResumeFailed();
+            _session.ResumeFailed(end.WasGreeted);
         }
 
         return end;
@@ -111,7 +121,7 @@ internal sealed partial class GatewayClient(
     {
         var socket = new ClientWebSocket();
         socket.Options.KeepAliveInterval = TimeSpan.Zero; // the heartbeat is the sign of life
-        using var deadline = new CancellationTokenSource(_deadlines.Connect, time);
+        using var deadline = new CancellationTokenSource(Deadlines.Connect, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -19,21 +20,51 @@ internal sealed class GatewayConnection(
     private readonly SendLimiter _limiter = new(time);
     private readonly SemaphoreSlim _sending = new(1);
 
+    private readonly TaskCompletionSource _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private Heartbeat? _heartbeat;
+    private bool _greeted;
+    private long? _readyAt;
+    private Task _answering = Task.CompletedTask;
 
     /// <summary>Whether it was identified or resumed.</summary>
-    public bool IsReady { get; private set; }
+    public bool IsReady => _readyAt is not null;
 
     /// <summary>When a heartbeat was last acknowledged; null before the first.</summary>
     public DateTimeOffset? LastAcknowledged => _heartbeat?.LastAcknowledged;
 
-    /// <summary>Greets, identifies or resumes, and receives until the connection ends.</summary>
-    /// <param name="hello">What to send after Hello: identify or resume.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task<ConnectionEnd> RunAsync(Func<CancellationToken, Task<object>> hello, CancellationToken cancellationToken)
+    /// <summary>Greets, identifies or resumes, and receives until the connection ends; then it is closed.</summary>
+    /// <param name="greet">Makes what is sent after Hello: identify or resume.</param>
+    /// <param name="cancellationToken">Ends it, and the session with it.</param>
+    public async Task<ConnectionEnd> RunAsync(Func<CancellationToken, Task<object>> greet, CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var stopping = cancellationToken.Register(() => stopped.TrySetResult());
+        using var ended = new CancellationTokenSource();
+        var conversation = ConverseAsync(greet, ended.Token);
+        await Task.WhenAny(conversation, stopped.Task, _died.Task);
+        var isDead = _died.Task.IsCompleted && !conversation.IsCompleted;
+
+        // Cancelling a receive aborts the socket, after which no close can be sent: so goodbye comes first.
+        await CloseAsync(cancellationToken.IsCancellationRequested ? 1000 : GatewayCloseCodes.Resumable);
+        await ended.CancelAsync();
+        var end = await conversation;
+        return isDead ? End(NextStep.Resume, "A heartbeat was not acknowledged.") : end;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        socket.Abort();
+        socket.Dispose();
+        _frames.Dispose();
+        _sending.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<ConnectionEnd> ConverseAsync(Func<CancellationToken, Task<object>> greet, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task beating = Task.CompletedTask;
+        var beating = Task.CompletedTask;
         try
         {
             var first = await ReadAsync("Hello", deadlines.Hello, ended.Token);
@@ -43,16 +74,15 @@ internal sealed class GatewayConnection(
             }
 
             _heartbeat = new Heartbeat(BeatAsync, time, Random.Shared);
-            beating = BeatUntilDeadAsync(_heartbeat, TimeSpan.FromMilliseconds(interval.GetDouble()), ended);
-            var greeting = await hello(ended.Token);
+            beating = BeatUntilDeadAsync(_heartbeat, TimeSpan.FromMilliseconds(interval.GetDouble()), ended.Token);
+            var greeting = await greet(ended.Token);
+            _greeted = true;
             await SendAsync(greeting, isHeartbeat: false, ended.Token);
             return await ReceiveAsync(ended.Token);
         }
-        catch (Exception broken) when (broken is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception broken)
         {
-            return _heartbeat is { IsDead: true }
-                ? End(NextStep.Resume, "A heartbeat was not acknowledged.")
-                : socket.CloseStatus is null ? End(NextStep.Resume, $"The connection broke: {broken.GetBaseException().Message}") : Closed();
+            return socket.CloseStatus is null ? End(NextStep.Resume, $"The connection broke: {broken.GetBaseException().Message}") : Closed();
         }
         finally
         {
@@ -61,9 +91,8 @@ internal sealed class GatewayConnection(
         }
     }
 
-    /// <summary>Says goodbye, but waits for no answer.</summary>
-    /// <param name="code">1000 ends the session; <see cref="GatewayCloseCodes.Resumable"/> does not.</param>
-    public async Task CloseAsync(int code)
+    /// <summary>Says goodbye, but waits for no answer: 1000 ends the session, <see cref="GatewayCloseCodes.Resumable"/> does not.</summary>
+    private async Task CloseAsync(int code)
     {
         using var deadline = new CancellationTokenSource(deadlines.Close);
         try
@@ -76,28 +105,20 @@ internal sealed class GatewayConnection(
         }
     }
 
-    public ValueTask DisposeAsync()
+    private async Task BeatUntilDeadAsync(Heartbeat heartbeat, TimeSpan interval, CancellationToken cancellationToken)
     {
-        socket.Abort();
-        socket.Dispose();
-        _frames.Dispose();
-        _sending.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    private static async Task BeatUntilDeadAsync(Heartbeat heartbeat, TimeSpan interval, CancellationTokenSource ended)
-    {
-        await heartbeat.RunAsync(interval, ended.Token);
-        await ended.CancelAsync();
+        await heartbeat.RunAsync(interval, cancellationToken);
+        _died.TrySetResult();
     }
 
     private async Task<ConnectionEnd> ReceiveAsync(CancellationToken cancellationToken)
     {
+        var heard = time.GetTimestamp();
         while (true)
         {
             var payload = IsReady
                 ? await ReadAsync(cancellationToken)
-                : await ReadAsync("READY or RESUMED", deadlines.Ready, cancellationToken);
+                : await ReadAsync("READY or RESUMED", deadlines.Ready - time.GetElapsedTime(heard), cancellationToken);
             if (payload is null)
             {
                 return Closed();
@@ -109,6 +130,10 @@ internal sealed class GatewayConnection(
             }
 
             await TakeAsync(payload, cancellationToken);
+            if (payload.Op == GatewayOpcode.Dispatch)
+            {
+                heard = time.GetTimestamp(); // events are a long replay on its way; an acknowledged heartbeat is none
+            }
         }
     }
 
@@ -120,12 +145,13 @@ internal sealed class GatewayConnection(
                 _heartbeat?.Acknowledge();
                 break;
             case GatewayOpcode.Heartbeat:
-                await BeatAsync(cancellationToken);
+                // Not awaited: one that asks too often must hold up neither reading nor the beats that are due.
+                _answering = _answering.IsCompleted ? SendBeatAsync(isHeartbeat: false, cancellationToken) : _answering;
                 break;
             case GatewayOpcode.Dispatch when payload.Name is not null:
                 NoteSession(payload);
                 await HandOnAsync(new GatewayEvent(payload.Name, payload.Data, time.GetTimestamp()), cancellationToken);
-                session.Sequence = payload.Sequence ?? session.Sequence; // after it was handed on: what was not is sent again
+                session.Took(payload.Sequence); // after it was handed on: what was not is sent again
                 break;
         }
     }
@@ -135,14 +161,14 @@ internal sealed class GatewayConnection(
         if (payload.Name == "RESUMED")
         {
             session.Resumed();
-            IsReady = true;
+            _readyAt ??= time.GetTimestamp();
         }
         else if (payload.Name == "READY")
         {
             session.Begin(
                 payload.Data.GetProperty("session_id").GetString() ?? string.Empty,
                 new Uri(payload.Data.GetProperty("resume_gateway_url").GetString() ?? string.Empty));
-            IsReady = true;
+            _readyAt ??= time.GetTimestamp();
         }
     }
 
@@ -174,13 +200,20 @@ internal sealed class GatewayConnection(
     {
         var code = (int?)socket.CloseStatus;
         var next = GatewayCloseCodes.After(code);
-        return End(next, next == NextStep.Stop ? GatewayCloseCodes.Explain(code ?? 0) : $"Discord closed the connection ({code}).");
+        var reason = next == NextStep.Stop ? GatewayCloseCodes.Explain(code ?? 0) : $"Discord closed the connection ({code?.ToString(CultureInfo.InvariantCulture) ?? "no code"}).";
+        return End(next, reason) with { AtLeast = GatewayCloseCodes.Pause(code) };
     }
 
-    private ConnectionEnd End(NextStep next, string reason) => new(next, reason, IsReady);
+    private ConnectionEnd End(NextStep next, string reason) => new(next, reason)
+    {
+        WasGreeted = _greeted,
+        ReadyFor = _readyAt is { } at ? time.GetElapsedTime(at) : null,
+    };
 
-    private Task BeatAsync(CancellationToken cancellationToken) =>
-        SendAsync(new OutgoingPayload<long?>(GatewayOpcode.Heartbeat, session.Sequence), isHeartbeat: true, cancellationToken);
+    private Task BeatAsync(CancellationToken cancellationToken) => SendBeatAsync(isHeartbeat: true, cancellationToken);
+
+    private Task SendBeatAsync(bool isHeartbeat, CancellationToken cancellationToken) =>
+        SendAsync(new OutgoingPayload<long?>(GatewayOpcode.Heartbeat, session.Sequence), isHeartbeat, cancellationToken);
 
     private async Task SendAsync(object payload, bool isHeartbeat, CancellationToken cancellationToken)
     {
@@ -199,7 +232,7 @@ internal sealed class GatewayConnection(
 
     private async Task<GatewayPayload?> ReadAsync(string awaited, TimeSpan within, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(within, time);
+        using var deadline = new CancellationTokenSource(within > TimeSpan.Zero ? within : TimeSpan.Zero, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
@@ -207,7 +240,7 @@ internal sealed class GatewayConnection(
         }
         catch (Exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"{awaited} did not come within {within.TotalSeconds} s.");
+            throw new TimeoutException($"{awaited} did not come in time.");
         }
     }
 

@@ -3,7 +3,7 @@ namespace ResearchBot.Discord.Gateway;
 /// <summary>Lets the shards of one token identify one after the other, as many at a time as Discord allows: one each five seconds.</summary>
 internal sealed class IdentifyTurns(TimeProvider time)
 {
-    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(5.5); // two may arrive closer together than they were sent
 
     private readonly Lock _lock = new();
     private readonly Dictionary<int, DateTimeOffset> _next = [];

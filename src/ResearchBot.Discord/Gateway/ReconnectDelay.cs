@@ -10,15 +10,18 @@ internal sealed class ReconnectDelay(Random random)
     private static readonly TimeSpan LongestResume = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestIdentify = TimeSpan.FromMinutes(10);
 
+    /// <summary>A connection that ends sooner did not mend anything: a server that closes each at once is not stormed.</summary>
+    private static readonly TimeSpan Recovered = TimeSpan.FromSeconds(30);
+
     private int _failures;
 
     /// <summary>The wait after a connection ended.</summary>
-    /// <param name="wasReady">Whether it had worked; then counting begins anew.</param>
+    /// <param name="readyFor">How long it had worked; counting begins anew where that was long enough.</param>
     /// <param name="identify">Whether the next one begins a session.</param>
-    public TimeSpan Next(bool wasReady, bool identify)
+    public TimeSpan Next(TimeSpan readyFor, bool identify)
     {
-        _failures = wasReady ? 0 : _failures + 1;
-        if (wasReady && !identify)
+        _failures = readyFor >= Recovered ? 0 : _failures + 1;
+        if (_failures == 0 && !identify)
         {
             return TimeSpan.Zero;
         }

@@ -20,7 +20,14 @@ internal sealed record Component(ComponentType Type)
 
     /// <summary>Of a button: what comes back when it is pressed.</summary>
     public string? CustomId { get; init; }
+
+    /// <summary>Of a file: which attachment of the same message it shows.</summary>
+    public MediaReference? File { get; init; }
 }
+
+/// <summary>A file that a part of a message shows.</summary>
+/// <param name="Url">attachment://NAME; nothing from elsewhere is ever shown.</param>
+internal sealed record MediaReference(string Url);
 
 /// <summary>What a part of a message is.</summary>
 internal enum ComponentType
@@ -28,6 +35,7 @@ internal enum ComponentType
     ActionRow = 1,
     Button = 2,
     Text = 10,
+    File = 13,
     Separator = 14,
     Container = 17,
 }

@@ -14,4 +14,5 @@ internal sealed record Message(
     MessageReference? MessageReference,
     Message? ReferencedMessage,
     IReadOnlyList<Attachment>? Attachments,
-    int Type);
+    int Type,
+    string? EditedTimestamp);

@@ -19,7 +19,19 @@ internal sealed record OutgoingMessage(IReadOnlyList<Component> Components, int 
 
     /// <summary>What it replies to.</summary>
     public MessageReference? MessageReference { get; init; }
+
+    /// <summary>Its files by their place; an edit drops all that it does not name.</summary>
+    public IReadOnlyList<OutgoingAttachment> Attachments => [.. Files.Select((file, i) => new OutgoingAttachment(i, file.Name))];
+
+    /// <summary>What is uploaded with it, ten at most.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<OutgoingFile> Files { get; init; } = [];
 }
+
+/// <summary>A file of a message that leaves.</summary>
+/// <param name="Id">Its place in the upload.</param>
+/// <param name="Filename">Its name.</param>
+internal sealed record OutgoingAttachment(int Id, string Filename);
 
 /// <summary>Whom a message may mention.</summary>
 /// <param name="Parse">Kinds of mentions; none.</param>

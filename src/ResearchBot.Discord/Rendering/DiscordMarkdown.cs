@@ -6,7 +6,7 @@ namespace ResearchBot.Discord.Rendering;
 /// <summary>Foreign text inside Discord's Markdown: shown as it is, never bold, never a link, never a mention.</summary>
 internal static class DiscordMarkdown
 {
-    private const string Harmless = ".,;?!'\"%&=+$/ ";
+    private const string Harmless = ",;?!'\"%&=+$/ ";
 
     /// <summary>The text on one line with everything escaped that Discord would read as markup.</summary>
     public static string Escape(string text)
@@ -14,9 +14,10 @@ internal static class DiscordMarkdown
         var line = OutgoingText.CleanLine(text);
         var escaped = new StringBuilder(line.Length + 16);
         var isNumberAtStart = true;
-        foreach (var c in line)
+        for (var i = 0; i < line.Length; i++)
         {
-            if (char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c) && (!Harmless.Contains(c, StringComparison.Ordinal) || (c == '.' && isNumberAtStart)))
+            var c = line[i];
+            if (c == '.' ? isNumberAtStart || IsInName(line, i) : char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c) && !Harmless.Contains(c, StringComparison.Ordinal))
             {
                 escaped.Append('\\');
             }
@@ -28,7 +29,17 @@ internal static class DiscordMarkdown
         return escaped.ToString();
     }
 
+    /// <summary>The beginning of a long text, with an ellipsis, on one line.</summary>
+    public static string Cut(string text, int most)
+    {
+        var line = OutgoingText.CleanLine(text);
+        return line.Length <= most ? line : $"{line[..(char.IsHighSurrogate(line[most - 2]) ? most - 2 : most - 1)]}…";
+    }
+
     /// <summary>Lines in a block of fixed width, in which nothing is markup but its own end.</summary>
     public static string CodeBlock(IEnumerable<string> lines) =>
         $"```\n{string.Join('\n', lines.Select(line => OutgoingText.Clean(line).Replace('\n', ' ').Replace("`", "ˋ", StringComparison.Ordinal)))}\n```";
+
+    /// <summary>Invitations are known by their host's name alone (discord.gg/…), so a dot before a letter is escaped.</summary>
+    private static bool IsInName(string line, int dot) => dot + 1 < line.Length && char.IsLetter(line[dot + 1]);
 }

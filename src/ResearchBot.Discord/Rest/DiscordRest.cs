@@ -24,7 +24,7 @@ internal sealed class DiscordRest(RestClient client)
     public Task<Message> PostAsync(string channel, OutgoingMessage message, CancellationToken cancellationToken) => client.SendAsync(
         new RestRequest(HttpMethod.Post, "channels/{channel}/messages", channel, $"channels/{channel}/messages")
         {
-            Body = JsonOf(message, Json.OutgoingMessage),
+            Body = BodyOf(message),
             IsRepeatable = message.Nonce is not null,
         },
         Json.Message,
@@ -32,11 +32,11 @@ internal sealed class DiscordRest(RestClient client)
 
     /// <summary>Puts something else in the place of a message of ours.</summary>
     public Task EditAsync(string channel, string message, OutgoingMessage edited, CancellationToken cancellationToken) => client.SendAsync(
-        OfMessage(HttpMethod.Patch, channel, message) with { Body = JsonOf(edited, Json.OutgoingMessage) }, cancellationToken);
+        OfMessage(HttpMethod.Patch, channel, message) with { Body = BodyOf(edited) }, cancellationToken);
 
-    /// <summary>Deletes a message of ours.</summary>
+    /// <summary>Deletes a message of ours; one that is gone already is deleted.</summary>
     public Task DeleteAsync(string channel, string message, CancellationToken cancellationToken) =>
-        client.SendAsync(OfMessage(HttpMethod.Delete, channel, message), cancellationToken);
+        DoneAlsoIfAsync(DiscordErrorCodes.UnknownMessage, client.SendAsync(OfMessage(HttpMethod.Delete, channel, message), cancellationToken));
 
     /// <summary>Reads a message.</summary>
     public Task<Message> ReadMessageAsync(string channel, string message, CancellationToken cancellationToken) =>
@@ -86,28 +86,47 @@ internal sealed class DiscordRest(RestClient client)
         },
         cancellationToken);
 
-    /// <summary>Acknowledges an interaction; at most once, since a second one would be an error of ours.</summary>
-    public Task AcknowledgeAsync(Interaction interaction, InteractionCallback callback, CancellationToken cancellationToken) => client.SendAsync(
-        new RestRequest(HttpMethod.Post, "interactions/{id}/{token}/callback", interaction.Id, $"interactions/{interaction.Id}/{interaction.Token}/callback")
-        {
-            Body = JsonOf(callback, Json.InteractionCallback),
-            IsInteraction = true,
-        },
-        cancellationToken);
+    /// <summary>
+    /// Acknowledges an interaction. It is sent at most once; an interaction that is acknowledged already is, whoever did it. Where
+    /// the answer is lost the acknowledgement may have been taken: then go on as if it had been.
+    /// </summary>
+    /// <exception cref="HttpRequestException">The answer was lost.</exception>
+    public Task AcknowledgeAsync(Interaction interaction, InteractionCallback callback, CancellationToken cancellationToken) => DoneAlsoIfAsync(
+        DiscordErrorCodes.AlreadyAcknowledged,
+        client.SendAsync(
+            new RestRequest(HttpMethod.Post, "interactions/{id}/{token}/callback", interaction.Id, $"interactions/{interaction.Id}/{interaction.Token}/callback")
+            {
+                Body = JsonOf(callback, Json.InteractionCallback),
+                IsInteraction = true,
+            },
+            cancellationToken));
 
     /// <summary>Puts the reply in the place of the acknowledgement.</summary>
     public Task<Message> EditOriginalAsync(string application, string token, OutgoingMessage message, CancellationToken cancellationToken) => client.SendAsync(
-        OfWebhook(HttpMethod.Patch, application, token, "/messages/@original") with { Body = JsonOf(message, Json.OutgoingMessage), IsRepeatable = true },
+        OfWebhook(HttpMethod.Patch, application, token, "/messages/@original") with { Body = BodyOf(message), IsRepeatable = true },
         Json.Message,
         cancellationToken);
 
     /// <summary>Takes the acknowledgement away.</summary>
-    public Task DeleteOriginalAsync(string application, string token, CancellationToken cancellationToken) =>
-        client.SendAsync(OfWebhook(HttpMethod.Delete, application, token, "/messages/@original") with { IsRepeatable = true }, cancellationToken);
+    public Task DeleteOriginalAsync(string application, string token, CancellationToken cancellationToken) => DoneAlsoIfAsync(
+        DiscordErrorCodes.UnknownMessage,
+        client.SendAsync(OfWebhook(HttpMethod.Delete, application, token, "/messages/@original") with { IsRepeatable = true }, cancellationToken));
 
     /// <summary>A further message to an interaction; as private as its flags say.</summary>
     public Task<Message> FollowUpAsync(string application, string token, OutgoingMessage message, CancellationToken cancellationToken) => client.SendAsync(
-        OfWebhook(HttpMethod.Post, application, token, string.Empty) with { Body = JsonOf(message, Json.OutgoingMessage) }, Json.Message, cancellationToken);
+        OfWebhook(HttpMethod.Post, application, token, string.Empty) with { Body = BodyOf(message) }, Json.Message, cancellationToken);
+
+    private static async Task DoneAlsoIfAsync(int code, Task request)
+    {
+        try
+        {
+            await request;
+        }
+        catch (DiscordException refused) when (refused.Code == code)
+        {
+            // What was asked for is so: an earlier attempt, whose answer was lost, did it.
+        }
+    }
 
     private static RestRequest Read(string path) => Read(path, string.Empty, path);
 
@@ -118,6 +137,29 @@ internal sealed class DiscordRest(RestClient client)
 
     private static RestRequest OfWebhook(HttpMethod method, string application, string token, string rest) =>
         new(method, $"webhooks/{{application}}/{{token}}{rest}", $"{application}/{token}", $"webhooks/{application}/{token}{rest}") { IsInteraction = true };
+
+    /// <summary>The message as JSON, and beside it the files that it names.</summary>
+    private static Func<HttpContent> BodyOf(OutgoingMessage message)
+    {
+        var json = JsonOf(message, Json.OutgoingMessage);
+        return message.Files.Count == 0 ? json : () =>
+        {
+            var form = new MultipartFormDataContent();
+            Add(form, json(), new ContentDispositionHeaderValue("form-data") { Name = "\"payload_json\"" });
+            foreach (var (i, file) in message.Files.Index())
+            {
+                Add(form, new ByteArrayContent(file.Bytes), new ContentDispositionHeaderValue("form-data") { Name = $"\"files[{i}]\"", FileName = $"\"{file.Name}\"" });
+            }
+
+            return form;
+        };
+    }
+
+    private static void Add(MultipartFormDataContent form, HttpContent part, ContentDispositionHeaderValue disposition)
+    {
+        part.Headers.ContentDisposition = disposition;
+        form.Add(part);
+    }
 
     private static Func<HttpContent> JsonOf<T>(T value, JsonTypeInfo<T> type)
     {

@@ -1,50 +1,81 @@
 namespace ResearchBot.Discord.Rest;
 
-/// <summary>The token's own limit: 50 requests a second, and the pauses that Discord asks for.</summary>
+/// <summary>
+/// The token's own limit: 50 requests a second, and the pauses that Discord asks for. A request counts until a second after its
+/// answer: nobody knows when between sending and answer the server counted it, and it may count two together that were sent apart.
+/// </summary>
 internal sealed class GlobalLimit(TimeProvider time)
 {
-    private const int Most = 45; // of 50: the two clocks do not tick as one
+    private const int Most = 48; // of 50
 
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly Queue<long> _sent = new();
+    private readonly Queue<long> _answered = new();
+    private int _counted;
     private DateTimeOffset _blockedUntil;
+    private DateTimeOffset _addressBlockedUntil;
 
     /// <summary>Sends nothing for a while.</summary>
-    public void Block(TimeSpan pause)
+    /// <param name="pause">How long.</param>
+    /// <param name="isOfAddress">Whether requests of interactions are held back too.</param>
+    public void Block(TimeSpan pause, bool isOfAddress)
     {
         lock (_lock)
         {
             var until = time.GetUtcNow() + pause;
-            _blockedUntil = until > _blockedUntil ? until : _blockedUntil;
+            _blockedUntil = Later(until, _blockedUntil);
+            _addressBlockedUntil = isOfAddress ? Later(until, _addressBlockedUntil) : _addressBlockedUntil;
         }
     }
 
     /// <summary>Returns when a request may be sent, and counts it.</summary>
-    public async Task WaitAsync(CancellationToken cancellationToken)
+    /// <param name="isInteraction">Whether it belongs to an interaction: those are outside the limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task WaitAsync(bool isInteraction, CancellationToken cancellationToken)
     {
-        while (true)
+        while (Take(isInteraction) is var wait && wait > TimeSpan.Zero)
         {
-            TimeSpan wait;
+            await Task.Delay(wait > TimeSpan.FromMilliseconds(1) ? wait : TimeSpan.FromMilliseconds(1), time, cancellationToken);
+        }
+    }
+
+    /// <summary>Says that a request was answered, or that its answer is lost.</summary>
+    public void Leave(bool isInteraction)
+    {
+        if (!isInteraction)
+        {
             lock (_lock)
             {
-                while (_sent.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= Window)
-                {
-                    _sent.Dequeue();
-                }
+                _answered.Enqueue(time.GetTimestamp());
+            }
+        }
+    }
 
-                wait = _blockedUntil - time.GetUtcNow();
-                if (wait <= TimeSpan.Zero && _sent.Count < Most)
-                {
-                    _sent.Enqueue(time.GetTimestamp());
-                    return;
-                }
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-                wait = wait > TimeSpan.Zero ? wait : Window - time.GetElapsedTime(_sent.Peek());
+    private TimeSpan Take(bool isInteraction)
+    {
+        lock (_lock)
+        {
+            for (; _answered.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= Window; _counted--)
+            {
+                _answered.Dequeue();
             }
 
-            await Task.Delay(wait > TimeSpan.FromMilliseconds(1) ? wait : TimeSpan.FromMilliseconds(1), time, cancellationToken);
+            var blocked = (isInteraction ? _addressBlockedUntil : _blockedUntil) - time.GetUtcNow();
+            if (blocked > TimeSpan.Zero || isInteraction)
+            {
+                return blocked;
+            }
+
+            if (_counted == Most)
+            {
+                return _answered.TryPeek(out var first) ? Window - time.GetElapsedTime(first) : Window;
+            }
+
+            _counted++;
+            return TimeSpan.Zero;
         }
     }
 }

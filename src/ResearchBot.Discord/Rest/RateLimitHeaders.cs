@@ -14,6 +14,9 @@ namespace ResearchBot.Discord.Rest;
 internal sealed record RateLimitHeaders(
     string? Bucket, int? Remaining, TimeSpan? ResetAfter, TimeSpan? RetryAfter, bool IsGlobal, bool IsShared)
 {
+    /// <summary>Of a 429: whether it is the network before Discord that refuses this address, whatever is asked.</summary>
+    public bool IsOfAddress { get; private init; }
+
     /// <summary>Used where a 429 says nothing: it comes from the network before Discord then.</summary>
     private static readonly TimeSpan Unsaid = TimeSpan.FromSeconds(60);
 
@@ -23,13 +26,14 @@ internal sealed record RateLimitHeaders(
     public static RateLimitHeaders Read(HttpResponseMessage response, string body)
     {
         string? Header(string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
-        TimeSpan? pause = null;
-        var isGlobal = Header("X-RateLimit-Global") is not null;
+        var scope = Header("X-RateLimit-Scope");
+        var (pause, isGlobal, isOfAddress) = ((TimeSpan?)null, scope == "global" || Header("X-RateLimit-Global") is not null, false);
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
         {
             var (said, global) = ReadBody(body);
             pause = said ?? Seconds(Header("Retry-After")) ?? Unsaid;
-            isGlobal |= global ?? true; // no body of Discord's: the address is blocked as a whole
+            isGlobal |= global ?? false;
+            isOfAddress = global is null && scope is null && !isGlobal; // nothing of it is Discord's own
         }
 
         return new RateLimitHeaders(
@@ -38,7 +42,10 @@ internal sealed record RateLimitHeaders(
             Seconds(Header("X-RateLimit-Reset-After")),
             pause,
             isGlobal,
-            Header("X-RateLimit-Scope") == "shared");
+            scope == "shared")
+        {
+            IsOfAddress = isOfAddress,
+        };
     }
 
     private static (TimeSpan? RetryAfter, bool? IsGlobal) ReadBody(string body)

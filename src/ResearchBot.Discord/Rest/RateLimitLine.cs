@@ -3,6 +3,7 @@ namespace ResearchBot.Discord.Rest;
 /// <summary>The requests of one bucket and major id, one at a time.</summary>
 internal sealed class RateLimitLine
 {
+    private readonly Lock _lock = new();
     private int _remaining = 1;
     private long _since;
     private TimeSpan _resetAfter;
@@ -16,27 +17,53 @@ internal sealed class RateLimitLine
     /// <summary>Returns when the bucket has room. Called by whoever has the turn.</summary>
     public async Task WaitAsync(TimeProvider time, CancellationToken cancellationToken)
     {
-        while (_remaining <= 0 && Left(time) is var left && left > TimeSpan.Zero)
+        while (Wait(time) is var wait && wait > TimeSpan.Zero)
         {
-            await Task.Delay(left, time, cancellationToken);
+            await Task.Delay(wait, time, cancellationToken);
         }
     }
 
-    /// <summary>Takes over what an answer says. Called by whoever has the turn, once for each answer.</summary>
-    public void Update(RateLimitHeaders headers, TimeProvider time)
+    /// <summary>Counts a request that is sent: its answer, which would say so, may be lost.</summary>
+    public void Count()
     {
-        if (headers.RetryAfter is { } pause && !headers.IsGlobal)
+        lock (_lock)
         {
-            (_remaining, _since, _resetAfter) = (0, time.GetTimestamp(), pause);
+            _remaining--;
         }
-        else if (headers is { Remaining: { } remaining, ResetAfter: { } resetAfter })
+    }
+
+    /// <summary>Takes over what an answer says.</summary>
+    /// <param name="headers">The answer.</param>
+    /// <param name="isOwn">Whether the request stood in this line. One of another line of the same bucket may have been overtaken, so it only lowers what is left.</param>
+    /// <param name="time">The clock.</param>
+    public void Update(RateLimitHeaders headers, bool isOwn, TimeProvider time)
+    {
+        var (remaining, resetAfter) = headers.RetryAfter is { } pause ? (0, pause) : (headers.Remaining, headers.ResetAfter);
+        lock (_lock)
         {
-            (_remaining, _since, _resetAfter) = (remaining, time.GetTimestamp(), resetAfter);
+            if (remaining is { } left && resetAfter is { } reset && (isOwn || left < _remaining || Left(time) <= TimeSpan.Zero))
+            {
+                (_remaining, _since, _resetAfter) = (left, time.GetTimestamp(), reset);
+            }
         }
     }
 
     /// <summary>Whether nothing needs to be remembered of it.</summary>
-    public bool IsFree(TimeProvider time) => Left(time) <= TimeSpan.Zero;
+    public bool IsFree(TimeProvider time)
+    {
+        lock (_lock)
+        {
+            return Left(time) <= TimeSpan.Zero;
+        }
+    }
+
+    private TimeSpan Wait(TimeProvider time)
+    {
+        lock (_lock)
+        {
+            return _remaining <= 0 ? Left(time) : TimeSpan.Zero;
+        }
+    }
 
     private TimeSpan Left(TimeProvider time) => _resetAfter - time.GetElapsedTime(_since);
 }

@@ -6,5 +6,5 @@ internal sealed class RateLimitPermit(RateLimits limits, RestRequest request, Ra
     /// <summary>Takes over what the answer says.</summary>
     public void Learn(RateLimitHeaders headers) => limits.Learn(request, line, headers);
 
-    public void Dispose() => line.Turn.Release();
+    public void Dispose() => limits.Leave(request, line);
 }

@@ -8,11 +8,15 @@ namespace ResearchBot.Discord.Rest;
 /// </summary>
 internal sealed class RateLimits(TimeProvider time)
 {
-    private const int SweepAt = 1_000;
+    private const int FewLines = 1_000;
 
     private readonly ConcurrentDictionary<string, string> _buckets = [];
     private readonly ConcurrentDictionary<string, RateLimitLine> _lines = [];
     private readonly GlobalLimit _global = new(time);
+    private volatile int _sweepAt = FewLines;
+
+    /// <summary>How many lines are kept.</summary>
+    internal int Lines => _lines.Count;
 
     /// <summary>Returns when the request may be sent; nothing else of its line is sent until the permit is disposed of.</summary>
     public async Task<RateLimitPermit> WaitAsync(RestRequest request, CancellationToken cancellationToken)
@@ -30,11 +34,8 @@ internal sealed class RateLimits(TimeProvider time)
                 }
 
                 await line.WaitAsync(time, cancellationToken);
-                if (!request.IsInteraction)
-                {
-                    await _global.WaitAsync(cancellationToken);
-                }
-
+                await _global.WaitAsync(request.IsInteraction, cancellationToken);
+                line.Count();
                 return new RateLimitPermit(this, request, line);
             }
             catch
@@ -48,17 +49,29 @@ internal sealed class RateLimits(TimeProvider time)
     /// <summary>Takes over what an answer says of its bucket.</summary>
     internal void Learn(RestRequest request, RateLimitLine line, RateLimitHeaders headers)
     {
-        line.Update(headers, time);
-        if (headers.IsGlobal && headers.RetryAfter is { } pause)
+        line.Update(headers, isOwn: true, time);
+        if (headers.RetryAfter is { } pause && (headers.IsGlobal || headers.IsOfAddress))
         {
-            _global.Block(pause);
+            _global.Block(pause, headers.IsOfAddress);
         }
 
-        if (headers.Bucket is { } bucket && _buckets.GetValueOrDefault(RouteKey(request)) != bucket)
+        if (headers.Bucket is { } bucket)
         {
             _buckets[RouteKey(request)] = bucket;
-            _lines.TryAdd(LineKey(request), line); // what was learnt holds for the bucket from now on
         }
+
+        // What was learnt holds for the bucket from now on; a line of it may be there already, from another route.
+        if (_lines.GetOrAdd(LineKey(request), line) is var shared && shared != line)
+        {
+            shared.Update(headers, isOwn: false, time);
+        }
+    }
+
+    /// <summary>The request was answered or given up; the next of its line may go.</summary>
+    internal void Leave(RestRequest request, RateLimitLine line)
+    {
+        _global.Leave(request.IsInteraction);
+        line.Turn.Release();
     }
 
     private static string RouteKey(RestRequest request) => $"{request.Method} {request.Route}";
@@ -71,9 +84,10 @@ internal sealed class RateLimits(TimeProvider time)
 
     private RateLimitLine LineOf(RestRequest request)
     {
-        if (_lines.Count > SweepAt)
+        if (_lines.Count > _sweepAt)
         {
             Sweep();
+            _sweepAt = Math.Max(FewLines, _lines.Count * 2); // those that are needed are not gone through for every request
         }
 
         return _lines.GetOrAdd(LineKey(request), _ => new RateLimitLine());

@@ -10,6 +10,7 @@ namespace ResearchBot.Discord.Rest;
 internal sealed partial class RestClient
 {
     private const int Attempts = 4;
+    private const int MostLimited = 10;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
 
@@ -21,7 +22,7 @@ internal sealed partial class RestClient
     private readonly ILogger<RestClient> _logger;
     private volatile bool _tokenIsRefused;
 
-    /// <param name="http">With a timeout and a limit of what it buffers; follows no redirect.</param>
+    /// <param name="http">As <see cref="DiscordHttp.Create"/> makes it.</param>
     /// <param name="options">Where Discord is, and the token.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">The log.</param>
@@ -31,6 +32,9 @@ internal sealed partial class RestClient
         _limits = new RateLimits(time);
         _refused = new InvalidRequests(time);
     }
+
+    /// <summary>How many lines of requests are kept.</summary>
+    internal int Lines => _limits.Lines;
 
     /// <summary>Sends a request and reads its answer.</summary>
     /// <exception cref="DiscordException">Discord refused it.</exception>
@@ -54,40 +58,48 @@ internal sealed partial class RestClient
     /// <exception cref="HttpRequestException">It could not be sent.</exception>
     public async Task<string> SendAsync(RestRequest request, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var (attempt, limited) = (1, 0); ;)
         {
-            if (_tokenIsRefused && !request.IsInteraction)
-            {
-                throw new DiscordException(HttpStatusCode.Unauthorized, 0, "the token is refused; nothing more is sent with it.");
-            }
-
-            if (_refused.IsOpen)
-            {
-                throw new HttpRequestException("Discord refused too many requests in the last minutes; nothing is sent until that is over.");
-            }
-
             var (body, failure, again) = await TryAsync(request, cancellationToken);
             if (failure is null)
             {
                 return body;
             }
 
-            if (!again || attempt == Attempts)
+            if (!again || attempt == Attempts || limited == MostLimited)
             {
                 throw failure;
             }
 
-            LogAgain(request.Method.Method, request.Route, attempt, failure.Message);
-            if (failure is not DiscordException { Status: HttpStatusCode.TooManyRequests }) // whose wait the limits know
+            LogAgain(request.Method.Method, request.Route, attempt + limited, failure.Message);
+            if (failure is DiscordException { Status: HttpStatusCode.TooManyRequests })
             {
-                await Task.Delay(FirstPause * (Math.Pow(2, attempt - 1) * (0.5 + Random.Shared.NextDouble())), _time, cancellationToken);
+                limited++; // nothing was done, and the limits know the wait
             }
+            else
+            {
+                await Task.Delay(FirstPause * (Math.Pow(2, attempt++ - 1) * (0.5 + Random.Shared.NextDouble())), _time, cancellationToken);
+            }
+        }
+    }
+
+    private void ThrowIfStopped(RestRequest request)
+    {
+        if (_tokenIsRefused && !request.IsInteraction)
+        {
+            throw new DiscordException(HttpStatusCode.Unauthorized, 0, "the token is refused; nothing more is sent with it.");
+        }
+
+        if (_refused.IsOpen)
+        {
+            throw new HttpRequestException("Discord refused too many requests in the last minutes; nothing is sent until that is over.");
         }
     }
 
     private async Task<(string Body, Exception? Failure, bool Again)> TryAsync(RestRequest request, CancellationToken cancellationToken)
     {
         using var permit = await _limits.WaitAsync(request, cancellationToken);
+        ThrowIfStopped(request); // after the wait, in which others may have been refused
         using var message = ToMessage(request);
         HttpResponseMessage response;
         try

@@ -66,11 +66,18 @@ internal sealed record RemovedShape(DocumentShape Removed);
 
 internal sealed record HelpShape(IReadOnlyList<CommandShape> Commands)
 {
-    public static HelpShape Of(HelpReply help) => new(
-        [.. help.Commands.Select(command => new CommandShape(command.Name, command.Summary, command.Example))]);
+    public static HelpShape Of(HelpReply help) => new([.. help.Commands.Select(CommandShape.Of)]);
 }
 
-internal sealed record CommandShape(string Name, string Summary, string Example);
+internal sealed record CommandShape(string Name, string Role, string Summary, string Usage, IReadOnlyList<OptionShape> Options, string Example)
+{
+    public static CommandShape Of(Command command) => new(
+        command.Name, command.Role.ToString().ToLowerInvariant(), command.Summary, CommandUsage.Of(command),
+        [.. command.Options.Select(option => new OptionShape(option.Name, option.Kind.ToString().ToLowerInvariant(), option.Required, option.Help))],
+        command.Example);
+}
+
+internal sealed record OptionShape(string Name, string Kind, bool Required, string Help);
 
 internal sealed record FailureShape(ErrorShape Error);
 

@@ -46,7 +46,7 @@ internal sealed class OpenAiEmbeddings : IEmbeddingGenerator<string, Embedding<f
             return await _attempts.ExecuteAsync(
                 async (self, attempt) => await self.RequestAsync(texts, attempt), this, cancellationToken);
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             throw _faults.Explain(fault);
         }

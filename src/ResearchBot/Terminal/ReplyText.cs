@@ -8,12 +8,14 @@ namespace ResearchBot.Terminal;
 /// <summary>Replies as plain lines, without control codes: with those that only the console gives.</summary>
 internal static class ReplyText
 {
+    private const string Asking = "A line without a slash is a question. Follow-ups (“and in 2022?”) use the conversation.";
+
     /// <summary>The lines of a reply, foreign text made harmless.</summary>
     public static IEnumerable<string> Lines(Reply reply) => reply switch
     {
         CheckReply check => CheckLines(check),
         EvaluationReply evaluation => EvaluationLines(evaluation),
-        HelpReply => [.. ReplyLines.Of(reply), "  /quit               Leave."],
+        HelpReply { Commands.Count: > 1 } => [Asking, string.Empty, .. ReplyLines.Of(reply), "/quit leaves."],
         _ => ReplyLines.Of(reply),
     };
 

@@ -24,9 +24,9 @@ public sealed class Faults
     /// <summary>Requests are answered this much later.</summary>
     public TimeSpan SlowRest { get; set; }
 
-    /// <summary>Answers 429 of a scope (user, shared, global), or as Cloudflare's page.</summary>
-    public void Http429(string scope = "user", bool html = false, double retryAfter = 0.5, string route = "", int times = 1) =>
-        Add(new RestFault(html ? RestFaultKind.CloudflareBlock : RestFaultKind.TooManyRequests, route) { Scope = scope, RetryAfter = retryAfter }, times);
+    /// <summary>Answers 429 of a scope (user, shared, global), with or without its JSON, or as Cloudflare's page.</summary>
+    public void Http429(string scope = "user", bool html = false, double retryAfter = 0.5, string route = "", int times = 1, bool withBody = true) =>
+        Add(new RestFault(html ? RestFaultKind.CloudflareBlock : RestFaultKind.TooManyRequests, route) { Scope = scope, RetryAfter = retryAfter, WithBody = withBody }, times);
 
     public void Error5xxBeforeWork(int status = 502, string route = "", int times = 1) =>
         Add(new RestFault(RestFaultKind.ErrorBeforeWork, route) { Status = status }, times);

@@ -51,6 +51,12 @@ public sealed class GatewayFaults
     /// <summary>Op 1: the client has to beat at once.</summary>
     public void AskForHeartbeat() => Each(connection => connection.Send(new JsonObject { ["t"] = null, ["s"] = null, ["op"] = 1, ["d"] = null }));
 
+    /// <summary>Sends what is no payload at all.</summary>
+    public void SendRaw(string text) => Each(connection => connection.SendRaw(text));
+
+    /// <summary>Neither reads nor sends on these connections any more; they stay open.</summary>
+    public void Freeze() => Each(connection => connection.IsFrozen = true);
+
     /// <summary>Sends any event, for fields and events that no method here makes.</summary>
     public void Dispatch(string name, JsonObject data, string? guildId = null)
     {

@@ -14,6 +14,9 @@ public sealed class Record
     /// <summary>When the client identified.</summary>
     public Entries<DateTimeOffset> Identifies { get; } = new();
 
+    /// <summary>The path and query of each connection.</summary>
+    public Entries<string> Connections { get; } = new();
+
     /// <summary>One entry for each resume: whether it came in by the resume URL.</summary>
     public Entries<bool> Resumes { get; } = new();
 

@@ -20,4 +20,6 @@ internal sealed record RestFault(RestFaultKind Kind, string Route)
     public string Scope { get; init; } = "user";
 
     public double RetryAfter { get; init; }
+
+    public bool WithBody { get; init; } = true;
 }

@@ -10,7 +10,7 @@ namespace ResearchBot.FakeDiscord.Gateway;
 internal sealed class GatewayConnection(GatewayHub hub, HttpContext http, WebSocket socket, bool compressed, bool onResumeUrl)
 {
     private const int LargestPayload = 4096;
-    private readonly Channel<JsonObject> _queue = Channel.CreateUnbounded<JsonObject>();
+    private readonly Channel<byte[]> _queue = Channel.CreateUnbounded<byte[]>();
     private readonly FrameCompressor? _compressor = compressed ? new FrameCompressor() : null;
     private (int Code, string Reason)? _closing;
 
@@ -22,8 +22,14 @@ internal sealed class GatewayConnection(GatewayHub hub, HttpContext http, WebSoc
 
     public PayloadCount Payloads { get; } = new();
 
-    /// <summary>Queues a payload; it is copied, so that a replay may send it again.</summary>
-    public void Send(JsonObject payload) => _queue.Writer.TryWrite((JsonObject)payload.DeepClone());
+    /// <summary>Neither reads nor sends any more, as a peer that hangs; the TCP connection stays.</summary>
+    public bool IsFrozen { get; set; }
+
+    /// <summary>Queues a payload.</summary>
+    public void Send(JsonObject payload) => SendRaw(payload.ToJsonString());
+
+    /// <summary>Queues anything.</summary>
+    public void SendRaw(string text) => _queue.Writer.TryWrite(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Closes after what is queued was sent.</summary>
     public void Close(int code, string reason)
@@ -66,9 +72,9 @@ internal sealed class GatewayConnection(GatewayHub hub, HttpContext http, WebSoc
 
     private async Task SendAllAsync(CancellationToken cancellationToken)
     {
-        await foreach (var payload in _queue.Reader.ReadAllAsync(cancellationToken))
+        await foreach (var bytes in _queue.Reader.ReadAllAsync(cancellationToken))
         {
-            var bytes = Encoding.UTF8.GetBytes(payload.ToJsonString());
+            await HangIfFrozenAsync(cancellationToken);
             var data = _compressor?.Compress(bytes) ?? bytes;
             var type = _compressor is null ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
             var part = hub.Faults.SplitFrames ? Math.Max(1, data.Length / 3) : data.Length;
@@ -82,6 +88,7 @@ internal sealed class GatewayConnection(GatewayHub hub, HttpContext http, WebSoc
             }
         }
 
+        await HangIfFrozenAsync(cancellationToken);
         if (_closing is var (code, reason) && socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
         {
             await socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, cancellationToken);
@@ -102,6 +109,7 @@ internal sealed class GatewayConnection(GatewayHub hub, HttpContext http, WebSoc
             }
             while (!part.EndOfMessage && length <= LargestPayload);
 
+            await HangIfFrozenAsync(cancellationToken);
             if (part.MessageType == WebSocketMessageType.Close)
             {
                 if (socket.State == WebSocketState.CloseReceived)
@@ -122,6 +130,8 @@ internal sealed class GatewayConnection(GatewayHub hub, HttpContext http, WebSoc
             }
         }
     }
+
+    private Task HangIfFrozenAsync(CancellationToken cancellationToken) => IsFrozen ? Task.Delay(Timeout.Infinite, cancellationToken) : Task.CompletedTask;
 
     private static JsonObject? Parse(ReadOnlySpan<byte> bytes)
     {

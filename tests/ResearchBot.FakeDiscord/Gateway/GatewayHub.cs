@@ -31,6 +31,7 @@ internal sealed class GatewayHub(World world, Faults faults, Record record)
         lock (world.Gate)
         {
             _connections.Add(connection);
+            record.Connections.Add(http.Request.Path + http.Request.QueryString);
             record.Happened("connected");
             if (query["v"] != "10")
             {

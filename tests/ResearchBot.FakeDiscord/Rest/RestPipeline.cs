@@ -43,11 +43,17 @@ internal sealed partial class RestPipeline(IEndpointRouteBuilder routes, World w
 
         if (fault?.Kind == RestFaultKind.CloudflareBlock)
         {
+            // The page comes from before Discord, which has added nothing to it.
+            foreach (var name in http.Response.Headers.Keys.Where(name => name.StartsWith("X-RateLimit", StringComparison.OrdinalIgnoreCase) || name == "Via").ToList())
+            {
+                http.Response.Headers.Remove(name);
+            }
+
             await WriteAsync(http, 429, "text/html", "<html><title>Error 1015</title><body>You are being rate limited</body></html>");
         }
         else
         {
-            await WriteAsync(http, result.Status, "application/json", result.Body?.ToJsonString());
+            await WriteAsync(http, result.Status, "application/json", fault is { WithBody: false } ? "" : result.Body?.ToJsonString());
         }
 
         lock (world.Gate)

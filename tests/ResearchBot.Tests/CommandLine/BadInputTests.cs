@@ -19,7 +19,7 @@ public sealed class BadInputTests
     [InlineData("“--help” shows", "documents", "frobnicate")]
     [InlineData("needs id", "documents", "show")]
     [InlineData("“documents list” shows", "documents", "show", "nosuchid")]
-    [InlineData("“documents versions ID” shows", "documents", "show", "nosuchid", "--version", "9")]
+    [InlineData("“documents versions” shows", "documents", "show", "nosuchid", "--version", "9")]
     [InlineData("/nope is no question set", "evaluate", "/nope")]
     [InlineData("“documents list” shows", "documents", "remove", "nosuchid")]
     [InlineData("must be a whole number", "documents", "show", "nosuchid", "--version", "minus")]

@@ -65,7 +65,7 @@ public sealed class FaultyModelTests
         var bed = new EmbeddingBed(bot) { Limits = new EmbeddingLimits(100, 100_000, 1) };
         bed.Generator.Before = (call, _) => call < 4 ? throw new EmbeddingFaultException("It is not there.", call == 3 ? TimeSpan.FromMinutes(9) : null) : Task.CompletedTask;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var time = new HurriedTime();
+        var time = new HurriedTime(held: TimeSpan.FromSeconds(2)); // the deadline for giving the turn back
         var log = new TestLog();
         time.Passed = waits =>
         {

@@ -84,8 +84,8 @@ public sealed class QuestionsFirstTests
         var retriever = new Retriever(bot.Get<DocumentIndex>(), embedder);
         Command command = name == "ask"
             ? new AskCommand(
-                retriever, bot.Get<ChannelRules>(), bot.Get<CitationVerifier>(), bot.Get<ConversationStore>(), bot.Get<AnswerLog>(),
-                bot.Get<OpenQuestions>(), bot.Get<SteeredReplies>(), gate,
+                new Answerer(bot.Get<ChannelRules>(), retriever, bot.Get<CitationVerifier>(), TimeProvider.System),
+                bot.Get<ConversationStore>(), bot.Get<AnswerLog>(), bot.Get<OpenQuestions>(), bot.Get<SteeredReplies>(), gate,
                 TimeProvider.System, NullLogger<AskCommand>.Instance)
             : new SearchCommand(retriever, bot.Get<DocumentStore>(), bot.Get<ChannelRules>(), gate);
 

@@ -11,9 +11,12 @@ internal sealed class RawGateway : IDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly MemoryStream _deflated = new();
     private readonly List<byte> _inflated = [];
+    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private bool _compressed;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private RawGateway() => _patience.CancelAfter(TimeSpan.FromSeconds(30)); // whatever is awaited would have come long before
+
+    private CancellationToken Stop => _patience.Token;
 
     public int? CloseCode => (int?)_socket.CloseStatus;
 
@@ -23,7 +26,7 @@ internal sealed class RawGateway : IDisposable
     public static async Task<RawGateway> ConnectAsync(string url, bool compressed = false)
     {
         var gateway = new RawGateway { _compressed = compressed };
-        await gateway._socket.ConnectAsync(new Uri($"{url}?v=10&encoding=json{(compressed ? "&compress=zlib-stream" : "")}"), Stop);
+        await gateway._socket.ConnectAsync(new Uri($"{url}?v=10&encoding=json{(compressed ? "&compress=zlib-stream" : "")}"), gateway.Stop);
         return gateway;
     }
 
@@ -61,6 +64,7 @@ internal sealed class RawGateway : IDisposable
     public void Dispose()
     {
         _socket.Dispose();
+        _patience.Dispose();
         _deflated.Dispose();
     }
 

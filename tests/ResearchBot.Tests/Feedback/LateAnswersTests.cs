@@ -67,17 +67,17 @@ public sealed class LateAnswersTests
         await using var bot = await TestBot.StartAsync();
         var platform = new TestPlatform(bot);
         await AskAsync(platform, "ann", "general");
-        await AskAsync(platform, "bob", "closed");
-        await platform.TypeAsync("eve", Asked, "closed", isPrivate: true, groups: ["r1"]);
-        await FillAsync(bot, "board", channel: "closed");
+        await AskAsync(platform, "bob", "discord:closed");
+        await platform.TypeAsync("eve", Asked, "discord:closed", isPrivate: true, groups: ["discord:r1"]);
+        await FillAsync(bot, "board", channel: "discord:closed");
         await FillAsync(bot, "other", workspace: "slack-2");
         await FillAsync(bot, "staff");
-        await platform.TypeAsync("boss", "/collections rights staff --role r1", role: Role.Admin);
+        await platform.TypeAsync("boss", "/collections rights staff --role discord:r1", role: Role.Admin);
 
         await Late(bot, new HurriedTime()).RunOnceAsync(Cancellation);
 
         var notice = (await NoticesAsync(bot)).ShouldHaveSingleItem();
-        notice.To.Address.ShouldBe("closed");
+        notice.To.Address.ShouldBe("discord:closed");
         (await bot.Get<AnswerLog>().FindAsync("discord-1", notice.AnswerId!, Cancellation))!.Person.ShouldBe("bob");
         (await TableAsync(platform, "/unanswered list")).Rows.ShouldHaveSingleItem()[3].ShouldBe("2"); // ann and eve still wait
     }
@@ -137,14 +137,14 @@ public sealed class LateAnswersTests
     }
 
     [Theory]
-    [InlineData("/block ann", "/unblock ann")]
+    [InlineData("/block test:ann", "/unblock test:ann")]
     [InlineData("/pause", "/resume")]
     [InlineData("/pause --everywhere --minutes 5", "/resume --everywhere")]
     public async Task Nobody_is_told_while_they_are_not_served(string stop, string resume)
     {
         await using var bot = await TestBot.StartAsync();
         var platform = new TestPlatform(bot);
-        await AskAsync(platform, "ann");
+        await AskAsync(platform, "test:ann");
         await ModerateAsync(platform, stop);
         await FillAsync(bot);
         await Late(bot, new HurriedTime()).RunOnceAsync(Cancellation);

@@ -142,6 +142,7 @@ public sealed class QuestionLimitsTests
             new CommandRequest(command, new Dictionary<string, string> { ["query"] = "mill" }, new Person(workspace, person, role), new ReplyAddress("test", "here"))
             {
                 Channel = channel,
+                IsPrivate = command == "limits",
             },
             new TestSink(),
             Cancellation);

@@ -12,7 +12,7 @@ namespace ResearchBot.Tests.Moderation;
 public sealed class ChosenCollectionsTests
 {
     private static readonly string[] Names = ["alpha", "beta", "gamma", "delta", "seeds", "ghost"];
-    private static readonly string[] Roles = ["r0", "r1"];
+    private static readonly string[] Roles = ["discord:r0", "discord:r1"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -23,19 +23,19 @@ public sealed class ChosenCollectionsTests
         var platform = new TestPlatform(bot);
         await FillAsync(bot, platform, "alpha");
         await FillAsync(bot, platform, "beta");
-        (await platform.TypeAsync("mo", "/settings set collections alpha", "c1", Role.Moderator)).ShouldBeOfType<DoneReply>();
+        (await platform.TypeAsync("mo", "/settings set collections alpha", "discord:c1", Role.Moderator)).ShouldBeOfType<DoneReply>();
 
-        (await FoundAsync(platform, "c1")).ShouldBe(["alpha.txt"]);
-        (await FoundAsync(platform, "c2")).ShouldBe(["alpha.txt", "beta.txt"]);
-        var answer = (await platform.TypeAsync("ann", "Where does the quagga sleep?", "c1")).ShouldBeOfType<AnswerReply>().Answer;
+        (await FoundAsync(platform, "discord:c1")).ShouldBe(["alpha.txt"]);
+        (await FoundAsync(platform, "discord:c2")).ShouldBe(["alpha.txt", "beta.txt"]);
+        var answer = (await platform.TypeAsync("ann", "Where does the quagga sleep?", "discord:c1")).ShouldBeOfType<AnswerReply>().Answer;
         answer.Searched.Collections.ShouldBe(["alpha"]);
         answer.Citations.ShouldAllBe(citation => citation.Document.Source == "alpha.txt");
 
-        (await platform.TypeAsync("mo", "/settings set collections \"beta, alpha\" --everywhere", "c2", Role.Moderator)).ShouldBeOfType<DoneReply>();
-        (await FoundAsync(platform, "c1")).ShouldBe(["alpha.txt"]);
-        (await FoundAsync(platform, "c2")).ShouldBe(["alpha.txt", "beta.txt"]);
-        (await platform.TypeAsync("mo", "/settings reset collections", "c1", Role.Moderator)).ShouldBeOfType<DoneReply>();
-        (await FoundAsync(platform, "c1")).ShouldBe(["alpha.txt", "beta.txt"]);
+        (await platform.TypeAsync("mo", "/settings set collections \"beta, alpha\" --everywhere", "discord:c2", Role.Moderator)).ShouldBeOfType<DoneReply>();
+        (await FoundAsync(platform, "discord:c1")).ShouldBe(["alpha.txt"]);
+        (await FoundAsync(platform, "discord:c2")).ShouldBe(["alpha.txt", "beta.txt"]);
+        (await platform.TypeAsync("mo", "/settings reset collections", "discord:c1", Role.Moderator)).ShouldBeOfType<DoneReply>();
+        (await FoundAsync(platform, "discord:c1")).ShouldBe(["alpha.txt", "beta.txt"]);
     }
 
     [Fact]
@@ -45,19 +45,19 @@ public sealed class ChosenCollectionsTests
         var platform = new TestPlatform(bot);
         await FillAsync(bot, platform, "alpha");
         await FillAsync(bot, platform, "beta");
-        (await platform.TypeAsync("boss", "/collections rights beta --channel c9", role: Role.Admin)).ShouldBeOfType<TableReply>();
-        await bot.Get<ChosenSettings>().ChooseAsync("discord-1", "c1", "collections", "alpha,beta,ghost", "mo", Cancellation);
-        var reply = (await platform.TypeAsync("ann", "Where does the quagga sleep?", "c1")).ShouldBeOfType<AnswerReply>();
+        (await platform.TypeAsync("boss", "/collections rights beta --channel discord:c9", role: Role.Admin)).ShouldBeOfType<TableReply>();
+        await bot.Get<ChosenSettings>().ChooseAsync("discord-1", "discord:c1", "collections", "alpha,beta,ghost", "mo", Cancellation);
+        var reply = (await platform.TypeAsync("ann", "Where does the quagga sleep?", "discord:c1")).ShouldBeOfType<AnswerReply>();
         reply.Answer.Searched.Gone.ShouldBe(["ghost"]);
         var drawn = string.Join('\n', ReplyText.Lines(reply));
         drawn.ShouldContain("Searched 1 document (1 chunk) in alpha · no longer there: ghost · ");
         drawn.ShouldNotContain("beta");
 
-        await bot.Get<ChosenSettings>().ChooseAsync("discord-1", "c1", "collections", "beta", "mo", Cancellation);
-        drawn = string.Join('\n', ReplyText.Lines(await platform.TypeAsync("ann", "Where does the quagga sleep?", "c1")));
+        await bot.Get<ChosenSettings>().ChooseAsync("discord-1", "discord:c1", "collections", "beta", "mo", Cancellation);
+        drawn = string.Join('\n', ReplyText.Lines(await platform.TypeAsync("ann", "Where does the quagga sleep?", "discord:c1")));
         drawn.ShouldContain("Searched nothing: none of the collections that a moderator chose can be read here");
         drawn.ShouldNotContain("beta");
-        (await platform.TypeAsync("mo", "/settings set collections beta", "c1", Role.Moderator)).ShouldBeOfType<ErrorReply>()
+        (await platform.TypeAsync("mo", "/settings set collections beta", "discord:c1", Role.Moderator)).ShouldBeOfType<ErrorReply>()
             .Message.ShouldStartWith("There is no collection beta that can be read here.");
     }
 
@@ -73,15 +73,15 @@ public sealed class ChosenCollectionsTests
         }
 
         (await other.TypeAsync("boss", "/collections create ghost", role: Role.Admin)).ShouldBeOfType<DoneReply>();
-        await platform.TypeAsync("boss", "/collections rights beta --channel c1", role: Role.Admin);
-        await platform.TypeAsync("boss", "/collections rights gamma --role r0", role: Role.Admin);
-        await platform.TypeAsync("boss", "/collections rights delta --channel c2 --role r1", role: Role.Admin);
+        await platform.TypeAsync("boss", "/collections rights beta --channel discord:c1", role: Role.Admin);
+        await platform.TypeAsync("boss", "/collections rights gamma --role discord:r0", role: Role.Admin);
+        await platform.TypeAsync("boss", "/collections rights delta --channel discord:c2 --role discord:r1", role: Role.Admin);
         var rights = bot.Get<CollectionRights>();
         var (all, narrowed) = (0, 0);
         Properties.HoldsAsync(Gen.Choose(0, (1 << 12) - 1), async bits =>
         {
             var chosen = string.Join(',', Names.Where((_, i) => (bits >> i & 1) == 1));
-            var channel = new[] { "c1", "c2", "c3", null }[bits >> 6 & 3];
+            var channel = new[] { "discord:c1", "discord:c2", "discord:c3", null }[bits >> 6 & 3];
             var everywhere = (bits >> 8 & 1) == 1;
             await bot.Get<ChosenSettings>().ChooseAsync(
                 "discord-1", everywhere ? null : channel, SettingCatalog.Collections.Name, chosen.Length == 0 ? null : chosen, "mo", Cancellation);

@@ -167,7 +167,7 @@ public sealed class LinkTests
         }
 
         bot.Get<CommandCatalog>().Commands.Where(command => command.IsPrivate).Select(command => command.Name)
-            .ShouldBe(["collections rights", "audit", "roles list", "link"], ignoreOrder: true);
+            .ShouldBe(["collections rights", "audit", "settings list", "roles list", "limits", "link"], ignoreOrder: true);
     }
 
     private static async Task<string> CodeAsync(TestPlatform platform) => (await DoAsync(platform, "/link")).Split('“', '”')[1];

@@ -80,4 +80,28 @@ public enum Phrase
 
     /// <summary>0: the receipt.</summary>
     Receipt,
+
+    /// <summary>On a button: shows further passages.</summary>
+    MorePassages,
+
+    /// <summary>On a button: shows the passages that the quotes stand in.</summary>
+    WholePassage,
+
+    /// <summary>On a button.</summary>
+    Helpful,
+
+    /// <summary>On a button.</summary>
+    NotHelpful,
+
+    /// <summary>On a button: hands the question to people.</summary>
+    NeedHelp,
+
+    /// <summary>Below a refusal; 0: what stands on the button.</summary>
+    HandsOver,
+
+    /// <summary>In place of a text that is too long for a message; 0: the attached file.</summary>
+    Attached,
+
+    /// <summary>0: the number of this part of a reply, 1: how many there are.</summary>
+    Part,
 }

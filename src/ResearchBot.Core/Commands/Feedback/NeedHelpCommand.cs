@@ -38,7 +38,7 @@ public sealed class NeedHelpCommand(
         if (helpers.Count == 0)
         {
             throw new UserFacingException(
-                "Nobody is chosen here to help, so your question was not handed over. A moderator chooses a person or channel with /settings, under the name helpers.");
+                "Nobody is chosen here to help, so your question was not handed over. A moderator chooses a person or channel with “/settings set helpers ID”.");
         }
 
         if (!await handovers.BeginAsync(kept.Id, request.Person.Name, cancellationToken))

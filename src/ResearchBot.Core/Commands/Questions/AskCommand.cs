@@ -2,8 +2,6 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
-using ResearchBot.Core.Answering.Extraction;
-using ResearchBot.Core.Answering.Rules;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Embeddings;
@@ -14,11 +12,9 @@ using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>The way of a question: standing alone, retrieval, extraction, check against the store, log.</summary>
+/// <summary>The way of a question: standing alone, answer, log, what moderators add to it.</summary>
 public sealed partial class AskCommand(
-    Retriever retriever,
-    ChannelRules channels,
-    CitationVerifier verifier,
+    Answerer answerer,
     ConversationStore conversations,
     AnswerLog log,
     OpenQuestions open,
@@ -27,8 +23,6 @@ public sealed partial class AskCommand(
     TimeProvider time,
     ILogger<AskCommand> logger) : Command
 {
-    private const int Chunks = 8;
-
     /// <inheritdoc/>
     public override string Name => "ask";
 
@@ -65,21 +59,13 @@ public sealed partial class AskCommand(
             question = question with { Standalone = FollowUpQuestion.Resolve(question.Text, previous) };
         }
 
-        var workspace = request.Person.Workspace;
-        var rules = await channels.ForAsync(request.Audience, question.Text, cancellationToken);
-        var found = await retriever.RetrieveAsync(question.Standalone, sentences: true, rules.Scope, Chunks, cancellationToken);
-        var draft = ExtractiveAnswerer.Answer(question, found, workspace);
-        var answer = await verifier.VerifyAsync(draft, rules.Scope, cancellationToken);
-        answer = answer with { Searched = rules.Mark(answer.Searched), ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
-
+        var given = await answerer.AnswerAsync(question, request.Audience, cancellationToken);
+        var answer = given.Answer with { ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
         var receipt = RandomNumberGenerator.GetHexString(16, lowercase: true);
-        var record = new AnswerRecord(receipt, request.From.Platform, request.Audience, conversation, request.Person.Name, question, answer)
-        {
-            Trace = AnswerTrace.Of(found, rules.Scope, draft, answer, time.GetUtcNow()),
-        };
+        var record = new AnswerRecord(receipt, request.From.Platform, request.Audience, conversation, request.Person.Name, question, answer) { Trace = given.Trace };
         await KeepAsync(record, request.From, cancellationToken);
-        var reply = await steered.DrawUpAsync(record, rules.Scope, cancellationToken);
-        return reply with { Language = rules.Language };
+        var reply = await steered.DrawUpAsync(record, given.Rules.Scope, cancellationToken);
+        return reply with { Language = given.Rules.Language };
     }
 
     /// <summary>A store that takes no new conversation, such as one on a full disk, can still answer.</summary>

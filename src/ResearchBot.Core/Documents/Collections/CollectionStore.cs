@@ -46,12 +46,12 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<(string Workspace, string Name, long Documents)>(new CommandDefinition(
-            """
+            $"""
             SELECT c.workspace, c.name, COUNT(d.id) FROM collections c
             LEFT JOIN documents d ON d.workspace = c.workspace AND d.collection = c.name AND d.removed_at IS NULL
-            WHERE c.workspace || '/' || c.name IN @readable GROUP BY c.workspace, c.name ORDER BY c.workspace, c.name
+            WHERE c.workspace || '/' || c.name IN {scope.Keys} GROUP BY c.workspace, c.name ORDER BY c.workspace, c.name
             """,
-            new { readable = scope.Keys },
+            scope.Keys.With(new { }),
             cancellationToken: cancellationToken));
         return [.. rows.Select(row => new CollectionSummary(new CollectionId(row.Workspace, row.Name), (int)row.Documents))];
     }
@@ -70,12 +70,12 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var moved = await connection.ExecuteAsync(
-            """
+            $"""
             UPDATE documents SET loaded_into = COALESCE(loaded_into, collection), collection = @Name
-            WHERE id = @id AND workspace = @Workspace AND workspace || '/' || collection IN @readable AND NOT EXISTS (
+            WHERE id = @id AND workspace = @Workspace AND workspace || '/' || collection IN {scope.Keys} AND NOT EXISTS (
                 SELECT 1 FROM documents o WHERE o.workspace = @Workspace AND o.collection = @Name AND o.key = documents.key)
             """,
-            new { id, to.Workspace, to.Name, readable = scope.Keys });
+            scope.Keys.With(new { id, to.Workspace, to.Name }));
         if (moved == 0)
         {
             return false;

@@ -8,5 +8,5 @@ public sealed record ReadScope(IReadOnlyList<CollectionId> Collections)
     public IReadOnlyList<WithdrawnPassage> Withdrawn { get; init; } = [];
 
     /// <summary>For SQL: a workspace and a collection name in one text. Neither holds a slash.</summary>
-    internal IEnumerable<string> Keys => Collections.Select(id => $"{id.Workspace}/{id.Name}");
+    internal SqlList<string> Keys => new("readable", [.. Collections.Select(id => $"{id.Workspace}/{id.Name}")]);
 }

@@ -13,11 +13,11 @@ public sealed class VersionStore(DbDataSource database, TimeProvider time)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<DocumentRow>(new CommandDefinition(
             DocumentRow.Columns
-            + """
+            + $"""
                FROM documents d JOIN versions v ON v.document_id = d.id
-              WHERE d.id = @id AND d.workspace || '/' || d.collection IN @readable ORDER BY v.version DESC
+              WHERE d.id = @id AND d.workspace || '/' || d.collection IN {scope.Keys} ORDER BY v.version DESC
               """,
-            new { id, readable = scope.Keys },
+            scope.Keys.With(new { id }),
             cancellationToken: cancellationToken));
         var removedAt = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
             "SELECT removed_at FROM documents WHERE id = @id", new { id }, cancellationToken: cancellationToken));
@@ -37,13 +37,13 @@ public sealed class VersionStore(DbDataSource database, TimeProvider time)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var newest = await connection.ExecuteScalarAsync<long?>(
-            """
+            $"""
             UPDATE documents SET current_version = current_version + 1, removed_at = NULL
-            WHERE id = @id AND workspace || '/' || collection IN @readable
+            WHERE id = @id AND workspace || '/' || collection IN {scope.Keys}
             AND EXISTS (SELECT 1 FROM versions v WHERE v.document_id = @id AND v.version = @version AND v.characters > 0)
             RETURNING current_version
             """,
-            new { id, version, readable = scope.Keys });
+            scope.Keys.With(new { id, version }));
         if (newest is null)
         {
             return null;

@@ -34,6 +34,11 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
                 cancellationToken);
             return vector.Length == 0 ? query : query.With(new QueryVector(model.Id, vector, model.Share));
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNoVectorInTime(model.Name); // expected of a slow machine or endpoint: where it happened tells nothing
+            return query;
+        }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             LogNoVector(fault, model.Name);
@@ -58,6 +63,11 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
             {
                 Meaning = await InTurnAsync(patience => SentenceMeaning.OfAsync(model, vector, found.Chunks, patience), cancellationToken),
             };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotComparedInTime(model.Name);
+            return found;
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
@@ -89,4 +99,10 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sentences are picked by their words alone: {Model} did not compare them with the question")]
     private partial void LogNotCompared(Exception fault, string model);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The question is searched by its words alone: {Model} gave no vector for it in time")]
+    private partial void LogNoVectorInTime(string model);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sentences are picked by their words alone: {Model} did not compare them with the question in time")]
+    private partial void LogNotComparedInTime(string model);
 }

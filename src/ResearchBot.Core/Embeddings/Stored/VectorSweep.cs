@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Embeddings;
 
@@ -25,7 +26,8 @@ internal sealed class VectorSweep(DbDataSource database)
         foreach (var step in sequences.Chunk(RowsPerStep))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await connection.ExecuteAsync("DELETE FROM vectors WHERE sequence IN @step", new { step });
+            var rows = new SqlList<long>("row", step);
+            await connection.ExecuteAsync($"DELETE FROM vectors WHERE sequence IN {rows}", rows.With(new { }));
         }
     }
 }

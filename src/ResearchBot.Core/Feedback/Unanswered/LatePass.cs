@@ -1,25 +1,18 @@
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
-using ResearchBot.Core.Answering.Extraction;
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Feedback.Unanswered;
 
 /// <summary>Asks a workspace's open questions again, each for the readers among whom it was asked.</summary>
 public sealed partial class LatePass(
     WaitingAskers waiting,
-    Retriever retriever,
-    CollectionRights rights,
-    CitationVerifier verifier,
+    Answerer answerer,
     AnswerLog log,
     LateWord word,
     QuestionGate gate,
-    TimeProvider time,
     ILogger<LatePass> logger)
 {
-    private const int Chunks = 8;
-
     /// <summary>Tells those whose question is answered now. A question that fails does not keep the others from being asked.</summary>
     public async Task RunAsync(string workspace, CancellationToken cancellationToken)
     {
@@ -40,22 +33,18 @@ public sealed partial class LatePass(
 
     private async Task AskAsync(IReadOnlyList<WaitingAsker> same, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
         var first = same[0]; // private ones differ by person, who has no roles here: what they may read is the same
-        var scope = await rights.ReadableAsync(first.Audience, cancellationToken);
-        var found = await retriever.RetrieveAsync(first.Standalone, sentences: true, scope, Chunks, cancellationToken);
-        var answer = await verifier.VerifyAsync(ExtractiveAnswerer.Answer(first.Question, found, first.Workspace), scope, cancellationToken);
-        if (answer.Outcome != AnswerOutcome.Answered) // which it is only where the answerer's confidence is enough
+        var given = await answerer.AnswerAsync(first.Question, first.Audience, cancellationToken);
+        if (given.Answer.Outcome != AnswerOutcome.Answered) // which it is only where the answerer's confidence is enough
         {
             return;
         }
 
-        answer = answer with { ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
         foreach (var asker in same)
         {
-            if (await log.FindAsync(asker.Workspace, asker.AnswerId, cancellationToken) is { } before && IsNew(answer, before.Answer))
+            if (await log.FindAsync(asker.Workspace, asker.AnswerId, cancellationToken) is { } before && IsNew(given.Answer, before.Answer))
             {
-                await word.TellAsync(asker, answer, cancellationToken);
+                await word.TellAsync(asker, given, cancellationToken);
             }
         }
     }

@@ -11,7 +11,7 @@ namespace ResearchBot.Core.Feedback.Unanswered;
 public sealed class LateWord(WaitingAskers waiting, AnswerLog log, NoticeOutbox outbox, Blocks blocks, Pauses pauses)
 {
     /// <summary>Closes the question for them and leaves the word for their platform; nothing where they are not served at the moment.</summary>
-    public async Task TellAsync(WaitingAsker asker, Answer answer, CancellationToken cancellationToken)
+    public async Task TellAsync(WaitingAsker asker, GivenAnswer given, CancellationToken cancellationToken)
     {
         // Closed first: where the process is killed between, they hear nothing rather than the same thing twice.
         if (!await IsServedAsync(asker, cancellationToken) || await waiting.CloseAsync(asker, cancellationToken) is not { } closed)
@@ -23,7 +23,8 @@ public sealed class LateWord(WaitingAskers waiting, AnswerLog log, NoticeOutbox 
         {
             var receipt = RandomNumberGenerator.GetHexString(16, lowercase: true);
             await log.SaveAsync(
-                new AnswerRecord(receipt, asker.Platform, asker.Audience, Conversation: null, asker.Person, asker.Question, answer), cancellationToken);
+                new AnswerRecord(receipt, asker.Platform, asker.Audience, Conversation: null, asker.Person, asker.Question, given.Answer) { Trace = given.Trace },
+                cancellationToken);
             await waiting.MarkLateAsync(receipt, cancellationToken);
             await outbox.AddAsync(asker.Workspace, asker.To, NoticeKind.Post, TextFor(asker), receipt, cancellationToken);
         }

@@ -9,6 +9,9 @@ namespace ResearchBot.Core.Ingestion.Loads;
 /// <summary>The loads that people ask for, in the store, within the limits.</summary>
 public sealed class LoadQueue(DbDataSource database, LoadLeases leases, IOptions<LoadingOptions> options, TimeProvider time)
 {
+    /// <summary>Why a load ended that somebody cancelled. Who it was is in the audit only, where a person can be forgotten.</summary>
+    internal const string Cancelled = "It was cancelled; “audit” says by whom.";
+
     private const string Open = "(state = 'Queued' OR state = 'Running')";
 
     /// <summary>Stores a load, in the charge of this process. A load of the same sources whose process is gone gives way to it.</summary>
@@ -62,7 +65,7 @@ public sealed class LoadQueue(DbDataSource database, LoadLeases leases, IOptions
                 state = CASE WHEN state = 'Queued' OR held_until < @now THEN 'Cancelled' ELSE state END
             WHERE id = @id AND workspace = @workspace AND {Open}
             """,
-            new { id, workspace, person, reason = $"Cancelled by {person}.", now = time.GetUtcNow().ToUnixTimeMilliseconds() },
+            new { id, workspace, person, reason = Cancelled, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
             cancellationToken: cancellationToken)) > 0;
     }
 

@@ -133,7 +133,7 @@ internal sealed class LoadRun(
 
         async Task NoteAsync(DbConnection connection, FileResult result)
         {
-            await LoadStore.NoteAsync(connection, job.Id, file.Ordinal, result);
+            await LoadStore.NoteAsync(connection, job.Id, [KeyValuePair.Create(file.Ordinal, result)]);
             noted = true;
         }
     }
@@ -171,7 +171,7 @@ internal sealed class LoadRun(
 
         _look = false;
         _lookedAt = time.GetTimestamp();
-        return await store.CancelledByAsync(job.Id, cancellationToken) is not null;
+        return await store.IsCancelledAsync(job.Id, cancellationToken);
     }
 
     private async Task EndAsync(LoadState state, CancellationToken cancellationToken)
@@ -187,9 +187,9 @@ internal sealed class LoadRun(
 
             if (_notTaken.Count == 0)
             {
-                var by = state == LoadState.Cancelled ? $"Cancelled by {await store.CancelledByAsync(job.Id, cancellationToken) ?? job.Person}." : null;
-                IsOurs = await store.EndAsync(job.Id, state, by, cancellationToken);
-                End = new LoadEnd(state, by, await ReportAsync(gone, cancellationToken), Fault: null);
+                var why = state == LoadState.Cancelled ? LoadQueue.Cancelled : null;
+                IsOurs = await store.EndAsync(job.Id, state, why, cancellationToken);
+                End = new LoadEnd(state, why, await ReportAsync(gone, cancellationToken), Fault: null);
                 return;
             }
         }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Dapper;
 using ResearchBot.Core.Answering;
 
@@ -65,6 +66,7 @@ public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
         }
 
         await EraseFromArgumentsAsync(connection, what, person);
+        await EraseFromWordsAsync(connection, what, person);
         foreach (var table in StoredTables.All.Where(table => table.Empty is not null))
         {
             await connection.ExecuteAsync($"DELETE FROM {table.Name} WHERE {table.OfWorkspace} AND {table.Empty}", what);
@@ -112,6 +114,22 @@ public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
                 .Select(word => word.EndsWith("=" + person, StringComparison.Ordinal) ? word[..^person.Length] + StoredTables.Forgotten : word);
             await connection.ExecuteAsync("UPDATE audit SET arguments = @bare WHERE id = @id", new { id, bare = string.Join(' ', words) });
         }
+    }
+
+    /// <summary>What the bot says to others, or where, may name somebody: as their id within a sentence, or in the address of a direct message.</summary>
+    private static async Task EraseFromWordsAsync(DbConnection connection, object what, string person)
+    {
+        var named = new Regex($@"(?<![\w:]){Regex.Escape(person)}(?!\w)", RegexOptions.CultureInvariant);
+        var notices = await connection.QueryAsync<(string Id, string Words)>(
+            "SELECT id, address || ' ' || text FROM notices WHERE workspace = @workspace AND created_at <= @until AND REPLACE(address || ' ' || text, @person, '') <> address || ' ' || text",
+            what);
+        foreach (var (id, _) in notices.Where(notice => named.IsMatch(notice.Words)))
+        {
+            await connection.ExecuteAsync("DELETE FROM notices WHERE id = @id", new { id });
+        }
+
+        await connection.ExecuteAsync(
+            "UPDATE load_jobs SET address = '' WHERE workspace = @workspace AND created_at <= @until AND told_at IS NOT NULL AND REPLACE(address, @person, '') <> address", what);
     }
 
     private async Task<IReadOnlyList<string>> NextAnswersAsync(object what, CancellationToken cancellationToken)

@@ -59,7 +59,7 @@ public static class StoredTables
         new("load_jobs", "workspace")
         {
             HasId = true,
-            People = [new("person", Replace, "created_at"), new("cancelled_by", Replace, "finished_at")],
+            People = [new("person", Replace, "created_at"), new("cancelled_by", Replace, "created_at")],
             Expires = new(RetentionKind.Loads, "created_at"),
         },
         new("role_grants", "workspace")

@@ -18,16 +18,16 @@ public sealed class LoadRightsTests
         var discord = new TestPlatform(bot);
         var path = bot.Write("docs/a.txt", "The mill stands by the river.");
         await TypeAsync("/collections create board");
-        await TypeAsync("/collections rights board --channel board-room");
+        await TypeAsync("/collections rights board --channel discord:board-room");
 
         foreach (var flag in (string[])["", " --prune"])
         {
             (await LoadAsync("general", flag)).ShouldBeOfType<ErrorReply>().Message.ShouldContain("may not be read by everybody here");
         }
 
-        (await LoadAsync("board-room", "")).ShouldBeOfType<LoadReply>();
+        (await LoadAsync("discord:board-room", "")).ShouldBeOfType<LoadReply>();
         (await TypeAsync("/loads list")).ShouldBeOfType<TableReply>().Rows.ShouldBeEmpty("the names of its files are closed too");
-        var id = (await TypeAsync("/loads list", "board-room")).ShouldBeOfType<TableReply>().Rows.ShouldHaveSingleItem()[0];
+        var id = (await TypeAsync("/loads list", "discord:board-room")).ShouldBeOfType<TableReply>().Rows.ShouldHaveSingleItem()[0];
         (await TypeAsync($"/loads show {id}")).ShouldBeOfType<ErrorReply>();
         (await TypeAsync($"/loads cancel {id}")).ShouldBeOfType<ErrorReply>();
 

@@ -138,7 +138,7 @@ public sealed class ResumedLoadTests
         bot.Get<LoadTurns>().Look();
         await StoredLoad.FinishAsync(bot);
 
-        (await bot.Get<NoticeOutbox>().TakeAsync("test", 10, StoredLoad.Cancellation)).ShouldHaveSingleItem().Text.ShouldContain("Cancelled by other");
+        (await bot.Get<NoticeOutbox>().TakeAsync("test", 10, StoredLoad.Cancellation)).ShouldHaveSingleItem().Text.ShouldContain("It was cancelled");
         (await StoredLoad.QueryAsync<long>(bot, "SELECT COUNT(*) FROM documents")).ShouldBe([1]);
         var row = (await TypeAsync(bot, "/loads list")).ShouldBeOfType<TableReply>().Rows.ShouldHaveSingleItem();
         row.Take(2).ShouldBe([job.Id, "cancelled"]);

@@ -6,7 +6,7 @@ using ResearchBot.Terminal;
 
 namespace ResearchBot.Tests.Moderation.Answers;
 
-/// <summary>A workspace with an open collection and one that is read in the channel "board" only.</summary>
+/// <summary>A workspace with an open collection and one that is read in the channel "discord:board" only.</summary>
 internal sealed class AnswersBed : IAsyncDisposable
 {
     public const string Question = "How many sacks of flour did the quagga mill sell?";
@@ -25,7 +25,7 @@ internal sealed class AnswersBed : IAsyncDisposable
     {
         var bed = new AnswersBed(await TestBot.StartAsync());
         await bed.DoneAsync("/collections create board");
-        (await bed.ModerateAsync("/collections rights board --channel board")).ShouldBeOfType<TableReply>();
+        (await bed.ModerateAsync("/collections rights board --channel discord:board")).ShouldBeOfType<TableReply>();
         return bed;
     }
 

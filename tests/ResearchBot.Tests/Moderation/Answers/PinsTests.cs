@@ -70,16 +70,16 @@ public sealed class PinsTests
         await using var bed = await AnswersBed.StartAsync();
         await bed.SaveAsync("a.txt", "The quagga mill sold 40 sacks of flour.", "board");
         await bed.SaveAsync("b.txt", "The zebra bridge opened in 1901.");
-        var answer = await bed.AskAsync(channel: "board");
+        var answer = await bed.AskAsync(channel: "discord:board");
         (await bed.RefusedAsync($"/pin --answer {answer.Receipt}", "general")).ShouldContain("nothing");
-        await bed.DoneAsync($"/pin --answer {answer.Receipt}", "board");
+        await bed.DoneAsync($"/pin --answer {answer.Receipt}", "discord:board");
 
-        (await bed.AskAsync(channel: "board")).Pinned.ShouldNotBeNull();
+        (await bed.AskAsync(channel: "discord:board")).Pinned.ShouldNotBeNull();
         var elsewhere = await bed.AskAsync(channel: "general");
         elsewhere.Pinned.ShouldBeNull();
         ReplyWriter.Write(elsewhere).ShouldNotContain("board");
         (await bed.TextAsync("/pins list", "general")).ShouldNotContain("quagga");
-        (await bed.TextAsync("/pins list", "board")).ShouldContain("quagga");
+        (await bed.TextAsync("/pins list", "discord:board")).ShouldContain("quagga");
     }
 
     [Theory]

@@ -53,10 +53,10 @@ public sealed class RulingsTests
         await using var bed = await AnswersBed.StartAsync();
         var answer = await OpposedAsync(bed, "board");
         (await bed.RefusedAsync($"/rule 1 --answer {answer.Receipt}", "general")).ShouldContain("no sources that differ");
-        await bed.DoneAsync($"/rule 1 --answer {answer.Receipt} --note \"As the board says.\"", "board");
+        await bed.DoneAsync($"/rule 1 --answer {answer.Receipt} --note \"As the board says.\"", "discord:board");
         (await bed.TextAsync("/rules list", "general")).ShouldNotContain("board");
         (await bed.TextAsync("/rules list", "general")).ShouldNotContain("55 sacks");
-        (await bed.TextAsync("/rules list", "board")).ShouldContain("As the board says.");
+        (await bed.TextAsync("/rules list", "discord:board")).ShouldContain("As the board says.");
         (await bed.AskAsync(channel: "general")).Answer.Conflicts.ShouldBeEmpty();
     }
 
@@ -78,7 +78,7 @@ public sealed class RulingsTests
     {
         await bed.SaveAsync("a.txt", "The quagga mill sold 40 sacks of flour.");
         await bed.SaveAsync("b.txt", "The quagga mill sold 55 sacks of flour.", collection);
-        var answer = await bed.AskAsync(channel: "board");
+        var answer = await bed.AskAsync(channel: "discord:board");
         answer.Answer.Conflicts.Count.ShouldBe(1);
         return answer;
     }

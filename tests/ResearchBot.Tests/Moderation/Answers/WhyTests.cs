@@ -30,8 +30,8 @@ public sealed class WhyTests
     {
         await using var bed = await AnswersBed.StartAsync();
         var id = await bed.SaveAsync("secret.txt", "The quagga mill sold 40 sacks of flour.", "board");
-        var answer = await bed.AskAsync(channel: "board");
-        (await bed.TextAsync($"/why --answer {answer.Receipt}", "board")).ShouldContain(id);
+        var answer = await bed.AskAsync(channel: "discord:board");
+        (await bed.TextAsync($"/why --answer {answer.Receipt}", "discord:board")).ShouldContain(id);
 
         var elsewhere = await bed.TextAsync($"/why --answer {answer.Receipt}", "general");
         foreach (var hidden in new[] { id, "secret.txt", "40 sacks", "Collections: board", "Documents: 1" })

@@ -60,12 +60,12 @@ public sealed class WithdrawnPassagesTests
     {
         await using var bed = await AnswersBed.StartAsync();
         await bed.SaveAsync("a.txt", "The quagga mill sold 40 sacks of flour.", "board");
-        var answer = await bed.AskAsync(channel: "board");
+        var answer = await bed.AskAsync(channel: "discord:board");
 
         (await bed.RefusedAsync($"/passages retract 1 --answer {answer.Receipt}", "general")).ShouldContain("cites nothing");
-        await bed.DoneAsync($"/passages retract 1 --answer {answer.Receipt}", "board");
+        await bed.DoneAsync($"/passages retract 1 --answer {answer.Receipt}", "discord:board");
         (await bed.TextAsync("/passages list", "general")).ShouldNotContain("40 sacks");
-        (await bed.TextAsync("/passages list", "board")).ShouldContain("40 sacks");
+        (await bed.TextAsync("/passages list", "discord:board")).ShouldContain("40 sacks");
     }
 
     [Theory]

@@ -1,4 +1,11 @@
+using ResearchBot.Core.Moderation;
+
 namespace ResearchBot.Tests.Moderation.Canaries;
 
 /// <summary>Who asks, and where.</summary>
-internal sealed record CanaryReader(string Workspace, string? Channel, bool IsPrivate, string[] Roles);
+internal sealed record CanaryReader(string Workspace, string? Channel, bool IsPrivate, string[] Roles)
+{
+    public string Person { get; init; } = "ann";
+
+    public Role Role { get; init; }
+}

@@ -23,6 +23,7 @@ public sealed class CanaryTests
         await world.BuildAsync();
 
         var allowed = 0;
+        var shown = new HashSet<string>();
         for (var request = 0; request < TestScale.Of(100_000); request++)
         {
             if (request % 20 == 0)
@@ -35,13 +36,20 @@ public sealed class CanaryTests
                 await lagging.Get<IndexFollower>().CatchUpAsync(Cancellation);
             }
 
-            var (reader, line) = (world.AnyReader(), world.AnyLine());
+            var reader = world.AnyReader();
+            var line = world.AnyLine(reader);
             var reply = await AskAsync(request % 2 == 0 ? bot : lagging, reader, line);
+            world.Keep(reply, reader);
             var judged = world.Judge(reply, reader);
             judged.Leaked.Select(document => document.Collection).ShouldBeEmpty($"“{line}” by {reader} in request {request}");
             allowed += judged.Allowed;
+            if (judged.Allowed > 0)
+            {
+                shown.Add(CanaryWorld.KindOf(line, reply));
+            }
         }
 
+        shown.Order().ShouldBe(CanaryWorld.Kinds.Order(), "each kind of line shows something somewhere");
         allowed.ShouldBeGreaterThan(TestScale.Of(100_000), "what may be read is shown");
         world.Find(string.Join('\n', log.Lines)).ShouldBeEmpty();
 
@@ -51,7 +59,8 @@ public sealed class CanaryTests
     }
 
     private static Task<Reply> AskAsync(TestBot bot, CanaryReader reader, string line) =>
-        new TestPlatform(bot, reader.Workspace).TypeAsync("ann", line, reader.Channel, isPrivate: reader.IsPrivate, groups: reader.Roles);
+        new TestPlatform(bot, reader.Workspace).TypeAsync(
+            reader.Person, line, reader.Channel, reader.Role, reader.IsPrivate, reader.Roles);
 
     /// <summary>The same world and the same judge, with searches that pass the rights by.</summary>
     private static async Task TheControlLeaksAsync(TestBot bot, CanaryWorld world)

@@ -2,9 +2,14 @@ using System.Text.RegularExpressions;
 using ResearchBot.CommandLine;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Notices;
 using ResearchBot.Core.Search;
+using ResearchBot.Reading;
+using ResearchBot.Settings;
 using ResearchBot.Terminal;
+using ResearchBot.Tests.Ingestion.Loads;
 
 namespace ResearchBot.Tests.Moderation.Canaries;
 
@@ -19,7 +24,14 @@ internal sealed partial class CanaryWorld(TestBot bot, Random random)
     private static readonly string[] Channels = ["discord:c0", "discord:c1", "discord:c2", "discord:c3"];
     private static readonly string[] Roles = ["discord:role:0", "discord:role:1", "discord:role:2"];
 
+    private static readonly string[] People = ["ann", "bob", "eve"];
+
     private readonly Dictionary<string, CanaryDocument> _byCanary = [];
+    private readonly Dictionary<string, string[]> _receipts = [];
+    private readonly Dictionary<string, List<string>> _loads = [];
+
+    /// <summary>The lines that somebody may be shown a canary for.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["ask", "search", "documents", "why", "pinned", "loads"];
 
     public List<CanaryCollection> Collections { get; } = [];
 
@@ -40,6 +52,7 @@ internal sealed partial class CanaryWorld(TestBot bot, Random random)
                 }
 
                 await FillAsync(collection);
+                await LoadAsync(collection);
             }
         }
 
@@ -48,15 +61,44 @@ internal sealed partial class CanaryWorld(TestBot bot, Random random)
     }
 
     public CanaryReader AnyReader() => new(
-        $"discord-{random.Next(Workspaces)}", random.Next(5) == 0 ? null : Pick(Channels), random.Next(2) == 0, [.. Roles.Where(_ => random.Next(3) == 0)]);
+        $"discord-{random.Next(Workspaces)}", random.Next(5) == 0 ? null : Pick(Channels), random.Next(2) == 0, [.. Roles.Where(_ => random.Next(3) == 0)])
+        {
+            Person = Pick(People),
+            Role = random.Next(3) switch { 0 => Role.Moderator, 1 => Role.Admin, _ => Role.Member },
+        };
 
-    /// <summary>A question, a search, a list or a document, often for what the reader may not read.</summary>
-    public string AnyLine()
+    /// <summary>The word by which a line is known among <see cref="Kinds"/>; a question is "ask", or "pinned".</summary>
+    public static string KindOf(string line, Reply reply) =>
+        line.StartsWith('/') ? line[1..].Split(' ')[0] : reply is AnswerReply { Pinned: not null } ? "pinned" : "ask";
+
+    /// <summary>Remembers what was answered, for others to ask about.</summary>
+    public void Keep(Reply reply, CanaryReader reader)
+    {
+        if (reply is AnswerReply answer)
+        {
+            _receipts[reader.Workspace] = [answer.Receipt, .. _receipts.GetValueOrDefault(reader.Workspace, []).Take(9)];
+        }
+    }
+
+    /// <summary>A question, a search, a list, a document, or something about an answer or a load of anybody, often of what the reader may not read.</summary>
+    public string AnyLine(CanaryReader reader)
     {
         var document = Pick(Documents);
-        return random.Next(10) switch
+        var receipt = _receipts.TryGetValue(reader.Workspace, out var receipts) ? Pick(receipts) : "none";
+        return random.Next(16) switch
         {
-            0 => random.Next(2) == 0 ? $"When did the {document.Topic} open?" : $"Which {document.Topic} has rooms, and how many?",
+            10 => $"/why --answer {receipt}",
+            11 => $"/pin --answer {receipt}",
+            12 => random.Next(2) == 0 ? "/pins list" : "/passages list",
+            13 => random.Next(2) == 0 ? "/unanswered list" : "/stats",
+            14 => "/loads list",
+            15 => $"/loads show {Pick(_loads[reader.Workspace])}",
+            0 => random.Next(3) switch
+            {
+                0 => $"When did the {document.Topic} open?",
+                1 => $"Which {document.Topic} has rooms, and how many?",
+                _ => "How many harpsichords does Zanzibar own?",
+            },
             1 or 2 or 3 => $"/search {document.Canary}",
             4 or 5 => $"/search {document.Topic} rooms",
             6 => $"/documents show {document.Id}",
@@ -88,13 +130,32 @@ internal sealed partial class CanaryWorld(TestBot bot, Random random)
     public List<CanaryDocument> Find(string output) =>
         [.. CanaryWord().Matches(output.ToLowerInvariant()).Select(match => match.Value).Distinct().Where(_byCanary.ContainsKey).Select(word => _byCanary[word])];
 
+    private (string Canary, string Topic, string Text) NewDocument()
+    {
+        var canary = $"zq{random.GetString("bcdfghklmnprstvw", 10)}";
+        var topic = Pick(Topics);
+        return (canary, topic, $"The {topic} called {canary} opened in {random.Next(1800, 2020)}. The {topic} {canary} has {random.Next(3, 900)} rooms.");
+    }
+
+    /// <summary>A document that a load brought, which is not moved later: a load stays where its collection is.</summary>
+    private async Task LoadAsync(CanaryCollection collection)
+    {
+        var (canary, topic, text) = NewDocument();
+        var path = bot.Write($"loads/{canary}.txt", text);
+        var load = new NewLoad(
+            new CollectionId(collection.Workspace, collection.Name), "boss", null, new ReplyAddress("test", "boss"), Prune: false, [new FolderSource(path, new ReadingOptions())]);
+        var job = await bot.Get<LoadQueue>().AddAsync(load, TestContext.Current.CancellationToken);
+        await StoredLoad.FinishAsync(bot);
+        _loads.TryAdd(collection.Workspace, []);
+        _loads[collection.Workspace].Add(job.Id);
+        _byCanary.Add(canary, new CanaryDocument(job.Id, canary, topic, collection));
+    }
+
     private async Task FillAsync(CanaryCollection collection)
     {
         for (var number = 0; number < DocumentsEach; number++)
         {
-            var canary = $"zq{random.GetString("bcdfghklmnprstvw", 10)}";
-            var topic = Pick(Topics);
-            var text = $"The {topic} called {canary} opened in {random.Next(1800, 2020)}. The {topic} {canary} has {random.Next(3, 900)} rooms.";
+            var (canary, topic, text) = NewDocument();
             var id = await CollectionsTests.SaveAsync(bot, collection.Workspace, collection.Name, $"{canary}.txt", text);
             var document = new CanaryDocument(id, canary, topic, collection);
             Documents.Add(document);

@@ -20,7 +20,7 @@ public static class ReplyLines
         WhyReply why => WhyLines(why),
         DoneReply done => [OutgoingText.CleanLine(done.Message)],
         TableReply table => TableText.Lines(table),
-        HelpReply help => HelpLines(help),
+        HelpReply help => HelpText.Lines(help),
         ErrorReply error => [OutgoingText.CleanLine(error.Message), $"(error {error.Id})"],
         _ => throw new InvalidOperationException($"No text for {reply.GetType().Name}."),
     };
@@ -99,15 +99,5 @@ public static class ReplyLines
 
         yield return string.Empty;
         yield return OutgoingText.Clean(version.Text);
-    }
-
-    private static IEnumerable<string> HelpLines(HelpReply help)
-    {
-        yield return "A line without a slash is a question. Follow-ups (“and in 2022?”) use the conversation.";
-        foreach (var command in help.Commands)
-        {
-            yield return $"  /{command.Name,-18} {command.Summary} Example: /{command.Example}";
-        }
-
     }
 }

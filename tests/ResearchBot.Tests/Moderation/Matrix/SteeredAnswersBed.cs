@@ -5,7 +5,7 @@ using ResearchBot.Core.Moderation;
 namespace ResearchBot.Tests.Moderation;
 
 /// <summary>For each command on answers and each role an answer of its own, whose two sources differ, with what the command takes back.</summary>
-internal sealed partial class SteeredAnswersBed(TestBot bot, string workspace)
+internal sealed partial class SteeredAnswersBed(TestBot bot, string workspace, Func<Role, string> person)
 {
     private static readonly string[] Commands =
         ["why", "passages show", "passages more", "answers retract", "answers restore", "answers delete", "passages retract", "passages restore", "pin", "pins remove", "rule", "rules remove"];
@@ -20,7 +20,7 @@ internal sealed partial class SteeredAnswersBed(TestBot bot, string workspace)
             var mill = $"{command.Replace(" ", string.Empty, StringComparison.Ordinal)}{role}mill".ToLowerInvariant();
             await CollectionsTests.SaveAsync(bot, workspace, "documents", $"{mill}-1.txt", $"The {mill} sold 40 sacks of flour.");
             await CollectionsTests.SaveAsync(bot, workspace, "documents", $"{mill}-2.txt", $"The {mill} sold 55 sacks of flour.");
-            var answer = (await _platform.TypeAsync($"some-{role}", $"How many sacks of flour did the {mill} sell?")).ShouldBeOfType<AnswerReply>();
+            var answer = (await _platform.TypeAsync(person(role), $"How many sacks of flour did the {mill} sell?")).ShouldBeOfType<AnswerReply>();
             var done = command switch
             {
                 "answers restore" => await TypeAsync($"/answers retract --answer {answer.Receipt}"),

@@ -95,33 +95,32 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
         return [.. rows.Select(row => row.ToFile())];
     }
 
-    /// <summary>Stores what became of a file, inside somebody's transaction.</summary>
-    internal static Task NoteAsync(DbConnection connection, string id, int ordinal, FileResult result) => connection.ExecuteAsync(
+    /// <summary>Stores what became of files, inside somebody's transaction.</summary>
+    internal static Task NoteAsync(DbConnection connection, string id, IEnumerable<KeyValuePair<int, FileResult>> results) => connection.ExecuteAsync(
         """
         UPDATE load_files SET status = @status, reason = @Reason, document_id = @DocumentId, version = @Version, chunks = @Chunks
-        WHERE job_id = @id AND ordinal = @ordinal
+        WHERE job_id = @id AND ordinal = @Key
         """,
-        new { id, ordinal, status = result.Status.ToString(), result.Reason, result.DocumentId, result.Version, result.Chunks });
+        results.Select(one => new
+        {
+            id, one.Key, status = one.Value.Status.ToString(), one.Value.Reason, one.Value.DocumentId, one.Value.Version, one.Value.Chunks,
+        }));
 
-    /// <summary>Stores what became of several files.</summary>
+    /// <summary>The same in one transaction of their own.</summary>
     internal async Task NoteAsync(string id, IReadOnlyDictionary<int, FileResult> results, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        foreach (var (ordinal, result) in results)
-        {
-            await NoteAsync(connection, id, ordinal, result);
-        }
-
+        await NoteAsync(connection, id, results);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Who cancelled a running load; null where nobody did.</summary>
-    internal async Task<string?> CancelledByAsync(string id, CancellationToken cancellationToken)
+    /// <summary>Whether somebody cancelled a running load.</summary>
+    internal async Task<bool> IsCancelledAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
-            "SELECT cancelled_by FROM load_jobs WHERE id = @id", new { id }, cancellationToken: cancellationToken));
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT COUNT(*) FROM load_jobs WHERE id = @id AND cancelled_by IS NOT NULL", new { id }, cancellationToken: cancellationToken)) > 0;
     }
 
     /// <summary>Notes why a load that goes on later waits.</summary>

@@ -16,7 +16,7 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
     private const string Receipt = "b1946ac92492d234"; // in examples
 
     private readonly TestPlatform _platform = new(bot, source == RoleSource.Console ? "default" : "discord-1");
-    private readonly SteeredAnswersBed _steered = new(bot, source == RoleSource.Console ? "default" : "discord-1");
+    private readonly SteeredAnswersBed _steered = new(bot, source == RoleSource.Console ? "default" : "discord-1", role => PersonOf(source, role));
     private string _file = string.Empty;
     private string _document = string.Empty;
     private string _answer = string.Empty;
@@ -50,6 +50,10 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
         }
     }
 
+    /// <summary>Who tries the cells of a role.</summary>
+    public static string PersonOf(RoleSource source, Role role) =>
+        source != RoleSource.Console ? $"discord:some-{role}" : role == Role.Admin ? "console" : $"some-{role}";
+
     public Task<Reply> TypeAsAdminAsync(string line) =>
         _platform.TypeAsync("boss", line, role: Role.Admin, sources: Parse(line).Sources);
 
@@ -66,13 +70,13 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
         {
             var typed = Parse(line) with { Channel = "general" };
             return await bot.Get<CommandDispatcher>().DispatchAsync(
-                cell.Role == typed.Person.Role ? typed : typed with { Person = new Person(typed.Person.Workspace, $"some-{cell.Role}", cell.Role) },
+                cell.Role == typed.Person.Role ? typed : typed with { Person = new Person(typed.Person.Workspace, PersonOf(source, cell.Role), cell.Role) },
                 new TestSink(),
                 TestContext.Current.CancellationToken);
         }
 
         return await _platform.TypeAsync(
-            $"discord:some-{cell.Role}",
+            PersonOf(source, cell.Role),
             line,
             role: source == RoleSource.Platform ? cell.Role : Role.Member,
             groups: [$"discord:group-{cell.Role}"],
@@ -81,8 +85,7 @@ internal sealed class MatrixBed(TestBot bot, RoleSource source)
 
     private async Task<string> AskAsync(MatrixCell cell)
     {
-        var person = source == RoleSource.Console && cell.Role == Role.Admin ? "console" : $"some-{cell.Role}";
-        var asked = await _platform.TypeAsync(person, "Where does the mill stand?", role: cell.Role == Role.Member ? Role.Moderator : cell.Role); // also while paused
+        var asked = await _platform.TypeAsync(PersonOf(source, cell.Role), "Where does the mill stand?", role: cell.Role == Role.Member ? Role.Moderator : cell.Role); // also while paused
         return asked.ShouldBeOfType<AnswerReply>().Receipt;
     }
 

@@ -1,0 +1,89 @@
+using System.Net;
+using ResearchBot.Discord.Payloads;
+using ResearchBot.Discord.Rendering;
+using ResearchBot.Discord.Rest;
+
+namespace ResearchBot.Discord.Replies;
+
+/// <summary>
+/// In the place of an interaction's acknowledgement. Where Discord no longer takes it there (the token dies after 15 minutes),
+/// as a message in the channel, or to the person directly where they alone shall see it.
+/// </summary>
+internal sealed class InteractionPlace(DiscordRest rest, Interaction interaction, bool isPrivate) : ReplyPlace
+{
+    private const int Ephemeral = 64;
+    private const int Deferred = 5;
+
+    private bool _isAcknowledged;
+
+    /// <inheritdoc/>
+    public override bool IsPrivate => isPrivate;
+
+    private string Application => interaction.ApplicationId ?? string.Empty;
+
+    /// <summary>Tells Discord that the reply follows. It has 3 s for that from the event on.</summary>
+    public async Task AcknowledgeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var data = isPrivate ? new CallbackData { Flags = Ephemeral } : null;
+            await rest.AcknowledgeAsync(interaction, new InteractionCallback(Deferred, data), cancellationToken);
+            _isAcknowledged = true;
+        }
+        catch (DiscordException known) when (known.Code == DiscordErrorCodes.AlreadyAcknowledged)
+        {
+            _isAcknowledged = true; // by an attempt whose answer was lost, or by a process before this one
+        }
+        catch (Exception late) when (late is DiscordException or HttpRequestException)
+        {
+            // Too late, or Discord is not well: the reply goes to the channel.
+        }
+    }
+
+    /// <summary>Takes it that it was acknowledged, by the process that this one goes on for.</summary>
+    public void TakeAsAcknowledged() => _isAcknowledged = true;
+
+    /// <inheritdoc/>
+    public override async Task ShowProgressAsync(RenderedMessage progress, CancellationToken cancellationToken)
+    {
+        if (_isAcknowledged)
+        {
+            await rest.EditOriginalAsync(Application, interaction.Token, ToMessage(progress, isPrivate: false), cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedMessage> parts, CancellationToken cancellationToken)
+    {
+        var sent = new List<string>();
+        if (_isAcknowledged && await TryOriginalAsync(parts[0], cancellationToken) is { } first)
+        {
+            sent.Add(first.Id);
+        }
+
+        var room = sent.Count > 0 || !isPrivate ? interaction.ChannelId! : (await rest.OpenDirectAsync(interaction.By!.Id, cancellationToken)).Id;
+        foreach (var (part, number) in parts.Select((part, number) => (part, number)).Skip(sent.Count))
+        {
+            sent.Add(isPrivate && sent.Count > 0 && room == interaction.ChannelId
+                ? (await rest.FollowUpAsync(Application, interaction.Token, ToMessage(part, isPrivate: true), cancellationToken)).Id
+                : (await rest.PostAsync(room, OutgoingGate.ToMessage(part, isPrivate: false, Nonce.Of(interaction.Id, "reply", number), replyTo: null), cancellationToken)).Id);
+        }
+
+        return isPrivate ? null : new PostedMessages(room, sent);
+    }
+
+    private static OutgoingMessage ToMessage(RenderedMessage part, bool isPrivate) => OutgoingGate.ToMessage(part, isPrivate, nonce: null, replyTo: null);
+
+    private async Task<Message?> TryOriginalAsync(RenderedMessage first, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await rest.EditOriginalAsync(Application, interaction.Token, ToMessage(first, isPrivate: false), cancellationToken); // who sees it is fixed since the acknowledgement
+        }
+        catch (DiscordException gone) when (
+            gone.Status is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized || gone.Code is DiscordErrorCodes.InvalidWebhookToken or DiscordErrorCodes.UnknownInteraction)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using ResearchBot.Discord.Payloads;
+using ResearchBot.Discord.Rendering;
+using ResearchBot.Discord.Rest;
+
+namespace ResearchBot.Discord.Replies;
+
+/// <summary>Below the message of a question: in its thread, or as a reply to it.</summary>
+/// <param name="rest">Discord.</param>
+/// <param name="question">The message.</param>
+/// <param name="channel">Where it stands.</param>
+/// <param name="threadName">The name of the thread that is begun at it; null where the reply stands beside it.</param>
+/// <param name="isDirect">Whether it is a direct message.</param>
+internal sealed class MessagePlace(DiscordRest rest, string question, string channel, string? threadName, bool isDirect) : ReplyPlace
+{
+    private Message? _progress;
+
+    /// <inheritdoc/>
+    public override bool IsPrivate => isDirect;
+
+    /// <inheritdoc/>
+    public override async Task ShowProgressAsync(RenderedMessage progress, CancellationToken cancellationToken)
+    {
+        var message = OutgoingGate.ToMessage(progress, isPrivate: false, Nonce.Of(question, "progress", 0), question);
+        if (_progress is null)
+        {
+            _progress = await rest.PostAsync(channel, message, cancellationToken);
+        }
+        else
+        {
+            await rest.EditAsync(channel, _progress.Id, message with { Nonce = null, MessageReference = null }, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedMessage> parts, CancellationToken cancellationToken)
+    {
+        var room = await RoomAsync(cancellationToken);
+        var sent = new List<string>();
+        foreach (var part in parts)
+        {
+            var replyTo = room == channel && sent.Count == 0 ? question : null;
+            var message = OutgoingGate.ToMessage(part, isPrivate: false, Nonce.Of(question, "reply", sent.Count), replyTo);
+            sent.Add((await rest.PostAsync(room, message, cancellationToken)).Id);
+        }
+
+        if (_progress is not null)
+        {
+            await rest.DeleteAsync(channel, _progress.Id, cancellationToken);
+        }
+
+        return new PostedMessages(room, sent);
+    }
+
+    /// <summary>The thread at the question, which has its id; the channel itself where there can be none.</summary>
+    private async Task<string> RoomAsync(CancellationToken cancellationToken)
+    {
+        if (threadName is null)
+        {
+            return channel;
+        }
+
+        try
+        {
+            return (await rest.BeginThreadAsync(channel, question, threadName, cancellationToken)).Id;
+        }
+        catch (DiscordException exists) when (exists.Code == DiscordErrorCodes.ThreadExists)
+        {
+            return question;
+        }
+        catch (DiscordException)
+        {
+            return channel; // no permission, or too many threads
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Platforms;
+using ResearchBot.Discord.Events;
+using ResearchBot.Discord.Files;
+using ResearchBot.Discord.Registration;
+using ResearchBot.Discord.Requests;
+using ResearchBot.Discord.Rest;
+using ResearchBot.Discord.Servers;
+
+namespace ResearchBot.Discord;
+
+/// <summary>Registers the bot on Discord.</summary>
+public static class ServiceCollectionExtensions
+{
+    private const int MostBuffered = 16 * 1024 * 1024;
+
+    private static readonly TimeSpan RequestDeadline = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan FileDeadline = TimeSpan.FromMinutes(2);
+
+    /// <summary>Adds it. The host supplies <see cref="DiscordOptions"/>, the core, <see cref="TimeProvider"/> and logging.</summary>
+    public static IServiceCollection AddDiscord(this IServiceCollection services) => services
+        .AddSingleton(provider => new RestClient(
+            NewHttp(RequestDeadline), OptionsOf(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RestClient>>()))
+        .AddSingleton<DiscordRest>()
+        .AddSingleton<ServerDirectory>()
+        .AddSingleton<ChannelFinder>()
+        .AddSingleton<SharedServers>()
+        .AddSingleton(provider => new AttachmentFiles(NewHttp(FileDeadline), OptionsOf(provider)))
+        .AddSingleton<SourceOpener, AttachmentOpener>()
+        .AddSingleton<DiscordRequests>()
+        .AddSingleton<CommandRegistrar>()
+        .AddSingleton<BotIdentity>()
+        .AddSingleton<AcknowledgementTimes>()
+        .AddSingleton<TypingSign>()
+        .AddSingleton<RequestRunner>()
+        .AddSingleton<TitleCompletion>()
+        .AddSingleton<InteractionHandler>()
+        .AddSingleton<MessageHandler>()
+        .AddSingleton<ChangedQuestions>()
+        .AddSingleton<ServerVisits>()
+        .AddSingleton<EventRouter>()
+        .AddSingleton<NoticePoster>()
+        .AddSingleton<ChatPlatform, DiscordService>();
+
+    private static DiscordOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<DiscordOptions>>().Value;
+
+    /// <summary>Follows no redirect: the token goes to Discord only.</summary>
+    private static HttpClient NewHttp(TimeSpan deadline) => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+    })
+    {
+        Timeout = deadline,
+        MaxResponseContentBufferSize = MostBuffered,
+    };
+}
