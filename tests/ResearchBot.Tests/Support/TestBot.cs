@@ -29,7 +29,8 @@ internal sealed class TestBot : IAsyncDisposable
     /// <param name="semantic">Whether it has the built-in encoder; without it a bot starts sooner, and says the same each time.</param>
     /// <param name="over">Another bot whose store it opens too, as a second process would; that one ends last.</param>
     /// <param name="settings">Further settings, by their whole names.</param>
-    public static async Task<TestBot> StartAsync(bool seeds = false, bool semantic = false, TestBot? over = null, Dictionary<string, string?>? settings = null)
+    /// <param name="add">Adds further services.</param>
+    public static async Task<TestBot> StartAsync(bool seeds = false, bool semantic = false, TestBot? over = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? add = null)
     {
         var folder = over?.Folder ?? Directory.CreateTempSubdirectory("researchbot-test-").FullName;
         var bot = new TestBot(
@@ -45,7 +46,7 @@ internal sealed class TestBot : IAsyncDisposable
                 ["Limits:QuestionsPerChannelPerDay"] = "0",
                 ["Limits:QuestionsPerWorkspacePerDay"] = "0",
                 ["Logging:Canary:LogLevel:Default"] = "Trace", // for the test that reads every line
-            }),
+            }, add),
             folder,
             isGuest: over is not null);
         await bot.Get<ResearchBot.Store.StoreMigrations>().RunAsync(Cancellation);

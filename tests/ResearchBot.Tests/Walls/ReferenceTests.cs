@@ -1,5 +1,6 @@
 using System.Reflection;
 using ResearchBot.Core.Documents;
+using ResearchBot.Discord;
 using ResearchBot.Readers;
 
 namespace ResearchBot.Tests.Walls;
@@ -14,6 +15,7 @@ public sealed class ReferenceTests
     private static readonly string[] Vendors = ["OpenAI", "System.ClientModel", "Polly"];
 
     private static readonly Assembly Core = typeof(DocumentStore).Assembly;
+    private static readonly Assembly Discord = typeof(DiscordOptions).Assembly;
     private static readonly Assembly Readers = typeof(ReaderLoop).Assembly;
 
     [Fact]
@@ -42,9 +44,17 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void Discord_knows_the_core_and_no_other_project_and_no_driver()
+    {
+        var references = NamesOf(Discord);
+        references.Where(name => name.StartsWith("ResearchBot", StringComparison.Ordinal)).ShouldBe(["ResearchBot.Core"]);
+        references.Where(name => Drivers.Concat(Vendors).Any(name.StartsWith)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Nobody_else_references_the_host()
     {
-        foreach (var assembly in new[] { Core, Readers })
+        foreach (var assembly in new[] { Core, Readers, Discord })
         {
             NamesOf(assembly).ShouldNotContain("ResearchBot");
         }

@@ -75,14 +75,19 @@ public sealed class DirectMessageTests
         await using var bot = await TestBot.StartAsync();
         var database = bot.Get<DbDataSource>();
         WorkspaceMap At(int hour) => new(database, bot.Get<BoundWorkspaces>(), new Hour(hour));
-        await At(1).JoinedAsync(First, "Mill Town", Cancellation);
+        (await At(1).JoinedAsync(First, "Mill Town", Cancellation)).ShouldBeTrue("it is greeted once");
+        (await At(1).JoinedAsync(First, "Mill Town", Cancellation)).ShouldBeFalse();
+        (await At(2).JoinedAsync(First, "Mill City", Cancellation)).ShouldBeFalse();
+        (await At(2).NamesAsync("discord-1", Cancellation)).ShouldBe(["Mill City"]);
         (await LeftAsync()).ShouldBeNull();
         await At(2).LeftAsync(First, Cancellation);
         await At(3).LeftAsync(First, Cancellation);
         (await LeftAsync()).ShouldBe(2 * 3_600_000);
-        await At(4).JoinedAsync(First, "Mill Town", Cancellation);
+        (await At(4).JoinedAsync(First, "Mill Town", Cancellation)).ShouldBeTrue("and again when it is back");
+        (await At(4).JoinedAsync(First, "Mill Town", Cancellation)).ShouldBeFalse();
         (await LeftAsync()).ShouldBeNull();
         await At(5).LeftAsync(Second, Cancellation); // of which it never heard before
+        (await At(6).JoinedAsync(Second, null, Cancellation)).ShouldBeTrue();
 
         async Task<long?> LeftAsync()
         {

@@ -1,0 +1,107 @@
+using Microsoft.Extensions.DependencyInjection;
+using ResearchBot.Checks;
+using ResearchBot.Core;
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Platforms;
+using ResearchBot.Platforms;
+using ResearchBot.Tests.CommandLine;
+
+namespace ResearchBot.Tests.Platforms;
+
+public sealed class ServeTests
+{
+    private readonly TestLog _log = new();
+
+    [Fact]
+    public async Task It_runs_each_configured_platform_until_it_is_told_to_end()
+    {
+        await using var bot = await TestBot.StartAsync(add: services => services
+            .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<CommandDispatcher>(), "one"))
+            .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<CommandDispatcher>(), "two"))
+            .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<CommandDispatcher>(), "off", isConfigured: false)));
+        var platforms = bot.Get<IEnumerable<ChatPlatform>>().Cast<TestChat>().ToArray();
+        using var stop = new CancellationTokenSource();
+        var said = new List<string>();
+        var serving = bot.Get<PlatformSession>().RunAsync(said.Add, stop.Token);
+        await Task.WhenAll(platforms[..2].Select(platform => platform.Begun.Task));
+
+        (await bot.RunAsync("check", [])).ShouldBeOfType<CheckReply>().Checks.TakeLast(3).Select(check => (check.Name, check.Ok, check.Message)).ShouldBe(
+            [("one", true, "configured; “serve” answers there"), ("two", true, "configured; “serve” answers there"), ("off", true, "not configured. Set off__Token.")]);
+        stop.Cancel();
+        await serving;
+        said.ShouldHaveSingleItem().ShouldContain("one, two");
+        platforms[2].Begun.Task.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_platform_that_stops_for_good_ends_the_others_and_tells_why()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var (good, refused) = (Chat(bot, "good"), Chat(bot, "bad"));
+        refused.Work = async _ =>
+        {
+            await good.Begun.Task;
+            throw new UserFacingException("the token is refused. Set another.", isFailure: true);
+        };
+        var failure = await Should.ThrowAsync<UserFacingException>(Session(bot, TimeProvider.System, good, refused).RunAsync(_ => { }, CancellationToken.None));
+        failure.Message.ShouldBe("bad has stopped: the token is refused. Set another.");
+        failure.IsFailure.ShouldBeTrue();
+        good.Told.Task.IsCompleted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_platform_that_returns_by_itself_or_breaks_ends_it_too()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var (ended, broken) = (Chat(bot, "ended"), Chat(bot, "broken"));
+        ended.Work = _ => Task.CompletedTask;
+        broken.Work = _ => throw new InvalidTimeZoneException();
+        (await Should.ThrowAsync<UserFacingException>(Session(bot, TimeProvider.System, ended).RunAsync(_ => { }, CancellationToken.None))).IsFailure.ShouldBeTrue();
+        await Should.ThrowAsync<InvalidTimeZoneException>(Session(bot, TimeProvider.System, broken).RunAsync(_ => { }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_platform_that_is_told_to_end_has_ten_seconds()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var time = new VirtualTime(DateTimeOffset.UnixEpoch);
+        var (slow, stuck) = (Chat(bot, "slow"), Chat(bot, "stuck"));
+        var (finish, never) = (new TaskCompletionSource(), new TaskCompletionSource());
+        slow.Work = _ => finish.Task;
+        stuck.Work = _ => never.Task;
+        using var stop = new CancellationTokenSource();
+        var serving = Session(bot, time, slow, stuck).RunAsync(_ => { }, stop.Token);
+        await Task.WhenAll(slow.Begun.Task, stuck.Begun.Task);
+        stop.Cancel();
+        await Task.WhenAll(slow.Told.Task, stuck.Told.Task);
+        finish.SetResult();
+        time.Pass(TimeSpan.FromSeconds(9.9));
+        serving.IsCompleted.ShouldBeFalse();
+        while (!serving.IsCompleted) // its wait may begin after the first look
+        {
+            time.Pass(PlatformSession.Grace);
+            await Task.Yield();
+        }
+
+        await serving;
+        _log.Warnings.ShouldHaveSingleItem().ShouldContain("stuck had not finished");
+        never.SetResult();
+    }
+
+    [Fact]
+    public async Task Without_a_platform_it_says_which_settings_connect_one()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var chat = new TestChat(bot.Get<CommandDispatcher>(), "discord", isConfigured: false);
+        (await Should.ThrowAsync<UserFacingException>(Session(bot, TimeProvider.System, chat).RunAsync(_ => { }, CancellationToken.None)))
+            .Message.ShouldBe("No chat platform is configured. Set discord__Token.");
+
+        using var folder = new TestFolder();
+        (await BotProcess.RunAsync(folder.Path, ["serve"])).ShouldBeFailure(1, "No chat platform is configured");
+    }
+
+    private PlatformSession Session(TestBot bot, TimeProvider time, params ChatPlatform[] platforms) =>
+        new(() => platforms, bot.Get<Startup>(), bot.Get<BackgroundWork>(), time, _log.For<PlatformSession>());
+
+    private static TestChat Chat(TestBot bot, string name) => new(bot.Get<CommandDispatcher>(), name);
+}

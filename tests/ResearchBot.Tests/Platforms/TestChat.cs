@@ -1,0 +1,28 @@
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Platforms;
+
+namespace ResearchBot.Tests.Platforms;
+
+/// <summary>A platform that does what a test says; like the real ones it needs the dispatcher.</summary>
+internal sealed class TestChat(CommandDispatcher dispatcher, string name = "test", bool isConfigured = true) : ChatPlatform
+{
+    public override string Name => name;
+
+    public override bool IsConfigured => isConfigured && dispatcher is not null;
+
+    public override string HowToConfigure => $"Set {name}__Token.";
+
+    public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TaskCompletionSource Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Its work; null until it is told to end.</summary>
+    public Func<CancellationToken, Task>? Work { get; set; }
+
+    public override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var told = cancellationToken.Register(() => Told.TrySetResult());
+        Begun.TrySetResult();
+        await (Work?.Invoke(cancellationToken) ?? Task.Delay(Timeout.Infinite, cancellationToken));
+    }
+}
