@@ -26,6 +26,9 @@ internal sealed partial class DiscordService(
     public override bool IsConfigured => options.Value.Token.Length > 0;
 
     /// <inheritdoc/>
+    public override string HowToConfigure => "For Discord, set the environment variable Discord__Token to the bot's token.";
+
+    /// <inheritdoc/>
     public override Task RunAsync(CancellationToken cancellationToken) => lease.HoldAsync(
         $"{Name}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.Token)))[..16]}", RunHeldAsync, cancellationToken);
 

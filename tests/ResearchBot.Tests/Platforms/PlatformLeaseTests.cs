@@ -51,12 +51,14 @@ public sealed class PlatformLeaseTests
         other.IsWorking.ShouldBeTrue();
 
         await PassAsync(stopped, 10);
-        dead.IsWorking.ShouldBeFalse();
+        await dead.Stopped.Task;
         other.Finish.SetResult();
         await second;
-        await PassAsync(stopped, 2);
-        dead.IsWorking.ShouldBeTrue("it waited, and has it again");
-        dead.Begun.ShouldBe(2);
+        while (dead.Begun < 2) // it waits, and has it again
+        {
+            await PassAsync(stopped, 2);
+        }
+
         dead.Finish.SetResult();
         await first;
     }
@@ -71,11 +73,11 @@ public sealed class PlatformLeaseTests
         var second = Hold(bot, other);
         store.IsBroken = true;
         var stoppedAt = 0;
-        for (var second1 = 1; second1 <= 40 && !other.IsWorking; second1++)
+        for (var passed = 1; passed <= 40 && !other.IsWorking; passed++)
         {
             await PassAsync(_time, 1);
-            (cut.IsWorking && other.IsWorking).ShouldBeFalse($"after {second1} s");
-            stoppedAt = cut.IsWorking ? second1 + 1 : stoppedAt;
+            (cut.IsWorking && other.IsWorking).ShouldBeFalse($"after {passed} s");
+            stoppedAt = cut.IsWorking ? passed + 1 : stoppedAt;
         }
 
         other.IsWorking.ShouldBeTrue();
@@ -136,6 +138,8 @@ public sealed class PlatformLeaseTests
     {
         public TaskCompletionSource Finish { get; } = new();
 
+        public TaskCompletionSource Stopped { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public CancellationTokenSource Cancel { get; } = new();
 
         public Task? Held { get; set; }
@@ -157,6 +161,7 @@ public sealed class PlatformLeaseTests
             finally
             {
                 IsWorking = false;
+                Stopped.TrySetResult();
             }
         }
     }

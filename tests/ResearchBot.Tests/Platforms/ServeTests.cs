@@ -19,7 +19,7 @@ public sealed class ServeTests
             .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<CommandDispatcher>(), "one"))
             .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<CommandDispatcher>(), "two"))
             .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<CommandDispatcher>(), "off", isConfigured: false)));
-        var platforms = bot.Get<IEnumerable<ChatPlatform>>().Cast<TestChat>().ToArray();
+        var platforms = bot.Get<IEnumerable<ChatPlatform>>().OfType<TestChat>().ToArray();
         using var stop = new CancellationTokenSource();
         var said = new List<string>();
         var serving = bot.Get<PlatformSession>().RunAsync(said.Add, stop.Token);
@@ -97,7 +97,7 @@ public sealed class ServeTests
             .Message.ShouldBe("No chat platform is configured. Set discord__Token.");
 
         using var folder = new TestFolder();
-        (await BotProcess.RunAsync(folder.Path, ["serve"])).ShouldBeFailure(1, "No chat platform is configured");
+        (await BotProcess.RunAsync(folder.Path, ["serve"])).ShouldBeFailure(1, "set the environment variable Discord__Token");
     }
 
     private PlatformSession Session(TestBot bot, TimeProvider time, params ChatPlatform[] platforms) =>

@@ -25,14 +25,14 @@ public sealed class PassagesTests
     {
         await using var bed = await AnswersBed.StartAsync();
         await bed.SaveAsync("a.txt", Cited, "board");
-        var answer = await bed.AskAsync(channel: "board");
-        (await TypeAsync(bed, "bob", $"/passages show --answer {answer.Receipt}", "board")).ShouldBeOfType<SearchReply>().Results.ShouldHaveSingleItem();
+        var answer = await bed.AskAsync(channel: "discord:board");
+        (await TypeAsync(bed, "bob", $"/passages show --answer {answer.Receipt}", "discord:board")).ShouldBeOfType<SearchReply>().Results.ShouldHaveSingleItem();
         (await TypeAsync(bed, "bob", $"/passages show --answer {answer.Receipt}")).ShouldBeOfType<ErrorReply>();
         (await bed.RefusedAsync($"/passages show --answer {answer.Receipt}")).ShouldContain("nothing that can be shown");
 
-        var own = await bed.AskAsync(channel: "board", isPrivate: true);
-        (await TypeAsync(bed, "bob", $"/passages show --answer {own.Receipt}", "board")).ShouldBeOfType<ErrorReply>();
-        (await TypeAsync(bed, "bob", $"/passages more --answer {own.Receipt}", "board")).ShouldBeOfType<ErrorReply>();
+        var own = await bed.AskAsync(channel: "discord:board", isPrivate: true);
+        (await TypeAsync(bed, "bob", $"/passages show --answer {own.Receipt}", "discord:board")).ShouldBeOfType<ErrorReply>();
+        (await TypeAsync(bed, "bob", $"/passages more --answer {own.Receipt}", "discord:board")).ShouldBeOfType<ErrorReply>();
     }
 
     [Fact]
