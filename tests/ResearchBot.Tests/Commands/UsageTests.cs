@@ -105,7 +105,7 @@ public sealed class UsageTests
     public async Task The_table_has_every_option_that_takes_a_word_or_a_text()
     {
         await using var bot = await TestBot.StartAsync();
-        Options(bot).Where(one => one.Option.Kind is OptionKind.Word or OptionKind.Text or OptionKind.Files)
+        Options(bot).Where(one => one.Option.Kind is OptionKind.Word or OptionKind.Document or OptionKind.Text or OptionKind.Files)
             .Select(one => $"{one.Command.Name} {one.Option.Name}").Order()
             .ShouldBe(WrongUse.Read().Select(use => $"{use.Command} {use.Option}").Distinct().Order());
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Limits;
 using ResearchBot.Core.Retention;
+using ResearchBot.Discord;
 using ResearchBot.Models;
 using ResearchBot.Settings;
 
@@ -21,13 +22,14 @@ public sealed partial class SettingsDocumentTests
         rows.Order().ShouldBe(Defaults().Order());
     }
 
-    /// <summary>But for the key, which does not belong there.</summary>
+    /// <summary>But for secrets, which do not belong there.</summary>
     [Fact]
     public void The_settings_file_has_every_setting_with_its_default() =>
         new ConfigurationBuilder().AddJsonFile(SourceFolder.Path("appsettings.json")).Build().AsEnumerable()
             .Where(setting => setting.Value is not null && !setting.Key.StartsWith("Logging:", StringComparison.Ordinal) && setting.Key != "Workspaces")
-            .Select(setting => $"{setting.Key} {(int.TryParse(setting.Value, out var number) ? Written(number) : Written(setting.Value))}").Order()
-            .ShouldBe(Defaults().Where(row => !row.StartsWith("Workspaces:", StringComparison.Ordinal) && !row.StartsWith("Models:Embeddings:ApiKey ", StringComparison.Ordinal)).Order());
+            .Select(setting => $"{setting.Key} {(int.TryParse(setting.Value, out var number) ? Written(number) : Written(bool.TryParse(setting.Value, out var yes) ? yes : setting.Value))}").Order()
+            .ShouldBe(Defaults().Where(row => !row.StartsWith("Workspaces:", StringComparison.Ordinal) && !row.StartsWith("Models:Embeddings:ApiKey ", StringComparison.Ordinal)
+                && !row.StartsWith("Discord:Token ", StringComparison.Ordinal)).Order());
 
     private static IEnumerable<string> Defaults() => new[]
     {
@@ -35,6 +37,7 @@ public sealed partial class SettingsDocumentTests
         Settings("Reading", new ReadingOptions()),
         Settings("Loading", new LoadingOptions()),
         Settings("Limits", new LimitsOptions()),
+        Settings("Discord", new DiscordOptions()),
         Settings("Models:Embeddings", new EmbeddingsOptions()),
         Settings("Workspaces:NAME", new WorkspaceOptions()),
         Settings("Retention", new RetentionOptions()),
@@ -47,6 +50,7 @@ public sealed partial class SettingsDocumentTests
     {
         "" => "empty",
         string text => text,
+        bool yes => yes ? "true" : "false",
         ICollection => "none",
         _ => ((int)value!).ToString("N0", CultureInfo.InvariantCulture),
     };

@@ -23,7 +23,7 @@ public sealed class CollectionsMoveCommand(DocumentToChange documents, Collectio
     /// <inheritdoc/>
     public override IReadOnlyList<CommandOption> Options =>
     [
-        new("document", OptionKind.Word, "The document's id, from the list or a citation.", Required: true),
+        new("document", OptionKind.Document, "The document's id, from the list or a citation.", Required: true),
         new("name", OptionKind.Word, "The collection that it goes to.", Required: true),
     ];
 
