@@ -111,7 +111,7 @@ public sealed partial class CommandDispatcher(
             request.Number(option.Name); // a slip of the pen is told before anything is looked up
         }
 
-        var tooLong = command.Options.FirstOrDefault(option => option.Kind == OptionKind.Word && request.Value(option.Name)?.Length > MostWordCharacters);
+        var tooLong = command.Options.FirstOrDefault(option => option.Kind is OptionKind.Word or OptionKind.Document && request.Value(option.Name)?.Length > MostWordCharacters);
         if (tooLong is not null)
         {
             throw new UserFacingException($"{tooLong.Name} may have {MostWordCharacters} characters at most, not {request.Value(tooLong.Name)!.Length}.");
