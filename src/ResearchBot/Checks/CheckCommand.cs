@@ -8,6 +8,7 @@ using ResearchBot.Core.Moderation;
 using ResearchBot.Models;
 using ResearchBot.Platforms;
 using ResearchBot.Reading;
+using ResearchBot.Settings;
 using ResearchBot.Store;
 
 namespace ResearchBot.Checks;
@@ -16,8 +17,6 @@ namespace ResearchBot.Checks;
 internal sealed class CheckCommand(
     IConfiguration configuration, SqliteDataSource database, StoreMigrations store, ReaderProcess reader, SemanticSearchCheck semantic, FindPlatforms platforms) : Command
 {
-    private static readonly string[] Sections = ["Store", "Reading", "Loading", "Models:Embeddings", "Discord"];
-
     private const long LittleDisk = 200L * 1024 * 1024;
 
     /// <inheritdoc/>
@@ -77,10 +76,11 @@ internal sealed class CheckCommand(
 
     private (bool Ok, string Message) CheckSettings()
     {
-        var overridden = Sections
-            .SelectMany(section => configuration.GetSection(section).GetChildren())
+        var overridden = SettingsFile.Sections
+            .SelectMany(section => configuration.GetSection(section).AsEnumerable().Select(pair => configuration.GetSection(pair.Key)))
             .Where(setting => Environment.GetEnvironmentVariable(setting.Path.Replace(":", "__", StringComparison.Ordinal)) is not null)
             .Select(setting => setting.Path)
+            .Order(StringComparer.Ordinal)
             .ToArray();
         return (true, overridden.Length == 0 ? "valid" : $"valid; set by the environment: {string.Join(", ", overridden)}");
     }

@@ -9,7 +9,8 @@ namespace ResearchBot.Settings;
 /// </summary>
 internal static class SettingsFile
 {
-    private static readonly string[] Sections = ["Store", "Reading", "Loading", "Limits", "Models", "Workspaces", "Retention", "Discord", "Logging"];
+    /// <summary>The sections that there are.</summary>
+    public static readonly string[] Sections = ["Store", "Reading", "Loading", "Limits", "Models", "Workspaces", "Retention", "Discord", "Logging"];
 
     /// <summary>The settings, with what the caller overrides on top.</summary>
     /// <exception cref="UserFacingException">The file is broken or holds a section that does not exist.</exception>

@@ -83,10 +83,10 @@ public sealed class QuestionLimitsTests
             "channel a day 3 3,000 00:00 UTC",
             "workspace a minute 3 4 22:31 UTC",
             "workspace a day 3 10,000 00:00 UTC",
-            "everybody being answered now 0 1 ",
-            "everybody waiting now 0 1,000 ",
-            "workspace waiting now 0 200 ",
-            "you waiting now 0 5 ",
+            "everybody this moment, answered 0 1 ",
+            "everybody this moment, waiting 0 1,000 ",
+            "workspace this moment, waiting 0 200 ",
+            "you this moment, waiting 0 5 ",
         ]);
         (await AskAsync(dispatcher, "mo", "c1", Role.Moderator, command: "limits")).ShouldBeOfType<TableReply>().Title.ShouldContain("not limited, since you are a moderator");
     }

@@ -37,10 +37,10 @@ public sealed class LimitsCommand(QuestionLimits limits, QuestionQueue queue) : 
             ["whose", "in", "asked", "allowed", "again from"],
             [
                 .. uses.Select(Row),
-                ["everybody", "being answered now", Number(state.Running), Number(state.AtOnce), string.Empty],
-                ["everybody", "waiting now", Number(state.Waiting), Number(queue.MostWaiting), string.Empty],
-                ["workspace", "waiting now", Number(state.OfWorkspace), Number(queue.MostOfWorkspace), string.Empty],
-                ["you", "waiting now", Number(state.OfPerson), Number(queue.MostOfPerson), string.Empty],
+                ["everybody", "this moment, answered", Number(state.Running), Number(state.AtOnce), string.Empty],
+                ["everybody", "this moment, waiting", Number(state.Waiting), Number(queue.MostWaiting), string.Empty],
+                ["workspace", "this moment, waiting", Number(state.OfWorkspace), Number(queue.MostOfWorkspace), string.Empty],
+                ["you", "this moment, waiting", Number(state.OfPerson), Number(queue.MostOfPerson), string.Empty],
             ]);
     }
 

@@ -41,8 +41,9 @@ public sealed class DeleteCommand(AnswerChoice choice, AnswerRemoval removal, Co
 
         await removal.DeleteAsync(found, cancellationToken);
         await compact(Patience, cancellationToken);
+        var question = found.IsPrivate && !request.IsPrivate ? "question" : $"question “{found.Question.Text}”"; // others read this reply
         return new DoneReply(found.PostedAt is null
-            ? "Your question and its answer are deleted. This cannot be taken back."
-            : "Your question and its answer are deleted, and its message is being deleted. This cannot be taken back.");
+            ? $"Your {question} and its answer are deleted. This cannot be taken back."
+            : $"Your {question} and its answer are deleted, and its message is being deleted. This cannot be taken back.");
     }
 }

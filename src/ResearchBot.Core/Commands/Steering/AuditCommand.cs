@@ -45,7 +45,7 @@ public sealed class AuditCommand(AuditLog audit, TimeProvider time) : Command
         var entries = await audit.ReadAsync(
             request.Person.Workspace, request.Value("person"), time.GetUtcNow().AddDays(-days), top, cancellationToken);
         return new TableReply(
-            entries.Count == 0 ? $"Nobody did anything here that is kept, in the last {days} days." : $"Done here in the last {days} days, newest first:",
+            entries.Count == 0 ? $"Nobody did anything here that is kept, in the last {Days(days)}." : $"Done here in the last {Days(days)}, newest first:",
             ["at", "person", "channel", "command", "arguments", "outcome"],
             [.. entries.Select(past => (string[])
             [
@@ -57,4 +57,6 @@ public sealed class AuditCommand(AuditLog audit, TimeProvider time) : Command
                 past.Entry.Outcome,
             ])]);
     }
+
+    private static string Days(int days) => days == 1 ? "day" : $"{days} days";
 }
