@@ -38,17 +38,22 @@ internal sealed partial class DiscordService(
         var events = Channel.CreateBounded<GatewayEvent>(new BoundedChannelOptions(WaitingEvents) { SingleReader = true });
         var shards = options.Value.Shards > 0 ? options.Value.Shards : await CountShardsAsync(cancellationToken);
         var turns = new IdentifyTurns(time);
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var ended = new CancellationTokenSource();
         var connections = Enumerable.Range(0, shards)
-            .Select(shard => new GatewayClient(shard, shards, options.Value, rest.FindGatewayAsync, turns, events.Writer, time, logger).RunAsync(stopping.Token))
+            .Select(shard => new GatewayClient(shard, shards, options.Value, rest.FindGatewayAsync, turns, events.Writer, time, logger).RunAsync(leaving.Token))
             .ToArray();
-        var routing = router.RunAsync(events.Reader, stopping.Token);
-        var posting = notices.RunAsync(stopping.Token);
+        var routing = router.RunAsync(events.Reader);
+        var posting = notices.RunAsync(ended.Token);
         LogRunning(shards);
         var first = await Task.WhenAny([.. connections, routing, posting]);
-        await router.EndAsync(); // while the connections still stand, so that nobody is cut off
-        await stopping.CancelAsync();
-        await Task.WhenAll([.. connections, routing, posting]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        router.BeginNothing();
+        await leaving.CancelAsync();
+        await Task.WhenAll(connections).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        events.Writer.Complete(); // what came is kept or finished; what comes now is Discord's to tell the next process
+        await router.EndAsync();
+        await ended.CancelAsync();
+        await Task.WhenAll(routing, posting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
             await first;

@@ -33,6 +33,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<AcknowledgementTimes>()
         .AddSingleton<TypingSign>()
         .AddSingleton<RequestRunner>()
+        .AddSingleton<OpenLoads>()
         .AddSingleton<TitleCompletion>()
         .AddSingleton<InteractionHandler>()
         .AddSingleton<MessageHandler>()

@@ -13,19 +13,23 @@ namespace ResearchBot.Discord.Events;
 
 /// <summary>Honours it when people edit or delete a question that was answered.</summary>
 internal sealed class ChangedQuestions(
-    DiscordRest rest, BotIdentity self, MessageHandler messages, DiscordRequests requests, CommandDispatcher dispatcher, RequestInbox inbox, AnswerLog answers, AnswerRemoval removal, TimeProvider time, ILogger<ChangedQuestions> logger)
+    DiscordRest rest, BotIdentity self, DiscordRequests requests, CommandDispatcher dispatcher, RequestInbox inbox, AnswerLog answers, AnswerRemoval removal, TimeProvider time, ILogger<ChangedQuestions> logger)
 {
+    /// <summary>Whether a change is one that a person made: link previews and the bot's own edits come as changes, too.</summary>
+    public static bool IsByPerson(JsonElement data) =>
+        data.Deserialize(DiscordJson.Default.Message) is { EditedTimestamp: not null, Author: { Bot: false }, WebhookId: null };
+
     /// <summary>A question was deleted: its answer goes with it.</summary>
-    public async Task DeletedAsync(JsonElement data, CancellationToken cancellationToken)
+    public async Task DeletedAsync(string message, CancellationToken cancellationToken)
     {
-        if (!data.TryGetProperty("id", out var id) || id.GetString() is not { } message)
+        if (await inbox.FindAsync(DiscordIds.Platform, message, cancellationToken) is not { } answered)
         {
             return;
         }
 
-        messages.Deleted(message);
-        if (await inbox.FindAsync(DiscordIds.Platform, message, cancellationToken) is not { } answered)
+        if (!answered.IsDone)
         {
+            await inbox.DoneAsync(DiscordIds.Platform, message, replyAddress: null, answerId: null, cancellationToken); // or the next process would answer it
             return;
         }
 
@@ -58,6 +62,7 @@ internal sealed class ChangedQuestions(
             return;
         }
 
+        await removal.ForgetAsync(kept, cancellationToken); // it must not be the question before its own new wording
         var isThread = posted.Channel == message.Id;
         var request = await requests.CreateAsync(isThread ? incoming with { Thread = message.Id } : incoming, message.GuildId is null, cancellationToken);
         using var sink = new DiscordSink(new EditedPlace(rest, posted, message.GuildId is null), answered.Workspace, answers, time, logger);

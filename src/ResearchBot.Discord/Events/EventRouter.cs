@@ -33,16 +33,18 @@ internal sealed partial class EventRouter(
     private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(14);
 
     private readonly WorkInHand _work = new();
-    private readonly Channel<GatewayEvent> _messages = System.Threading.Channels.Channel.CreateBounded<GatewayEvent>(WaitingMessages);
-    private readonly CancellationTokenSource _hardStop = new();
+    private readonly MessageTurns _turns = new();
+    private Channel<(string Event, JsonElement Data, MessageTurns.Turn Turn)> _messages = NewQueue();
+    private CancellationTokenSource _hardStop = new();
     private bool _hasBegun;
     private volatile bool _isEnding;
 
-    /// <summary>Routes events until it is cancelled.</summary>
-    public async Task RunAsync(ChannelReader<GatewayEvent> events, CancellationToken cancellationToken)
+    /// <summary>Routes events until there are no more and what came is in hand or kept.</summary>
+    public async Task RunAsync(ChannelReader<GatewayEvent> events)
     {
-        var workers = Enumerable.Range(0, MessagesAtOnce).Select(_ => ServeMessagesAsync(cancellationToken)).ToArray();
-        await foreach (var received in events.ReadAllAsync(cancellationToken))
+        (_messages, _hardStop, _hasBegun, _isEnding) = (NewQueue(), new CancellationTokenSource(), false, false); // it may run again, where it had lost the token to another process
+        var workers = Enumerable.Range(0, MessagesAtOnce).Select(_ => ServeMessagesAsync()).ToArray();
+        await foreach (var received in events.ReadAllAsync(CancellationToken.None))
         {
             servers.Take(received);
             switch (received.Name)
@@ -53,8 +55,17 @@ internal sealed partial class EventRouter(
                 case "INTERACTION_CREATE":
                     Start(received, () => interactions.HandleAsync(received, _hardStop.Token));
                     break;
-                case "MESSAGE_CREATE" or "MESSAGE_UPDATE" or "MESSAGE_DELETE":
-                    await _messages.Writer.WriteAsync(received, cancellationToken);
+                case "MESSAGE_CREATE" when messages.MayBeForBot(received.Data):
+                case "MESSAGE_UPDATE" when ChangedQuestions.IsByPerson(received.Data):
+                case "MESSAGE_DELETE":
+                    await QueueAsync(received.Name, received.Data, IdOf(received.Data));
+                    break;
+                case "MESSAGE_DELETE_BULK" when received.Data.TryGetProperty("ids", out var ids):
+                    foreach (var id in ids.EnumerateArray())
+                    {
+                        await QueueAsync("MESSAGE_DELETE", received.Data, id.GetString());
+                    }
+
                     break;
                 case "GUILD_CREATE":
                     Start(received, () => visits.JoinedAsync(received.Data, _hardStop.Token));
@@ -65,15 +76,36 @@ internal sealed partial class EventRouter(
             }
         }
 
+        _messages.Writer.Complete();
         await Task.WhenAll(workers);
     }
 
-    /// <summary>
-    /// Begins nothing more and lets what is in hand finish; what takes too long, and what waits, is kept for the next process.
-    /// </summary>
+    private static Channel<(string Event, JsonElement Data, MessageTurns.Turn Turn)> NewQueue() =>
+        System.Threading.Channels.Channel.CreateBounded<(string, JsonElement, MessageTurns.Turn)>(WaitingMessages);
+
+    private async Task QueueAsync(string name, JsonElement data, string? message)
+    {
+        if (message is null)
+        {
+            return;
+        }
+
+        if (name == "MESSAGE_DELETE")
+        {
+            messages.Deleted(message); // at once: the reply may be on its way
+        }
+
+        await _messages.Writer.WriteAsync((name, data, _turns.Take(message)));
+    }
+
+    private static string? IdOf(JsonElement data) => data.TryGetProperty("id", out var id) ? id.GetString() : null;
+
+    /// <summary>From now on messages are kept for the next process.</summary>
+    public void BeginNothing() => _isEnding = true;
+
+    /// <summary>Lets what is in hand finish; what takes too long is kept for the next process.</summary>
     public async Task EndAsync()
     {
-        _isEnding = true;
         await _work.EndAsync(Patience, time);
         await _hardStop.CancelAsync();
         await _work.EndAsync(TimeSpan.FromSeconds(1), time);
@@ -103,20 +135,25 @@ internal sealed partial class EventRouter(
             using var payload = JsonDocument.Parse(open.Payload);
             var isInteraction = payload.RootElement.TryGetProperty("token", out _);
             _ = _work.Start(() => SafelyAsync(open.Id, () => isInteraction
-                ? interactions.ResumeAsync(open.Payload, _hardStop.Token)
-                : messages.ResumeAsync(open.Payload, _hardStop.Token)));
+                ? interactions.ResumeAsync(open, _hardStop.Token)
+                : messages.ResumeAsync(open, _hardStop.Token)));
         }
     }
 
-    private async Task ServeMessagesAsync(CancellationToken cancellationToken)
+    private async Task ServeMessagesAsync()
     {
-        await foreach (var received in _messages.Reader.ReadAllAsync(cancellationToken))
+        await foreach (var (name, data, turn) in _messages.Reader.ReadAllAsync(CancellationToken.None))
         {
-            await _work.Start(() => SafelyAsync(received.Name, () => received.Name switch
+            using var held = turn;
+            await _work.Start(() => SafelyAsync(name, async () =>
             {
-                "MESSAGE_CREATE" => messages.HandleAsync(received.Data, _isEnding, _isEnding ? CancellationToken.None : _hardStop.Token),
-                "MESSAGE_UPDATE" => changed.EditedAsync(received.Data, _hardStop.Token),
-                _ => changed.DeletedAsync(received.Data, _hardStop.Token),
+                await turn.Begun;
+                await (name switch
+                {
+                    "MESSAGE_CREATE" => messages.HandleAsync(data, _isEnding, _isEnding ? CancellationToken.None : _hardStop.Token),
+                    "MESSAGE_UPDATE" => changed.EditedAsync(data, _hardStop.Token),
+                    _ => changed.DeletedAsync(turn.Message, _isEnding ? CancellationToken.None : _hardStop.Token),
+                });
             }));
         }
     }

@@ -24,11 +24,16 @@ internal sealed partial class InteractionHandler(
     DiscordRequests requests,
     RequestInbox inbox,
     RequestRunner runner,
+    OpenLoads loads,
     TitleCompletion completion,
     AcknowledgementTimes times,
     TimeProvider time,
     ILogger<InteractionHandler> logger) : IDisposable
 {
+    private const string Restarting = "The bot is being restarted. It answers this as soon as it is back.";
+    private const string Restarted = "The bot is being restarted. Ask it again in a minute.";
+
+    private static readonly TimeSpan LastWord = TimeSpan.FromMilliseconds(900);
     private static readonly TimeSpan PrivacyPatience = TimeSpan.FromMilliseconds(800);
 
     private readonly RecentIds _seen = new(10_000);
@@ -63,13 +68,20 @@ internal sealed partial class InteractionHandler(
     }
 
     /// <summary>Goes on with an interaction that an ended process had begun.</summary>
-    public async Task ResumeAsync(string payload, CancellationToken cancellationToken)
+    public async Task ResumeAsync(ReceivedRequest open, CancellationToken cancellationToken)
     {
-        var interaction = JsonSerializer.Deserialize(payload, DiscordJson.Default.Interaction);
+        var interaction = JsonSerializer.Deserialize(open.Payload, DiscordJson.Default.Interaction);
         if (interaction is not null && _seen.Add(interaction.Id) && InteractionReader.Read(interaction) is { } incoming)
         {
             var place = new InteractionPlace(rest, interaction, await IsPrivateAsync(incoming, cancellationToken));
             place.TakeAsAcknowledged();
+            if (await loads.IsStoredAsync(open, incoming, cancellationToken))
+            {
+                await ShowAsync(place, "The load goes on after the bot's restart; its end is told here.", cancellationToken);
+                await inbox.DoneAsync(DiscordIds.Platform, interaction.Id, replyAddress: null, answerId: null, cancellationToken);
+                return;
+            }
+
             await runner.RunAsync(incoming, place, () => true, cancellationToken);
         }
     }
@@ -93,32 +105,41 @@ internal sealed partial class InteractionHandler(
 
     private async Task WorkAsync(Incoming incoming, InteractionPlace place, string payload, CancellationToken cancellationToken)
     {
-        await _atOnce.WaitAsync(cancellationToken);
+        var isKept = false;
         try
         {
             var workspace = await requests.WorkspaceOfAsync(incoming.GuildId, incoming.By.Id, cancellationToken);
-            if (await inbox.BeginAsync(DiscordIds.Platform, incoming.Id, workspace, DiscordIds.Person(incoming.By.Id), payload, cancellationToken))
+            isKept = await inbox.BeginAsync(DiscordIds.Platform, incoming.Id, workspace, DiscordIds.Person(incoming.By.Id), payload, CancellationToken.None);
+            if (!isKept)
+            {
+                return; // another process has it
+            }
+
+            await _atOnce.WaitAsync(cancellationToken);
+            try
             {
                 await runner.RunAsync(incoming, place, () => true, cancellationToken);
+            }
+            finally
+            {
+                _atOnce.Release();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await SayRestartAsync(place); // or it would say for ever that the bot thinks
+            using var deadline = new CancellationTokenSource(LastWord, time);
+            await ShowAsync(place, isKept ? Restarting : Restarted, deadline.Token); // or it would say for ever that the bot thinks
             throw;
         }
-        finally
+        catch (Exception fault) when (!isKept)
         {
-            _atOnce.Release();
+            var reply = dispatcher.ToReply(fault);
+            await place.SendAsync(DiscordRenderer.Render(reply, new RenderContext(place.IsPrivate)), cancellationToken);
         }
     }
 
-    private static async Task SayRestartAsync(InteractionPlace place)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        var word = new DoneReply("The bot is being restarted. It answers this as soon as it is back.");
-        await place.ShowProgressAsync(DiscordRenderer.Render(word, new RenderContext(place.IsPrivate))[0], deadline.Token);
-    }
+    private static Task ShowAsync(InteractionPlace place, string word, CancellationToken cancellationToken) =>
+        place.ShowProgressAsync(DiscordRenderer.Render(new DoneReply(word), new RenderContext(place.IsPrivate))[0], cancellationToken);
 
     /// <summary>Must be known before the acknowledgement, which cannot be changed. Where it is not known in time, one person alone sees the reply.</summary>
     private async Task<bool> IsPrivateAsync(Incoming? incoming, CancellationToken cancellationToken)

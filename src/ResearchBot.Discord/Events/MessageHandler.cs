@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json;
+using ResearchBot.Core.Commands;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
@@ -25,20 +27,26 @@ internal sealed class MessageHandler(
     Quiet quiet,
     RequestInbox inbox,
     RequestRunner runner,
+    OpenLoads loads,
+    CommandCatalog catalog,
+    ReplyPrivacy privacy,
     TypingSign typing)
 {
     private readonly RecentIds _seen = new(50_000);
     private readonly RecentIds _deleted = new(50_000);
     private readonly ThreadTalk _talk = new();
 
-    /// <summary>Serves a message, if it is for the bot.</summary>
+    /// <summary>Most messages are people's own affair; that is seen without the store and without asking Discord.</summary>
+    public bool MayBeForBot(JsonElement data) => data.Deserialize(DiscordJson.Default.Message) is { Author.Bot: false, ChannelId: not null } message && MayBeForBot(message);
+
+    /// <summary>Serves a message that may be for the bot, if it is.</summary>
     /// <param name="data">The message.</param>
     /// <param name="isForLater">Whether it is only kept, for the next process to serve.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task HandleAsync(JsonElement data, bool isForLater, CancellationToken cancellationToken)
     {
         var message = data.Deserialize(DiscordJson.Default.Message);
-        if (message is not { Author: { Bot: false } author, ChannelId: { } room } || !MayBeForBot(message) || !_seen.Add(message.Id))
+        if (message is not { Author: { } author, ChannelId: { } room } || !_seen.Add(message.Id))
         {
             return;
         }
@@ -63,11 +71,17 @@ internal sealed class MessageHandler(
     }
 
     /// <summary>Goes on with a message that an ended process had begun.</summary>
-    public async Task ResumeAsync(string payload, CancellationToken cancellationToken)
+    public async Task ResumeAsync(ReceivedRequest open, CancellationToken cancellationToken)
     {
-        var message = JsonSerializer.Deserialize(payload, DiscordJson.Default.Message);
+        var message = JsonSerializer.Deserialize(open.Payload, DiscordJson.Default.Message);
         if (message is not { ChannelId: { } room } || !_seen.Add(message.Id) || MessageReader.Read(message, self.User, isFollowUp: true) is not { } incoming)
         {
+            return;
+        }
+
+        if (await IsGoneAsync(room, message.Id, cancellationToken) || await loads.IsStoredAsync(open, incoming, cancellationToken))
+        {
+            await inbox.DoneAsync(DiscordIds.Platform, message.Id, replyAddress: null, answerId: null, cancellationToken);
             return;
         }
 
@@ -79,7 +93,6 @@ internal sealed class MessageHandler(
     /// <summary>A question was deleted: a reply that is not sent yet never is.</summary>
     public void Deleted(string message) => _deleted.Add(message);
 
-    /// <summary>Most messages are people's own affair; that is seen without the store and without asking Discord.</summary>
     private bool MayBeForBot(Message message) =>
         message.GuildId is null
         || MessageReader.Mentions(message, self.User)
@@ -87,16 +100,34 @@ internal sealed class MessageHandler(
 
     private async Task RunAsync(Incoming incoming, Message message, Channel? channel, string workspace, CancellationToken cancellationToken)
     {
-        var thread = await WantsThreadAsync(incoming, channel, workspace, cancellationToken) ? ThreadName.Of(incoming) : null;
+        var isPrivate = channel is not null && await privacy.IsPrivateAsync(
+            catalog.Find(incoming.Command)!, workspace, DiscordIds.Channel(channel is { IsThread: true, ParentId: { } parent } ? parent : channel.Id), cancellationToken);
+        var thread = !isPrivate && await WantsThreadAsync(incoming, channel, workspace, cancellationToken) ? ThreadName.Of(incoming) : null;
         if (thread is not null)
         {
             _talk.Asked(message.Id, incoming.By.Id);
         }
 
-        var place = new MessagePlace(rest, message.Id, incoming.ChannelId, thread, message.GuildId is null);
+        ReplyPlace place = isPrivate
+            ? new DirectPlace(rest, message.Id, incoming.ChannelId, incoming.By.Id)
+            : new MessagePlace(rest, message.Id, incoming.ChannelId, thread, message.GuildId is null, incoming.By.Id);
         await using var sign = typing.Show(incoming.ChannelId, cancellationToken);
         await runner.RunAsync(
             thread is null ? incoming : incoming with { Thread = message.Id }, place, () => !_deleted.Has(message.Id), cancellationToken);
+    }
+
+    /// <summary>Whether it was deleted while no process was there to be told.</summary>
+    private async Task<bool> IsGoneAsync(string room, string message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await rest.ReadMessageAsync(room, message, cancellationToken);
+            return false;
+        }
+        catch (DiscordException refused)
+        {
+            return refused.Status == HttpStatusCode.NotFound;
+        }
     }
 
     /// <summary>Only where the bot took part before and nobody wants it quiet; without the content intent such messages are empty.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
@@ -47,20 +48,30 @@ internal sealed partial class NoticePoster(
     /// <summary>Posts what there is.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        foreach (var notice in await outbox.TakeAsync(DiscordIds.Platform, AtOnce, cancellationToken))
+        var waiting = new Queue<Notice>(await outbox.TakeAsync(DiscordIds.Platform, AtOnce, cancellationToken));
+        try
         {
-            try
+            for (; waiting.TryPeek(out var notice); waiting.Dequeue())
             {
-                await SayAsync(notice, cancellationToken);
+                try
+                {
+                    await SayAsync(notice, cancellationToken);
+                }
+                catch (DiscordException refused) when (refused.Status < HttpStatusCode.InternalServerError)
+                {
+                    LogRefused(notice.Id, refused.Message); // the channel is gone, or closed to the bot: saying it again would not help
+                }
+                catch (Exception fault) when (fault is not (DiscordException or HttpRequestException or OperationCanceledException or DbException))
+                {
+                    LogFault(fault); // once more would be the same
+                }
             }
-            catch (DiscordException refused)
+        }
+        finally
+        {
+            foreach (var left in waiting)
             {
-                LogRefused(notice.Id, refused.Message); // the channel is gone, or closed to the bot: saying it again would not help
-            }
-            catch (HttpRequestException fault)
-            {
-                LogFault(fault);
-                await outbox.GiveBackAsync(notice.Id, CancellationToken.None); // Discord knows a repeat by its nonce
+                await outbox.GiveBackAsync(left.Id, CancellationToken.None); // Discord knows a repeat by its nonce
             }
         }
     }
@@ -120,13 +131,30 @@ internal sealed partial class NoticePoster(
     private async Task<(string Room, Audience Audience)> FindRoomAsync(Notice notice, CancellationToken cancellationToken)
     {
         var subject = DiscordIds.Parse(notice.To.Address);
-        var user = PostAddress.DirectUser(notice.To.Address) ?? (subject is not null && !IsChannel(subject) ? subject : null);
+        var user = PostAddress.DirectUser(notice.To.Address) ?? (subject is not null && !await IsChannelAsync(subject, cancellationToken) ? subject : null);
         return user is null
             ? (subject ?? notice.To.Address, await AudienceOfAsync(notice.Workspace, subject ?? notice.To.Address, cancellationToken))
             : ((await rest.OpenDirectAsync(user, cancellationToken)).Id, new Audience(notice.Workspace, null, DiscordIds.Person(user), []));
     }
 
-    private bool IsChannel(string id) => servers.Servers.Any(server => server.Channels.ContainsKey(id));
+    /// <summary>A thread may be older than the session, and a helper may be a person.</summary>
+    private async Task<bool> IsChannelAsync(string id, CancellationToken cancellationToken)
+    {
+        if (servers.Servers.Any(server => server.Channels.ContainsKey(id)))
+        {
+            return true;
+        }
+
+        try
+        {
+            await rest.ReadChannelAsync(id, cancellationToken);
+            return true;
+        }
+        catch (DiscordException unknown) when (unknown.Status == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+    }
 
     private async Task<Audience> AudienceOfAsync(string workspace, string room, CancellationToken cancellationToken)
     {

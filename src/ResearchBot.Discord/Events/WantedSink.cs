@@ -1,10 +1,11 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Discord.Replies;
 
 namespace ResearchBot.Discord.Events;
 
 /// <summary>Sends nothing where nobody waits any more.</summary>
-internal sealed class WantedSink(IReplySink sink, Func<bool> isWanted) : IReplySink
+internal sealed class WantedSink(DiscordSink sink, Func<bool> isWanted) : IReplySink
 {
     /// <inheritdoc/>
     public void Report(IngestionProgress value)
@@ -17,5 +18,5 @@ internal sealed class WantedSink(IReplySink sink, Func<bool> isWanted) : IReplyS
 
     /// <inheritdoc/>
     public Task SendAsync(Reply reply, CancellationToken cancellationToken) =>
-        isWanted() ? sink.SendAsync(reply, cancellationToken) : Task.CompletedTask;
+        isWanted() ? sink.SendAsync(reply, cancellationToken) : sink.WithdrawAsync(cancellationToken);
 }

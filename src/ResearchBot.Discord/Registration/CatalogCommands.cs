@@ -1,5 +1,6 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Discord.Payloads;
+using ResearchBot.Discord.Requests;
 
 namespace ResearchBot.Discord.Registration;
 
@@ -18,6 +19,7 @@ internal static class CatalogCommands
     private const int Typed = 1;
     private const int OnMessage = 3;
     private const int SubCommand = 1;
+    private const int YesOrNo = 5;
     private const int LongestDescription = 100;
 
     private static readonly int[] Everywhere = [0, 1];
@@ -29,7 +31,7 @@ internal static class CatalogCommands
             .Where(command => !command.IsForConsoleOnly)
             .GroupBy(command => command.Name.Split(' ')[0])
             .Select(group => group.First().Name == group.Key
-                ? new ApplicationCommand(group.Key, Typed, Shorten(group.First().Summary), [.. group.First().Options.SelectMany(ToOptions)], Everywhere)
+                ? new ApplicationCommand(group.Key, Typed, Shorten(group.First().Summary), OptionsOf(group.First()), Everywhere)
                 : new ApplicationCommand(group.Key, Typed, $"Commands on {group.Key}.", [.. group.Select(ToSubCommand)], Everywhere));
         return
         [
@@ -42,12 +44,21 @@ internal static class CatalogCommands
     private static ApplicationCommandOption ToSubCommand(Command command) =>
         new(SubCommand, command.Name[(command.Name.IndexOf(' ', StringComparison.Ordinal) + 1)..], Shorten(command.Summary))
         {
-            Options = [.. command.Options.SelectMany(ToOptions)],
+            Options = OptionsOf(command),
         };
+
+    /// <summary>Who asks a question may want the answer for themselves; other replies are private or not by what they say.</summary>
+    private static IReadOnlyList<ApplicationCommandOption> OptionsOf(Command command) =>
+    [
+        .. command.Options.SelectMany(ToOptions),
+        .. command is { IsQuestion: true, IsPrivate: false }
+            ? [new ApplicationCommandOption(YesOrNo, InteractionReader.Private, "Show the answer to you alone.")]
+            : Array.Empty<ApplicationCommandOption>(),
+    ];
 
     private static IEnumerable<ApplicationCommandOption> ToOptions(CommandOption option)
     {
-        const int Text = 3, Whole = 4, YesOrNo = 5, File = 11;
+        const int Text = 3, Whole = 4, File = 11;
         var declared = new ApplicationCommandOption(option.Kind switch
         {
             OptionKind.Number => Whole,

@@ -31,7 +31,7 @@ internal static class DiscordRenderer
 
     /// <summary>Where a load stands; one message.</summary>
     public static RenderedMessage Render(IngestionProgress progress) =>
-        MessageComposer.Compose(LoadBlocks.Of(progress), Accent.Grey, English).Single();
+        MessageComposer.Compose(LoadBlocks.Of(progress), Accent.Grey, English, CancelButton.Of(progress)).Single();
 
     /// <summary>Something that is said unasked.</summary>
     /// <param name="notice">What is said.</param>

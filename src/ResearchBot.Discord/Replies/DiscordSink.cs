@@ -45,6 +45,14 @@ internal sealed partial class DiscordSink(ReplyPlace place, string workspace, An
         }
     }
 
+    /// <summary>Ends without a reply: nobody waits for it any more.</summary>
+    public async Task WithdrawAsync(CancellationToken cancellationToken)
+    {
+        await _replied.CancelAsync();
+        await _showing;
+        await place.WithdrawAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _replied.Dispose();
 

@@ -34,6 +34,10 @@ internal sealed class InteractionPlace(DiscordRest rest, Interaction interaction
         {
             _isAcknowledged = true; // perhaps: the first edit will tell
         }
+        catch (DiscordException fault) when (fault.Status >= HttpStatusCode.InternalServerError)
+        {
+            _isAcknowledged = true; // perhaps, too
+        }
         catch (DiscordException)
         {
             // Too late: the reply goes to the channel.
@@ -61,16 +65,44 @@ internal sealed class InteractionPlace(DiscordRest rest, Interaction interaction
             sent.Add(first.Id);
         }
 
-        var room = sent.Count > 0 || !isPrivate ? interaction.ChannelId! : (await rest.OpenDirectAsync(interaction.By!.Id, cancellationToken)).Id;
-        foreach (var (part, number) in parts.Select((part, number) => (part, number)).Skip(sent.Count))
+        var room = sent.Count > 0 || !isPrivate ? interaction.ChannelId! : await DirectAsync(cancellationToken);
+        foreach (var part in parts.Skip(sent.Count))
         {
-            sent.Add(isPrivate && sent.Count > 0 && room == interaction.ChannelId
-                ? (await rest.FollowUpAsync(Application, interaction.Token, ToMessage(part, isPrivate: true), cancellationToken)).Id
-                : (await rest.PostAsync(room, OutgoingGate.ToMessage(part, isPrivate: false, Nonce.Of(interaction.Id, "reply", number), replyTo: null), cancellationToken)).Id);
+            if (isPrivate && sent.Count > 0 && room == interaction.ChannelId)
+            {
+                sent.Add((await FollowUpAsync(part, cancellationToken)).Id);
+                continue;
+            }
+
+            try
+            {
+                sent.Add((await FilePermission.SendAsync(part, whole => PostAsync(room, whole, sent.Count, cancellationToken))).Id);
+            }
+            catch (DiscordException closed) when (closed.Status == HttpStatusCode.Forbidden && room == interaction.ChannelId)
+            {
+                // A command may be used where the bot may not write.
+                if (sent.Count > 0)
+                {
+                    sent.Add((await FollowUpAsync(part, cancellationToken)).Id);
+                }
+                else
+                {
+                    room = await DirectAsync(cancellationToken);
+                    sent.Add((await PostAsync(room, part, 0, cancellationToken)).Id);
+                }
+            }
         }
 
         return isPrivate ? null : new PostedMessages(room, sent);
     }
+
+    private async Task<string> DirectAsync(CancellationToken cancellationToken) => (await rest.OpenDirectAsync(interaction.By!.Id, cancellationToken)).Id;
+
+    private Task<Message> FollowUpAsync(RenderedMessage part, CancellationToken cancellationToken) => FilePermission.SendAsync(
+        part, whole => rest.FollowUpAsync(Application, interaction.Token, ToMessage(whole, isPrivate), cancellationToken));
+
+    private Task<Message> PostAsync(string room, RenderedMessage part, int number, CancellationToken cancellationToken) => rest.PostAsync(
+        room, OutgoingGate.ToMessage(part, isPrivate: false, Nonce.Of(interaction.Id, room == interaction.ChannelId ? "reply" : "direct", number), replyTo: null), cancellationToken);
 
     private static OutgoingMessage ToMessage(RenderedMessage part, bool isPrivate) => OutgoingGate.ToMessage(part, isPrivate, nonce: null, replyTo: null);
 
@@ -78,7 +110,8 @@ internal sealed class InteractionPlace(DiscordRest rest, Interaction interaction
     {
         try
         {
-            return await rest.EditOriginalAsync(Application, interaction.Token, ToMessage(first, isPrivate: false), cancellationToken); // who sees it is fixed since the acknowledgement
+            return await FilePermission.SendAsync(first, whole => rest.EditOriginalAsync(
+                Application, interaction.Token, ToMessage(whole, isPrivate: false), cancellationToken)); // who sees it is fixed since the acknowledgement
         }
         catch (DiscordException gone) when (
             gone.Status is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized || gone.Code is DiscordErrorCodes.InvalidWebhookToken or DiscordErrorCodes.UnknownInteraction)

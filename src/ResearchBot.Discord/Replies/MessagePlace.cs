@@ -1,3 +1,4 @@
+using System.Net;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
 using ResearchBot.Discord.Rest;
@@ -10,7 +11,8 @@ namespace ResearchBot.Discord.Replies;
 /// <param name="channel">Where it stands.</param>
 /// <param name="threadName">The name of the thread that is begun at it; null where the reply stands beside it.</param>
 /// <param name="isDirect">Whether it is a direct message.</param>
-internal sealed class MessagePlace(DiscordRest rest, string question, string channel, string? threadName, bool isDirect) : ReplyPlace
+/// <param name="user">Who wrote it; gets the reply directly where the bot may not write.</param>
+internal sealed class MessagePlace(DiscordRest rest, string question, string channel, string? threadName, bool isDirect, string user) : ReplyPlace
 {
     private Message? _progress;
 
@@ -38,17 +40,33 @@ internal sealed class MessagePlace(DiscordRest rest, string question, string cha
         var sent = new List<string>();
         foreach (var part in parts)
         {
-            var replyTo = room == channel && sent.Count == 0 ? question : null;
-            var message = OutgoingGate.ToMessage(part, isPrivate: false, Nonce.Of(question, "reply", sent.Count), replyTo);
-            sent.Add((await rest.PostAsync(room, message, cancellationToken)).Id);
+            try
+            {
+                sent.Add((await FilePermission.SendAsync(part, whole => PostAsync(room, whole, sent.Count, cancellationToken))).Id);
+            }
+            catch (DiscordException closed) when (closed.Status == HttpStatusCode.Forbidden && sent.Count == 0 && !isDirect)
+            {
+                return await new DirectPlace(rest, question, channel, user).SendAsync(parts, cancellationToken);
+            }
         }
 
+        await WithdrawAsync(cancellationToken);
+        return new PostedMessages(room, sent);
+    }
+
+    /// <inheritdoc/>
+    public override async Task WithdrawAsync(CancellationToken cancellationToken)
+    {
         if (_progress is not null)
         {
             await rest.DeleteAsync(channel, _progress.Id, cancellationToken);
         }
+    }
 
-        return new PostedMessages(room, sent);
+    private Task<Message> PostAsync(string room, RenderedMessage part, int number, CancellationToken cancellationToken)
+    {
+        var replyTo = room == channel && number == 0 ? question : null;
+        return rest.PostAsync(room, OutgoingGate.ToMessage(part, isPrivate: false, Nonce.Of(question, "reply", number), replyTo), cancellationToken);
     }
 
     /// <summary>The thread at the question, which has its id; the channel itself where there can be none.</summary>

@@ -3,6 +3,7 @@ using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Registration;
+using ResearchBot.Discord.Rendering;
 
 namespace ResearchBot.Discord.Requests;
 
@@ -80,7 +81,7 @@ internal static class InteractionReader
     /// <summary>A button carries the name of a command and the id that it is about, nothing else.</summary>
     private static Incoming? Pressed(Incoming empty, string? customId) => customId?.Split(':') switch
     {
-        ["loads-cancel", var load] => empty with { Command = "loads cancel", Arguments = Of("id", load), WantsPrivate = true },
+        [CancelButton.Action, var load] => empty with { Command = "loads cancel", Arguments = Of("id", load), WantsPrivate = true },
         [var action, var receipt] => empty with { Command = action.Replace('-', ' '), Arguments = Of("answer", receipt), WantsPrivate = true },
         _ => null,
     };

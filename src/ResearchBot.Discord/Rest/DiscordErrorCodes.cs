@@ -8,5 +8,6 @@ internal static class DiscordErrorCodes
     public const int UnknownInteraction = 10062;
     public const int AlreadyAcknowledged = 40060;
     public const int InvalidWebhookToken = 50027;
+    public const int MissingPermissions = 50013;
     public const int ThreadExists = 160004;
 }

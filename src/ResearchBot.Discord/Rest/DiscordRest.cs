@@ -51,6 +51,7 @@ internal sealed class DiscordRest(RestClient client)
         new RestRequest(HttpMethod.Post, "channels/{channel}/messages/{message}/threads", channel, $"channels/{channel}/messages/{message}/threads")
         {
             Body = JsonOf(new NewThread(name, 1440), Json.NewThread),
+            IsRepeatable = true, // a message has one thread at most
         },
         Json.Channel,
         cancellationToken);

@@ -16,6 +16,9 @@ public sealed class AnswerRemoval(DbDataSource database, NoticeOutbox outbox)
     public async Task<bool> DeleteAsync(KeptAnswer answer, CancellationToken cancellationToken) =>
         (await DeleteAsync([answer.Id], mostMessages: 1, cancellationToken)).Answers > 0;
 
+    /// <summary>Deletes one whose message stays, for another answer.</summary>
+    public Task ForgetAsync(KeptAnswer answer, CancellationToken cancellationToken) => DeleteAsync([answer.Id], mostMessages: 0, cancellationToken);
+
     /// <summary>Deletes a few in one transaction.</summary>
     /// <param name="ids">Their receipts.</param>
     /// <param name="mostMessages">How many posted messages to delete at most; 0 leaves them where they are.</param>
