@@ -87,6 +87,9 @@ internal sealed class ServedRoom : IAsyncDisposable
         add?.Invoke(services);
     });
 
+    /// <summary>Until this many sessions were begun and heard of.</summary>
+    public Task BegunAsync(int sessions) => UntilAsync(record => record.Requests.Count(request => request.Route == "GET applications/{application}/commands") == sessions);
+
     /// <summary>Until it has its session, its commands and its server.</summary>
     public Task ServesAsync() => UntilAsync(record => record.Identifies.Count > 0 && Server.World.Commands.Find(null, "ask", 1) is not null
         && record.Requests.Any(request => request.Route == "POST channels/{channel}/messages"));
@@ -137,8 +140,11 @@ internal sealed class ServedRoom : IAsyncDisposable
     }
 
     /// <summary>Types a command of olga's and waits for its reply.</summary>
-    public async Task<StoredMessage> SteerAsync(string command, params (string Name, object Value)[] options) =>
-        await RepliesAsync(Server.Interactions.Slash(Olga, General, command, options));
+    public async Task<StoredMessage> SteerAsync(string command, params (string Name, object Value)[] options)
+    {
+        var reply = await RepliesAsync(Server.Interactions.Slash(Olga, General, command, options));
+        return await SaysAsync(message => message == reply && !message.Text.StartsWith("**Loading**", StringComparison.Ordinal));
+    }
 
     /// <summary>Ends the bot as SIGTERM does.</summary>
     public Task StopAsync() => Running!.StopAsync();
@@ -148,15 +154,14 @@ internal sealed class ServedRoom : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Running!.StopAsync();
-        Running.Dispose();
+        await Running!.DisposeAsync();
         await Bot.DisposeAsync();
         await Server.DisposeAsync();
         _patience.Dispose();
     }
 
     /// <summary>A run of `serve`.</summary>
-    internal sealed class Serving : IDisposable
+    internal sealed class Serving : IAsyncDisposable
     {
         private readonly CancellationTokenSource _stop = new();
 
@@ -170,6 +175,10 @@ internal sealed class ServedRoom : IAsyncDisposable
             await Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        public void Dispose() => _stop.Dispose();
+        public async ValueTask DisposeAsync()
+        {
+            await StopAsync();
+            _stop.Dispose();
+        }
     }
 }
