@@ -72,7 +72,7 @@ public sealed class OnceTests
         room.Record.Identifies.Count.ShouldBe(1);
         await room.StopAsync();
         await room.BegunAsync(2);
-        room.Record.Closes.ShouldBe([1000]);
+        room.Record.Closes[0].ShouldBe(1000);
         await room.AskAsync();
         Answers(room).Count().ShouldBe(2);
     }

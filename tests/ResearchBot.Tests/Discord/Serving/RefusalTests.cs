@@ -82,11 +82,11 @@ public sealed class RefusalTests
     {
         await using var room = await ServedRoom.OpenAsync();
         var files = Enumerable.Range(0, 120).Select(number => LoadingTests.File(new string('n', 200) + $"{number}.xyz", "x")).ToArray();
-        var whole = room.Server.People.Say(room.Olga, room.General, $"{room.Mention} load", null, files);
-        (await room.SaysAsync(message => message.RepliesTo == whole.Id && message.Attachments.Count > 0)).Text.ShouldNotContain("lacks the permission");
+        room.Server.People.Say(room.Olga, room.General, $"{room.Mention} load", null, files);
+        (await room.SaysAsync(message => message.Attachments.Count > 0)).Text.ShouldNotContain("lacks the permission");
         Deny(room, Permission.AttachFiles);
-        var less = room.Server.People.Say(room.Olga, room.General, $"{room.Mention} load", null, files);
-        (await room.SaysAsync(message => message.RepliesTo == less.Id && message.Text.Contains("Attach Files", StringComparison.Ordinal))).Attachments.ShouldBeEmpty();
+        room.Server.People.Say(room.Olga, room.General, $"{room.Mention} load", null, files);
+        (await room.SaysAsync(message => message.Text.Contains("Attach Files", StringComparison.Ordinal))).Attachments.ShouldBeEmpty();
     }
 
     [Fact]

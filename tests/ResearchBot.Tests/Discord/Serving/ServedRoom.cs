@@ -15,13 +15,13 @@ internal sealed class ServedRoom : IAsyncDisposable
     public const string Question = "Who was killed on the road at Baghdad airport?";
     public const string Answer = "Soleimani";
 
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30));
+    private readonly CancellationTokenSource _patience;
     private readonly Dictionary<string, string?> _settings;
     private readonly TimeProvider? _time;
 
-    private ServedRoom(FakeDiscordServer server, Dictionary<string, string?> settings, TimeProvider? time)
+    private ServedRoom(FakeDiscordServer server, Dictionary<string, string?> settings, TimeProvider? time, TimeSpan patience)
     {
-        (Server, _time) = (server, time);
+        (Server, _time, _patience) = (server, time, new CancellationTokenSource(patience));
         Olga = server.Stage.AddUser("olga");
         Ann = server.Stage.AddUser("ann");
         Guild = server.Stage.AddGuild("Example", Olga);
@@ -65,11 +65,10 @@ internal sealed class ServedRoom : IAsyncDisposable
         FakeDiscordOptions? options = null,
         Dictionary<string, string?>? settings = null,
         TimeProvider? time = null,
-        Action<ServedRoom>? before = null,
+        TimeSpan? patience = null,
         Action<IServiceCollection>? add = null)
     {
-        var room = new ServedRoom(await FakeDiscordServer.StartAsync(options ?? new FakeDiscordOptions(), TestContext.Current.CancellationToken), settings ?? [], time);
-        before?.Invoke(room);
+        var room = new ServedRoom(await FakeDiscordServer.StartAsync(options ?? new FakeDiscordOptions(), TestContext.Current.CancellationToken), settings ?? [], time, patience ?? TimeSpan.FromSeconds(30));
         room.Bot = await room.NewBotAsync(over: null, add);
         room.Running = new Serving(room.Bot);
         await room.ServesAsync();
