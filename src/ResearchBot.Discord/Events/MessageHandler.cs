@@ -100,8 +100,8 @@ internal sealed class MessageHandler(
 
     private async Task RunAsync(Incoming incoming, Message message, Channel? channel, string workspace, CancellationToken cancellationToken)
     {
-        var isPrivate = channel is not null && await privacy.IsPrivateAsync(
-            catalog.Find(incoming.Command)!, workspace, DiscordIds.Channel(channel is { IsThread: true, ParentId: { } parent } ? parent : channel.Id), cancellationToken);
+        var isPrivate = message.GuildId is not null
+            && (channel is null || await privacy.IsPrivateAsync(catalog.Find(incoming.Command)!, workspace, DiscordIds.Channel(channel.Room), cancellationToken));
         var thread = !isPrivate && await WantsThreadAsync(incoming, channel, workspace, cancellationToken) ? ThreadName.Of(incoming) : null;
         if (thread is not null)
         {
