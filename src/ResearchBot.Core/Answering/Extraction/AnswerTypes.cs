@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
-using ResearchBot.Core.Answering.Extraction.Conflicts;
+using ResearchBot.Core.Answering.Figures;
 using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Search.Text;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ResearchBot.Core.Answering.Figures;
 
 namespace ResearchBot.Core.Answering.Extraction.Conflicts;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ResearchBot.Core.Answering.Figures;
 using ResearchBot.Core.Search.Text;
 
 namespace ResearchBot.Core.Answering.Extraction.Conflicts;

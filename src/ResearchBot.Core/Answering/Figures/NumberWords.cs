@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace ResearchBot.Core.Answering.Extraction.Conflicts;
+namespace ResearchBot.Core.Answering.Figures;
 
-/// <summary>Numbers that are written as words.</summary>
+/// <summary>Numbers that are written as English words.</summary>
 internal static class NumberWords
 {
     private static readonly FrozenDictionary<string, double> Values = new Dictionary<string, double>

@@ -1,0 +1,62 @@
+namespace ResearchBot.Core.Answering.Proof;
+
+/// <summary>Each number and date of a statement stands in a quoted sentence: the same value, bounded in the same way, of the same things.</summary>
+internal static class FigureProof
+{
+    public static ProofFault? Check(ProofText statement, Evidence evidence) =>
+        statement.Dates.Select(date => CheckDate(date, evidence)).FirstOrDefault(fault => fault is not null)
+        ?? statement.Quantities.Select(quantity => CheckQuantity(quantity, statement, evidence)).FirstOrDefault(fault => fault is not null);
+
+    private static ProofFault? CheckDate(DateMention date, Evidence evidence) =>
+        evidence.Sentences.Any(sentence => sentence.Text.Dates.Any(date.IsIn)
+            || (date.Day is null && date.Month is null && sentence.Text.Quantities.Any(quantity => quantity.Value == date.Year)))
+            ? null
+            : new ProofFault(ProofFaultKind.Date, date.Written);
+
+    private static ProofFault? CheckQuantity(Quantity quantity, ProofText statement, Evidence evidence)
+    {
+        var same = evidence.Sentences.SelectMany(sentence => sentence.Text.Quantities.Select(other => (sentence.Text, Other: other)))
+            .Where(pair => pair.Other.Value == quantity.Value && AreOfOneKind(pair.Other.Kind, quantity.Kind)).ToArray();
+        if (quantity.Kind == QuantityKind.Year && evidence.Sentences.Any(sentence => sentence.Text.Dates.Any(date => date.Year == (int)quantity.Value)))
+        {
+            return null;
+        }
+
+        if (same.Length == 0)
+        {
+            return quantity.Value == 1 && quantity.Kind == QuantityKind.Count && IsSingle(quantity, evidence)
+                ? null
+                : new ProofFault(quantity.Kind is QuantityKind.Year or QuantityKind.Decade ? ProofFaultKind.Date : ProofFaultKind.Figure, quantity.Written);
+        }
+
+        if (!same.Any(pair => Allows(pair.Other.Bound, quantity.Bound)))
+        {
+            return new ProofFault(ProofFaultKind.Figure, quantity.Written);
+        }
+
+        return quantity.Kind is QuantityKind.Year or QuantityKind.Decade || same.Any(pair => AreOfOneUnit(quantity, pair.Other, statement, pair.Text))
+            ? null
+            : new ProofFault(ProofFaultKind.Unit, quantity.Units[0]);
+    }
+
+    private static bool AreOfOneKind(QuantityKind quoted, QuantityKind stated) =>
+        quoted == stated || (quoted is QuantityKind.Count or QuantityKind.Year && stated is QuantityKind.Count or QuantityKind.Year);
+
+    /// <summary>"about" may be added to a number, never taken away.</summary>
+    private static bool Allows(Bound quoted, Bound stated) => quoted == stated || (quoted == Bound.Exact && stated == Bound.About);
+
+    /// <summary>"one door" for "a door".</summary>
+    private static bool IsSingle(Quantity one, Evidence evidence) =>
+        one.Units.Count == 0 || evidence.Sentences.Any(sentence => sentence.Text.Words.Any(word => NumberNames.UnitOf(word.Stem) == one.Units[0]));
+
+    private static bool AreOfOneUnit(Quantity stated, Quantity quoted, ProofText statement, ProofText sentence) =>
+        stated.Units.Count == 0
+        || quoted.Units.Contains(stated.Units[0])
+        || (!stated.Units[0].StartsWith("unit", StringComparison.Ordinal) && quoted.Units.Count == 0 && Precedes(stated.Units[0], quoted, sentence))
+        || (stated.Units.Count > 1 && quoted.Units.Contains(stated.Units[1]) && Precedes(stated.Units[0], sentence));
+
+    private static bool Precedes(string unit, Quantity quoted, ProofText sentence) =>
+        sentence.Words.Take(quoted.First).Any(word => NumberNames.UnitOf(word.Stem) == unit);
+
+    private static bool Precedes(string unit, ProofText sentence) => sentence.Words.Any(word => NumberNames.UnitOf(word.Stem) == unit);
+}

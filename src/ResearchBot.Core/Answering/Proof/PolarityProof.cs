@@ -1,0 +1,147 @@
+using System.Collections.Frozen;
+using ResearchBot.Core.Search.Text;
+
+namespace ResearchBot.Core.Answering.Proof;
+
+/// <summary>A statement denies what its quotes deny, and asserts what they assert; a "may" stays a "may".</summary>
+internal static class PolarityProof
+{
+    /// <summary>How far a word of denial reaches, in words that say something.</summary>
+    private const int Reach = 4;
+
+    private const int Near = 6;
+
+    private static readonly string[] ChineseDenials = ["不", "没", "未", "无", "非", "别"];
+
+    private static readonly string[] Prefixes = ["un", "in", "im", "ir", "il", "dis", "non", "не", "mis"];
+
+    public static ProofFault? Check(ProofText statement, Evidence evidence) =>
+        Denials(statement, evidence) ?? Chinese(statement, evidence) ?? Opposites(statement, evidence);
+
+    private static ProofFault? Denials(ProofText statement, Evidence evidence)
+    {
+        var own = Markers(statement, ProofWords.Denial);
+        var quoted = evidence.Sentences.Select(sentence => (sentence.Text, Markers: Markers(sentence.Text, ProofWords.Denial))).ToArray();
+        foreach (var at in own)
+        {
+            var scope = Scope(statement, at, 2);
+            if (!quoted.Any(sentence => sentence.Markers.Exists(marker => scope.Count == 0 || scope.Overlaps(Scope(sentence.Text, marker, Reach)))))
+            {
+                return new ProofFault(ProofFaultKind.Negation, statement.Words[at].Written);
+            }
+        }
+
+        foreach (var (text, markers) in quoted)
+        {
+            foreach (var marker in markers)
+            {
+                if (Lost(text, marker, statement, own) && !evidence.Sentences.Any(other => Asserts(other.Text, Scope(text, marker, 1))))
+                {
+                    return new ProofFault(ProofFaultKind.Negation, text.Words[marker].Written);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the statement says what the quote denies, and says it plainly.</summary>
+    private static bool Lost(ProofText text, int marker, ProofText statement, List<int> own)
+    {
+        var scope = Scope(text, marker, 1);
+        if (scope.Count == 0)
+        {
+            return false;
+        }
+
+        var places = statement.PlacesOf(scope.First()).ToArray();
+        return places.Length > 0 && !places.Any(place => own.Exists(at => Math.Abs(at - place) <= Near));
+    }
+
+    /// <summary>Whether a sentence has the words somewhere without denying them.</summary>
+    private static bool Asserts(ProofText text, HashSet<ulong> scope)
+    {
+        var markers = Markers(text, ProofWords.Denial);
+        return scope.Any(term => text.PlacesOf(term).Any(place => !markers.Exists(marker => Math.Abs(marker - place) <= Near)));
+    }
+
+    /// <summary>Characters of denial stand inside the pairs; what matters is whether as many stand before the same characters.</summary>
+    private static ProofFault? Chinese(ProofText statement, Evidence evidence)
+    {
+        foreach (var sign in ChineseDenials)
+        {
+            for (var at = statement.Text.IndexOf(sign, StringComparison.Ordinal); at >= 0; at = statement.Text.IndexOf(sign, at + 1, StringComparison.Ordinal))
+            {
+                var with = statement.Text.Substring(at, Math.Min(2, statement.Text.Length - at));
+                if (!evidence.Sentences.Any(sentence => sentence.Text.Text.Contains(with, StringComparison.Ordinal)))
+                {
+                    return new ProofFault(ProofFaultKind.Negation, with);
+                }
+            }
+
+            foreach (var sentence in evidence.Sentences.Select(sentence => sentence.Text.Text))
+            {
+                for (var at = sentence.IndexOf(sign, StringComparison.Ordinal); at > 0 && at + 2 < sentence.Length; at = sentence.IndexOf(sign, at + 1, StringComparison.Ordinal))
+                {
+                    var without = string.Concat(sentence.AsSpan(at - 1, 1), sentence.AsSpan(at + 1, 1));
+                    if (statement.Text.Contains(without, StringComparison.Ordinal) && !evidence.Sentences.Any(other => other.Text.Text.Contains(without, StringComparison.Ordinal)))
+                    {
+                        return new ProofFault(ProofFaultKind.Negation, sign);
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"impossible" for "possible", and the other way round.</summary>
+    private static ProofFault? Opposites(ProofText statement, Evidence evidence)
+    {
+        foreach (var word in statement.Words.Where(word => word.Kind == TokenKind.Word && word.Folded.Length > 3 && !evidence.Says(word)))
+        {
+            foreach (var other in evidence.Sentences.SelectMany(sentence => sentence.Text.Words))
+            {
+                if (other.Kind == TokenKind.Word && Prefixes.Any(prefix => AreOpposite(prefix, word.Stem, other.Stem) || AreOpposite(prefix, other.Stem, word.Stem)))
+                {
+                    return new ProofFault(ProofFaultKind.Negation, word.Written);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool AreOpposite(string prefix, string one, string other) =>
+        one.Length == prefix.Length + other.Length && other.Length > 2 && one.StartsWith(prefix, StringComparison.Ordinal) && one.AsSpan(prefix.Length).SequenceEqual(other);
+
+    private static List<int> Markers(ProofText text, FrozenSet<string> list)
+    {
+        var markers = new List<int>();
+        for (var i = 0; i < text.Words.Count; i++)
+        {
+            if (list.Contains(text.Words[i].Folded) && !(i + 1 < text.Words.Count && ProofWords.DenialNot.Contains(text.Words[i + 1].Folded)))
+            {
+                markers.Add(i);
+            }
+        }
+
+        return markers;
+    }
+
+    /// <summary>The next words that say something, in the clause; where there are none, the one before.</summary>
+    private static HashSet<ulong> Scope(ProofText text, int marker, int words)
+    {
+        var scope = new HashSet<ulong>();
+        for (var i = marker + 1; i < text.Words.Count && scope.Count < words; i++)
+        {
+            var word = text.Words[i];
+            if (word.Kind is TokenKind.Word or TokenKind.Number && !ProofWords.Denial.Contains(word.Folded))
+            {
+                scope.Add(word.Term);
+            }
+        }
+
+        return scope;
+    }
+}

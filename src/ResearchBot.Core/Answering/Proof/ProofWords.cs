@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+
+namespace ResearchBot.Core.Answering.Proof;
+
+/// <summary>The words that turn or bound what a sentence says, from <c>proof-words.txt</c>, in folded form.</summary>
+internal static class ProofWords
+{
+    private static readonly Dictionary<string, List<string[]>> Lists = Read();
+
+    public static readonly FrozenSet<string> Denial = Set("Denial");
+    public static readonly FrozenSet<string> DenialNot = Set("DenialNot");
+    public static readonly FrozenSet<string> Hedge = Set("Hedge");
+    public static readonly FrozenSet<string> Plain = Set("Plain");
+    public static readonly FrozenSet<string> Verb = Set("Verb");
+    public static readonly FrozenSet<string> Reference = Set("Reference");
+    public static readonly FrozenSet<string> By = Set("By");
+
+    /// <summary>For a word that shuts others out, all that say the same.</summary>
+    public static readonly FrozenDictionary<string, string[]> Closed =
+        Lists["Closed"].SelectMany(line => line.Select(word => (word, line))).DistinctBy(pair => pair.word)
+            .ToFrozenDictionary(pair => pair.word, pair => pair.line);
+
+    private static FrozenSet<string> Set(string name) => Lists[name].SelectMany(line => line).ToFrozenSet(StringComparer.Ordinal);
+
+    private static Dictionary<string, List<string[]>> Read()
+    {
+        using var stream = typeof(ProofWords).Assembly.GetManifestResourceStream("ResearchBot.Core.Answering.Proof.proof-words.txt")!;
+        using var reader = new StreamReader(stream);
+        var lists = new Dictionary<string, List<string[]>>();
+        List<string[]>? own = null;
+        while (reader.ReadLine() is { } line)
+        {
+            var words = line.StartsWith('#') ? [] : line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (words is [var name] && char.IsUpper(name[0]))
+            {
+                lists[name] = own = [];
+            }
+            else if (words.Length > 0)
+            {
+                own!.Add(words);
+            }
+        }
+
+        return lists;
+    }
+}

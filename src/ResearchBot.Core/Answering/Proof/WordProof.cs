@@ -1,0 +1,73 @@
+using ResearchBot.Core.Search.Text;
+
+namespace ResearchBot.Core.Answering.Proof;
+
+/// <summary>The words of a statement are those of its quotes, and none that bounds or turns them was added or taken away.</summary>
+internal static class WordProof
+{
+    /// <summary>The share of a statement's words that may be its own. Fitted on the even half of clapnq-dev.</summary>
+    private const double OwnShare = 0.15;
+
+    public static ProofFault? Check(ProofText statement, Evidence evidence) =>
+        Subject(statement, evidence) ?? Closed(statement, evidence) ?? Hedges(statement, evidence) ?? Share(statement, evidence);
+
+    private static ProofFault? Subject(ProofText statement, Evidence evidence)
+    {
+        var words = statement.Words;
+        for (var i = 0; i < words.Count && !ProofWords.Verb.Contains(words[i].Folded); i++)
+        {
+            if (IsOwn(words[i], evidence))
+            {
+                return new ProofFault(ProofFaultKind.Subject, words[i].Written);
+            }
+        }
+
+        return null;
+    }
+
+    private static ProofFault? Closed(ProofText statement, Evidence evidence)
+    {
+        foreach (var word in statement.Words)
+        {
+            if (ProofWords.Closed.TryGetValue(word.Folded, out var same) && !evidence.Sentences.Any(sentence => sentence.Text.Words.Any(other => same.Contains(other.Folded))))
+            {
+                return new ProofFault(ProofFaultKind.Words, word.Written);
+            }
+        }
+
+        return null;
+    }
+
+    private static ProofFault? Hedges(ProofText statement, Evidence evidence)
+    {
+        if (statement.Words.Any(IsHedge))
+        {
+            return null;
+        }
+
+        foreach (var text in evidence.Sentences.Select(sentence => sentence.Text))
+        {
+            for (var i = 0; i < text.Words.Count; i++)
+            {
+                if (IsHedge(text.Words[i]) && text.Words.Skip(i + 1).FirstOrDefault(word => word.IsContent) is { } hedged && statement.Terms.Contains(hedged.Term))
+                {
+                    return new ProofFault(ProofFaultKind.Words, text.Words[i].Written);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static ProofFault? Share(ProofText statement, Evidence evidence)
+    {
+        var content = statement.Words.Where(word => word.IsContent).ToArray();
+        var own = content.Where(word => IsOwn(word, evidence)).ToArray();
+        return own.Length > OwnShare * content.Length ? new ProofFault(ProofFaultKind.Words, own[0].Written) : null;
+    }
+
+    private static bool IsHedge(ProofWord word) => ProofWords.Hedge.Contains(word.Folded) && !word.IsCapitalised;
+
+    private static bool IsOwn(ProofWord word, Evidence evidence) =>
+        word.IsContent && !evidence.Knows(word) && !ProofWords.Plain.Contains(word.Folded) && !evidence.IsAsked(word);
+}
