@@ -49,6 +49,10 @@ internal sealed class Evidence
     public bool Knows(ProofWord word) =>
         Says(word) || _contextTerms.Contains(word.Term) || _joined.Contains(word.Folded) || _stems.Contains(word.Stem) || IsAkin(word) || IsAcronym(word);
 
+    /// <summary>Whether it is a word of theirs in another spelling or form.</summary>
+    public bool IsSpelling(ProofWord word) =>
+        !_contextTerms.Contains(word.Term) && (_joined.Contains(word.Folded) || _stems.Contains(word.Stem) || IsAkin(word) || IsAcronym(word));
+
     /// <summary>Whether two neighbouring words of a statement are one word here ("South East").</summary>
     public bool KnowsJoined(ProofWord one, ProofWord next) => _joined.Contains(one.Folded + next.Folded);
 

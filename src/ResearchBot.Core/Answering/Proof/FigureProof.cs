@@ -24,7 +24,7 @@ internal static class FigureProof
 
         if (same.Length == 0)
         {
-            return quantity.Value == 1 && quantity.Kind == QuantityKind.Count && IsSingle(quantity, evidence)
+            return quantity.Value == 1 && char.IsLetter(quantity.Written[0]) && IsSingle(quantity, evidence)
                 ? null
                 : new ProofFault(quantity.Kind is QuantityKind.Year or QuantityKind.Decade ? ProofFaultKind.Date : ProofFaultKind.Figure, quantity.Written);
         }
@@ -34,7 +34,7 @@ internal static class FigureProof
             return new ProofFault(ProofFaultKind.Figure, quantity.Written);
         }
 
-        return quantity.Kind is QuantityKind.Year or QuantityKind.Decade || same.Any(pair => AreOfOneUnit(quantity, pair.Other, statement, pair.Text))
+        return quantity.Kind is QuantityKind.Year or QuantityKind.Decade || IsAsked(quantity, evidence) || same.Any(pair => AreOfOneUnit(quantity, pair.Other, statement, pair.Text))
             ? null
             : new ProofFault(ProofFaultKind.Unit, quantity.Units[0]);
     }
@@ -50,10 +50,14 @@ internal static class FigureProof
         one.Units.Count == 0 || evidence.Sentences.Any(sentence => sentence.Text.Words.Any(word => NumberNames.UnitOf(word.Stem) == one.Units[0]));
 
     private static bool AreOfOneUnit(Quantity stated, Quantity quoted, ProofText statement, ProofText sentence) =>
-        stated.Units.Count == 0
+        stated.Units.Count == 0 || (stated.Kind == QuantityKind.Ordinal && !char.IsDigit(stated.Written[0]))
         || quoted.Units.Contains(stated.Units[0])
         || (!stated.Units[0].StartsWith("unit", StringComparison.Ordinal) && quoted.Units.Count == 0 && Precedes(stated.Units[0], quoted, sentence))
         || (stated.Units.Count > 1 && quoted.Units.Contains(stated.Units[1]) && Precedes(stated.Units[0], sentence));
+
+    /// <summary>The question counts the same: "the three components" where the quote has three elements.</summary>
+    private static bool IsAsked(Quantity stated, Evidence evidence) =>
+        stated.Units.Count > 0 && evidence.Question.Quantities.Any(asked => asked.Value == stated.Value && asked.Units.Contains(stated.Units[0]));
 
     private static bool Precedes(string unit, Quantity quoted, ProofText sentence) =>
         sentence.Words.Take(quoted.First).Any(word => NumberNames.UnitOf(word.Stem) == unit);

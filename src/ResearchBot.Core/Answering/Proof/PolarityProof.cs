@@ -7,7 +7,7 @@ namespace ResearchBot.Core.Answering.Proof;
 internal static class PolarityProof
 {
     /// <summary>How far a word of denial reaches, in words that say something.</summary>
-    private const int Reach = 4;
+    private const int Reach = 3;
 
     private const int Near = 6;
 
@@ -24,7 +24,7 @@ internal static class PolarityProof
         var quoted = evidence.Sentences.Select(sentence => (sentence.Text, Markers: Markers(sentence.Text, ProofWords.Denial))).ToArray();
         foreach (var at in own)
         {
-            var scope = Scope(statement, at, 2);
+            var scope = Scope(statement, at, 1);
             if (!quoted.Any(sentence => sentence.Markers.Exists(marker => scope.Count == 0 || scope.Overlaps(Scope(sentence.Text, marker, Reach)))))
             {
                 return new ProofFault(ProofFaultKind.Negation, statement.Words[at].Written);
@@ -55,7 +55,8 @@ internal static class PolarityProof
         }
 
         var places = statement.PlacesOf(scope.First()).ToArray();
-        return places.Length > 0 && !places.Any(place => own.Exists(at => Math.Abs(at - place) <= Near));
+        var next = Scope(text, marker, 2);
+        return places.Length > 0 && next.IsSubsetOf(statement.Terms) && !places.Any(place => own.Exists(at => Math.Abs(at - place) <= Near));
     }
 
     /// <summary>Whether a sentence has the words somewhere without denying them.</summary>

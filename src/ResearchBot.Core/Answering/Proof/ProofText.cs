@@ -9,6 +9,8 @@ internal sealed class ProofText
 {
     private static readonly SearchValues<char> Breaks = SearchValues.Create(",;:()[]—–。，；：、（）!?…");
 
+    private readonly ProofWord[] _words;
+
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="language">As whose words its words are compared: the quotes'.</param>
@@ -16,7 +18,7 @@ internal sealed class ProofText
     public ProofText(string text, Language language, Language numbers)
     {
         Text = text;
-        Words = Read(text, language);
+        _words = [.. Read(text, language)];
         Terms = [.. Words.Select(word => word.Term)];
         Dates = DateReader.Read(text, Words);
         Quantities = QuantityReader.Read(text, Words, Dates, numbers);
@@ -24,7 +26,7 @@ internal sealed class ProofText
 
     public string Text { get; }
 
-    public IReadOnlyList<ProofWord> Words { get; }
+    public IReadOnlyList<ProofWord> Words => _words;
 
     /// <summary>The terms of all its words.</summary>
     public HashSet<ulong> Terms { get; }
@@ -32,6 +34,9 @@ internal sealed class ProofText
     public IReadOnlyList<DateMention> Dates { get; }
 
     public IReadOnlyList<Quantity> Quantities { get; }
+
+    /// <summary>The words from one to before another.</summary>
+    public ArraySegment<ProofWord> Part(int from, int to) => new(_words, from, to - from);
 
     /// <summary>Where a term stands among the words, in order.</summary>
     public IEnumerable<int> PlacesOf(ulong term)

@@ -21,6 +21,8 @@ public static class StatementProof
         return FigureProof.Check(read, evidence)
             ?? NameProof.Check(read, evidence)
             ?? PolarityProof.Check(read, evidence)
+            ?? AlignmentProof.Check(read, evidence)
+            ?? RoleProof.Check(read, evidence)
             ?? WordProof.Check(read, evidence);
     }
 }

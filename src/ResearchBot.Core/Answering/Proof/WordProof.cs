@@ -8,13 +8,16 @@ internal static class WordProof
     /// <summary>The share of a statement's words that may be its own. Fitted on the even half of clapnq-dev.</summary>
     private const double OwnShare = 0.15;
 
+    /// <summary>Where no auxiliary verb comes within so many words, the subject has ended.</summary>
+    private const int LongestSubject = 6;
+
     public static ProofFault? Check(ProofText statement, Evidence evidence) =>
         Subject(statement, evidence) ?? Closed(statement, evidence) ?? Hedges(statement, evidence) ?? Share(statement, evidence);
 
     private static ProofFault? Subject(ProofText statement, Evidence evidence)
     {
         var words = statement.Words;
-        for (var i = 0; i < words.Count && !ProofWords.Verb.Contains(words[i].Folded); i++)
+        for (var i = 0; i < Math.Min(words.Count, LongestSubject) && !ProofWords.Verb.Contains(words[i].Folded); i++)
         {
             if (IsOwn(words[i], evidence))
             {
@@ -49,7 +52,7 @@ internal static class WordProof
         {
             for (var i = 0; i < text.Words.Count; i++)
             {
-                if (IsHedge(text.Words[i]) && text.Words.Skip(i + 1).FirstOrDefault(word => word.IsContent) is { } hedged && statement.Terms.Contains(hedged.Term))
+                if (IsHedge(text.Words[i]) && text.Words.Skip(i + 1).Where(word => word.IsContent).Take(2).ToArray() is [_, ..] hedged && hedged.All(word => statement.Terms.Contains(word.Term)))
                 {
                     return new ProofFault(ProofFaultKind.Words, text.Words[i].Written);
                 }
@@ -69,5 +72,5 @@ internal static class WordProof
     private static bool IsHedge(ProofWord word) => ProofWords.Hedge.Contains(word.Folded) && !word.IsCapitalised;
 
     private static bool IsOwn(ProofWord word, Evidence evidence) =>
-        word.IsContent && !evidence.Knows(word) && !ProofWords.Plain.Contains(word.Folded) && !evidence.IsAsked(word);
+        word.IsContent && !evidence.Knows(word) && !ProofWords.Plain.Contains(word.Folded) && !IsHedge(word) && !evidence.IsAsked(word);
 }
