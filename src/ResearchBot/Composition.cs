@@ -10,6 +10,7 @@ using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Models;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Retention;
 using ResearchBot.Core.Limits;
@@ -19,11 +20,13 @@ using ResearchBot.Discord;
 using ResearchBot.Evaluation;
 using ResearchBot.Index;
 using ResearchBot.Models;
+using ResearchBot.Models.Chat;
 using ResearchBot.Platforms;
 using ResearchBot.Reading;
 using ResearchBot.Seeds;
 using ResearchBot.Settings;
 using ResearchBot.Store;
+using ResearchBot.Telemetry;
 using ResearchBot.Terminal;
 
 namespace ResearchBot;
@@ -44,7 +47,7 @@ internal static class Composition
     public static ServiceProvider Build(IReadOnlyDictionary<string, string?> overrides, Action<IServiceCollection>? add = null)
     {
         var settings = SettingsFile.Read(overrides);
-        SettingsCheck.CheckSections(settings.GetSection("Models"), "Embeddings");
+        SettingsCheck.CheckSections(settings.GetSection("Models"), "Embeddings", "Chat");
         SettingsCheck.CheckLogLevels(settings.GetSection("Logging"));
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(settings)
@@ -58,6 +61,8 @@ internal static class Composition
             .AddSettings<LimitsOptions, LimitsOptionsValidator>(settings.GetSection("Limits"))
             .AddSettings<LoadingOptions, LoadingOptionsValidator>(settings.GetSection("Loading"))
             .AddSettings<EmbeddingsOptions, EmbeddingsOptionsValidator>(settings.GetSection("Models:Embeddings"))
+            .AddSettings<ChatModelOptions, ChatModelOptionsValidator>(settings.GetSection("Models:Chat"))
+            .AddSettings<TelemetryOptions, TelemetryOptionsValidator>(settings.GetSection("Telemetry"))
             .AddSettings<RetentionOptions, RetentionOptionsValidator>(settings.GetSection("Retention"))
             .AddSettings<DiscordOptions, DiscordOptionsValidator>(settings.GetSection("Discord"))
             .AddWorkspaces(settings.GetSection("Workspaces"))
@@ -83,6 +88,10 @@ internal static class Composition
             .AddSingleton<OpenBuiltInEncoder>(BuiltInEncoder.Open)
             .AddSingleton<EmbeddingBeside>()
             .AddSingleton<SemanticSearchCheck>()
+            .AddSingleton<ChatProviders>()
+            .AddSingleton<OpenChat>(provider => provider.GetRequiredService<ChatProviders>().Open)
+            .AddSingleton<ChatCheck>()
+            .AddSingleton<TelemetryExport>()
             .AddSingleton<SeedLoader>()
             .AddSingleton<Startup>()
             .AddSingleton<IndexFollowing>()
@@ -102,6 +111,7 @@ internal static class Composition
         try
         {
             provider.GetRequiredService<IStartupValidator>().Validate();
+            provider.GetRequiredService<TelemetryExport>().Start();
             return provider;
         }
         catch (OptionsValidationException failure)

@@ -6,6 +6,7 @@ using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Models;
+using ResearchBot.Models.Chat;
 using ResearchBot.Platforms;
 using ResearchBot.Reading;
 using ResearchBot.Settings;
@@ -13,9 +14,9 @@ using ResearchBot.Store;
 
 namespace ResearchBot.Checks;
 
-/// <summary>Looks at configuration, store, disk, reader, semantic search and platforms, and says how to mend what is wrong.</summary>
+/// <summary>Looks at configuration, store, disk, reader, semantic search, language model and platforms, and says how to mend what is wrong.</summary>
 internal sealed class CheckCommand(
-    IConfiguration configuration, SqliteDataSource database, StoreMigrations store, ReaderProcess reader, SemanticSearchCheck semantic, FindPlatforms platforms) : Command
+    IConfiguration configuration, SqliteDataSource database, StoreMigrations store, ReaderProcess reader, SemanticSearchCheck semantic, ChatCheck chat, FindPlatforms platforms) : Command
 {
     private const long LittleDisk = 200L * 1024 * 1024;
 
@@ -23,7 +24,7 @@ internal sealed class CheckCommand(
     public override string Name => "check";
 
     /// <inheritdoc/>
-    public override string Summary => "Check configuration, store, disk, reader, semantic search and platforms.";
+    public override string Summary => "Check configuration, store, disk, reader, semantic search, language model and platforms.";
 
     /// <inheritdoc/>
     public override string Example => "check";
@@ -47,6 +48,7 @@ internal sealed class CheckCommand(
             await RunAsync("disk", _ => Task.FromResult(CheckDisk()), cancellationToken),
             await RunAsync("reader", CheckReaderAsync, cancellationToken),
             await RunAsync("semantic search", semantic.RunAsync, cancellationToken),
+            await RunAsync("language model", chat.RunAsync, cancellationToken),
             .. platforms().Select(platform => new CheckResult(platform.Name, true, platform.IsConfigured ? "configured; “serve” answers there" : $"not configured. {platform.HowToConfigure}")),
         ];
         return new CheckReply(checks.All(check => check.Ok), checks);

@@ -60,7 +60,7 @@ internal sealed class EmbeddingsOptionsValidator : IValidateOptions<EmbeddingsOp
         }
     }
 
-    private static bool IsAddress(string written) =>
+    internal static bool IsAddress(string written) =>
         Uri.TryCreate(written, UriKind.Absolute, out var address)
         && address.Scheme is "http" or "https"
         && address is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0, Host.Length: > 0 };

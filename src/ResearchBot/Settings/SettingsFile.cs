@@ -10,7 +10,7 @@ namespace ResearchBot.Settings;
 internal static class SettingsFile
 {
     /// <summary>The sections that there are.</summary>
-    public static readonly string[] Sections = ["Store", "Reading", "Loading", "Limits", "Models", "Workspaces", "Retention", "Discord", "Logging"];
+    public static readonly string[] Sections = ["Store", "Reading", "Loading", "Limits", "Models", "Workspaces", "Retention", "Discord", "Telemetry", "Logging"];
 
     /// <summary>The settings, with what the caller overrides on top.</summary>
     /// <exception cref="UserFacingException">The file is broken or holds a section that does not exist.</exception>

@@ -7,7 +7,9 @@ using ResearchBot.Core.Limits;
 using ResearchBot.Core.Retention;
 using ResearchBot.Discord;
 using ResearchBot.Models;
+using ResearchBot.Models.Chat;
 using ResearchBot.Settings;
+using ResearchBot.Telemetry;
 
 namespace ResearchBot.Tests.Docs;
 
@@ -29,6 +31,7 @@ public sealed partial class SettingsDocumentTests
             .Where(setting => setting.Value is not null && !setting.Key.StartsWith("Logging:", StringComparison.Ordinal) && setting.Key != "Workspaces")
             .Select(setting => $"{setting.Key} {(int.TryParse(setting.Value, out var number) ? Written(number) : Written(bool.TryParse(setting.Value, out var yes) ? yes : setting.Value))}").Order()
             .ShouldBe(Defaults().Where(row => !row.StartsWith("Workspaces:", StringComparison.Ordinal) && !row.StartsWith("Models:Embeddings:ApiKey ", StringComparison.Ordinal)
+                && !row.StartsWith("Models:Chat:ApiKey ", StringComparison.Ordinal)
                 && !row.StartsWith("Discord:Token ", StringComparison.Ordinal)).Order());
 
     private static IEnumerable<string> Defaults() => new[]
@@ -39,6 +42,8 @@ public sealed partial class SettingsDocumentTests
         Settings("Limits", new LimitsOptions()),
         Settings("Discord", new DiscordOptions()),
         Settings("Models:Embeddings", new EmbeddingsOptions()),
+        Settings("Models:Chat", new ChatModelOptions()),
+        Settings("Telemetry", new TelemetryOptions()),
         Settings("Workspaces:NAME", new WorkspaceOptions()),
         Settings("Retention", new RetentionOptions()),
     }.SelectMany(settings => settings);
@@ -52,6 +57,7 @@ public sealed partial class SettingsDocumentTests
         string text => text,
         bool yes => yes ? "true" : "false",
         ICollection => "none",
+        decimal amount => amount.ToString(CultureInfo.InvariantCulture),
         _ => ((int)value!).ToString("N0", CultureInfo.InvariantCulture),
     };
 
