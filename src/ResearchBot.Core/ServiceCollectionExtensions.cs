@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering.Rules;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Answers;
@@ -25,9 +26,11 @@ using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Limits;
 using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Platforms;
+using ResearchBot.Core.Prompts;
 using ResearchBot.Core.Retention;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Stored;
@@ -40,7 +43,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the core. The host supplies a <see cref="System.Data.Common.DbDataSource"/>, <see cref="ExplainStoreFault"/>,
-    /// <see cref="ReadBytes"/>, <see cref="ProcessName"/>, a <see cref="SourceOpener"/> for each kind of source, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="OpenFormerModel"/>,
+    /// <see cref="ReadBytes"/>, <see cref="ProcessName"/>, a <see cref="SourceOpener"/> for each kind of source, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="OpenFormerModel"/>, <see cref="OpenChat"/>, <see cref="ReadPrompts"/>,
     /// <see cref="CompactStore"/>, <see cref="TombstoneFiles"/>, <see cref="BoundWorkspaces"/>, <see cref="RetentionOptions"/>,
     /// <see cref="TimeProvider"/> and logging.
     /// </summary>
@@ -74,6 +77,9 @@ public static class ServiceCollectionExtensions
         .AddSingleton<VectorFollower>()
         .AddSingleton<Retriever>()
         .AddSingleton<CitationVerifier>()
+        .AddSingleton<PromptCatalog>()
+        .AddSingleton<ModelBudget>()
+        .AddSingleton<ModelAnswerer>()
         .AddSingleton<Answerer>()
         .AddSingleton<AnswerLog>()
         .AddSingleton<AnswerRetractions>()
@@ -87,6 +93,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<RequestInbox>()
         .AddSingleton<PlatformLease>()
         .AddSingleton<ConversationStore>()
+        .AddSingleton<QuestionRewriter>()
         .AddSingleton<WorkspaceMap>()
         .AddSingleton<WorkspaceLinks>()
         .AddSingleton<RoleGrants>()

@@ -16,12 +16,14 @@ using ResearchBot.Core.Retention;
 using ResearchBot.Core.Limits;
 using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Platforms;
+using ResearchBot.Core.Prompts;
 using ResearchBot.Discord;
 using ResearchBot.Evaluation;
 using ResearchBot.Index;
 using ResearchBot.Models;
 using ResearchBot.Models.Chat;
 using ResearchBot.Platforms;
+using ResearchBot.Prompts;
 using ResearchBot.Reading;
 using ResearchBot.Seeds;
 using ResearchBot.Settings;
@@ -85,6 +87,8 @@ internal static class Composition
             .AddSingleton<EmbeddingProviders>()
             .AddSingleton<OpenEmbeddings>(provider => provider.GetRequiredService<EmbeddingProviders>().Open)
             .AddSingleton<OpenFormerModel>(provider => provider.GetRequiredService<EmbeddingProviders>().OpenFormer)
+            .AddSingleton(new PromptFolder(PromptFolder.Beside))
+            .AddSingleton<ReadPrompts>(provider => provider.GetRequiredService<PromptFolder>().Read)
             .AddSingleton<OpenBuiltInEncoder>(BuiltInEncoder.Open)
             .AddSingleton<EmbeddingBeside>()
             .AddSingleton<SemanticSearchCheck>()

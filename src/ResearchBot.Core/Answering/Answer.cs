@@ -23,4 +23,17 @@ public sealed record Answer(
     IReadOnlyList<string> MissingTerms,
     IReadOnlyList<Citation> Closest,
     SearchedScope Searched,
-    long ElapsedMs);
+    long ElapsedMs)
+{
+    /// <summary>The language model that was asked; null where none was.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>What it counted; null where none was asked, or where it did not say.</summary>
+    public TokenUse? Tokens { get; init; }
+
+    /// <summary>How many of its statements were left out since the documents do not carry them.</summary>
+    public int DroppedStatements { get; init; }
+
+    /// <summary>Why the answer is word for word where a model was to word it; null where it is as it was to be.</summary>
+    public Fallback? Fallback { get; init; }
+}

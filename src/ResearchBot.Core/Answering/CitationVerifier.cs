@@ -71,9 +71,9 @@ public sealed class CitationVerifier(DocumentStore store)
             [.. all.Where(citation => Matches(citation, texts[(citation.Document.Id, versionOf(citation))], scope)).Select(citation => citation with { Verified = true })];
     }
 
-    /// <summary>A sentence is taken word for word from the first passage that is cited for it: another one may say it otherwise.</summary>
+    /// <summary>A sentence is taken word for word from the first passage that is cited for it; a model's was proved on all of them together.</summary>
     private static bool IsCarried(Answer answer, Statement statement, HashSet<int> kept) =>
-        answer.Mode == AnswerMode.Extractive ? kept.Contains(statement.Citations[0]) : statement.Citations.Any(kept.Contains);
+        answer.Mode == AnswerMode.Extractive ? kept.Contains(statement.Citations[0]) : statement.Citations.All(kept.Contains);
 
     private static bool Matches(Citation citation, string? text, ReadScope scope) =>
         text is not null

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Dapper;
+using ResearchBot.Core.Answering;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Conversations;
@@ -57,5 +59,24 @@ public sealed class ConversationStore(DbDataSource database, TimeProvider time)
             """,
             new { conversation, person = audience.Person ?? string.Empty },
             cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The last turns of a conversation that these readers may know of, newest first, without retracted answers.</summary>
+    /// <param name="conversation">Its id.</param>
+    /// <param name="audience">See <see cref="LastQuestionAsync"/>.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<ConversationTurn>> LastTurnsAsync(string conversation, Audience audience, int most, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Question, string Body)>(new CommandDefinition(
+            """
+            SELECT standalone, body FROM answers
+            WHERE conversation_id = @conversation AND (is_private = 0 OR person = @person) AND retracted_at IS NULL
+            ORDER BY answered_at DESC, id DESC LIMIT @most
+            """,
+            new { conversation, person = audience.Person ?? string.Empty, most },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new ConversationTurn(row.Question, JsonSerializer.Deserialize(row.Body, AnswerJson.Default.Answer)!))];
     }
 }

@@ -12,6 +12,11 @@ public static partial class FollowUpQuestion
 {
     private const int ShortQuestion = 2;
 
+    /// <summary>Whether a question may not be understood without the one before it.</summary>
+    public static bool Leans(string text) =>
+        Continuation().IsMatch(text) || Pronoun().IsMatch(text)
+        || SearchQuery.Parse(text).Terms.Count(term => term.Kind != TokenKind.Compound) <= ShortQuestion;
+
     /// <summary>The question in words that need no conversation; unchanged when it needs none.</summary>
     /// <param name="text">As asked.</param>
     /// <param name="previous">The question before it, standing alone, or null.</param>

@@ -7,7 +7,7 @@ public sealed class LimitsOptions
 {
     private const int Most = 1_000_000;
 
-    /// <summary>How many are answered at the same time; 0, and at most, as many as there are processors.</summary>
+    /// <summary>How many are answered at the same time; 0, and at most, as many as there are processors, or as the language model takes requests.</summary>
     [Range(0, 1_024, ErrorMessage = "must be from {1} to {2}")]
     public int QuestionsAtOnce { get; set; }
 

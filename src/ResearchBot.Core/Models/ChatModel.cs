@@ -8,4 +8,11 @@ namespace ResearchBot.Core.Models;
 /// Safe to call from several threads at once. Each answer has a deadline, and what leaves it as a fault is a
 /// <see cref="ModelFaultException"/>; cancellation by the caller stays cancellation.
 /// </param>
-public sealed record ChatModel(string Name, IChatClient Client);
+public sealed record ChatModel(string Name, IChatClient Client)
+{
+    /// <summary>How many requests it takes at the same time, 1 or more.</summary>
+    public int AtOnce { get; init; } = 8;
+
+    /// <summary>How much of it may be used.</summary>
+    public ChatBudget Budget { get; init; } = ChatBudget.None;
+}

@@ -1,3 +1,4 @@
+using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Discord.Replies;
@@ -9,6 +10,15 @@ internal sealed class WantedSink(DiscordSink sink, Func<bool> isWanted) : IReply
 {
     /// <inheritdoc/>
     public void Report(IngestionProgress value)
+    {
+        if (isWanted())
+        {
+            sink.Report(value);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Report(DraftedAnswer value)
     {
         if (isWanted())
         {

@@ -33,6 +33,10 @@ internal static class DiscordRenderer
     public static RenderedMessage Render(IngestionProgress progress) =>
         MessageComposer.Compose(LoadBlocks.Of(progress), Accent.Grey, English, CancelButton.Of(progress)).Single();
 
+    /// <summary>What a model has written so far; one message.</summary>
+    public static RenderedMessage Render(DraftedAnswer draft) =>
+        MessageComposer.Compose(PlainBlocks.Of(string.Join('\n', AnswerText.Lines(draft))), Accent.Grey, AnswerWording.Of(draft.Language))[0];
+
     /// <summary>Something that is said unasked.</summary>
     /// <param name="notice">What is said.</param>
     /// <param name="answer">The answer that it is about, as its reader may see it; null where there is none.</param>

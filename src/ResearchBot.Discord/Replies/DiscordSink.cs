@@ -13,25 +13,17 @@ internal sealed partial class DiscordSink(ReplyPlace place, string workspace, An
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _replied = new();
-    private IngestionProgress? _latest;
+    private RenderedMessage? _latest;
     private Task _showing = Task.CompletedTask;
 
     /// <summary>The messages that hold the reply; null before it is sent, and where they cannot be changed.</summary>
     public PostedMessages? Posted { get; private set; }
 
     /// <inheritdoc/>
-    public void Report(IngestionProgress value)
-    {
-        lock (_lock)
-        {
-            var isShowing = _latest is not null;
-            _latest = value;
-            if (!isShowing)
-            {
-                _showing = ShowAsync();
-            }
-        }
-    }
+    public void Report(IngestionProgress value) => Show(DiscordRenderer.Render(value));
+
+    /// <inheritdoc/>
+    public void Report(DraftedAnswer value) => Show(DiscordRenderer.Render(value));
 
     /// <inheritdoc/>
     public async Task SendAsync(Reply reply, CancellationToken cancellationToken)
@@ -56,21 +48,36 @@ internal sealed partial class DiscordSink(ReplyPlace place, string workspace, An
     /// <inheritdoc/>
     public void Dispose() => _replied.Dispose();
 
+    private void Show(RenderedMessage progress)
+    {
+        lock (_lock)
+        {
+            var isShowing = _latest is not null;
+            _latest = progress;
+            if (!isShowing)
+            {
+                _showing = ShowAsync();
+            }
+        }
+    }
+
     private async Task ShowAsync()
     {
+        RenderedMessage? shown = null;
         try
         {
             while (true)
             {
-                IngestionProgress? shown;
+                RenderedMessage? latest;
                 lock (_lock)
                 {
-                    shown = _latest;
+                    latest = _latest;
                 }
 
-                if (shown is not null)
+                if (!ReferenceEquals(latest, shown))
                 {
-                    await place.ShowProgressAsync(DiscordRenderer.Render(shown), _replied.Token);
+                    await place.ShowProgressAsync(latest!, _replied.Token);
+                    shown = latest;
                 }
 
                 await Task.Delay(BetweenEdits, time, _replied.Token);

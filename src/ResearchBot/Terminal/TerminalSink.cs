@@ -10,11 +10,18 @@ namespace ResearchBot.Terminal;
 internal sealed class TerminalSink(IAnsiConsole terminal) : IReplySink, IDisposable
 {
     private LoadProgressBar? _bar;
+    private LiveDraft? _draft;
 
     public void Report(IngestionProgress value)
     {
         _bar ??= new LoadProgressBar(terminal);
         _bar.Show(value);
+    }
+
+    public void Report(DraftedAnswer value)
+    {
+        _draft ??= new LiveDraft(terminal);
+        _draft.Show(value);
     }
 
     public Task SendAsync(Reply reply, CancellationToken cancellationToken)
@@ -44,6 +51,8 @@ internal sealed class TerminalSink(IAnsiConsole terminal) : IReplySink, IDisposa
     {
         _bar?.Dispose();
         _bar = null;
+        _draft?.Dispose();
+        _draft = null;
     }
 
     private void Draw(AnswerReply reply)

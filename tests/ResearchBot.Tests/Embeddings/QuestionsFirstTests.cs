@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Generation;
+using ResearchBot.Core.Models;
 using ResearchBot.Core.Answering.Rules;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Answers;
@@ -84,8 +86,9 @@ public sealed class QuestionsFirstTests
         var retriever = new Retriever(bot.Get<DocumentIndex>(), embedder);
         Command command = name == "ask"
             ? new AskCommand(
-                new Answerer(bot.Get<ChannelRules>(), retriever, bot.Get<CitationVerifier>(), TimeProvider.System),
-                bot.Get<ConversationStore>(), bot.Get<AnswerLog>(), bot.Get<OpenQuestions>(), bot.Get<SteeredReplies>(), gate,
+                new Answerer(
+                    bot.Get<ChannelRules>(), retriever, bot.Get<ModelAnswerer>(), bot.Get<OpenChat>(), bot.Get<CitationVerifier>(), gate, TimeProvider.System),
+                bot.Get<ConversationStore>(), bot.Get<QuestionRewriter>(), bot.Get<AnswerLog>(), bot.Get<OpenQuestions>(), bot.Get<SteeredReplies>(),
                 TimeProvider.System, NullLogger<AskCommand>.Instance)
             : new SearchCommand(retriever, bot.Get<DocumentStore>(), bot.Get<ChannelRules>(), gate);
 

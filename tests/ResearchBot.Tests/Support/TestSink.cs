@@ -1,3 +1,4 @@
+using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 
@@ -10,7 +11,11 @@ internal sealed class TestSink : IReplySink
 
     public List<IngestionProgress> Progress { get; } = [];
 
+    public List<DraftedAnswer> Drafts { get; } = [];
+
     public void Report(IngestionProgress value) => Progress.Add(value);
+
+    public void Report(DraftedAnswer value) => Drafts.Add(value);
 
     public Task SendAsync(Reply reply, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using ResearchBot.Core.Answering.Wording;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Moderation.Settings;
 using ResearchBot.Core.Search.Text.Languages;
@@ -7,7 +8,7 @@ using ResearchBot.Core.Search.Text.Languages;
 namespace ResearchBot.Core.Answering.Rules;
 
 /// <summary>Reads what moderators chose for the place of a question.</summary>
-public sealed class ChannelRules(ChosenSettings settings, CollectionRights rights, CollectionStore collections)
+public sealed class ChannelRules(ChosenSettings settings, CollectionRights rights, CollectionStore collections, OpenChat open)
 {
     /// <summary>What holds for a question.</summary>
     /// <param name="audience">Who will read the answer.</param>
@@ -45,12 +46,8 @@ public sealed class ChannelRules(ChosenSettings settings, CollectionRights right
         return rules with { Scope = scope, IsLimited = true, Gone = gone };
     }
 
-    /// <summary>Who words answers. No model is configured yet, so every mode is word for word.</summary>
-    public static AnswerMode ModeOf(IReadOnlyDictionary<string, string> chosen) =>
-        SettingCatalog.Mode.In(chosen) == SettingCatalog.Mode.Default && HasModel ? AnswerMode.Model : AnswerMode.Extractive;
-
-    /// <summary>Whether a model is configured that words answers.</summary>
-    public static bool HasModel => false;
+    private AnswerMode ModeOf(IReadOnlyDictionary<string, string> chosen) =>
+        SettingCatalog.Mode.In(chosen) == SettingCatalog.Mode.Default && open().Model is not null ? AnswerMode.Model : AnswerMode.Extractive;
 
     private static string LanguageOf(string question) =>
         LanguageRecogniser.Recognise(question) == Language.German ? AnswerWording.German : AnswerWording.English;

@@ -75,6 +75,27 @@ public enum Phrase
     /// <summary>How the answer was made: by a model.</summary>
     ByModel,
 
+    /// <summary>0: how many statements of a model were left out.</summary>
+    Unproved,
+
+    /// <summary>Above what a model has written so far.</summary>
+    Draft,
+
+    /// <summary>Above an answer that a model was to word; 0: an id. See <see cref="FallbackReason"/>, also for the next four.</summary>
+    ModelFailed,
+
+    /// <inheritdoc cref="ModelFailed"/>
+    NothingProved,
+
+    /// <inheritdoc cref="ModelFailed"/>
+    NoAnswerSeen,
+
+    /// <inheritdoc cref="ModelFailed"/>
+    PersonBudget,
+
+    /// <inheritdoc cref="ModelFailed"/>
+    WorkspaceBudget,
+
     /// <summary>0: a percentage.</summary>
     Confidence,
 

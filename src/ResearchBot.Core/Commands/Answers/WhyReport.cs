@@ -1,5 +1,6 @@
 using System.Globalization;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Wording;
 using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Commands.Answers;
@@ -45,6 +46,16 @@ public sealed class WhyReport(AnswerLog log, VersionStore versions, Pins pins, R
         yield return $"By {kept.Person} on {kept.Platform} {where}".TrimEnd() + $", {At(kept.AnsweredAt)}.";
         var mode = kept.Answer.Mode == AnswerMode.Extractive ? "word for word from the documents" : "worded by a model";
         yield return $"{Outcome(kept.Answer.Outcome)}, confidence {kept.Answer.Confidence.ToString("P0", CultureInfo.InvariantCulture)}, {mode}, in {kept.Answer.ElapsedMs} ms.";
+        if (kept.Answer.Model is { } model)
+        {
+            var tokens = kept.Answer.Tokens is { } use ? string.Create(CultureInfo.InvariantCulture, $", {use.Input:N0} tokens read and {use.Output:N0} written") : string.Empty;
+            yield return $"Model: {model}{tokens}; statements left out as unproved: {kept.Answer.DroppedStatements}.";
+        }
+
+        if (kept.Answer.Fallback is { } fallback)
+        {
+            yield return $"Word for word instead of by the model: {AnswerWording.Of(AnswerWording.English).With(Enum.Parse<Phrase>(fallback.Reason.ToString()), fallback.Id)}";
+        }
     }
 
     private static string Outcome(AnswerOutcome outcome) => outcome switch

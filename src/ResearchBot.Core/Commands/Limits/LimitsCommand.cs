@@ -1,11 +1,12 @@
 using System.Globalization;
 using ResearchBot.Core.Limits;
+using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands.Limits;
 
 /// <summary>Shows which limits hold where it is asked, how far they are used, and what waits.</summary>
-public sealed class LimitsCommand(QuestionLimits limits, QuestionQueue queue) : Command
+public sealed class LimitsCommand(QuestionLimits limits, QuestionQueue queue, ModelBudget budget, OpenChat open) : Command
 {
     /// <inheritdoc/>
     public override string Name => "limits";
@@ -29,6 +30,7 @@ public sealed class LimitsCommand(QuestionLimits limits, QuestionQueue queue) : 
         var uses = QuestionDoor.IsLimited(person)
             ? await limits.ReadAsync(person.Workspace, request.Channel, person.Name, cancellationToken)
             : [];
+        var model = open().Model is null ? [] : await budget.ReadAsync(person.Workspace, person.Name, cancellationToken);
         var state = queue.StateFor(person.Workspace, person.Name);
         return new TableReply(
             QuestionDoor.IsLimited(person)
@@ -37,6 +39,7 @@ public sealed class LimitsCommand(QuestionLimits limits, QuestionQueue queue) : 
             ["whose", "in", "asked", "allowed", "again from"],
             [
                 .. uses.Select(Row),
+                .. model.SelectMany(Rows),
                 ["everybody", "this moment, answered", Number(state.Running), Number(state.AtOnce), string.Empty],
                 ["everybody", "this moment, waiting", Number(state.Waiting), Number(queue.MostWaiting), string.Empty],
                 ["workspace", "this moment, waiting", Number(state.OfWorkspace), Number(queue.MostOfWorkspace), string.Empty],
@@ -53,5 +56,15 @@ public sealed class LimitsCommand(QuestionLimits limits, QuestionQueue queue) : 
         use.FreeAt.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture),
     ];
 
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    private static IEnumerable<string[]> Rows(ModelUse use)
+    {
+        var whose = use.Subject == LimitSubject.Person ? "you" : "workspace";
+        yield return [whose, "a day, the model's tokens", Number(use.Tokens.Input + use.Tokens.Output), use.MostTokens == 0 ? "any" : Number(use.MostTokens), "00:00 UTC"];
+        if (use.MostCost > 0)
+        {
+            yield return [whose, "a day, the model's price", use.Cost.ToString("0.00", CultureInfo.InvariantCulture), use.MostCost.ToString("0.00", CultureInfo.InvariantCulture), "00:00 UTC"];
+        }
+    }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -16,10 +16,10 @@ namespace ResearchBot.Core.Commands;
 public sealed partial class AskCommand(
     Answerer answerer,
     ConversationStore conversations,
+    QuestionRewriter rewriter,
     AnswerLog log,
     OpenQuestions open,
     SteeredReplies steered,
-    QuestionGate gate,
     TimeProvider time,
     ILogger<AskCommand> logger) : Command
 {
@@ -49,20 +49,18 @@ public sealed partial class AskCommand(
     /// <inheritdoc/>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
-        using var first = gate.Enter();
         var started = time.GetTimestamp();
-        var question = Question.Parse(request.Value("question") ?? string.Empty);
+        var inquiry = new Inquiry(Question.Parse(request.Value("question") ?? string.Empty), request.Audience, request.Person.Name);
         var conversation = request.Conversation is null ? null : await FindConversationAsync(request.Conversation, cancellationToken);
         if (conversation is not null)
         {
-            var previous = await conversations.LastQuestionAsync(conversation, request.Audience, cancellationToken);
-            question = question with { Standalone = FollowUpQuestion.Resolve(question.Text, previous) };
+            inquiry = inquiry with { Question = await rewriter.RewriteAsync(inquiry, conversation, cancellationToken) };
         }
 
-        var given = await answerer.AnswerAsync(question, request.Audience, cancellationToken);
+        var given = await answerer.AnswerAsync(inquiry, sink, cancellationToken);
         var answer = given.Answer with { ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
         var receipt = RandomNumberGenerator.GetHexString(16, lowercase: true);
-        var record = new AnswerRecord(receipt, request.From.Platform, request.Audience, conversation, request.Person.Name, question, answer) { Trace = given.Trace };
+        var record = new AnswerRecord(receipt, request.From.Platform, request.Audience, conversation, request.Person.Name, inquiry.Question, answer) { Trace = given.Trace };
         await KeepAsync(record, request.From, cancellationToken);
         var reply = await steered.DrawUpAsync(record, given.Rules.Scope, cancellationToken);
         return reply with { Language = given.Rules.Language };

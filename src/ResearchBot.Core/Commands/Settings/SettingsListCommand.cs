@@ -1,11 +1,11 @@
-using ResearchBot.Core.Answering.Rules;
+using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Moderation.Settings;
 
 namespace ResearchBot.Core.Commands.Settings;
 
 /// <summary>Shows what holds in a channel, and who chose it.</summary>
-public sealed class SettingsListCommand(ChosenSettings settings) : Command
+public sealed class SettingsListCommand(ChosenSettings settings, OpenChat open) : Command
 {
     /// <inheritdoc/>
     public override string Name => "settings list";
@@ -45,6 +45,6 @@ public sealed class SettingsListCommand(ChosenSettings settings) : Command
             ])]);
     }
 
-    private static string ValueOf(Setting setting, string value) =>
-        setting == SettingCatalog.Mode && value == setting.Default && !ChannelRules.HasModel ? $"{value} (no model is configured: extractive)" : value;
+    private string ValueOf(Setting setting, string value) =>
+        setting == SettingCatalog.Mode && value == setting.Default && open().Model is null ? $"{value} (no model is configured: extractive)" : value;
 }

@@ -34,7 +34,7 @@ public sealed partial class LatePass(
     private async Task AskAsync(IReadOnlyList<WaitingAsker> same, CancellationToken cancellationToken)
     {
         var first = same[0]; // private ones differ by person, who has no roles here: what they may read is the same
-        var given = await answerer.AnswerAsync(first.Question, first.Audience, cancellationToken);
+        var given = await answerer.ExtractAsync(first.Question, first.Audience, cancellationToken);
         if (given.Answer.Outcome != AnswerOutcome.Answered) // which it is only where the answerer's confidence is enough
         {
             return;

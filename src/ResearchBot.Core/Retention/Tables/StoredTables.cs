@@ -71,6 +71,7 @@ public static class StoredTables
         {
             People = [new("blocked_by", Replace, "blocked_at"), new("person", Hash, "blocked_at")],
         },
+        new("model_use", "workspace") { People = [new("person", Delete, "day")], Expires = new(RetentionKind.Audit, "day") },
         new("collection_rights", "workspace") { People = [new("subject", NoPerson, "")] }, // a channel or a role
         new("audit", "workspace")
         {

@@ -39,6 +39,11 @@ internal sealed class ChatProviders(IOptions<ChatModelOptions> options, TimeProv
         var name = $"{settings.Provider} {settings.Model} at {settings.Address.Authority}";
         _http = EndpointClient.Create(settings, time);
         IChatClient provider = settings.Provider == Anthropic ? new AnthropicChat(settings, _http) : new OpenAiChat(settings, _http);
-        return new ChatModel(name, new MeasuredChat(new SteadyChat(provider, name, settings, time), settings, time));
+        return new ChatModel(name, new MeasuredChat(new SteadyChat(provider, name, settings, time), settings, time))
+        {
+            AtOnce = settings.RequestsAtOnce,
+            Budget = new ChatBudget(
+                settings.TokensPerPersonPerDay, settings.TokensPerWorkspacePerDay, settings.CostPerWorkspacePerDay, settings.InputCostPerMillion, settings.OutputCostPerMillion),
+        };
     }
 }

@@ -59,6 +59,10 @@ public static class AnswerText
     public static string Line(Statement statement) =>
         $"{OutgoingText.CleanLine(statement.Text)} {string.Concat(statement.Citations.Select(number => $"[{number}]"))}";
 
+    /// <summary>The lines of a draft: what it is, then what is written so far.</summary>
+    public static IEnumerable<string> Lines(DraftedAnswer draft) =>
+        [AnswerWording.Of(draft.Language)[Phrase.Draft], .. draft.Statements.Select(OutgoingText.CleanLine)];
+
     /// <summary>What a conflict says.</summary>
     public static string Line(Conflict conflict, AnswerWording words)
     {
@@ -71,6 +75,11 @@ public static class AnswerText
     /// <summary>The lines that stand first when an answer is not a full one.</summary>
     public static IEnumerable<string> Status(Answer answer, AnswerWording words)
     {
+        if (answer.Fallback is { } fallback)
+        {
+            yield return words.With(Enum.Parse<Phrase>(fallback.Reason.ToString()), fallback.Id);
+        }
+
         if (answer.Outcome == AnswerOutcome.Partial)
         {
             yield return words[Phrase.Partial];
@@ -119,6 +128,11 @@ public static class AnswerText
             $"{answer.ElapsedMs} ms",
             words.With(Phrase.Receipt, receipt),
         };
+        if (answer is { Mode: AnswerMode.Model, DroppedStatements: > 0 })
+        {
+            parts.Insert(2, words.With(Phrase.Unproved, answer.DroppedStatements));
+        }
+
         if (answer.Searched.Gone.Count > 0)
         {
             parts.Insert(1, words.With(Phrase.Gone, OutgoingText.CleanLine(string.Join(", ", answer.Searched.Gone))));

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.AI;
+using ResearchBot.Core.Models;
+using ResearchBot.Core.Prompts;
+using ResearchBot.Core.Search;
+
+namespace ResearchBot.Core.Answering.Generation;
+
+/// <summary>Lets a model answer from chunks, and keeps of what it says only what they carry.</summary>
+internal sealed class AnswerGenerator(PromptCatalog prompts)
+{
+    private const int MostStatements = 4;
+
+    /// <summary>Asks the model.</summary>
+    /// <param name="model">Whom to ask.</param>
+    /// <param name="question">The question, standing alone.</param>
+    /// <param name="sources">What it may answer from, best first.</param>
+    /// <param name="show">Is given the statements that hold so far, each time one is added.</param>
+    /// <param name="cancellationToken">Reaches the request.</param>
+    /// <exception cref="ModelFaultException">The model gave no answer, and no statement that holds before it failed.</exception>
+    public async Task<GeneratedAnswer> AnswerAsync(
+        ChatModel model, string question, IReadOnlyList<RetrievedChunk> sources, Action<IReadOnlyList<ProvenStatement>> show, CancellationToken cancellationToken)
+    {
+        var messages = prompts.Answer.Fill(new Dictionary<string, string> { ["question"] = question, ["sources"] = PromptSources.Write(sources) });
+        var reader = new DraftReader();
+        var prover = new StatementProver(question, sources);
+        var proven = new List<ProvenStatement>();
+        var dropped = new List<string>();
+        var tokens = new TokenUse(0, 0);
+        try
+        {
+            await foreach (var update in model.Client.GetStreamingResponseAsync(messages, new ChatOptions { ResponseFormat = AnswerSchema.Format }, cancellationToken))
+            {
+                foreach (var usage in update.Contents.OfType<UsageContent>())
+                {
+                    tokens = tokens.Plus(new TokenUse(usage.Details.InputTokenCount ?? 0, usage.Details.OutputTokenCount ?? 0));
+                }
+
+                foreach (var drafted in reader.Take(update.Text))
+                {
+                    if (prover.Prove(drafted, out var fault) is not { } statement)
+                    {
+                        dropped.Add(fault);
+                    }
+                    else if (proven.Count < MostStatements && !proven.Exists(other => other.Text == statement.Text))
+                    {
+                        proven.Add(statement);
+                        show(proven);
+                    }
+                }
+            }
+        }
+        catch (ModelFaultException) when (proven.Count > 0)
+        {
+            // What came before it broke off is proved: it stands, as an answer to a part.
+            return new GeneratedAnswer(proven, dropped, SaysNo: false, SaysPartly: true, tokens);
+        }
+
+        return new GeneratedAnswer(proven, dropped, reader.SaysNo, reader.SaysPartly, tokens);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace ResearchBot.Core.Answering.Generation;
+
+/// <summary>The shape of the answer that is asked for, for endpoints that can enforce one.</summary>
+internal static class AnswerSchema
+{
+    /// <summary>See prompts/answer.md.</summary>
+    public static readonly ChatResponseFormat Format = ChatResponseFormat.ForJsonSchema(
+        JsonElement.Parse(
+            """
+            {
+              "type": "object", "additionalProperties": false, "required": ["answers", "statements"],
+              "properties": {
+                "answers": { "type": "string", "enum": ["fully", "partly", "no"] },
+                "statements": {
+                  "type": "array",
+                  "items": {
+                    "type": "object", "additionalProperties": false, "required": ["text", "quotes"],
+                    "properties": {
+                      "text": { "type": "string" },
+                      "quotes": {
+                        "type": "array",
+                        "items": {
+                          "type": "object", "additionalProperties": false, "required": ["source", "quote"],
+                          "properties": { "source": { "type": "integer" }, "quote": { "type": "string" } }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+            """),
+        "answer",
+        "Statements, each with the quotes that it rests on.");
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace ResearchBot.Core.Answering.Generation;
+
+/// <summary>
+/// Finds the statements in what a model writes, as soon as each is complete: in the JSON that was asked for, in a fence, among
+/// talk, or cut off. What is no statement is passed over.
+/// </summary>
+internal sealed partial class DraftReader
+{
+    private const int DeepestNesting = 16;
+
+    private readonly StringBuilder _written = new();
+    private readonly Stack<int> _open = new();
+    private int _read;
+    private bool _isInString;
+    private bool _isEscaped;
+
+    /// <summary>Whether the model says that the sources do not answer.</summary>
+    public bool SaysNo => Verdict().Match(_written.ToString()) is { Success: true } match && match.Groups[1].Value.Equals("no", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether it says that they answer a part of the question only.</summary>
+    public bool SaysPartly => Verdict().Match(_written.ToString()) is { Success: true } match && match.Groups[1].Value.Equals("partly", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Takes what the model wrote next.</summary>
+    /// <returns>The statements that are complete with it.</returns>
+    public IReadOnlyList<DraftedStatement> Take(string written)
+    {
+        _written.Append(written);
+        var complete = new List<DraftedStatement>();
+        for (; _read < _written.Length; _read++)
+        {
+            var c = _written[_read];
+            if (_isInString)
+            {
+                (_isInString, _isEscaped) = (_isEscaped || c != '"', !_isEscaped && c == '\\');
+            }
+            else if (c == '"' && _open.Count > 0)
+            {
+                _isInString = true;
+            }
+            else if (c == '{' && _open.Count < DeepestNesting)
+            {
+                _open.Push(_read);
+            }
+            else if (c == '}' && _open.TryPop(out var start) && Parse(_written.ToString(start, _read + 1 - start)) is { } statement)
+            {
+                complete.Add(statement);
+            }
+        }
+
+        return complete;
+    }
+
+    private static DraftedStatement? Parse(string written)
+    {
+        if (!written.Contains("quotes", StringComparison.OrdinalIgnoreCase))
+        {
+            return null; // a quote of a statement, or the whole, which holds them
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(written, DraftJson.Default.DraftedStatement) is { Text: not null, Quotes: not null } statement ? statement : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex("\"answers\"\\s*:\\s*\"(\\w+)\"", RegexOptions.IgnoreCase)]
+    private static partial Regex Verdict();
+}

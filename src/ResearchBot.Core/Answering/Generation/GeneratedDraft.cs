@@ -1,0 +1,65 @@
+namespace ResearchBot.Core.Answering.Generation;
+
+/// <summary>Puts proved statements together as an answer, with the conflicts that the sources have. Not yet compared with the store.</summary>
+internal static class GeneratedDraft
+{
+    /// <param name="extracted">The same question answered word for word.</param>
+    /// <param name="generated">What the model said and what holds of it; one statement at least.</param>
+    public static Answer Write(Answer extracted, GeneratedAnswer generated)
+    {
+        var citations = new List<Citation>();
+        var statements = new List<Statement>();
+        foreach (var statement in generated.Statements)
+        {
+            statements.Add(new Statement(statement.Text, [.. statement.Passages.Select(passage => Cite(citations, passage)).Distinct()]));
+        }
+
+        var conflicts = extracted.Conflicts
+            .Select(conflict => conflict with { Citations = [.. conflict.Citations.Select(number => Cite(citations, extracted.Citations.First(citation => citation.Number == number)))] })
+            .Where(conflict => conflict.Citations.Distinct().Count() > 1)
+            .ToArray();
+        return extracted with
+        {
+            Outcome = generated.SaysPartly ? AnswerOutcome.Partial : AnswerOutcome.Answered,
+            Mode = AnswerMode.Model,
+            Statements = statements,
+            Citations = citations,
+            Conflicts = conflicts,
+            Closest = [],
+        };
+    }
+
+    private static int Cite(List<Citation> citations, ProvenPassage passage)
+    {
+        var version = passage.Source.Version;
+        return Cite(citations, new Citation(
+            0,
+            CitedDocument.Of(version.Document),
+            version.Places.At(passage.Range.Start),
+            passage.Text,
+            passage.Range.Start,
+            passage.Range.End,
+            Verified: false,
+            Math.Round(passage.Source.Score, 4)));
+    }
+
+    /// <summary>The number of the citation that holds it; a new one where none does.</summary>
+    private static int Cite(List<Citation> citations, Citation wanted)
+    {
+        var holding = citations.Find(citation => citation.Document.Id == wanted.Document.Id && citation.Start <= wanted.Start && wanted.End <= citation.End);
+        if (holding is not null)
+        {
+            return holding.Number;
+        }
+
+        var inside = citations.FindIndex(citation => citation.Document.Id == wanted.Document.Id && wanted.Start <= citation.Start && citation.End <= wanted.End);
+        if (inside >= 0)
+        {
+            citations[inside] = wanted with { Number = citations[inside].Number };
+            return citations[inside].Number;
+        }
+
+        citations.Add(wanted with { Number = citations.Count + 1 });
+        return citations.Count;
+    }
+}

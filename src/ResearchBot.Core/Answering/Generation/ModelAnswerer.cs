@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using ResearchBot.Core.Limits;
+using ResearchBot.Core.Models;
+using ResearchBot.Core.Prompts;
+using ResearchBot.Core.Search;
+
+namespace ResearchBot.Core.Answering.Generation;
+
+/// <summary>Lets a model word an answer; where it cannot, or nothing of it holds, the answer stays word for word and says so.</summary>
+public sealed partial class ModelAnswerer(PromptCatalog prompts, ModelBudget budget, ILogger<ModelAnswerer> logger)
+{
+    private readonly AnswerGenerator _generator = new(prompts);
+
+    /// <summary>A draft, worded by the model or word for word; its excerpts are not yet compared with the store.</summary>
+    /// <param name="model">Whom to ask.</param>
+    /// <param name="inquiry">What is asked, and by whom.</param>
+    /// <param name="found">What search found.</param>
+    /// <param name="extracted">The answer word for word.</param>
+    /// <param name="show">Is given the statements that hold so far.</param>
+    /// <param name="cancellationToken">Reaches the request.</param>
+    public async Task<Answer> AnswerAsync(
+        ChatModel model, Inquiry inquiry, SearchResult found, Answer extracted, Action<IReadOnlyList<string>> show, CancellationToken cancellationToken)
+    {
+        if (found.Chunks.Count == 0)
+        {
+            return extracted;
+        }
+
+        using var spending = await budget.BeginAsync(inquiry.Audience.Workspace, inquiry.Person, cancellationToken);
+        if (spending.Refusal is { } used)
+        {
+            return FallBack(extracted, used, "the budget is used up");
+        }
+
+        try
+        {
+            var generated = await _generator.AnswerAsync(
+                model, inquiry.Question.Standalone, found.Chunks, proven => show([.. proven.Select(statement => statement.Text)]), cancellationToken);
+            await spending.SettleAsync(generated.Tokens, cancellationToken);
+            return Choose(extracted, generated) with { Model = model.Name, Tokens = generated.Tokens, DroppedStatements = generated.Dropped.Count };
+
+            Answer Choose(Answer otherwise, GeneratedAnswer said) =>
+                said.Statements.Count > 0 ? GeneratedDraft.Write(otherwise, said)
+                : !said.SaysNo ? FallBack(otherwise, FallbackReason.NothingProved, $"{said.Dropped.Count} statements, dropped for: {string.Join(", ", said.Dropped)}")
+                : otherwise.Outcome == AnswerOutcome.Answered ? FallBack(otherwise, FallbackReason.NoAnswerSeen, "the search is sure of one")
+                : Refuse(otherwise);
+        }
+        catch (ModelFaultException fault)
+        {
+            return FallBack(extracted, FallbackReason.ModelFailed, fault.Message) with { Model = model.Name };
+        }
+    }
+
+    /// <summary>What remains where the last check left nothing of a model's answer.</summary>
+    public Answer FallBack(Answer extracted, Answer unproved) =>
+        FallBack(extracted, FallbackReason.NothingProved, "the store no longer has what it rested on") with
+        {
+            Model = unproved.Model,
+            Tokens = unproved.Tokens,
+            DroppedStatements = unproved.DroppedStatements + unproved.Statements.Count,
+        };
+
+    private Answer FallBack(Answer extracted, FallbackReason reason, string why)
+    {
+        var id = RandomNumberGenerator.GetHexString(8, lowercase: true);
+        LogFallback(id, reason, why);
+        return extracted with { Fallback = new Fallback(reason, id) };
+    }
+
+    private static Answer Refuse(Answer extracted) => extracted with
+    {
+        Outcome = AnswerOutcome.NotFound,
+        Mode = AnswerMode.Model,
+        Statements = [],
+        Citations = [],
+        Conflicts = [],
+        Closest = extracted.Citations.Count > 0 ? extracted.Citations : extracted.Closest,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Id}: answered word for word instead of by the model ({Reason}): {Why}")]
+    private partial void LogFallback(string id, FallbackReason reason, string why);
+}

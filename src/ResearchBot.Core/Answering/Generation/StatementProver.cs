@@ -1,0 +1,107 @@
+using ResearchBot.Core.Answering.Proof;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Text;
+
+namespace ResearchBot.Core.Answering.Generation;
+
+/// <summary>Lets through what a model says only where the stored text says it: its quotes are found there, and carry it.</summary>
+/// <param name="question">Standing alone.</param>
+/// <param name="sources">The chunks that the model was shown, in the order of their numbers.</param>
+internal sealed class StatementProver(string question, IReadOnlyList<RetrievedChunk> sources)
+{
+    private const int MostQuotes = 4;
+    private const int LongestPassage = 1_200;
+
+    /// <summary>The statement with the passages that carry it.</summary>
+    /// <param name="drafted">What the model wrote.</param>
+    /// <param name="fault">Why it is not shown, where null is returned.</param>
+    public ProvenStatement? Prove(DraftedStatement drafted, out string fault)
+    {
+        fault = string.Empty;
+        if (ModelText.Clean(drafted.Text ?? string.Empty) is not { } text)
+        {
+            fault = "markup";
+            return null;
+        }
+
+        var passages = new List<ProvenPassage>();
+        foreach (var quote in (drafted.Quotes ?? []).Take(MostQuotes))
+        {
+            if (Find(quote) is not { } passage)
+            {
+                fault = "quote";
+                return null;
+            }
+
+            passages.Add(passage);
+        }
+
+        if (passages.Count == 0)
+        {
+            fault = "quote";
+            return null;
+        }
+
+        passages = Joined(passages);
+        if (passages.Exists(passage => passage.Range.Length > LongestPassage))
+        {
+            fault = "length";
+            return null;
+        }
+
+        if (StatementProof.Check(text, [.. passages.Select(passage => new ProofQuote(passage.Text, ContextOf(passage)))], question) is { } broken)
+        {
+            fault = $"{broken.Kind} “{broken.Word}”";
+            return null;
+        }
+
+        return new ProvenStatement(text, passages);
+    }
+
+    /// <summary>In the source that is named, else in another that the model was shown: the words count, not the number.</summary>
+    private ProvenPassage? Find(DraftedQuote quote)
+    {
+        var named = sources.Skip(quote.Source - 1).Take(quote.Source > 0 ? 1 : 0);
+        foreach (var source in named.Concat(sources))
+        {
+            if (QuoteFinder.Find(source.Version.Text, quote.Quote ?? string.Empty, RangeOf(source)) is { } range)
+            {
+                return new ProvenPassage(source, SentenceRange.Around(source.Version.Text, range));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Passages that overlap are one.</summary>
+    private static List<ProvenPassage> Joined(List<ProvenPassage> passages)
+    {
+        var joined = new List<ProvenPassage>();
+        foreach (var passage in passages)
+        {
+            var at = joined.FindIndex(other => other.Source.Version.Document.Id == passage.Source.Version.Document.Id
+                && other.Range.Start < passage.Range.End && passage.Range.Start < other.Range.End);
+            if (at < 0)
+            {
+                joined.Add(passage);
+                continue;
+            }
+
+            var start = Math.Min(joined[at].Range.Start, passage.Range.Start);
+            joined[at] = joined[at] with { Range = new TextRange(start, Math.Max(joined[at].Range.End, passage.Range.End) - start) };
+        }
+
+        return joined;
+    }
+
+    private static string ContextOf(ProvenPassage passage)
+    {
+        var version = passage.Source.Version;
+        var before = version.Text.AsSpan(passage.Source.Chunk.Start, Math.Max(0, passage.Range.Start - passage.Source.Chunk.Start)).TrimEnd();
+        var last = SentenceSplitter.Split(before) is [.., var sentence] ? before.Slice(sentence.Start, sentence.Length).ToString() : string.Empty;
+        return string.Join('\n', new[] { version.Document.Title, passage.Source.Chunk.Place.Section, last }.Where(part => !string.IsNullOrEmpty(part)));
+    }
+
+    private static TextRange RangeOf(RetrievedChunk source) => new(source.Chunk.Start, source.Chunk.Length);
+}

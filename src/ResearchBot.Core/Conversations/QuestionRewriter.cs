@@ -1,0 +1,102 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Rules;
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Limits;
+using ResearchBot.Core.Models;
+using ResearchBot.Core.Prompts;
+
+namespace ResearchBot.Core.Conversations;
+
+/// <summary>
+/// Makes a follow-up stand alone: by a model that reads the last turns where one words answers, else by rules. What the model
+/// writes is only searched for and answered from the documents.
+/// </summary>
+public sealed partial class QuestionRewriter(
+    ConversationStore conversations,
+    ChannelRules channels,
+    CitationVerifier verifier,
+    PromptCatalog prompts,
+    ModelBudget budget,
+    OpenChat open,
+    ILogger<QuestionRewriter> logger)
+{
+    private const int Turns = 3;
+    private const int LongestRewritten = 400;
+    private const int MostTokens = 200;
+
+    /// <summary>The question in words that need no conversation.</summary>
+    /// <param name="inquiry">The question.</param>
+    /// <param name="conversation">The conversation that it belongs to.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<Question> RewriteAsync(Inquiry inquiry, string conversation, CancellationToken cancellationToken)
+    {
+        var (question, audience) = (inquiry.Question, inquiry.Audience);
+        if (await conversations.LastQuestionAsync(conversation, audience, cancellationToken) is not { } previous || !FollowUpQuestion.Leans(question.Text))
+        {
+            return question;
+        }
+
+        var rules = await channels.ForAsync(audience, question.Text, cancellationToken);
+        var rewritten = rules.Mode == AnswerMode.Model && open().Model is { } model
+            ? await AskAsync(model, inquiry, conversation, rules, cancellationToken)
+            : null;
+        return question with { Standalone = rewritten ?? FollowUpQuestion.Resolve(question.Text, previous) };
+    }
+
+    private async Task<string?> AskAsync(ChatModel model, Inquiry inquiry, string conversation, QuestionRules rules, CancellationToken cancellationToken)
+    {
+        using var spending = await budget.BeginAsync(inquiry.Audience.Workspace, inquiry.Person, cancellationToken);
+        if (spending.Refusal is not null)
+        {
+            return null;
+        }
+
+        var messages = prompts.RewriteQuestion.Fill(new Dictionary<string, string>
+        {
+            ["turns"] = await WriteAsync(await conversations.LastTurnsAsync(conversation, inquiry.Audience, Turns, cancellationToken), rules, cancellationToken),
+            ["question"] = inquiry.Question.Text,
+        });
+        try
+        {
+            var response = await model.Client.GetResponseAsync(messages, new ChatOptions { MaxOutputTokens = MostTokens }, cancellationToken);
+            await spending.SettleAsync(new TokenUse(response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0), cancellationToken);
+            return Accept(response.Text);
+        }
+        catch (ModelFaultException fault)
+        {
+            LogFault(fault.Message);
+            return null;
+        }
+    }
+
+    /// <summary>Only what may be read now: an answer's statements are checked again, for who reads the next one.</summary>
+    private async Task<string> WriteAsync(IReadOnlyList<ConversationTurn> turns, QuestionRules rules, CancellationToken cancellationToken)
+    {
+        var written = new StringBuilder();
+        foreach (var turn in turns.Reverse())
+        {
+            var answer = await verifier.VerifyKeptAsync(turn.Answer, rules.Scope, cancellationToken);
+            written.Append("- Asked: ").Append(OutgoingText.CleanLine(turn.Question)).Append('\n');
+            if (answer.Statements is [var first, ..])
+            {
+                written.Append("  Answered: ").Append(OutgoingText.CleanLine(first.Text)).Append('\n');
+            }
+        }
+
+        return written.ToString();
+    }
+
+    private static string? Accept(string written)
+    {
+        var line = OutgoingText.CleanLine(written).Trim('"', '“', '”', ' ');
+        return line.Length is > 0 and <= LongestRewritten && !line.Contains("://", StringComparison.Ordinal) && !line.Contains('{', StringComparison.Ordinal)
+            ? Question.Parse(line).Text
+            : null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A follow-up was rewritten by rules instead of by the model: {Why}")]
+    private partial void LogFault(string why);
+}

@@ -1,0 +1,111 @@
+using System.Data.Common;
+using Dapper;
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Models;
+
+namespace ResearchBot.Core.Limits;
+
+/// <summary>
+/// Counts a language model's tokens and their price per person, workspace and day (UTC) in the store, so that neither a restart
+/// nor a second process begins a new day.
+/// </summary>
+public sealed class ModelBudget(DbDataSource database, OpenChat open, TimeProvider time)
+{
+    private const string Everybody = "";
+    private const decimal Millionths = 1_000_000m;
+
+    /// <summary>What an answer under way counts until it is known what it used.</summary>
+    private const long UsualTokens = 4_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Workspace, string Person), int> _underWay = [];
+
+    /// <summary>Takes the place of one answer, which ends with the disposal of what is returned.</summary>
+    public async Task<ModelSpending> BeginAsync(string workspace, string person, CancellationToken cancellationToken)
+    {
+        var uses = await ReadAsync(workspace, person, cancellationToken);
+        lock (_lock)
+        {
+            foreach (var use in uses)
+            {
+                var key = use.Subject == LimitSubject.Person ? (workspace, person) : (workspace, Everybody);
+                if (use.IsUsedUp(_underWay.GetValueOrDefault(key) * UsualTokens))
+                {
+                    return new ModelSpending(this, workspace, person)
+                    {
+                        Refusal = use.Subject == LimitSubject.Person ? FallbackReason.PersonBudget : FallbackReason.WorkspaceBudget,
+                    };
+                }
+            }
+
+            Count((workspace, person), 1);
+            Count((workspace, Everybody), 1);
+            return new ModelSpending(this, workspace, person);
+        }
+    }
+
+    /// <summary>What was used today, by the person and by the workspace.</summary>
+    public async Task<IReadOnlyList<ModelUse>> ReadAsync(string workspace, string person, CancellationToken cancellationToken)
+    {
+        var limits = open().Model?.Budget ?? ChatBudget.None;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<(string Person, long Input, long Output, long Cost)>(new CommandDefinition(
+            "SELECT person, input_tokens, output_tokens, cost FROM model_use WHERE workspace = @workspace AND day = @day AND person IN (@person, '')",
+            new { workspace, person, day = Today() },
+            cancellationToken: cancellationToken))).ToDictionary(row => row.Person);
+        return
+        [
+            Use(LimitSubject.Person, person, limits.TokensOfPerson, 0),
+            Use(LimitSubject.Workspace, Everybody, limits.TokensOfWorkspace, limits.CostOfWorkspace),
+        ];
+
+        ModelUse Use(LimitSubject subject, string whose, long mostTokens, decimal mostCost)
+        {
+            var row = rows.GetValueOrDefault(whose);
+            return new ModelUse(subject, new TokenUse(row.Input, row.Output), mostTokens, row.Cost / Millionths, mostCost);
+        }
+    }
+
+    internal async Task SpendAsync(string workspace, string person, TokenUse tokens, CancellationToken cancellationToken)
+    {
+        var cost = (long)Math.Ceiling((open().Model?.Budget ?? ChatBudget.None).PriceOf(tokens.Input, tokens.Output) * Millionths);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        foreach (var whose in new[] { person, Everybody })
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                INSERT INTO model_use (workspace, person, day, input_tokens, output_tokens, cost) VALUES (@workspace, @whose, @day, @Input, @Output, @cost)
+                ON CONFLICT (workspace, person, day) DO UPDATE SET
+                    input_tokens = model_use.input_tokens + excluded.input_tokens,
+                    output_tokens = model_use.output_tokens + excluded.output_tokens,
+                    cost = model_use.cost + excluded.cost
+                """,
+                new { workspace, whose, day = Today(), tokens.Input, tokens.Output, cost },
+                cancellationToken: cancellationToken));
+        }
+    }
+
+    internal void End(string workspace, string person)
+    {
+        lock (_lock)
+        {
+            Count((workspace, person), -1);
+            Count((workspace, Everybody), -1);
+        }
+    }
+
+    private void Count((string, string) key, int change)
+    {
+        var count = _underWay.GetValueOrDefault(key) + change;
+        if (count == 0)
+        {
+            _underWay.Remove(key);
+        }
+        else
+        {
+            _underWay[key] = count;
+        }
+    }
+
+    private long Today() => new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,47 @@
+using ResearchBot.Core;
+using ResearchBot.Core.Prompts;
+
+namespace ResearchBot.Prompts;
+
+/// <summary>The prompts beside the program; read again where a file was changed since.</summary>
+/// <param name="folder">The folder.</param>
+internal sealed class PromptFolder(string folder)
+{
+    private readonly Lock _lock = new();
+    private (string Path, DateTime Changed, long Length)[]? _state;
+    private IReadOnlyList<PromptText> _texts = [];
+
+    /// <summary>Where the program's own prompts stand.</summary>
+    public static string Beside => Path.Combine(AppContext.BaseDirectory, "prompts");
+
+    /// <summary>See <see cref="ReadPrompts"/>.</summary>
+    public IReadOnlyList<PromptText> Read()
+    {
+        lock (_lock)
+        {
+            try
+            {
+                var state = Files();
+                if (_state is null || !state.SequenceEqual(_state))
+                {
+                    _texts = [.. state.Select(file => new PromptText(Path.GetFileNameWithoutExtension(file.Path), File.ReadAllText(file.Path)))];
+                    _state = state;
+                }
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && _state is null)
+            {
+                throw new UserFacingException($"The prompts cannot be read: {fault.Message}");
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                // Somebody is writing: those that were read stay in use.
+            }
+
+            return _texts;
+        }
+    }
+
+    private (string Path, DateTime Changed, long Length)[] Files() =>
+        [.. new DirectoryInfo(folder).EnumerateFiles("*.md").Where(file => file.Name != "README.md").OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Select(file => (file.FullName, file.LastWriteTimeUtc, file.Length))];
+}
