@@ -24,7 +24,7 @@ internal sealed class CheckCommand(
     public override string Name => "check";
 
     /// <inheritdoc/>
-    public override string Summary => "Check configuration, store, disk, reader, semantic search, language model and platforms.";
+    public override string Summary => "Check configuration, store, disk, reader, models and platforms.";
 
     /// <inheritdoc/>
     public override string Example => "check";

@@ -44,6 +44,12 @@ internal sealed class StatementProver(string question, IReadOnlyList<RetrievedCh
         }
 
         passages = Joined(passages);
+        if (passages.TrueForAll(IsHeading))
+        {
+            fault = "heading";
+            return null;
+        }
+
         if (passages.Exists(passage => passage.Range.Length > LongestPassage))
         {
             fault = "length";
@@ -94,6 +100,9 @@ internal sealed class StatementProver(string question, IReadOnlyList<RetrievedCh
 
         return joined;
     }
+
+    /// <summary>It names what follows, and says nothing of it.</summary>
+    private static bool IsHeading(ProvenPassage passage) => passage.Text.StartsWith('#') && !passage.Text.Contains('\n');
 
     private static string ContextOf(ProvenPassage passage)
     {
