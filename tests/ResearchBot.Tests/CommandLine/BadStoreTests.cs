@@ -12,6 +12,7 @@ namespace ResearchBot.Tests.CommandLine;
 public sealed class BadStoreTests
 {
     private static readonly string[][] Verbs = [["documents", "list"], ["ask", "Where?"], ["load", "files"]];
+    private static readonly Lazy<Task<Dictionary<string, byte[]>>> Made = new(MakeAsync);
 
     [Theory]
     [InlineData("Nonsense", "Store__Nonsense", "1")]
@@ -178,9 +179,23 @@ public sealed class BadStoreTests
         Hash(folder).ShouldBe(before);
     }
 
+    /// <summary>A store of its own: a copy of one that is made once.</summary>
     private static async Task<TestFolder> NewStoreAsync()
     {
+        var made = await Made.Value;
         var folder = new TestFolder();
+        foreach (var (name, bytes) in made)
+        {
+            folder.Write(name, bytes);
+        }
+
+        folder.Write("files/new.txt", "This one would be stored.");
+        return folder;
+    }
+
+    private static async Task<Dictionary<string, byte[]>> MakeAsync()
+    {
+        using var folder = new TestFolder();
         for (var file = 0; file < 5; file++)
         {
             folder.Write($"files/{file}.txt", string.Concat(Enumerable.Range(0, 2_000).Select(i => $"File {file} has sentence {i}. ")));
@@ -188,8 +203,8 @@ public sealed class BadStoreTests
 
         (await BotProcess.RunAsync(folder.Path, ["load", "files"])).ShouldExit(0);
         (await BotProcess.RunAsync(folder.Path, ["ask", "Which file?"])).ShouldExit(0);
-        folder.Write("files/new.txt", "This one would be stored.");
-        return folder;
+        string[] kept = [.. Directory.GetFiles(folder["files"]), .. Directory.GetFiles(folder["data"], "*", SearchOption.AllDirectories)];
+        return kept.ToDictionary(file => Path.GetRelativePath(folder.Path, file), File.ReadAllBytes);
     }
 
     private static void Damage(TestFolder folder, int start, int length)
