@@ -12,7 +12,7 @@ namespace ResearchBot.Tests.CommandLine;
 public sealed class BadStoreTests
 {
     private static readonly string[][] Verbs = [["documents", "list"], ["ask", "Where?"], ["load", "files"]];
-    private static readonly Lazy<Task<Dictionary<string, byte[]>>> Made = new(MakeAsync);
+    private static readonly FolderOnce Made = new(MakeAsync);
 
     [Theory]
     [InlineData("Nonsense", "Store__Nonsense", "1")]
@@ -179,23 +179,15 @@ public sealed class BadStoreTests
         Hash(folder).ShouldBe(before);
     }
 
-    /// <summary>A store of its own: a copy of one that is made once.</summary>
     private static async Task<TestFolder> NewStoreAsync()
     {
-        var made = await Made.Value;
-        var folder = new TestFolder();
-        foreach (var (name, bytes) in made)
-        {
-            folder.Write(name, bytes);
-        }
-
+        var folder = await Made.CopyAsync();
         folder.Write("files/new.txt", "This one would be stored.");
         return folder;
     }
 
-    private static async Task<Dictionary<string, byte[]>> MakeAsync()
+    private static async Task MakeAsync(TestFolder folder)
     {
-        using var folder = new TestFolder();
         for (var file = 0; file < 5; file++)
         {
             folder.Write($"files/{file}.txt", string.Concat(Enumerable.Range(0, 2_000).Select(i => $"File {file} has sentence {i}. ")));
@@ -203,8 +195,6 @@ public sealed class BadStoreTests
 
         (await BotProcess.RunAsync(folder.Path, ["load", "files"])).ShouldExit(0);
         (await BotProcess.RunAsync(folder.Path, ["ask", "Which file?"])).ShouldExit(0);
-        string[] kept = [.. Directory.GetFiles(folder["files"]), .. Directory.GetFiles(folder["data"], "*", SearchOption.AllDirectories)];
-        return kept.ToDictionary(file => Path.GetRelativePath(folder.Path, file), File.ReadAllBytes);
     }
 
     private static void Damage(TestFolder folder, int start, int length)
