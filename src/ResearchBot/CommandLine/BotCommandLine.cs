@@ -27,6 +27,7 @@ internal static class BotCommandLine
     /// <returns>0, or 1 for a failure, or 2 for bad input.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        ConsoleSinks.UseUtf8();
         var data = new Option<string?>("--data") { Description = "Folder of the store; “data” where you are, if not said.", Recursive = true };
         var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else.", Recursive = true };
         var early = Root("", data, json).Parse(args, Parsing); // settings must be known before the catalog is

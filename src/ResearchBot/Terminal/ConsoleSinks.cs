@@ -11,6 +11,12 @@ internal static class ConsoleSinks
     public static bool IsTerminal =>
         !Console.IsInputRedirected && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
+    /// <summary>
+    /// Lets the console speak UTF-8. Only before anything is logged: set while a log line is written, the two wait for each
+    /// other's lock for ever.
+    /// </summary>
+    public static void UseUtf8() => Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     /// <summary>A sink for one request.</summary>
     public static IReplySink Create(bool json)
     {
@@ -19,7 +25,6 @@ internal static class ConsoleSinks
             return new JsonSink(Console.OpenStandardOutput());
         }
 
-        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return IsTerminal ? new TerminalSink(AnsiConsole.Console) : new PlainSink(Console.Out, Console.Error);
     }
 }

@@ -7,6 +7,8 @@ namespace ResearchBot.Tests.CommandLine;
 /// <summary>What a person may type wrongly, through the real program.</summary>
 public sealed class BadInputTests
 {
+    private static readonly FolderOnce Asked = new(async folder => (await BotProcess.RunAsync(folder.Path, ["ask", "Where?"])).ShouldExit(0));
+
     [Theory]
     [InlineData("There is no file or folder", "load", "nowhere")]
     [InlineData("There is no file or folder", "load", "")]
@@ -61,7 +63,7 @@ public sealed class BadInputTests
     [InlineData("'; DROP TABLE documents; -- %s %n ${HOME} `id`")]
     public async Task A_question_may_begin_with_anything(string question)
     {
-        using var folder = new TestFolder();
+        using var folder = await Asked.CopyAsync();
 
         var answer = (await BotProcess.RunAsync(folder.Path, ["ask", question, "--json"])).ShouldExit(0).Json;
 

@@ -12,6 +12,7 @@ namespace ResearchBot.Tests.CommandLine;
 public sealed class BadStoreTests
 {
     private static readonly string[][] Verbs = [["documents", "list"], ["ask", "Where?"], ["load", "files"]];
+    private static readonly FolderOnce Made = new(MakeAsync);
 
     [Theory]
     [InlineData("Nonsense", "Store__Nonsense", "1")]
@@ -180,7 +181,13 @@ public sealed class BadStoreTests
 
     private static async Task<TestFolder> NewStoreAsync()
     {
-        var folder = new TestFolder();
+        var folder = await Made.CopyAsync();
+        folder.Write("files/new.txt", "This one would be stored.");
+        return folder;
+    }
+
+    private static async Task MakeAsync(TestFolder folder)
+    {
         for (var file = 0; file < 5; file++)
         {
             folder.Write($"files/{file}.txt", string.Concat(Enumerable.Range(0, 2_000).Select(i => $"File {file} has sentence {i}. ")));
@@ -188,8 +195,6 @@ public sealed class BadStoreTests
 
         (await BotProcess.RunAsync(folder.Path, ["load", "files"])).ShouldExit(0);
         (await BotProcess.RunAsync(folder.Path, ["ask", "Which file?"])).ShouldExit(0);
-        folder.Write("files/new.txt", "This one would be stored.");
-        return folder;
     }
 
     private static void Damage(TestFolder folder, int start, int length)

@@ -14,7 +14,7 @@ public sealed class ReaderProcessTests
         using var folder = new TestFolder();
         var files = HostileFiles.All().ToList();
         files.ForEach(file => folder.Write($"files/{file.Name}", file.Bytes));
-        using var load = BotProcess.Start(folder.Path, ["load", "files"], [("Reading__DeadlineSeconds", "5")]);
+        using var load = BotProcess.Start(folder.Path, ["load", "files"], [("Reading__DeadlineSeconds", "10")]);
 
         foreach (var (name, _, status) in files)
         {

@@ -36,6 +36,30 @@ public sealed class Bm25IndexTests
             cases: 40);
 
     [Fact]
+    public void A_score_is_the_same_to_the_last_bit_wherever_its_chunk_stands_and_however_many_others_hold_the_term() =>
+        Properties.Holds(
+            from chunks in Gen.Choose(1, 700)
+            from before in Gen.Choose(1, 70)
+            from after in Gen.Choose(0, 1_400)
+            from seed in Gen.Choose(0, int.MaxValue)
+            select (Counts: Chunks(chunks, new Random(seed)), Before: before, After: after),
+            drawn =>
+            {
+                var (alone, among) = (Build(drawn.Counts), Build([.. Others(drawn.Before), .. drawn.Counts, .. Others(drawn.After)]));
+                var norms = new LengthNorms(7, Math.Max(alone.LongestLength, among.LongestLength));
+                foreach (var term in drawn.Counts.SelectMany(chunk => chunk.Keys).Distinct())
+                {
+                    var (expected, scores) = (new float[alone.Count], new float[among.Count]);
+                    alone.Score(alone.SlotOf(term), 1.7f, norms, expected);
+                    among.Score(among.SlotOf(term), 1.7f, norms, scores);
+                    scores.AsSpan(drawn.Before, expected.Length).ToArray().ShouldBe(expected);
+                }
+
+                static IEnumerable<Dictionary<ulong, int>> Others(int count) => Enumerable.Repeat(new Dictionary<ulong, int> { [Common] = 1 }, count);
+            },
+            cases: 40);
+
+    [Fact]
     public void Chunks_with_a_term_are_counted_without_the_dead_ones() =>
         Properties.Holds(
             from chunks in Gen.Choose(1, 700)

@@ -11,6 +11,14 @@ namespace ResearchBot.Tests.Support;
 /// <summary>The whole bot in this process, over a store in a temporary folder.</summary>
 internal sealed class TestBot : IAsyncDisposable
 {
+    private static readonly FolderOnce Seeded = new(async folder =>
+    {
+        await using var services = Composition.Build(new Dictionary<string, string?> { ["Store:DataDirectory"] = folder.Path, ["Models:Embeddings:Provider"] = "none" });
+        await services.GetRequiredService<ResearchBot.Store.StoreMigrations>().RunAsync(CancellationToken.None);
+        await services.GetRequiredService<ResearchBot.Seeds.SeedLoader>().LoadAsync(null, CancellationToken.None);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    });
+
     private readonly ServiceProvider _services;
 
     private readonly bool _isGuest;
@@ -33,6 +41,12 @@ internal sealed class TestBot : IAsyncDisposable
     public static async Task<TestBot> StartAsync(bool seeds = false, bool semantic = false, TestBot? over = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? add = null)
     {
         var folder = over?.Folder ?? Directory.CreateTempSubdirectory("researchbot-test-").FullName;
+        if (seeds && over is null)
+        {
+            using var seeded = await Seeded.CopyAsync();
+            Directory.Move(seeded.Path, Path.Combine(folder, "data"));
+        }
+
         var bot = new TestBot(
             Composition.Build(new Dictionary<string, string?>(settings ?? [])
             {

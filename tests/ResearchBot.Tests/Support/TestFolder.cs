@@ -20,5 +20,11 @@ internal sealed class TestFolder : IDisposable
 
     public string MakeFolder(string name) => Directory.CreateDirectory(this[name]).FullName;
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Path)) // it may have become a part of another
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
 }

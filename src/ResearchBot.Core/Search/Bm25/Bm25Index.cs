@@ -111,21 +111,22 @@ public sealed partial class Bm25Index
             return;
         }
 
+        // The same operations in the same order as for dense terms: where a chunk stands must not change a bit of its score.
         var lengths = _lengths;
         var singles = norms.Singles;
+        var (numerator, perTerm) = (weight * (K1 + 1), norms.PerTerm);
         for (var left = postings.Singles; left > 0; left--)
         {
             var chunk = postings.NextChunk();
-            scores[chunk] += weight * singles[lengths[chunk]];
+            scores[chunk] += numerator / singles[lengths[chunk]];
         }
 
         postings.ToRepeats();
-        var (numerator, perTerm) = (weight * (K1 + 1), norms.PerTerm);
         for (var left = postings.Count - postings.Singles; left > 0; left--)
         {
             var chunk = postings.NextChunk();
             float count = postings.NextCount();
-            scores[chunk] += numerator * count / (count + LengthNorms.Fixed + (perTerm * lengths[chunk]));
+            scores[chunk] += numerator * count / (count + (LengthNorms.Fixed + (perTerm * lengths[chunk])));
         }
     }
 
@@ -144,7 +145,7 @@ public sealed partial class Bm25Index
 
         for (; chunk < counts.Length; chunk++)
         {
-            scores[chunk] += numerator * counts[chunk] / (counts[chunk] + LengthNorms.Fixed + (perTerm * _lengths[chunk]));
+            scores[chunk] += numerator * counts[chunk] / (counts[chunk] + (LengthNorms.Fixed + (perTerm * _lengths[chunk])));
         }
     }
 

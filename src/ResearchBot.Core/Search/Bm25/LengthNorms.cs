@@ -9,7 +9,7 @@ internal sealed class LengthNorms
         var singles = new float[longest + 1];
         for (var length = 0; length < singles.Length; length++)
         {
-            singles[length] = (Bm25Index.K1 + 1) / (1 + Fixed + (PerTerm * length));
+            singles[length] = 1 + (Fixed + (PerTerm * length));
         }
 
         Singles = singles;
@@ -21,6 +21,6 @@ internal sealed class LengthNorms
     /// <summary>The part for each term of its length.</summary>
     public float PerTerm { get; }
 
-    /// <summary>By length, how much of its weight a term adds to a chunk where it stands once.</summary>
+    /// <summary>By length, what the weight of a term is divided by for a chunk where it stands once.</summary>
     public float[] Singles { get; }
 }
