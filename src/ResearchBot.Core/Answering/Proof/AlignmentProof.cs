@@ -28,7 +28,7 @@ internal static class AlignmentProof
             return new ProofFault(ProofFaultKind.Negation, own.Concat(quoted).First(word => ProofWords.Denial.Contains(word.Folded)).Written);
         }
 
-        var changed = own.FirstOrDefault(word => word.IsContent && !evidence.Says(word) && !(ProofWords.Plain.Contains(word.Folded) && !Begins(word, statement)));
+        var changed = own.FirstOrDefault(word => word.IsContent && !evidence.Says(word) && !statement.IsMeasure(word) && !(ProofWords.Plain.Contains(word.Folded) && !Begins(word, statement)));
         var lost = quoted.Any(word => word.IsContent && NumberNames.MonthOf(word) is null && !statement.Terms.Contains(word.Term));
         return changed is null || !lost || IsReference(quoted) || evidence.IsSpelling(changed) ? null
             : new ProofFault(changed.IsCapitalised ? ProofFaultKind.Name : changed.Start == statement.Words[0].Start ? ProofFaultKind.Subject : ProofFaultKind.Words, changed.Written);

@@ -38,6 +38,10 @@ internal sealed class ProofText
     /// <summary>The words from one to before another.</summary>
     public ArraySegment<ProofWord> Part(int from, int to) => new(_words, from, to - from);
 
+    /// <summary>Whether the word is a number's unit of measure, however it is spelt.</summary>
+    public bool IsMeasure(ProofWord word) =>
+        NumberNames.UnitOf(word.Stem) is ['u', 'n', 'i', 't', ' ', ..] unit && Quantities.Any(quantity => quantity.Units.Contains(unit));
+
     /// <summary>Where a term stands among the words, in order.</summary>
     public IEnumerable<int> PlacesOf(ulong term)
     {

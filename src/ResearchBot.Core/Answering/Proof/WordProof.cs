@@ -21,7 +21,7 @@ internal static class WordProof
         var words = statement.Words;
         for (var i = 0; i < Math.Min(words.Count, LongestSubject) && !ProofWords.Verb.Contains(words[i].Folded); i++)
         {
-            if (IsOwn(words[i], evidence))
+            if (IsOwn(words[i], evidence) && !statement.IsMeasure(words[i]))
             {
                 return new ProofFault(ProofFaultKind.Subject, words[i].Written);
             }
@@ -72,7 +72,7 @@ internal static class WordProof
     private static ProofFault? Share(ProofText statement, Evidence evidence)
     {
         var content = statement.Words.Where(word => word.IsContent).ToArray();
-        var own = content.Where(word => IsOwn(word, evidence)).ToArray();
+        var own = content.Where(word => IsOwn(word, evidence) && !statement.IsMeasure(word)).ToArray();
         return own.Length > OwnShare * content.Length ? new ProofFault(ProofFaultKind.Words, own[0].Written) : null;
     }
 
