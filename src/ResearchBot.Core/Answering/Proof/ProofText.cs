@@ -69,7 +69,8 @@ internal sealed class ProofText
 
             if (token.Start > end)
             {
-                clause += text.AsSpan(end, token.Start - end).ContainsAny(Breaks) ? 1 : 0;
+                var gap = text.AsSpan(end, token.Start - end);
+                clause += gap.ContainsAny(Breaks) || (gap.Length > 1 && gap.Contains('.') && words.Count > 0 && words[^1].Written.Length > 2) ? 1 : 0;
             }
 
             end = Math.Max(end, token.Start + token.Length);

@@ -37,7 +37,7 @@ public sealed class QuoteFinderTests
     [InlineData("Any text.", "")]
     [InlineData("Any text.", " \n")]
     [InlineData("Any \"text\".", "\"")]
-    [InlineData("It is here and it is there.", "it is")]
+    [InlineData("Here it is and there it is.", "it is")]
     public void Anything_else_is_not(string text, string quote) => Found(text, quote).ShouldBeNull();
 
     [Fact]
