@@ -28,11 +28,19 @@ internal static class AlignmentProof
             return new ProofFault(ProofFaultKind.Negation, own.Concat(quoted).First(word => ProofWords.Denial.Contains(word.Folded)).Written);
         }
 
-        var changed = own.FirstOrDefault(word => word.IsContent && !evidence.Says(word) && !ProofWords.Plain.Contains(word.Folded));
-        var lost = quoted.Any(word => word.IsContent && !statement.Terms.Contains(word.Term));
-        return changed is null || !lost || IsReference(quoted) || evidence.IsSpelling(changed) ? null
+        var changed = own.FirstOrDefault(word => word.IsContent && !evidence.Says(word) && !statement.IsMeasure(word) && !(ProofWords.Plain.Contains(word.Folded) && !Begins(word, statement)));
+        var lost = quoted.Any(word => word.IsContent && NumberNames.MonthOf(word) is null && !statement.Terms.Contains(word.Term));
+        return changed is null || !lost || IsReference(quoted) || IsAskedFor(changed, statement, evidence) || evidence.IsSpelling(changed) ? null
             : new ProofFault(changed.IsCapitalised ? ProofFaultKind.Name : changed.Start == statement.Words[0].Start ? ProofFaultKind.Subject : ProofFaultKind.Words, changed.Written);
     }
+
+    /// <summary>A word that says little by itself says what the statement is about at its beginning: "the party".</summary>
+    private static bool Begins(ProofWord word, ProofText statement) => statement.Words.Take(3).Contains(word);
+
+    /// <summary>The question's own noun for the quote's: "the three components" for three elements. Its names and verbs prove nothing.</summary>
+    private static bool IsAskedFor(ProofWord word, ProofText statement, Evidence evidence) =>
+        !word.IsCapitalised && evidence.IsAsked(word)
+        && statement.Words.TakeWhile(other => other.Start < word.Start).TakeLast(2).Any(other => ProofWords.Reference.Contains(other.Folded));
 
     private static bool Denies(ArraySegment<ProofWord> words) => words.Any(word => ProofWords.Denial.Contains(word.Folded));
 

@@ -24,7 +24,7 @@ internal sealed class Evidence
         {
             var context = new ProofText(quote.Context, Language, Language);
             Add(context, _contextTerms);
-            foreach (var range in SentenceSplitter.Split(quote.Text))
+            foreach (var range in SentencesOf(quote.Text))
             {
                 var sentence = new ProofText(quote.Text.Substring(range.Start, range.Length), Language, Language);
                 Sentences.Add(new QuotedSentence(sentence, context));
@@ -60,6 +60,25 @@ internal sealed class Evidence
 
     /// <summary>Whether a word is written with these letters, all of them capitals.</summary>
     public bool HasAcronym(string folded) => _acronyms.Contains(folded);
+
+    /// <summary>The splitter ends a sentence in "am 3. Oktober".</summary>
+    private static List<TextRange> SentencesOf(string text)
+    {
+        var sentences = new List<TextRange>();
+        foreach (var range in SentenceSplitter.Split(text))
+        {
+            if (sentences.Count > 0 && sentences[^1] is var last && last.Length > 1 && text[last.End - 1] == '.' && char.IsDigit(text[last.End - 2]))
+            {
+                sentences[^1] = new TextRange(last.Start, range.End - last.Start);
+            }
+            else
+            {
+                sentences.Add(range);
+            }
+        }
+
+        return sentences;
+    }
 
     private void Add(ProofText text, HashSet<ulong> terms)
     {

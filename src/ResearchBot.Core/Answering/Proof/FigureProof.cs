@@ -24,7 +24,7 @@ internal static class FigureProof
 
         if (same.Length == 0)
         {
-            return quantity.Value == 1 && char.IsLetter(quantity.Written[0]) && IsSingle(quantity, evidence)
+            return IsOfName(quantity, statement, evidence) || IsPair(quantity, evidence) || quantity.Value == 1 && char.IsLetter(quantity.Written[0]) && IsSingle(quantity, evidence)
                 ? null
                 : new ProofFault(quantity.Kind is QuantityKind.Year or QuantityKind.Decade ? ProofFaultKind.Date : ProofFaultKind.Figure, quantity.Written);
         }
@@ -38,6 +38,26 @@ internal static class FigureProof
             ? null
             : new ProofFault(ProofFaultKind.Unit, quantity.Units[0]);
     }
+
+    /// <summary>"season 9", "PS3": a number that names, which a title may give.</summary>
+    private static bool IsOfName(Quantity quantity, ProofText statement, Evidence evidence)
+    {
+        if (quantity.First == 0 || quantity.Kind != QuantityKind.Count || quantity.Value is < 1 or >= 100 || quantity.Value % 1 != 0)
+        {
+            return false;
+        }
+
+        var before = statement.Words[quantity.First - 1];
+        return (before.IsCapitalised || ProofWords.Numbered.Contains(before.Folded))
+            && evidence.Sentences.Select(sentence => sentence.Context).Append(evidence.Question).Any(text => text.Quantities.Any(other =>
+                other.Value == quantity.Value && other.First > 0 && text.Words[other.First - 1].Term == before.Term && !IsFollowed(text, other)));
+    }
+
+    private static bool IsFollowed(ProofText text, Quantity quantity) =>
+        quantity.Last + 1 < text.Words.Count && text.Words[quantity.Last + 1] is { IsContent: true } next && next.Clause == text.Words[quantity.Last].Clause;
+
+    private static bool IsPair(Quantity quantity, Evidence evidence) =>
+        quantity.Value == 2 && evidence.Sentences.Any(sentence => sentence.Text.Words.Any(word => word.Folded is "both" or "pair" or "couple" or "twin" or "beide" or "оба"));
 
     private static bool AreOfOneKind(QuantityKind quoted, QuantityKind stated) =>
         quoted == stated || (quoted is QuantityKind.Count or QuantityKind.Year && stated is QuantityKind.Count or QuantityKind.Year);

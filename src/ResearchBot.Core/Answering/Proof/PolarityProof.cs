@@ -103,7 +103,7 @@ internal static class PolarityProof
         {
             foreach (var other in evidence.Sentences.SelectMany(sentence => sentence.Text.Words))
             {
-                if (other.Kind == TokenKind.Word && Prefixes.Any(prefix => AreOpposite(prefix, word.Stem, other.Stem) || AreOpposite(prefix, other.Stem, word.Stem)))
+                if (other.Kind == TokenKind.Word && Prefixes.Any(prefix => AreOpposite(prefix, word, other) || AreOpposite(prefix, other, word)))
                 {
                     return new ProofFault(ProofFaultKind.Negation, word.Written);
                 }
@@ -113,8 +113,11 @@ internal static class PolarityProof
         return null;
     }
 
+    private static bool AreOpposite(string prefix, ProofWord one, ProofWord other) =>
+        AreOpposite(prefix, one.Stem, other.Stem) || AreOpposite(prefix, one.Folded, other.Folded);
+
     private static bool AreOpposite(string prefix, string one, string other) =>
-        one.Length == prefix.Length + other.Length && other.Length > 2 && one.StartsWith(prefix, StringComparison.Ordinal) && one.AsSpan(prefix.Length).SequenceEqual(other);
+        one.Length == prefix.Length + other.Length && other.Length > 3 && one.StartsWith(prefix, StringComparison.Ordinal) && one.AsSpan(prefix.Length).SequenceEqual(other);
 
     private static List<int> Markers(ProofText text, FrozenSet<string> list)
     {
@@ -130,14 +133,15 @@ internal static class PolarityProof
         return markers;
     }
 
-    /// <summary>The next words that say something, in the clause; where there are none, the one before.</summary>
+    /// <summary>The next words that say something.</summary>
     private static HashSet<ulong> Scope(ProofText text, int marker, int words)
     {
         var scope = new HashSet<ulong>();
         for (var i = marker + 1; i < text.Words.Count && scope.Count < words; i++)
         {
             var word = text.Words[i];
-            if (word.Kind is TokenKind.Word or TokenKind.Number && !ProofWords.Denial.Contains(word.Folded))
+            var leads = i + 1 < text.Words.Count && text.Words[i + 1].Folded is "that" or "dass" or "что"; // "not true that"
+            if (word.Kind is TokenKind.Word or TokenKind.Number && !leads && !ProofWords.Denial.Contains(word.Folded))
             {
                 scope.Add(word.Term);
             }

@@ -38,6 +38,10 @@ internal sealed class ProofText
     /// <summary>The words from one to before another.</summary>
     public ArraySegment<ProofWord> Part(int from, int to) => new(_words, from, to - from);
 
+    /// <summary>Whether the word is a number's unit of measure, however it is spelt.</summary>
+    public bool IsMeasure(ProofWord word) =>
+        NumberNames.UnitOf(word.Stem) is ['u', 'n', 'i', 't', ' ', ..] unit && Quantities.Any(quantity => quantity.Units.Contains(unit));
+
     /// <summary>Where a term stands among the words, in order.</summary>
     public IEnumerable<int> PlacesOf(ulong term)
     {
@@ -65,7 +69,8 @@ internal sealed class ProofText
 
             if (token.Start > end)
             {
-                clause += text.AsSpan(end, token.Start - end).ContainsAny(Breaks) ? 1 : 0;
+                var gap = text.AsSpan(end, token.Start - end);
+                clause += gap.ContainsAny(Breaks) || (gap.Length > 1 && gap.Contains('.') && words.Count > 0 && words[^1].Written.Length > 2) ? 1 : 0;
             }
 
             end = Math.Max(end, token.Start + token.Length);

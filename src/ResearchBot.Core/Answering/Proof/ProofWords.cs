@@ -10,14 +10,16 @@ internal static class ProofWords
     public static readonly FrozenSet<string> Denial = Set("Denial");
     public static readonly FrozenSet<string> DenialNot = Set("DenialNot");
     public static readonly FrozenSet<string> Hedge = Set("Hedge");
+    public static readonly FrozenSet<string> HedgeBefore = Set("HedgeBefore");
+    public static readonly FrozenSet<string> Numbered = Set("Numbered");
     public static readonly FrozenSet<string> Plain = Set("Plain");
     public static readonly FrozenSet<string> Verb = Set("Verb");
     public static readonly FrozenSet<string> Reference = Set("Reference");
     public static readonly FrozenSet<string> By = Set("By");
 
-    /// <summary>For a word that shuts others out, all that say the same.</summary>
+    /// <summary>For a word that shuts others out, all that bear it out.</summary>
     public static readonly FrozenDictionary<string, string[]> Closed =
-        Lists["Closed"].SelectMany(line => line.Select(word => (word, line))).DistinctBy(pair => pair.word)
+        Lists["Closed"].SelectMany(line => line.TakeWhile(word => word != "|").Select(word => (word, line)))
             .ToFrozenDictionary(pair => pair.word, pair => pair.line);
 
     private static FrozenSet<string> Set(string name) => Lists[name].SelectMany(line => line).ToFrozenSet(StringComparer.Ordinal);

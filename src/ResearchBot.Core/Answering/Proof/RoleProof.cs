@@ -7,31 +7,26 @@ internal static class RoleProof
 {
     public static ProofFault? Check(ProofText statement, Evidence evidence)
     {
-        var own = Triples(statement);
-        foreach (var sentence in evidence.Sentences)
+        var quoted = evidence.Sentences.SelectMany(sentence => Triples(sentence.Text)).ToLookup(triple => triple.Verb.Term);
+        foreach (var own in Triples(statement))
         {
-            foreach (var (first, verb, second, byOwn) in own)
+            var rivals = quoted[own.Verb.Term].ToArray();
+            if (Array.Exists(rivals, other => IsTurned(own, other)) && !Array.Exists(rivals, other => (other.First, other.Second, other.By) == (own.First, own.Second, own.By)))
             {
-                foreach (var (quotedFirst, quotedVerb, quotedSecond, by) in Triples(sentence.Text))
-                {
-                    var turned = first == quotedSecond && second == quotedFirst;
-                    if (verb.Term == quotedVerb.Term && (turned || (first == quotedFirst && second == quotedSecond)) && turned == (byOwn == by) && !IsSaidSo(first, verb.Term, second, byOwn, evidence))
-                    {
-                        return new ProofFault(ProofFaultKind.Words, verb.Written);
-                    }
-                }
+                return new ProofFault(ProofFaultKind.Words, own.Verb.Written);
             }
         }
 
         return null;
     }
 
-    private static bool IsSaidSo(ulong first, ulong verb, ulong second, bool by, Evidence evidence) =>
-        evidence.Sentences.Any(sentence => Triples(sentence.Text).Exists(triple =>
-            triple.Verb.Term == verb && (triple.First, triple.Second, triple.By) == (first, second, by)));
+    /// <summary>The two have changed places, or only the voice has changed.</summary>
+    private static bool IsTurned(Triple one, Triple other) =>
+        ((one.First, one.Second) == (other.Second, other.First) && one.By == other.By)
+        || ((one.First, one.Second) == (other.First, other.Second) && one.By != other.By);
 
     /// <summary>Three words in a row that say something, the names among them by their last word, where the middle one is no name.</summary>
-    private static List<(ulong First, ProofWord Verb, ulong Second, bool By)> Triples(ProofText text)
+    private static List<Triple> Triples(ProofText text)
     {
         var said = new List<int>();
         for (var i = 0; i < text.Words.Count; i++)
@@ -43,13 +38,13 @@ internal static class RoleProof
             }
         }
 
-        var triples = new List<(ulong, ProofWord, ulong, bool)>();
+        var triples = new List<Triple>();
         for (var i = 1; i + 1 < said.Count; i++)
         {
             var (first, verb, second) = (text.Words[said[i - 1]], text.Words[said[i]], text.Words[said[i + 1]]);
             if (!verb.IsCapitalised && first.Clause == second.Clause && first.Term != second.Term && !Joins(text, said[i - 1], said[i + 1]))
             {
-                triples.Add((first.Term, verb, second.Term, ProofWords.By.Contains(text.Words[said[i] + 1].Folded)));
+                triples.Add(new Triple(first.Term, verb, second.Term, ProofWords.By.Contains(text.Words[said[i] + 1].Folded)));
             }
         }
 
@@ -69,4 +64,6 @@ internal static class RoleProof
 
         return false;
     }
+
+    private sealed record Triple(ulong First, ProofWord Verb, ulong Second, bool By);
 }

@@ -23,6 +23,7 @@ public static class StatementProof
             ?? PolarityProof.Check(read, evidence)
             ?? AlignmentProof.Check(read, evidence)
             ?? RoleProof.Check(read, evidence)
+            ?? JoinProof.Check(read, evidence)
             ?? WordProof.Check(read, evidence);
     }
 }
