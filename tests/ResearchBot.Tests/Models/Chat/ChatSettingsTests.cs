@@ -2,6 +2,7 @@ using System.Text.Json;
 using ResearchBot.Core;
 using ResearchBot.Core.Models;
 using ResearchBot.FakeModel;
+using ResearchBot.Models.Chat;
 
 namespace ResearchBot.Tests.Models.Chat;
 
@@ -9,6 +10,8 @@ namespace ResearchBot.Tests.Models.Chat;
 public sealed class ChatSettingsTests
 {
     private const string Key = "sk-secret-of-the-test";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("Provider", "Provider", "cohere")]
@@ -51,42 +54,49 @@ public sealed class ChatSettingsTests
         setup.WhyOff.ShouldNotBeNull().ShouldContain("Models:Chat:Provider");
     }
 
-    [Theory]
-    [InlineData("openai", "/v1")]
-    [InlineData("anthropic", "")]
-    [InlineData("anthropic", "/v1")]
-    public async Task Check_asks_the_model_and_says_that_it_answers(string provider, string path)
+    [Fact]
+    public async Task Check_asks_the_model_and_says_that_it_answers_and_a_receiver_of_telemetry_that_is_not_there_fails_nothing()
     {
-        await using var server = await FakeModelServer.StartAsync(new FakeModelOptions { Key = Key }, TestContext.Current.CancellationToken);
+        await using var server = await FakeModelServer.StartAsync(new FakeModelOptions { Key = Key }, Cancellation);
         using var folder = new TestFolder();
 
-        var check = (await BotProcess.RunAsync(folder.Path, ["check", "--json"], Settings(provider, server.Address + path))).ShouldExit(0);
+        var check = (await BotProcess.RunAsync(folder.Path, ["check", "--json"],
+        [
+            ("Models__Chat__Provider", "openai"),
+            ("Models__Chat__Endpoint", server.OpenAiAddress),
+            ("Models__Chat__Model", "fake-model"),
+            ("Models__Chat__ApiKey", Key),
+            ("Telemetry__OtlpEndpoint", "http://127.0.0.1:9"),
+        ])).ShouldExit(0);
 
-        LanguageModel(check).ShouldMatch($@"^on: {provider} fake-model at 127\.0\.0\.1:[0-9]+ answers in [0-9.]+ s$");
+        LanguageModel(check).ShouldMatch(@"^on: openai fake-model at 127\.0\.0\.1:[0-9]+ answers in [0-9.]+ s$");
         check.ToString().ShouldNotContain(Key);
         server.Requests.Count.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Check_explains_a_key_that_is_refused_without_showing_it()
+    [Theory]
+    [InlineData("openai")]
+    [InlineData("anthropic")]
+    public async Task Check_explains_a_key_that_is_refused_without_showing_it(string provider)
     {
-        await using var server = await FakeModelServer.StartAsync(new FakeModelOptions { Fault = _ => FakeFault.WrongKey }, TestContext.Current.CancellationToken);
-        using var folder = new TestFolder();
+        await using var bed = await ChatBed.StartAsync(provider);
+        bed.Server.Options.Fault = _ => FakeFault.WrongKey;
 
-        var check = (await BotProcess.RunAsync(folder.Path, ["check", "--json"], Settings("openai", server.OpenAiAddress))).ShouldExit(1);
+        var (ok, message) = await new ChatCheck(bed.Open, TimeProvider.System).RunAsync(Cancellation);
 
-        LanguageModel(check).ShouldContain("Check Models:Chat:ApiKey.");
-        LanguageModel(check).ShouldContain("Incorrect API key provided: ….");
-        check.ToString().ShouldNotContain(Key);
+        ok.ShouldBeFalse();
+        message.ShouldContain("Check Models:Chat:ApiKey.");
+        message.ShouldContain("Incorrect API key provided: ….");
+        message.ShouldNotContain(ChatBed.Key);
     }
 
-    private static (string, string)[] Settings(string provider, string endpoint) =>
-    [
-        ("Models__Chat__Provider", provider),
-        ("Models__Chat__Endpoint", endpoint),
-        ("Models__Chat__Model", "fake-model"),
-        ("Models__Chat__ApiKey", Key),
-    ];
+    [Fact]
+    public async Task The_version_may_stand_at_the_end_of_an_address_of_Anthropic_s_protocol()
+    {
+        await using var bed = await ChatBed.StartAsync("anthropic", settings => settings.Endpoint += "/v1/");
+
+        (await bed.AskAsync(isStream: false)).Text.ShouldBe(ChatBed.Text);
+    }
 
     private static string LanguageModel(BotResult check) => JsonDocument.Parse(check.Output).RootElement.GetProperty("checks").EnumerateArray()
         .Single(one => one.GetProperty("name").GetString() == "language model").GetProperty("message").GetString()!;
