@@ -109,8 +109,7 @@ internal sealed class Exchange(FakeModelOptions options, Wire wire, FakeRequest 
             case FakeFault.CutStream:
                 context.Response.ContentLength = body.Length;
                 await WriteAsync(body[..(body.Length / 2)]);
-                context.Abort();
-                break;
+                throw new CutException();
             case FakeFault.TruncatedJson:
                 await WriteAsync(body[..(body.Length / 2)]);
                 break;
@@ -141,8 +140,7 @@ internal sealed class Exchange(FakeModelOptions options, Wire wire, FakeRequest 
             switch (fault)
             {
                 case FakeFault.CutStream when i == pieces.Length / 2:
-                    context.Abort();
-                    return;
+                    throw new CutException();
                 case FakeFault.TruncatedJson when i == pieces.Length / 2:
                     await WriteAsync(data[..(data.Length / 2)]);
                     return;
@@ -167,6 +165,9 @@ internal sealed class Exchange(FakeModelOptions options, Wire wire, FakeRequest 
 
         await WriteAsync(wire.Ending(request, answer));
     }
+
+    /// <summary>Makes Kestrel close the connection after what was sent; an abort could overtake it.</summary>
+    private sealed class CutException : Exception;
 
     private async Task RepeatAsync(string text)
     {

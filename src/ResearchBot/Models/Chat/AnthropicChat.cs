@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace ResearchBot.Models.Chat;
 
-/// <summary>Chat over Anthropic's official client.</summary>
+/// <summary>Chat over Anthropic's official client, which sends no temperature.</summary>
 internal sealed class AnthropicChat(ChatModelOptions settings, HttpClient http) : DelegatingChatClient(Create(settings, http))
 {
     private readonly Dialect _dialect = new();
@@ -39,19 +39,17 @@ internal sealed class AnthropicChat(ChatModelOptions settings, HttpClient http) 
     }.AsIChatClient(settings.Model, settings.LongestOutputTokens);
 
     private static Concessions Possible(ChatOptions? options) =>
-        (options?.ResponseFormat is ChatResponseFormatJson ? Concessions.NoSchema : Concessions.None)
-        | (options?.Temperature is not null ? Concessions.NoTemperature : Concessions.None);
+        options?.ResponseFormat is ChatResponseFormatJson ? Concessions.NoSchema : Concessions.None;
 
     private static ChatOptions? Without(ChatOptions? options, Concessions made)
     {
-        if (options is null || made == Concessions.None)
+        if (options is null || !made.HasFlag(Concessions.NoSchema))
         {
             return options;
         }
 
         var fewer = options.Clone();
-        fewer.ResponseFormat = made.HasFlag(Concessions.NoSchema) ? null : fewer.ResponseFormat;
-        fewer.Temperature = made.HasFlag(Concessions.NoTemperature) ? null : fewer.Temperature;
+        fewer.ResponseFormat = null;
         return fewer;
     }
 

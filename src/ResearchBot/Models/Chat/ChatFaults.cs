@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Anthropic.Exceptions;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 using ResearchBot.Core.Commands;
@@ -38,7 +39,7 @@ internal sealed class ChatFaults(string name, ChatModelOptions settings)
         EndpointFault { IsTls: true } untrusted => new($"{name} cannot be asked: its certificate is not trusted here. Check Models:Chat:Endpoint, or install the certificate of its authority.") { Details = Words(untrusted.Words) },
         EndpointFault unreachable => new($"{name} cannot be reached. Check Models:Chat:Endpoint, the network, and whether the service runs.") { Details = Words(unreachable.Words) },
         EndlessAnswerException => new($"{name} writes without end and was stopped. Try another Models:Chat:Model."),
-        AnswerErrorException failed => new($"{name} failed in the middle of its answer. Ask again.") { Details = Words(failed.Message) },
+        AnswerErrorException or AnthropicSseException => new($"{name} failed in the middle of its answer. Ask again.") { Details = Words(fault.Message) },
         IOException or HttpRequestException => BrokeOff(fault.Message),
         JsonException => NoAnswer(null),
         _ => NoAnswer($"{fault.GetType().Name}: {fault.Message}"),

@@ -48,7 +48,14 @@ internal sealed class SteadyChat(IChatClient inner, string name, ChatModelOption
                 yield return update;
             }
 
-            await answering;
+            try
+            {
+                await answering;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
         }
         finally
         {

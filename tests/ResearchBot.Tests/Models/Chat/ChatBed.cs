@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using ResearchBot.Core.Models;
 using ResearchBot.FakeModel;
 using ResearchBot.Models.Chat;
 using ResearchBot.Tests.Embeddings;
@@ -28,9 +29,11 @@ internal sealed class ChatBed : IAsyncDisposable
     /// <summary>New attempts come at once; the deadline comes when it is released.</summary>
     public HurriedTime Time { get; } = new(Deadline);
 
-    public IChatClient Client => _providers.Open().Model.ShouldNotBeNull().Client;
+    public ChatSetup Open() => _providers.Open();
 
-    public string Name => _providers.Open().Model.ShouldNotBeNull().Name;
+    public IChatClient Client => Open().Model.ShouldNotBeNull().Client;
+
+    public string Name => Open().Model.ShouldNotBeNull().Name;
 
     public static async Task<ChatBed> StartAsync(string provider, Action<ChatModelOptions>? change = null, bool isTls = false)
     {

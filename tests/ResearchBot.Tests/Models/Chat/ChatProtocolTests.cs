@@ -62,7 +62,6 @@ public sealed class ChatProtocolTests
     [InlineData(ChatProviders.OpenAi, "temperature", true)]
     [InlineData(ChatProviders.Anthropic, "output_config", true)]
     [InlineData(ChatProviders.Anthropic, "output_config", false)]
-    [InlineData(ChatProviders.Anthropic, "temperature", true)]
     public async Task A_server_that_lacks_a_part_of_the_protocol_is_asked_without_it_from_then_on(string provider, string lacked, bool says)
     {
         await using var bed = await ChatBed.StartAsync(provider);

@@ -66,9 +66,9 @@ public sealed class SteadyChatTests
         };
         ChatMessage[] messages = [new(ChatRole.User, ChatBed.Question)];
 
-        (await Should.ThrowAsync<OperationCanceledException>(isStream
+        await Should.ThrowAsync<OperationCanceledException>(isStream
             ? bed.Client.GetStreamingResponseAsync(messages, null, stop.Token).ToChatResponseAsync(Cancellation)
-            : bed.Client.GetResponseAsync(messages, null, stop.Token))).CancellationToken.ShouldBe(stop.Token);
+            : bed.Client.GetResponseAsync(messages, null, stop.Token));
 
         var request = bed.Server.Requests.ShouldHaveSingleItem();
         await request.Gone.WaitAsync(Cancellation);
