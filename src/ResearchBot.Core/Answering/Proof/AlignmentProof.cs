@@ -4,7 +4,7 @@ namespace ResearchBot.Core.Answering.Proof;
 internal static class AlignmentProof
 {
     /// <summary>The share of its words that a statement must have in common with a sentence to repeat it.</summary>
-    private const double Repeats = 0.6;
+    private const double Repeats = 0.7;
 
     /// <summary>A longer difference is another way to say it, not another word.</summary>
     private const int Longest = 4;

@@ -1,3 +1,4 @@
+using ResearchBot.Core.Search.Text;
 using ResearchBot.Core.Search.Text.Languages;
 
 namespace ResearchBot.Core.Answering.Proof;
@@ -15,6 +16,11 @@ public static class StatementProof
     /// <param name="question">What was asked, standing alone; it may name the subject where the quote says "it" or "the tower".</param>
     public static ProofFault? Check(string statement, IReadOnlyList<ProofQuote> quotes, string question)
     {
+        if (quotes.Any(quote => QuoteFinder.Find(quote.Text, statement, new TextRange(0, quote.Text.Length)) is { } found && found.Length == quote.Text.Length))
+        {
+            return null; // the quote itself
+        }
+
         var evidence = new Evidence(quotes, question);
         var own = LanguageRecogniser.Recognise(statement);
         var read = new ProofText(statement, evidence.Language, own == Language.Unknown ? evidence.Language : own);

@@ -6,7 +6,7 @@ namespace ResearchBot.Core.Answering.Proof;
 internal static class WordProof
 {
     /// <summary>The share of a statement's words that may be its own. Fitted on the even half of clapnq-dev.</summary>
-    private const double OwnShare = 0.15;
+    private const double OwnShare = 0.2;
 
     private const int Close = 4;
 

@@ -73,7 +73,7 @@ public sealed class QuoteFinderTests
                 if (found is { } range)
                 {
                     Plain(text.Substring(range.Start, range.Length)).ShouldBe(Plain(original));
-                    range.Start.ShouldBeLessThanOrEqualTo(first.Start);
+                    range.Start.ShouldBeLessThanOrEqualTo(first.Start + 1); // a zero-width space before it is left out
                     char.IsWhiteSpace(text[range.Start]).ShouldBeFalse();
                     char.IsWhiteSpace(text[range.End - 1]).ShouldBeFalse();
                 }
@@ -111,7 +111,7 @@ public sealed class QuoteFinderTests
     /// <summary>One word of the quote is another one's, or gone.</summary>
     private static string Invent(string text, string other, System.Random random)
     {
-        var words = text.Split(' ');
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length < 4)
         {
             return text[..(text.Length / 3)] + text[(text.Length / 2)..] + other[0];
