@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using ResearchBot.Core.Telemetry;
@@ -31,10 +30,8 @@ internal sealed class MeasuredChat(IChatClient inner, ChatModelOptions settings,
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var caller = Activity.Current;
         using var measure = new ChatMeasure(settings, options, time);
         await using var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        Activity.Current = caller; // what the caller does between two updates is no part of the answer
         while (true)
         {
             try
