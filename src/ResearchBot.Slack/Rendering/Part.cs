@@ -1,0 +1,13 @@
+using System.Text.Json.Nodes;
+
+namespace ResearchBot.Slack.Rendering;
+
+/// <summary>Blocks that stand together in one message.</summary>
+internal sealed record Part(params JsonObject[] Blocks)
+{
+    /// <summary>The text that was too long to be shown; null where there is none.</summary>
+    public TextFile? File { get; init; }
+
+    /// <summary>How many characters it shows.</summary>
+    public int Length => Blocks.Sum(Kit.LengthOf);
+}
