@@ -16,7 +16,7 @@ namespace ResearchBot.Checks;
 internal sealed class CheckCommand(
     IConfiguration configuration, SqliteDataSource database, StoreMigrations store, ReaderProcess reader, SemanticSearchCheck semantic, FindPlatforms platforms) : Command
 {
-    private static readonly string[] Sections = ["Store", "Reading", "Loading", "Models:Embeddings", "Discord"];
+    private static readonly string[] Sections = ["Store", "Reading", "Loading", "Models:Embeddings", "Discord", "Slack"];
 
     private const long LittleDisk = 200L * 1024 * 1024;
 

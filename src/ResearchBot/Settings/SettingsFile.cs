@@ -9,7 +9,9 @@ namespace ResearchBot.Settings;
 /// </summary>
 internal static class SettingsFile
 {
-    private static readonly string[] Sections = ["Store", "Reading", "Loading", "Limits", "Models", "Workspaces", "Retention", "Discord", "Logging"];
+    private static readonly string[] Sections = ["Store", "Reading", "Loading", "Limits", "Models", "Workspaces", "Retention", "Discord", "Slack", "Logging"];
+
+    private static readonly string[] SecretEnds = ["ApiKey", "Token", "Secret"];
 
     /// <summary>The settings, with what the caller overrides on top.</summary>
     /// <exception cref="UserFacingException">The file is broken or holds a section that does not exist.</exception>
@@ -62,5 +64,5 @@ internal static class SettingsFile
 
     /// <summary>Whether a setting may not stand in a file that is easily shared.</summary>
     internal static bool IsSecret(string key) =>
-        key.EndsWith("ApiKey", StringComparison.OrdinalIgnoreCase) || key.EndsWith("Token", StringComparison.OrdinalIgnoreCase);
+        SecretEnds.Any(end => key.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 }

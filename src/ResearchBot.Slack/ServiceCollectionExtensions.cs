@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack.Http;
+using ResearchBot.Slack.Socket;
+using ResearchBot.Slack.Web;
+
+namespace ResearchBot.Slack;
+
+/// <summary>Registers the connection to Slack.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>Adds it. The host supplies <see cref="SlackOptions"/>, the core, <see cref="TimeProvider"/> and logging.</summary>
+    public static IServiceCollection AddSlack(this IServiceCollection services) => services
+        .AddSingleton(provider => new WebClient(
+            SlackHttp.CreateForCalls(), OptionsOf(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WebClient>>()))
+        .AddSingleton<SlackWeb>()
+        .AddSingleton(provider => new FileDownload(SlackHttp.CreateForFiles(), OptionsOf(provider), provider.GetRequiredService<ILogger<FileDownload>>()))
+        .AddSingleton(EnvelopeAnswers.None)
+        .AddSingleton(_ => new EnvelopeQueue())
+        .AddSingleton<Intake>()
+        .AddSingleton(provider => new SocketMode(
+            OptionsOf(provider),
+            provider.GetRequiredService<SlackWeb>(),
+            provider.GetRequiredService<Intake>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SocketClient>>()))
+        .AddSingleton(provider => new SlackEndpoint(
+            OptionsOf(provider), provider.GetRequiredService<Intake>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SlackEndpoint>>()))
+        .AddSingleton(provider => new HttpMode(OptionsOf(provider), provider.GetRequiredService<SlackEndpoint>(), provider.GetRequiredService<ILoggerFactory>()));
+
+    private static SlackOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<SlackOptions>>().Value;
+}
