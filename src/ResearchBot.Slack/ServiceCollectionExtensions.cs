@@ -1,12 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Envelopes;
 using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Files;
 using ResearchBot.Slack.Http;
+using ResearchBot.Slack.Manifest;
 using ResearchBot.Slack.Requests;
 using ResearchBot.Slack.Socket;
 using ResearchBot.Slack.Web;
@@ -35,6 +37,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<EnvelopeRouter>()
         .AddSingleton<NoticePoster>()
         .AddSingleton<ChatPlatform, SlackService>()
+        .AddSingleton<Command, SlackManifestCommand>()
         .AddSingleton(EnvelopeAnswers.None)
         .AddSingleton(_ => new EnvelopeQueue())
         .AddSingleton<Intake>()

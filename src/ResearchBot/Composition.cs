@@ -17,6 +17,7 @@ using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Discord;
 using ResearchBot.Discord.Registration;
+using ResearchBot.Slack;
 using ResearchBot.Evaluation;
 using ResearchBot.Index;
 using ResearchBot.Models;
@@ -61,9 +62,11 @@ internal static class Composition
             .AddSettings<EmbeddingsOptions, EmbeddingsOptionsValidator>(settings.GetSection("Models:Embeddings"))
             .AddSettings<RetentionOptions, RetentionOptionsValidator>(settings.GetSection("Retention"))
             .AddSettings<DiscordOptions, DiscordOptionsValidator>(settings.GetSection("Discord"))
+            .AddSettings<SlackOptions, SlackOptionsValidator>(settings.GetSection("Slack"))
             .AddWorkspaces(settings.GetSection("Workspaces"))
             .AddResearchBotCore()
             .AddDiscord()
+            .AddSlack()
             .AddSingleton<SqliteDataSource>()
             .AddSingleton<DbDataSource>(provider => provider.GetRequiredService<SqliteDataSource>())
             .AddSingleton<ExplainStoreFault>(StoreFaults.Explain)
