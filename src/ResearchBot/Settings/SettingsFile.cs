@@ -12,6 +12,8 @@ internal static class SettingsFile
     /// <summary>The sections that there are.</summary>
     public static readonly string[] Sections = ["Store", "Reading", "Loading", "Limits", "Models", "Workspaces", "Retention", "Discord", "Slack", "Logging"];
 
+    private static readonly string[] SecretEnds = ["ApiKey", "Token", "Secret"];
+
     /// <summary>The settings, with what the caller overrides on top.</summary>
     /// <exception cref="UserFacingException">The file is broken or holds a section that does not exist.</exception>
     public static IConfigurationRoot Read(IReadOnlyDictionary<string, string?> overrides)
