@@ -36,6 +36,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<ChangedQuestions>()
         .AddSingleton<EnvelopeRouter>()
         .AddSingleton<NoticePoster>()
+        .AddSingleton<Func<HttpMode>>(provider => provider.GetRequiredService<HttpMode>) // which needs a signing secret
         .AddSingleton<ChatPlatform, SlackService>()
         .AddSingleton<Command, SlackManifestCommand>()
         .AddSingleton(EnvelopeAnswers.None)

@@ -21,7 +21,7 @@ internal sealed partial class SlackService(
     SlackIdentity self,
     WorkspaceMap workspaces,
     SocketMode sockets,
-    HttpMode http,
+    Func<HttpMode> openHttp,
     EnvelopeRouter router,
     NoticePoster notices,
     TimeProvider time,
@@ -51,7 +51,7 @@ internal sealed partial class SlackService(
         (self.User, self.Team) = (identity.UserId, identity.TeamId);
         await workspaces.JoinedAsync(new Tenant(Name, identity.TeamId), identity.Team, cancellationToken);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var receiving = options.Value.Mode == SlackOptions.Http ? http.RunAsync(stopping.Token) : sockets.RunAsync(stopping.Token);
+        var receiving = options.Value.Mode == SlackOptions.Http ? openHttp().RunAsync(stopping.Token) : sockets.RunAsync(stopping.Token);
         var routing = router.RunAsync(stopping.Token);
         var posting = notices.RunAsync(stopping.Token);
         LogRunning(options.Value.Mode);
