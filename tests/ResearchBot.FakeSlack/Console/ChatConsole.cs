@@ -4,7 +4,7 @@ using ResearchBot.FakeSlack.Teams;
 namespace ResearchBot.FakeSlack.Console;
 
 /// <summary>A person at the terminal: ann, an owner, in the channel general.</summary>
-internal sealed class ChatConsole
+public sealed class ChatConsole
 {
     private readonly FakeSlackServer _server;
     private readonly TextReader _input;

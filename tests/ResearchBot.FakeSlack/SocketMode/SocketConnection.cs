@@ -42,17 +42,22 @@ internal sealed class SocketConnection(SocketHub hub, HttpContext http, SocketSt
     public void Break(bool reset)
     {
         _queue.Writer.TryComplete();
-        if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } tcp)
+        try
         {
-            if (reset)
+            var tcp = http.Features.Get<IConnectionSocketFeature>()?.Socket;
+            if (reset && tcp is not null)
             {
                 tcp.LingerState = new LingerOption(true, 0);
                 tcp.Close();
             }
             else
             {
-                tcp.Shutdown(SocketShutdown.Both);
+                tcp?.Shutdown(SocketShutdown.Both);
             }
+        }
+        catch (Exception exception) when (IsBroken(exception))
+        {
+            // It was gone already.
         }
 
         http.Abort();

@@ -63,7 +63,7 @@ internal sealed class FakeTeam : IAsyncDisposable
 
     public Task<HttpResponseMessage> PostAsync(string url, HttpContent content) => _http.PostAsync(url, content, Stop);
 
-    public JsonObject To(Channel channel, string text) => new() { ["channel"] = channel.Id, ["text"] = text };
+    public static JsonObject To(Channel channel, string text) => new() { ["channel"] = channel.Id, ["text"] = text };
 
     public async Task<string> OpenUrlAsync() => (await CallAsync("apps.connections.open", [], Server.Options.AppToken))["url"]!.ToString();
 
