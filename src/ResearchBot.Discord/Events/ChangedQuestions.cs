@@ -62,6 +62,7 @@ internal sealed class ChangedQuestions(
             return;
         }
 
+        await inbox.DoneAsync(DiscordIds.Platform, message.Id, address, answerId: null, cancellationToken); // or it would go with the answer
         await removal.ForgetAsync(kept, cancellationToken); // it must not be the question before its own new wording
         var isThread = posted.Channel == message.Id;
         var request = await requests.CreateAsync(isThread ? incoming with { Thread = message.Id } : incoming, message.GuildId is null, cancellationToken);

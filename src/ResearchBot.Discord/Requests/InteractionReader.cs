@@ -81,7 +81,7 @@ internal static class InteractionReader
     /// <summary>A button carries the name of a command and the id that it is about, nothing else.</summary>
     private static Incoming? Pressed(Incoming empty, string? customId) => customId?.Split(':') switch
     {
-        [CancelButton.Action, var load] => empty with { Command = "loads cancel", Arguments = Of("id", load), WantsPrivate = true },
+        [CancelButton.Action, var load] => empty with { Command = "loads cancel", Arguments = Of("load", load), WantsPrivate = true },
         [var action, var receipt] => empty with { Command = action.Replace('-', ' '), Arguments = Of("answer", receipt), WantsPrivate = true },
         _ => null,
     };

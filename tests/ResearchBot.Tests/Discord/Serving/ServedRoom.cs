@@ -15,13 +15,13 @@ internal sealed class ServedRoom : IAsyncDisposable
     public const string Question = "Who was killed on the road at Baghdad airport?";
     public const string Answer = "Soleimani";
 
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30));
+    private readonly CancellationTokenSource _patience;
     private readonly Dictionary<string, string?> _settings;
     private readonly TimeProvider? _time;
 
-    private ServedRoom(FakeDiscordServer server, Dictionary<string, string?> settings, TimeProvider? time)
+    private ServedRoom(FakeDiscordServer server, Dictionary<string, string?> settings, TimeProvider? time, TimeSpan patience)
     {
-        (Server, _time) = (server, time);
+        (Server, _time, _patience) = (server, time, new CancellationTokenSource(patience));
         Olga = server.Stage.AddUser("olga");
         Ann = server.Stage.AddUser("ann");
         Guild = server.Stage.AddGuild("Example", Olga);
@@ -65,11 +65,10 @@ internal sealed class ServedRoom : IAsyncDisposable
         FakeDiscordOptions? options = null,
         Dictionary<string, string?>? settings = null,
         TimeProvider? time = null,
-        Action<ServedRoom>? before = null,
+        TimeSpan? patience = null,
         Action<IServiceCollection>? add = null)
     {
-        var room = new ServedRoom(await FakeDiscordServer.StartAsync(options ?? new FakeDiscordOptions(), TestContext.Current.CancellationToken), settings ?? [], time);
-        before?.Invoke(room);
+        var room = new ServedRoom(await FakeDiscordServer.StartAsync(options ?? new FakeDiscordOptions(), TestContext.Current.CancellationToken), settings ?? [], time, patience ?? TimeSpan.FromSeconds(30));
         room.Bot = await room.NewBotAsync(over: null, add);
         room.Running = new Serving(room.Bot);
         await room.ServesAsync();
@@ -86,6 +85,9 @@ internal sealed class ServedRoom : IAsyncDisposable
 
         add?.Invoke(services);
     });
+
+    /// <summary>Until this many sessions were begun and heard of.</summary>
+    public Task BegunAsync(int sessions) => UntilAsync(record => record.Requests.Count(request => request.Route == "GET applications/{application}/commands") == sessions);
 
     /// <summary>Until it has its session, its commands and its server.</summary>
     public Task ServesAsync() => UntilAsync(record => record.Identifies.Count > 0 && Server.World.Commands.Find(null, "ask", 1) is not null
@@ -137,8 +139,11 @@ internal sealed class ServedRoom : IAsyncDisposable
     }
 
     /// <summary>Types a command of olga's and waits for its reply.</summary>
-    public async Task<StoredMessage> SteerAsync(string command, params (string Name, object Value)[] options) =>
-        await RepliesAsync(Server.Interactions.Slash(Olga, General, command, options));
+    public async Task<StoredMessage> SteerAsync(string command, params (string Name, object Value)[] options)
+    {
+        var reply = await RepliesAsync(Server.Interactions.Slash(Olga, General, command, options));
+        return await SaysAsync(message => message == reply && !message.Text.StartsWith("**Loading**", StringComparison.Ordinal));
+    }
 
     /// <summary>Ends the bot as SIGTERM does.</summary>
     public Task StopAsync() => Running!.StopAsync();
@@ -148,15 +153,14 @@ internal sealed class ServedRoom : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Running!.StopAsync();
-        Running.Dispose();
+        await Running!.DisposeAsync();
         await Bot.DisposeAsync();
         await Server.DisposeAsync();
         _patience.Dispose();
     }
 
     /// <summary>A run of `serve`.</summary>
-    internal sealed class Serving : IDisposable
+    internal sealed class Serving : IAsyncDisposable
     {
         private readonly CancellationTokenSource _stop = new();
 
@@ -170,6 +174,10 @@ internal sealed class ServedRoom : IAsyncDisposable
             await Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        public void Dispose() => _stop.Dispose();
+        public async ValueTask DisposeAsync()
+        {
+            await StopAsync();
+            _stop.Dispose();
+        }
     }
 }
