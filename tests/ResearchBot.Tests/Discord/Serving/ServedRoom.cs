@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ResearchBot.Core.Platforms;
 using ResearchBot.FakeDiscord;
 using ResearchBot.FakeDiscord.Control;
 using ResearchBot.FakeDiscord.Guilds;
@@ -135,7 +136,14 @@ internal sealed class ServedRoom : IAsyncDisposable
     public async Task<(StoredMessage Question, StoredMessage Answer)> AskAsync(User? by = null)
     {
         var asked = Server.People.Say(by ?? Ann, General, $"{Mention} {Question}");
-        return (asked, await AnswersAsync(asked.Id));
+        var answer = await AnswersAsync(asked.Id);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20)); // the bot notes where it stands when Discord has told it
+        while (await Bot.Get<RequestInbox>().FindAsync("discord", asked.Id, Patience) is not { IsDone: true })
+        {
+            await timer.WaitForNextTickAsync(Patience);
+        }
+
+        return (asked, answer);
     }
 
     /// <summary>Types a command of olga's and waits for its reply.</summary>
