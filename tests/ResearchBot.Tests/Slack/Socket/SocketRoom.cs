@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using System.Threading.Channels;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using ResearchBot.Slack;
 using ResearchBot.Slack.Envelopes;
@@ -108,7 +110,7 @@ internal sealed class SocketRoom : IAsyncDisposable
             return;
         }
 
-        var socket = new RawSocket(await context.WebSockets.AcceptWebSocketAsync(), context.Abort);
+        var socket = new RawSocket(await context.WebSockets.AcceptWebSocketAsync(), () => Reset(context));
         var isLive = SaysHello;
         if (isLive)
         {
@@ -121,6 +123,13 @@ internal sealed class SocketRoom : IAsyncDisposable
         await socket.Over;
         Count(isLive ? -1 : 0);
         await reading;
+    }
+
+    private static void Reset(HttpContext context)
+    {
+        var socket = context.Features.Get<IConnectionSocketFeature>()!.Socket;
+        socket.LingerState = new LingerOption(true, 0);
+        socket.Close();
     }
 
     private void Count(int change)
