@@ -30,6 +30,7 @@ internal sealed class HttpMode(SlackOptions options, SlackEndpoint endpoint, ILo
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = SlackEndpoint.LargestBody;
+            kestrel.Limits.MinRequestBodyDataRate = null; // the endpoint's own deadline is shorter
             kestrel.Limits.RequestHeadersTimeout = HeadersDeadline;
             kestrel.Listen(IPAddress.Parse(options.ListenAddress), options.Port);
         });
