@@ -1,3 +1,5 @@
+using ResearchBot.FakeSlack.Teams;
+
 namespace ResearchBot.Tests.Slack.Bot;
 
 public sealed class AskingTests
@@ -90,7 +92,7 @@ public sealed class AskingTests
         (answer.IsEphemeral, answer.ChannelId).ShouldBe((false, elsewhere.Id));
         answer.Shown.ShouldContain(BotRoom.Answer);
         answer.Shown.ShouldContain($"/research: {BotRoom.Question}");
-        var hidden = room.Server.Stage.AddChannel("hidden", FakeSlack.Teams.ChannelKind.Private, withBot: false, members: [room.Ann]);
+        var hidden = room.Server.Stage.AddChannel("hidden", ChannelKind.Private, withBot: false, members: [room.Ann]);
         (await room.TypeAsync(room.Ann, BotRoom.Question, hidden)).Shown.ShouldContain(BotRoom.Answer);
         room.ShouldBeClean();
     }

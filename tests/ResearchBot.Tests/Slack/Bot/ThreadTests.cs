@@ -1,3 +1,6 @@
+using ResearchBot.FakeSlack.Messages;
+using ResearchBot.FakeSlack.Teams;
+
 namespace ResearchBot.Tests.Slack.Bot;
 
 public sealed class ThreadTests
@@ -28,7 +31,7 @@ public sealed class ThreadTests
         InThread().ShouldBe(before + 1);
         room.ShouldBeClean();
 
-        FakeSlack.Messages.StoredMessage Say(FakeSlack.Teams.User user, string text) => room.Server.People.Say(user, room.General, text, asked);
+        StoredMessage Say(User user, string text) => room.Server.People.Say(user, room.General, text, asked);
         int InThread() => room.Said.Count(message => message.ThreadTs == asked.Ts);
     }
 
