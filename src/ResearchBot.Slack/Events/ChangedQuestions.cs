@@ -11,7 +11,7 @@ namespace ResearchBot.Slack.Events;
 
 /// <summary>Honours it when people edit or delete a question that was answered.</summary>
 internal sealed class ChangedQuestions(
-    SlackWeb slack, SlackIdentity self, IncomingReader reader, MessageHandler messages, SlackRequests requests, CommandDispatcher dispatcher,
+    SlackWeb slack, SlackIdentity self, IncomingReader reader, MessageHandler messages, MessageTurns turns, SlackRequests requests, CommandDispatcher dispatcher,
     RequestInbox inbox, AnswerLog answers, AnswerRemoval removal, TimeProvider time, ILogger<ChangedQuestions> logger)
 {
     /// <summary>A question was deleted: its answer goes with it.</summary>
@@ -27,7 +27,18 @@ internal sealed class ChangedQuestions(
         {
             await inbox.DoneAsync(SlackIds.Platform, answered.Id, replyAddress: null, answerId: null, cancellationToken); // or the next process would answer it
         }
-        else if (answered.AnswerId is not null && await answers.FindAsync(answered.Workspace, answered.AnswerId, cancellationToken) is { } kept)
+
+        await turns.RunAsync(answered.Id, () => WithdrawAsync(answered.Id, cancellationToken)); // its reply may be on its way
+    }
+
+    private async Task WithdrawAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await inbox.FindAsync(SlackIds.Platform, id, cancellationToken) is not { } answered)
+        {
+            return;
+        }
+
+        if (answered.AnswerId is not null && await answers.FindAsync(answered.Workspace, answered.AnswerId, cancellationToken) is { } kept)
         {
             await removal.DeleteAsync(kept, cancellationToken); // which has its message deleted
         }
@@ -45,11 +56,14 @@ internal sealed class ChangedQuestions(
     /// <param name="edited">The message as it is now; Slack tells of link previews in this way, too.</param>
     /// <param name="team">The team.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task EditedAsync(string channel, Message edited, string team, CancellationToken cancellationToken)
+    public Task EditedAsync(string channel, Message edited, string team, CancellationToken cancellationToken) =>
+        edited.Edited is null ? Task.CompletedTask : turns.RunAsync($"{channel}/{edited.Ts}", () => AnswerAnewAsync(channel, edited, team, cancellationToken));
+
+    private async Task AnswerAnewAsync(string channel, Message edited, string team, CancellationToken cancellationToken)
     {
         var now = new SlackEvent(
             "message", edited.Subtype, edited.User, edited.BotId, edited.AppId, edited.Text, edited.Ts, edited.ThreadTs, channel, null, team, false, null, null, null, null, edited.Edited, null, null);
-        if (edited.Edited is null || reader.Read(now, team, self.User) is not { Command: "ask" } incoming
+        if (reader.Read(now, team, self.User) is not { Command: "ask" } incoming
             || await inbox.FindAsync(SlackIds.Platform, incoming.Id, cancellationToken) is not { AnswerId: { } receipt, ReplyAddress: { } address } answered
             || PostedMessages.Parse(address) is not { } posted
             || await answers.FindAsync(answered.Workspace, receipt, cancellationToken) is not { } kept || kept.Question.Text == incoming.Arguments["question"])

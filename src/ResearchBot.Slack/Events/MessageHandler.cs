@@ -25,7 +25,9 @@ internal sealed class MessageHandler(
     RequestInbox inbox,
     RequestRunner runner,
     CommandCatalog catalog,
-    ReplyPrivacy privacy)
+    ReplyPrivacy privacy,
+    MessageTurns turns,
+    ReplyFinder finder)
 {
     private readonly RecentIds _seen = new(50_000);
     private readonly RecentIds _deleted = new(50_000);
@@ -38,11 +40,14 @@ internal sealed class MessageHandler(
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task HandleAsync(SlackEvent message, string team, string payload, CancellationToken cancellationToken)
     {
-        if (!await IsForBotAsync(message, team, cancellationToken) || !_seen.Add($"{message.Channel}/{message.Ts}"))
+        if (await IsForBotAsync(message, team, cancellationToken) && _seen.Add($"{message.Channel}/{message.Ts}"))
         {
-            return;
+            await turns.RunAsync($"{message.Channel}/{message.Ts}", () => BeginAsync(message, team, payload, cancellationToken));
         }
+    }
 
+    private async Task BeginAsync(SlackEvent message, string team, string payload, CancellationToken cancellationToken)
+    {
         var workspace = await requests.WorkspaceOfAsync(team, cancellationToken);
         if (await inbox.BeginAsync(SlackIds.Platform, $"{message.Channel}/{message.Ts}", workspace, SlackIds.Person(message.User ?? string.Empty), payload, cancellationToken))
         {
@@ -55,13 +60,13 @@ internal sealed class MessageHandler(
     {
         if (_seen.Add($"{message.Channel}/{message.Ts}"))
         {
-            if (await IsAnsweredAsync(message, cancellationToken))
+            if (await finder.IsAnsweredAsync(message.Channel!, message.ThreadTs, message.Ts!, cancellationToken))
             {
                 await inbox.DoneAsync(SlackIds.Platform, $"{message.Channel}/{message.Ts}", null, null, cancellationToken);
                 return;
             }
 
-            await RunAsync(message, team, cancellationToken);
+            await turns.RunAsync($"{message.Channel}/{message.Ts}", () => RunAsync(message, team, cancellationToken));
         }
     }
 
@@ -103,7 +108,7 @@ internal sealed class MessageHandler(
             && await privacy.IsPrivateAsync(command, workspace, SlackIds.Channel(incoming.Channel), cancellationToken);
         return isPrivate
             ? new ChannelPlace(slack, (await slack.OpenDirectAsync(incoming.User, cancellationToken)).Id, thread: null, isDirect: true)
-            : new ChannelPlace(slack, incoming.Channel, thread, incoming.IsDirect);
+            : new ChannelPlace(slack, incoming.Channel, thread, incoming.IsDirect) { Finder = finder, After = incoming.Id.Split('/')[1], Asker = incoming.IsDirect ? null : incoming.User };
     }
 
     private async Task<bool> IsForBotAsync(SlackEvent message, string team, CancellationToken cancellationToken)
@@ -140,20 +145,6 @@ internal sealed class MessageHandler(
 
         var workspace = await requests.WorkspaceOfAsync(incoming.Team, cancellationToken);
         return SettingCatalog.Threads.In(await settings.ReadAsync(workspace, SlackIds.Channel(incoming.Channel), cancellationToken)) == "on" ? message.Ts : null;
-    }
-
-    /// <summary>Slack takes no repeat for one: whether the bot stands in the thread after the question tells.</summary>
-    private async Task<bool> IsAnsweredAsync(SlackEvent message, CancellationToken cancellationToken)
-    {
-        await foreach (var other in slack.ReadThreadAsync(message.Channel!, message.ThreadTs ?? message.Ts!, cancellationToken))
-        {
-            if (other.User == self.User && string.CompareOrdinal(other.Ts, message.Ts) > 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private async Task SayAtWorkAsync(string channel, string? thread, CancellationToken cancellationToken)

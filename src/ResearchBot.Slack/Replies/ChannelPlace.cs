@@ -11,7 +11,18 @@ namespace ResearchBot.Slack.Replies;
 /// <param name="isDirect">Whether it is a direct conversation.</param>
 internal sealed class ChannelPlace(SlackWeb slack, string channel, string? thread, bool isDirect) : ReplyPlace
 {
+    private static readonly string[] Closed = ["not_in_channel", "channel_not_found", "is_archived", "restricted_action"];
+
     private PostedMessage? _progress;
+
+    /// <summary>Looks whether a message stands there whose post had no answer; null where that cannot be told.</summary>
+    public ReplyFinder? Finder { get; init; }
+
+    /// <summary>The message that is replied to; empty where there is none.</summary>
+    public string After { get; init; } = string.Empty;
+
+    /// <summary>Who gets the reply directly where the bot may not write here; null for nobody.</summary>
+    public string? Asker { get; init; }
 
     /// <inheritdoc/>
     public override bool IsPrivate => isDirect;
@@ -21,7 +32,7 @@ internal sealed class ChannelPlace(SlackWeb slack, string channel, string? threa
     {
         if (_progress is null)
         {
-            _progress = await slack.PostAsync(channel, Outgoing(progress), cancellationToken);
+            _progress = await PostAsync(Outgoing(progress), After, cancellationToken);
         }
         else
         {
@@ -31,6 +42,19 @@ internal sealed class ChannelPlace(SlackWeb slack, string channel, string? threa
 
     /// <inheritdoc/>
     public override async Task<PostedMessages?> SendAsync(IReadOnlyList<SlackMessage> parts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendHereAsync(parts, cancellationToken);
+        }
+        catch (SlackException refused) when (Asker is not null && Closed.Contains(refused.Code))
+        {
+            var direct = await slack.OpenDirectAsync(Asker, cancellationToken);
+            return await new ChannelPlace(slack, direct.Id, thread: null, isDirect: true) { Finder = Finder, After = After }.SendAsync(parts, cancellationToken);
+        }
+    }
+
+    private async Task<PostedMessages?> SendHereAsync(IReadOnlyList<SlackMessage> parts, CancellationToken cancellationToken)
     {
         var sent = new List<string>();
         foreach (var part in parts)
@@ -42,7 +66,7 @@ internal sealed class ChannelPlace(SlackWeb slack, string channel, string? threa
             }
             else
             {
-                sent.Add((await slack.PostAsync(channel, Outgoing(part), cancellationToken)).Ts);
+                sent.Add((await PostAsync(Outgoing(part), sent.LastOrDefault() ?? After, cancellationToken)).Ts);
             }
 
             foreach (var file in part.Files)
@@ -52,6 +76,21 @@ internal sealed class ChannelPlace(SlackWeb slack, string channel, string? threa
         }
 
         return new PostedMessages(channel, sent);
+    }
+
+    /// <summary>Slack has no key by which it would post a message once: where the outcome is unknown, it is looked for, and posted again if it is not there.</summary>
+    private async Task<PostedMessage> PostAsync(OutgoingMessage message, string after, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await slack.PostAsync(channel, message, cancellationToken);
+        }
+        catch (Exception unknown) when (Finder is not null && (unknown is HttpRequestException || unknown is SlackException { Code: "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" }))
+        {
+            return await Finder.FindAsync(channel, thread, after, message.Text, cancellationToken) is { } ts
+                ? new PostedMessage(channel, ts)
+                : await slack.PostAsync(channel, message, cancellationToken);
+        }
     }
 
     private OutgoingMessage Outgoing(SlackMessage message) => new(message.Text) { Blocks = message.Blocks, ThreadTs = thread };

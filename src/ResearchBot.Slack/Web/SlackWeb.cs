@@ -91,6 +91,10 @@ internal sealed class SlackWeb(WebClient client)
     public IAsyncEnumerable<Message> ReadThreadAsync(string channel, string threadTs, CancellationToken cancellationToken) => ListAsync(
         "conversations.replies", [("channel", channel), ("ts", threadTs)], Json.MessagePage, page => page.Messages, cancellationToken);
 
+    /// <summary>The messages of a channel after one of them, without those in threads; the newest first.</summary>
+    public IAsyncEnumerable<Message> ReadAfterAsync(string channel, string ts, CancellationToken cancellationToken) => ListAsync(
+        "conversations.history", [("channel", channel), ("oldest", ts)], Json.MessagePage, page => page.Messages, cancellationToken);
+
     /// <summary>Who is in a channel.</summary>
     public IAsyncEnumerable<string> ReadMembersAsync(string channel, CancellationToken cancellationToken) =>
         ListAsync("conversations.members", [("channel", channel)], Json.MemberPage, page => page.Members, cancellationToken);
