@@ -9,6 +9,7 @@ using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Files;
 using ResearchBot.Slack.Http;
 using ResearchBot.Slack.Manifest;
+using ResearchBot.Slack.Rendering;
 using ResearchBot.Slack.Requests;
 using ResearchBot.Slack.Socket;
 using ResearchBot.Slack.Web;
@@ -30,6 +31,8 @@ public static class ServiceCollectionExtensions
         .AddSingleton<SlackFiles>()
         .AddSingleton<SourceOpener>(provider => provider.GetRequiredService<SlackFiles>())
         .AddSingleton<SlackRequests>()
+        .AddSingleton<CommandNames>()
+        .AddSingleton<SlackRenderer>()
         .AddSingleton<RequestRunner>()
         .AddSingleton<MessageHandler>()
         .AddSingleton<UseHandler>()
