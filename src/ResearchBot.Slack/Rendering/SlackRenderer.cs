@@ -49,7 +49,7 @@ internal sealed class SlackRenderer(CommandNames names)
     {
         var full = progress.Total <= 0 ? BarLength : (int)Math.Clamp((long)progress.Done * BarLength / progress.Total, 0, BarLength);
         var bar = $"Loading {new string('█', full)}{new string('░', BarLength - full)} {progress.Done} of {progress.Total} files, {Math.Max(0, progress.Total - progress.Done)} left";
-        var buttons = progress.Job is { } job ? Kit.Buttons([("loads-cancel", job, "Cancel")]) : null;
+        var buttons = progress.Job is { } job ? Kit.Buttons([("loads-cancel", job, "Stop")]) : null;
         return Compose([new Part(Kit.Paragraph(Kit.Run(bar)), Kit.Small(ReplyLines.Line(progress.Last)))], [bar], English, buttons)[0];
     }
 
