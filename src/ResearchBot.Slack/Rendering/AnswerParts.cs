@@ -76,9 +76,9 @@ internal static class AnswerParts
     }
 
     /// <summary>The text, or where it is found whole.</summary>
-    private static (string Text, TextFile? File) Shown(string text, string file, AnswerWording words) => text.Length > LongestExcerpt
-        ? (words.With(Phrase.Attached, file), new TextFile(file, OutgoingText.Clean(text)))
-        : (OutgoingText.CleanLine(text), null);
+    private static (string Text, TextFile? File) Shown(string text, string file, AnswerWording words) => OutgoingText.CleanLine(text) is { Length: <= LongestExcerpt } line
+        ? (line, null)
+        : (words.With(Phrase.Attached, file), new TextFile(file, OutgoingText.Clean(text)));
 
     private static Part Heading(string line) => new(Kit.Paragraph(Kit.Run(line, bold: true)));
 }

@@ -37,8 +37,8 @@ internal static class ReplyParts
             yield return new Part(Kit.Small($"{key}: {value}"));
         }
 
-        yield return text.Length is > 0 and <= LongestDocument
-            ? new Part(Kit.Quote(Kit.Run(text, keepLines: true)))
+        yield return text.Length == 0 ? new Part(Kit.Small("It holds no text."))
+            : text.Length <= LongestDocument ? new Part(Kit.Quote(Kit.Run(text, keepLines: true)))
             : new Part(Kit.Small($"Its text ({text.Length} characters) is in document.txt.")) { File = new TextFile("document.txt", text) };
     }
 

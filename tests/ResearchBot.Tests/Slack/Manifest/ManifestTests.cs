@@ -57,7 +57,7 @@ public sealed partial class ManifestTests
         var members = Member().Split(source)[1..];
         var all = members.SelectMany(MethodsOf).ToArray();
         all.Length.ShouldBeGreaterThan(20);
-        var called = members.Where(member => Regex.IsMatch(elsewhere, $@"\.{Name().Match(member).Groups[1].Value}\(")).SelectMany(MethodsOf);
+        var called = members.Where(member => Regex.IsMatch(elsewhere, $@"\.{Name().Match(member).Groups[1].Value}\b")).SelectMany(MethodsOf);
         called.Distinct().Order().ShouldBe(SlackScopes.ByMethod.Keys.Order());
     }
 

@@ -58,6 +58,6 @@ public sealed class StrictScopeTests
         record.RuleErrors.ShouldBeEmpty();
         record.ScopesUsed.ShouldBeSubsetOf(SlackScopes.Bot);
         await stop.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(running);
+        await running;
     }
 }

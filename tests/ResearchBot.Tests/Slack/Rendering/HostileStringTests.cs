@@ -80,7 +80,7 @@ public sealed class HostileStringTests
     private static void ShouldQuote(IReadOnlyList<StoredMessage> posted, string excerpt)
     {
         var lines = posted.Where(message => message.Files.Count == 0).SelectMany(message => Drawn.Lines(message.Blocks)).ToArray();
-        var quotes = lines.Index().Where(line => line.Item.StartsWith("> ", StringComparison.Ordinal)).ToArray();
+        var quotes = lines.Index().Where(line => line.Item.StartsWith("> [1] “", StringComparison.Ordinal) || line.Item.StartsWith("> [2] “", StringComparison.Ordinal)).ToArray();
         quotes.Length.ShouldBe(2);
         foreach (var (i, (at, quote)) in quotes.Index())
         {
