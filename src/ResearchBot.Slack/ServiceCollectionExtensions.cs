@@ -9,6 +9,7 @@ using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Files;
 using ResearchBot.Slack.Http;
 using ResearchBot.Slack.Manifest;
+using ResearchBot.Slack.Rendering;
 using ResearchBot.Slack.Replies;
 using ResearchBot.Slack.Requests;
 using ResearchBot.Slack.Socket;
@@ -31,6 +32,8 @@ public static class ServiceCollectionExtensions
         .AddSingleton<SlackFiles>()
         .AddSingleton<SourceOpener>(provider => provider.GetRequiredService<SlackFiles>())
         .AddSingleton<SlackRequests>()
+        .AddSingleton<CommandNames>()
+        .AddSingleton<SlackRenderer>()
         .AddSingleton<RequestRunner>()
         .AddSingleton<MessageTurns>()
         .AddSingleton<ReplyFinder>()

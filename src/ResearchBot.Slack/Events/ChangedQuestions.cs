@@ -3,6 +3,7 @@ using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Payloads;
+using ResearchBot.Slack.Rendering;
 using ResearchBot.Slack.Replies;
 using ResearchBot.Slack.Requests;
 using ResearchBot.Slack.Web;
@@ -11,7 +12,7 @@ namespace ResearchBot.Slack.Events;
 
 /// <summary>Honours it when people edit or delete a question that was answered.</summary>
 internal sealed class ChangedQuestions(
-    SlackWeb slack, SlackIdentity self, IncomingReader reader, MessageHandler messages, MessageTurns turns, SlackRequests requests, CommandDispatcher dispatcher,
+    SlackWeb slack, SlackIdentity self, IncomingReader reader, MessageHandler messages, MessageTurns turns, SlackRequests requests, SlackRenderer renderer, CommandDispatcher dispatcher,
     RequestInbox inbox, AnswerLog answers, AnswerRemoval removal, TimeProvider time, ILogger<ChangedQuestions> logger)
 {
     /// <summary>A question was deleted: its answer goes with it.</summary>
@@ -74,7 +75,7 @@ internal sealed class ChangedQuestions(
         await removal.ForgetAsync(kept, cancellationToken); // it must not be the question before its own new wording
         var thread = edited.ThreadTs ?? edited.Ts;
         var request = await requests.CreateAsync(incoming with { Thread = thread }, kept.IsPrivate, cancellationToken);
-        using var sink = new SlackSink(new EditedPlace(slack, posted, thread, kept.IsPrivate), answered.Workspace, () => true, answers, time, logger);
+        using var sink = new SlackSink(new EditedPlace(slack, posted, thread, kept.IsPrivate), renderer, answered.Workspace, () => true, answers, time, logger);
         var reply = await dispatcher.DispatchAsync(request, sink, cancellationToken);
         await inbox.DoneAsync(SlackIds.Platform, incoming.Id, (sink.Posted ?? posted).ToString(), (reply as AnswerReply)?.Receipt ?? receipt, cancellationToken);
     }

@@ -13,7 +13,7 @@ namespace ResearchBot.Slack.Events;
 
 /// <summary>Says on Slack what the bot has to say by itself, and changes or deletes messages where the core asks for it.</summary>
 internal sealed partial class NoticePoster(
-    NoticeOutbox outbox, SlackWeb slack, AnswerLog answers, CollectionRights rights, CitationVerifier verifier, TimeProvider time, ILogger<NoticePoster> logger)
+    NoticeOutbox outbox, SlackWeb slack, SlackRenderer renderer, AnswerLog answers, CollectionRights rights, CitationVerifier verifier, TimeProvider time, ILogger<NoticePoster> logger)
 {
     private const int AtOnce = 20;
 
@@ -72,7 +72,7 @@ internal sealed partial class NoticePoster(
         if (notice.Kind == NoticeKind.Replace)
         {
             var shown = await FindAnswerAsync(notice, AudienceOf(notice, posted.Channel, person: null), cancellationToken);
-            await new EditedPlace(slack, posted, thread: null, isPrivate: false).SendAsync(SlackRenderer.Render(notice, shown), cancellationToken);
+            await new EditedPlace(slack, posted, thread: null, isPrivate: false).SendAsync(renderer.Render(notice, shown), cancellationToken);
             return;
         }
 
@@ -88,7 +88,7 @@ internal sealed partial class NoticePoster(
         var person = SlackIds.DirectUser(notice.To.Address) ?? (id.StartsWith('U') || id.StartsWith('W') ? id : null);
         var channel = person is null ? id : (await slack.OpenDirectAsync(person, cancellationToken)).Id;
         var shown = await FindAnswerAsync(notice, AudienceOf(notice, channel, person), cancellationToken);
-        var posted = await new ChannelPlace(slack, channel, person is null ? thread : null, person is not null).SendAsync(SlackRenderer.Render(notice, shown), cancellationToken);
+        var posted = await new ChannelPlace(slack, channel, person is null ? thread : null, person is not null).SendAsync(renderer.Render(notice, shown), cancellationToken);
         if (notice.AnswerId is not null && posted is not null)
         {
             await answers.PostedAsync(notice.Workspace, notice.AnswerId, posted.ToString(), cancellationToken);

@@ -10,7 +10,7 @@ namespace ResearchBot.Slack.Events;
 
 /// <summary>Runs what was read through the core and sends its reply, once for each event, whatever happens.</summary>
 internal sealed partial class RequestRunner(
-    SlackRequests requests, CommandDispatcher dispatcher, RequestInbox inbox, AnswerLog answers, TimeProvider time, ILogger<RequestRunner> logger)
+    SlackRequests requests, SlackRenderer renderer, CommandDispatcher dispatcher, RequestInbox inbox, AnswerLog answers, TimeProvider time, ILogger<RequestRunner> logger)
 {
     /// <summary>Runs a request that the inbox holds for this process.</summary>
     /// <param name="incoming">What was read.</param>
@@ -32,7 +32,7 @@ internal sealed partial class RequestRunner(
 
     /// <summary>Says what is wrong with something that could not even be read.</summary>
     public Task RefuseAsync(Exception fault, ReplyPlace place, CancellationToken cancellationToken) =>
-        place.SendAsync(SlackRenderer.Render(dispatcher.ToReply(fault)), cancellationToken);
+        place.SendAsync(renderer.Render(dispatcher.ToReply(fault)), cancellationToken);
 
     private async Task<(PostedMessages? Posted, Reply Reply)> ReplyAsync(Incoming incoming, ReplyPlace place, Func<bool> isWanted, CancellationToken cancellationToken)
     {
@@ -44,10 +44,10 @@ internal sealed partial class RequestRunner(
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             var refusal = dispatcher.ToReply(fault);
-            return (await place.SendAsync(SlackRenderer.Render(refusal), cancellationToken), refusal);
+            return (await place.SendAsync(renderer.Render(refusal), cancellationToken), refusal);
         }
 
-        using var sink = new SlackSink(place, request.Person.Workspace, isWanted, answers, time, logger);
+        using var sink = new SlackSink(place, renderer, request.Person.Workspace, isWanted, answers, time, logger);
         var reply = request.Command == "load"
             ? await dispatcher.DispatchAsync(request, sink, CancellationToken.None).WaitAsync(cancellationToken) // it goes on after a restart, and is not cancelled by it
             : await dispatcher.DispatchAsync(request, sink, cancellationToken);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Slack.Rendering;
 using ResearchBot.Slack.Requests;
 
 namespace ResearchBot.Slack.Manifest;
@@ -46,7 +47,7 @@ public sealed class SlackManifestCommand : Command
     {
         var settings = new JsonObject
         {
-            ["event_subscriptions"] = With(new JsonObject { ["bot_events"] = Array(SlackScopes.Events) }, "request_url", url),
+            ["event_subscriptions"] = With(new JsonObject { ["bot_events"] = Array(SlackScopes.ByEvent.Keys) }, "request_url", url),
             ["interactivity"] = With(new JsonObject { ["is_enabled"] = true }, "request_url", url),
             ["org_deploy_enabled"] = false,
             ["socket_mode_enabled"] = url is null,
@@ -60,7 +61,7 @@ public sealed class SlackManifestCommand : Command
                 ["bot_user"] = new JsonObject { ["display_name"] = "researchbot", ["always_online"] = true },
                 ["app_home"] = new JsonObject { ["home_tab_enabled"] = false, ["messages_tab_enabled"] = true, ["messages_tab_read_only_enabled"] = false },
                 ["slash_commands"] = new JsonArray(With(
-                    new JsonObject { ["command"] = "/research", ["description"] = "Ask the documents, or type a command", ["usage_hint"] = "question | help", ["should_escape"] = true }, "url", url)),
+                    new JsonObject { ["command"] = CommandNames.Slash, ["description"] = "Ask the documents, or type a command", ["usage_hint"] = "question | help", ["should_escape"] = true }, "url", url)),
                 ["shortcuts"] = new JsonArray(
                     Shortcut("Ask about this", IncomingReader.AskAboutThis, "Ask the documents about this message"),
                     Shortcut("Explain sources", IncomingReader.ExplainSources, "Show the passages that this answer rests on")),

@@ -9,6 +9,7 @@ namespace ResearchBot.Slack.Rendering;
 internal static class AnswerParts
 {
     private const int LongestExcerpt = 9_000;
+    private const int LongestLine = 3_000;
 
     /// <summary>The parts of a reply to a question: what is pinned to it first.</summary>
     public static IEnumerable<Part> Of(AnswerReply reply)
@@ -39,12 +40,13 @@ internal static class AnswerParts
     {
         foreach (var line in AnswerText.Status(answer, words))
         {
-            yield return new Part(Kit.Paragraph(Kit.Run(line, italic: true)));
+            yield return new Part(Kit.Paragraph(Kit.Run(SlackText.Cut(line, LongestLine), italic: true)));
         }
 
-        foreach (var statement in answer.Statements)
+        foreach (var (i, statement) in answer.Statements.Index())
         {
-            yield return new Part(Kit.Paragraph(Kit.Run(statement.Text + " "), Kit.Run(string.Concat(statement.Citations.Select(number => $"[{number}]")), bold: true)));
+            var (said, attached) = Shown(statement.Text, $"{files}statement-{i + 1}.txt", words);
+            yield return new Part(Kit.Paragraph(Kit.Run(said + " "), Kit.Run(string.Concat(statement.Citations.Select(number => $"[{number}]")), bold: true))) { File = attached };
         }
 
         foreach (var citation in answer.Citations)
@@ -54,7 +56,7 @@ internal static class AnswerParts
 
         foreach (var conflict in answer.Conflicts)
         {
-            yield return new Part(Kit.Paragraph(Kit.Run(AnswerText.Line(conflict, words))));
+            yield return new Part(Kit.Paragraph(Kit.Run(SlackText.Cut(AnswerText.Line(conflict, words), LongestExcerpt))));
         }
 
         foreach (var (i, citation) in answer.Closest.Index())
@@ -68,14 +70,15 @@ internal static class AnswerParts
     /// <summary>An excerpt and its source stand in one message.</summary>
     private static Part Quote(string number, Citation citation, string mark, string file, AnswerWording words)
     {
-        var isLong = citation.Excerpt.Length > LongestExcerpt;
-        var text = isLong ? words.With(Phrase.Attached, file) : $"“{citation.Excerpt}”";
-        JsonNode[] runs = number.Length == 0 ? [Kit.Run(text)] : [Kit.Run(number, bold: true), Kit.Run(text)];
-        return new Part(Kit.Quote(runs), Kit.Small(AnswerText.Source(citation.Document, citation.Place, words) + mark))
-        {
-            File = isLong ? new TextFile(file, citation.Excerpt) : null,
-        };
+        var (text, attached) = Shown(citation.Excerpt, file, words);
+        var quoted = Kit.Run($"“{text}”");
+        return new Part(Kit.Quote(number.Length == 0 ? [quoted] : [Kit.Run(number, bold: true), quoted]), Kit.Small(AnswerText.Source(citation.Document, citation.Place, words), mark)) { File = attached };
     }
+
+    /// <summary>The text, or where it is found whole.</summary>
+    private static (string Text, TextFile? File) Shown(string text, string file, AnswerWording words) => OutgoingText.CleanLine(text) is { Length: <= LongestExcerpt } line
+        ? (line, null)
+        : (words.With(Phrase.Attached, file), new TextFile(file, OutgoingText.Clean(text)));
 
     private static Part Heading(string line) => new(Kit.Paragraph(Kit.Run(line, bold: true)));
 }

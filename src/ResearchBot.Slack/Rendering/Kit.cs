@@ -9,17 +9,20 @@ namespace ResearchBot.Slack.Rendering;
 /// </summary>
 internal static class Kit
 {
+    private const int LongestLabel = 75;
+    private const int LongestSmall = 1_800;
+
     /// <summary>A paragraph.</summary>
     public static JsonObject Paragraph(params JsonNode[] runs) => RichText(new JsonObject { ["type"] = "rich_text_section", ["elements"] = new JsonArray(runs) });
 
     /// <summary>A quote.</summary>
     public static JsonObject Quote(params JsonNode[] runs) => RichText(new JsonObject { ["type"] = "rich_text_quote", ["elements"] = new JsonArray(runs) });
 
-    /// <summary>Lines of fixed width.</summary>
+    /// <summary>Lines of fixed width, clean already: columns stand below each other only where no space is collapsed.</summary>
     public static JsonObject Fixed(IEnumerable<string> lines) => RichText(new JsonObject
     {
         ["type"] = "rich_text_preformatted",
-        ["elements"] = new JsonArray(Run(string.Join('\n', lines.Select(OutgoingText.CleanLine)), keepLines: true)),
+        ["elements"] = new JsonArray(Run(string.Join('\n', lines), keepLines: true)),
     });
 
     /// <summary>Lines with a point before each.</summary>
@@ -31,10 +34,12 @@ internal static class Kit
     });
 
     /// <summary>Small print.</summary>
-    public static JsonObject Small(string text) => new()
+    /// <param name="text">What it says; its end is left out where it is too long.</param>
+    /// <param name="end">Stands behind it in any case.</param>
+    public static JsonObject Small(string text, string end = "") => new()
     {
         ["type"] = "context",
-        ["elements"] = new JsonArray(Plain(SlackText.Cut(OutgoingText.CleanLine(text), 1_900))),
+        ["elements"] = new JsonArray(Plain(SlackText.Cut(OutgoingText.CleanLine(text), LongestSmall) + end)),
     };
 
     /// <summary>Buttons in a row.</summary>
@@ -46,7 +51,7 @@ internal static class Kit
             ["type"] = "button",
             ["action_id"] = button.Action,
             ["value"] = button.Value,
-            ["text"] = Plain(button.Label),
+            ["text"] = Plain(SlackText.Cut(button.Label, LongestLabel)),
         })]),
     };
 

@@ -8,6 +8,9 @@ internal sealed record Part(params JsonObject[] Blocks)
     /// <summary>The text that was too long to be shown; null where there is none.</summary>
     public TextFile? File { get; init; }
 
+    /// <summary>Whether something in it is not shown whole.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>How many characters it shows.</summary>
-    public int Length => Blocks.Sum(Kit.LengthOf);
+    public int Length { get; } = Blocks.Sum(Kit.LengthOf);
 }

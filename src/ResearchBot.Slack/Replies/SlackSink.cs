@@ -7,7 +7,7 @@ using ResearchBot.Slack.Rendering;
 namespace ResearchBot.Slack.Replies;
 
 /// <summary>Draws a request's progress and reply, and notes which message holds an answer.</summary>
-internal sealed partial class SlackSink(ReplyPlace place, string workspace, Func<bool> isWanted, AnswerLog answers, TimeProvider time, ILogger logger) : IReplySink, IDisposable
+internal sealed partial class SlackSink(ReplyPlace place, SlackRenderer renderer, string workspace, Func<bool> isWanted, AnswerLog answers, TimeProvider time, ILogger logger) : IReplySink, IDisposable
 {
     private static readonly TimeSpan BetweenEdits = TimeSpan.FromSeconds(2);
 
@@ -43,7 +43,7 @@ internal sealed partial class SlackSink(ReplyPlace place, string workspace, Func
             return;
         }
 
-        Posted = await place.SendAsync(SlackRenderer.Render(reply), cancellationToken);
+        Posted = await place.SendAsync(renderer.Render(reply), cancellationToken);
         if (reply is AnswerReply answer && Posted is not null)
         {
             await answers.PostedAsync(workspace, answer.Receipt, Posted.ToString(), cancellationToken);

@@ -8,6 +8,7 @@ using ResearchBot.Core.Retention;
 using ResearchBot.Discord;
 using ResearchBot.Models;
 using ResearchBot.Settings;
+using ResearchBot.Slack;
 
 namespace ResearchBot.Tests.Docs;
 
@@ -29,7 +30,9 @@ public sealed partial class SettingsDocumentTests
             .Where(setting => setting.Value is not null && !setting.Key.StartsWith("Logging:", StringComparison.Ordinal) && setting.Key != "Workspaces")
             .Select(setting => $"{setting.Key} {(int.TryParse(setting.Value, out var number) ? Written(number) : Written(bool.TryParse(setting.Value, out var yes) ? yes : setting.Value))}").Order()
             .ShouldBe(Defaults().Where(row => !row.StartsWith("Workspaces:", StringComparison.Ordinal) && !row.StartsWith("Models:Embeddings:ApiKey ", StringComparison.Ordinal)
-                && !row.StartsWith("Discord:Token ", StringComparison.Ordinal)).Order());
+                && !row.StartsWith("Discord:Token ", StringComparison.Ordinal)
+                && !row.StartsWith("Slack:BotToken ", StringComparison.Ordinal) && !row.StartsWith("Slack:AppToken ", StringComparison.Ordinal)
+                && !row.StartsWith("Slack:SigningSecret ", StringComparison.Ordinal)).Order());
 
     private static IEnumerable<string> Defaults() => new[]
     {
@@ -38,6 +41,7 @@ public sealed partial class SettingsDocumentTests
         Settings("Loading", new LoadingOptions()),
         Settings("Limits", new LimitsOptions()),
         Settings("Discord", new DiscordOptions()),
+        Settings("Slack", new SlackOptions()),
         Settings("Models:Embeddings", new EmbeddingsOptions()),
         Settings("Workspaces:NAME", new WorkspaceOptions()),
         Settings("Retention", new RetentionOptions()),
