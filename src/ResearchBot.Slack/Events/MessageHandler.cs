@@ -60,7 +60,7 @@ internal sealed class MessageHandler(
     {
         if (_seen.Add($"{message.Channel}/{message.Ts}"))
         {
-            if (await finder.IsAnsweredAsync(message.Channel!, message.ThreadTs, message.Ts!, cancellationToken))
+            if (await finder.IsDoneWithAsync(message.Channel!, message.ThreadTs, message.Ts!, cancellationToken))
             {
                 await inbox.DoneAsync(SlackIds.Platform, $"{message.Channel}/{message.Ts}", null, null, cancellationToken);
                 return;

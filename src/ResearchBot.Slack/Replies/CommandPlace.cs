@@ -25,7 +25,7 @@ internal sealed class CommandPlace(SlackWeb slack, string channel, string asked,
         catch (SlackException elsewhere) when (elsewhere.Code is "not_in_channel" or "channel_not_found" or "is_archived" or "restricted_action")
         {
             _place = new ResponsePlace(slack, responseUrl, thread: null, isPrivate: false);
-            return await _place.SendAsync(parts, cancellationToken);
+            return await _place.SendAsync([first, .. parts.Skip(1)], cancellationToken);
         }
     }
 }

@@ -8,9 +8,22 @@ namespace ResearchBot.Slack.Replies;
 internal sealed class ReplyFinder(SlackWeb slack, SlackIdentity self)
 {
     /// <summary>Whether the bot stands after a question, in its thread or beside it.</summary>
-    public async Task<bool> IsAnsweredAsync(string channel, string? thread, string ts, CancellationToken cancellationToken) =>
+    private async Task<bool> IsAnsweredAsync(string channel, string? thread, string ts, CancellationToken cancellationToken) =>
         await FirstAsync(slack.ReadThreadAsync(channel, thread ?? ts, cancellationToken), ts, text: null, cancellationToken) is not null
         || (thread is null && channel.StartsWith('D') && await FirstAsync(slack.ReadAfterAsync(channel, ts, cancellationToken), ts, text: null, cancellationToken) is not null);
+
+    /// <summary>Whether a question needs no reply: it has one, or is gone.</summary>
+    public async Task<bool> IsDoneWithAsync(string channel, string? thread, string ts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await IsAnsweredAsync(channel, thread, ts, cancellationToken);
+        }
+        catch (SlackException gone) when (gone.Code == "thread_not_found")
+        {
+            return true;
+        }
+    }
 
     /// <summary>The time of a message of the bot's with this text; null where there is none.</summary>
     /// <param name="channel">Where.</param>

@@ -3,6 +3,7 @@ using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Slack.Rendering;
+using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Replies;
 
@@ -43,7 +44,15 @@ internal sealed partial class SlackSink(ReplyPlace place, SlackRenderer renderer
             return;
         }
 
-        Posted = await place.SendAsync(renderer.Render(reply), cancellationToken);
+        try
+        {
+            Posted = await place.SendAsync(renderer.Render(reply), cancellationToken);
+        }
+        catch (SlackException gone) when (gone.Code == "thread_not_found")
+        {
+            return; // the question was deleted meanwhile
+        }
+
         if (reply is AnswerReply answer && Posted is not null)
         {
             await answers.PostedAsync(workspace, answer.Receipt, Posted.ToString(), cancellationToken);

@@ -142,7 +142,7 @@ internal sealed class BotRoom : IAsyncDisposable
     }
 
     /// <summary>All that came before is served or on its way.</summary>
-    public Task PassAsync() => SteerAsync("help");
+    public Task PassAsync() => SteerAsync("audit");
 
     /// <summary>Until the store holds these events as begun and not done.</summary>
     public async Task UntilOpenAsync(int count)

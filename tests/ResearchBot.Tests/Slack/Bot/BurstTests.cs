@@ -16,7 +16,7 @@ public sealed class BurstTests(ITestOutputHelper output)
         for (var i = 0; i < 50; i++)
         {
             room.Server.People.Say(room.Ann, channels[i % channels.Length], $"{room.Mention} {BotRoom.Question}");
-            room.Server.Interactions.Slash(room.Olga, room.General, "/research", "help");
+            room.Server.Interactions.Slash(room.Olga, room.General, "/research", "audit");
         }
 
         await room.UntilAsync(_ => room.Answers.Count() >= 50, "fifty answers");
@@ -37,7 +37,7 @@ public sealed class BurstTests(ITestOutputHelper output)
     [InlineData(true)]
     public async Task A_renewal_loses_nothing_and_leaves_no_moment_without_a_connection(bool neverCloses)
     {
-        await using var room = await BotRoom.OpenAsync();
+        await using var room = await BotRoom.OpenAsync(settings: Room);
         room.Server.Faults.NeverCloses = neverCloses;
         var channels = Enumerable.Range(0, 12).Select(number => room.Server.Stage.AddChannel($"room-{number}", members: [room.Ann])).ToArray();
         for (var i = 0; i < channels.Length; i++)

@@ -35,10 +35,10 @@ public sealed class NoticeTests
         await using var room = await BotRoom.OpenAsync();
         var (_, answer) = await room.AskAsync();
         var id = answer.Blocks[^1]!["elements"]![0]!["value"]!.ToString();
-        await room.SteerAsync($"answers retract {id} --reason \"It is wrong.\"");
+        await room.SteerAsync($"answers retract --answer {id} --reason \"It is wrong.\"");
         await room.UntilAsync(_ => !answer.Shown.Contains(BotRoom.Answer, StringComparison.Ordinal), "the retraction");
         answer.Shown.ShouldContain("It is wrong.");
-        await room.SteerAsync($"answers delete {id}");
+        await room.SteerAsync($"answers delete --answer {id}");
         await room.UntilAsync(_ => answer.Deleted, "the deletion");
         room.ShouldBeClean();
     }
