@@ -101,7 +101,7 @@ public sealed class EnvelopeTests
         var second = await room.ConnectedAsync();
         await room.ShouldWorkAsync(first, "1");
         await room.ShouldWorkAsync(second, "2");
-        room.Mode.Live.ShouldBe(2);
+        await room.LiveAsync(2);
         first.Reset();
         await room.ShouldWorkAsync(second, "3");
         await room.ShouldWorkAsync(await room.ConnectedAsync(), "4");
@@ -116,6 +116,7 @@ public sealed class EnvelopeTests
         await using var room = await SocketRoom.StartAsync(connections: 2, prepare: room => room.HelloCount = counted);
         await room.ShouldWorkAsync(await room.ConnectedAsync(), "1");
         await room.ShouldWorkAsync(await room.ConnectedAsync(), "2");
+        await room.LiveAsync(2);
         room.Log.Warnings.Any(line => line.Contains("another process", StringComparison.Ordinal)).ShouldBe(warned);
     }
 }

@@ -13,7 +13,7 @@ public sealed class ReconnectTests
         room.Mode.Live.ShouldBe(0);
         room.SaysHello = true;
         await room.ShouldWorkAsync(await room.ConnectedAsync());
-        room.Mode.Live.ShouldBe(1);
+        await room.LiveAsync(1);
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class ReconnectTests
         }
 
         await room.ShouldWorkAsync(await room.ConnectedAsync(), "new");
-        room.Mode.Live.ShouldBe(1);
+        await room.LiveAsync(1);
     }
 
     [Theory]

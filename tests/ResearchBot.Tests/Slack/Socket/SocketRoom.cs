@@ -78,6 +78,16 @@ internal sealed class SocketRoom : IAsyncDisposable
         (await Queue.TakeAsync(Patience)).Payload.GetProperty("event_id").GetString().ShouldBe("Ev" + id);
     }
 
+    /// <summary>Waits until so many connections are live: a server can say hello and send before the client has taken note.</summary>
+    public async Task LiveAsync(int connections)
+    {
+        while (Mode.Live != connections)
+        {
+            Patience.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     public async Task<SlackStoppedException> StopsAsync() => await Should.ThrowAsync<SlackStoppedException>(Running.WaitAsync(Patience));
 
     public async ValueTask DisposeAsync()
