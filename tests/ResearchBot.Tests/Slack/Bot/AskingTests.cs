@@ -94,6 +94,6 @@ public sealed class AskingTests
         answer.Shown.ShouldContain($"/research: {BotRoom.Question}");
         var hidden = room.Server.Stage.AddChannel("hidden", ChannelKind.Private, withBot: false, members: [room.Ann]);
         (await room.TypeAsync(room.Ann, BotRoom.Question, hidden)).Shown.ShouldContain(BotRoom.Answer);
-        room.ShouldBeClean();
+        room.ShouldBeClean("not_in_channel", "channel_not_found");
     }
 }

@@ -69,7 +69,7 @@ public sealed class OnceTests
         }
 
         held.Dispose();
-        room.ShouldBeClean();
+        room.ShouldBeClean("thread_not_found");
     }
 
     [Fact]
