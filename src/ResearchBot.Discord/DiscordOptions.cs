@@ -18,7 +18,7 @@ public sealed class DiscordOptions
     /// <summary>Sent with every request; Discord refuses requests without one of this form.</summary>
     [Required(ErrorMessage = "must be like DiscordBot (https://example.org, 1.0)")]
     [RegularExpression(@"DiscordBot \(.+, .+\).*", ErrorMessage = "must be like DiscordBot (https://example.org, 1.0)")]
-    public string UserAgent { get; set; } = "DiscordBot (https://github.com/researchbot, 1.0)";
+    public string UserAgent { get; set; } = "DiscordBot (https://example.org/researchbot, 1.0)";
 
     /// <summary>How many connections share the servers; 0 asks Discord.</summary>
     [Range(0, 1000, ErrorMessage = "must be from {1} to {2}")]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Discord.Events;
@@ -15,8 +16,6 @@ namespace ResearchBot.Discord;
 /// <summary>Registers the bot on Discord.</summary>
 public static class ServiceCollectionExtensions
 {
-    private static readonly TimeSpan FileDeadline = TimeSpan.FromMinutes(2);
-
     /// <summary>Adds it. The host supplies <see cref="DiscordOptions"/>, the core, <see cref="TimeProvider"/> and logging.</summary>
     public static IServiceCollection AddDiscord(this IServiceCollection services) => services
         .AddSingleton(provider => new RestClient(
@@ -25,7 +24,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<ServerDirectory>()
         .AddSingleton<ChannelFinder>()
         .AddSingleton<SharedServers>()
-        .AddSingleton(provider => new AttachmentFiles(NewFileHttp(), OptionsOf(provider)))
+        .AddSingleton(provider => new AttachmentFiles(DiscordHttp.CreateForFiles(), OptionsOf(provider)))
         .AddSingleton<SourceOpener, AttachmentOpener>()
         .AddSingleton<DiscordRequests>()
         .AddSingleton<CommandRegistrar>()
@@ -41,9 +40,8 @@ public static class ServiceCollectionExtensions
         .AddSingleton<ServerVisits>()
         .AddSingleton<EventRouter>()
         .AddSingleton<NoticePoster>()
+        .AddSingleton<Command, InviteCommand>()
         .AddSingleton<ChatPlatform, DiscordService>();
 
     private static DiscordOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<DiscordOptions>>().Value;
-
-    private static HttpClient NewFileHttp() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = FileDeadline };
 }

@@ -35,7 +35,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<CommandNames>()
         .AddSingleton<SlackRenderer>()
         .AddSingleton<RequestRunner>()
-        .AddSingleton<MessageTurns>()
+        .AddSingleton<ThreadTalk>()
         .AddSingleton<ReplyFinder>()
         .AddSingleton<MessageHandler>()
         .AddSingleton<UseHandler>()

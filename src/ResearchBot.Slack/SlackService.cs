@@ -57,8 +57,10 @@ internal sealed partial class SlackService(
         LogRunning(options.Value.Mode);
         var first = await Task.WhenAny(receiving, routing, posting);
         await stopping.CancelAsync();
-        await router.EndAsync();
+        var ending = router.EndAsync();
         await Task.WhenAll(receiving, routing, posting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await router.KeepAsync();
+        await ending;
         try
         {
             await first;

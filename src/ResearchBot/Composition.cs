@@ -16,7 +16,6 @@ using ResearchBot.Core.Limits;
 using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Discord;
-using ResearchBot.Discord.Registration;
 using ResearchBot.Slack;
 using ResearchBot.Evaluation;
 using ResearchBot.Index;
@@ -100,8 +99,7 @@ internal static class Composition
             .AddSingleton<ConsoleSession>()
             .AddSingleton<Core.Commands.Command, CheckCommand>()
             .AddSingleton<Evaluator>()
-            .AddSingleton<Core.Commands.Command, EvaluateCommand>()
-            .AddSingleton<Core.Commands.Command, InviteCommand>();
+            .AddSingleton<Core.Commands.Command, EvaluateCommand>();
         add?.Invoke(services);
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         try

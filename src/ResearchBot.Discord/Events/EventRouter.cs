@@ -34,7 +34,7 @@ internal sealed partial class EventRouter(
 
     private readonly WorkInHand _work = new();
     private readonly MessageTurns _turns = new();
-    private Channel<(string Event, JsonElement Data, MessageTurns.Turn Turn)> _messages = NewQueue();
+    private Channel<Waiting> _messages = NewQueue();
     private CancellationTokenSource _hardStop = new();
     private bool _hasBegun;
     private volatile bool _isEnding;
@@ -55,7 +55,9 @@ internal sealed partial class EventRouter(
                 case "INTERACTION_CREATE":
                     Start(received, () => interactions.HandleAsync(received, _hardStop.Token));
                     break;
-                case "MESSAGE_CREATE" when messages.MayBeForBot(received.Data):
+                case "MESSAGE_CREATE" when messages.Hear(received.Data, out var goesOn):
+                    await QueueAsync(received.Name, received.Data, IdOf(received.Data), goesOn);
+                    break;
                 case "MESSAGE_UPDATE" when ChangedQuestions.IsByPerson(received.Data):
                 case "MESSAGE_DELETE":
                     await QueueAsync(received.Name, received.Data, IdOf(received.Data));
@@ -80,10 +82,10 @@ internal sealed partial class EventRouter(
         await Task.WhenAll(workers);
     }
 
-    private static Channel<(string Event, JsonElement Data, MessageTurns.Turn Turn)> NewQueue() =>
-        System.Threading.Channels.Channel.CreateBounded<(string, JsonElement, MessageTurns.Turn)>(WaitingMessages);
+    private static Channel<Waiting> NewQueue() =>
+        System.Threading.Channels.Channel.CreateBounded<Waiting>(WaitingMessages);
 
-    private async Task QueueAsync(string name, JsonElement data, string? message)
+    private async Task QueueAsync(string name, JsonElement data, string? message, bool goesOn = false)
     {
         if (message is null)
         {
@@ -95,7 +97,7 @@ internal sealed partial class EventRouter(
             messages.Deleted(message); // at once: the reply may be on its way
         }
 
-        await _messages.Writer.WriteAsync((name, data, _turns.Take(message)));
+        await _messages.Writer.WriteAsync(new Waiting(name, data, goesOn, _turns.Take(message)));
     }
 
     private static string? IdOf(JsonElement data) => data.TryGetProperty("id", out var id) ? id.GetString() : null;
@@ -142,7 +144,7 @@ internal sealed partial class EventRouter(
 
     private async Task ServeMessagesAsync()
     {
-        await foreach (var (name, data, turn) in _messages.Reader.ReadAllAsync(CancellationToken.None))
+        await foreach (var (name, data, goesOn, turn) in _messages.Reader.ReadAllAsync(CancellationToken.None))
         {
             using var held = turn;
             await _work.Start(() => SafelyAsync(name, async () =>
@@ -150,7 +152,7 @@ internal sealed partial class EventRouter(
                 await turn.Begun;
                 await (name switch
                 {
-                    "MESSAGE_CREATE" => messages.HandleAsync(data, _isEnding, _isEnding ? CancellationToken.None : _hardStop.Token),
+                    "MESSAGE_CREATE" => messages.HandleAsync(data, goesOn, _isEnding, _isEnding ? CancellationToken.None : _hardStop.Token),
                     "MESSAGE_UPDATE" => changed.EditedAsync(data, _hardStop.Token),
                     _ => changed.DeletedAsync(turn.Message, _isEnding ? CancellationToken.None : _hardStop.Token),
                 });
@@ -175,6 +177,8 @@ internal sealed partial class EventRouter(
             // Handed back: it is open in the inbox.
         }
     }
+
+    private sealed record Waiting(string Event, JsonElement Data, bool GoesOn, MessageTurns.Turn Turn);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{What} could not be served")]
     private partial void LogFault(Exception fault, string what);

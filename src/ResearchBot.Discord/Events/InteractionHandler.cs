@@ -11,6 +11,7 @@ using ResearchBot.Discord.Rendering;
 using ResearchBot.Discord.Replies;
 using ResearchBot.Discord.Requests;
 using ResearchBot.Discord.Rest;
+using ResearchBot.Discord.Servers;
 
 namespace ResearchBot.Discord.Events;
 
@@ -21,6 +22,7 @@ internal sealed partial class InteractionHandler(
     CommandDispatcher dispatcher,
     ReplyPrivacy privacy,
     WorkspaceMap workspaces,
+    ChannelFinder channels,
     DiscordRequests requests,
     RequestInbox inbox,
     RequestRunner runner,
@@ -168,7 +170,8 @@ internal sealed partial class InteractionHandler(
     private async Task<bool> IsPrivateAsync(Incoming incoming, Command command, CancellationToken cancellationToken)
     {
         var workspace = await workspaces.OfAsync(new Tenant(DiscordIds.Platform, incoming.GuildId!), cancellationToken);
-        return await privacy.IsPrivateAsync(command, workspace, DiscordIds.Channel(incoming.ChannelId), cancellationToken);
+        return await channels.FindAsync(incoming.GuildId!, incoming.ChannelId, cancellationToken) is not { } channel
+            || await privacy.IsPrivateAsync(command, workspace, DiscordIds.Channel(channel.Room), cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "It was not known in time whether the reply to {Id} is private; it is")]

@@ -162,7 +162,7 @@ internal sealed partial class NoticePoster(
             ?? await rest.ReadChannelAsync(room, cancellationToken);
         return channel.GuildId is null && channel.Type == Payloads.ChannelType.Direct
             ? new Audience(workspace, null, Person: "nobody", [])
-            : new Audience(workspace, DiscordIds.Channel(channel is { IsThread: true, ParentId: { } parent } ? parent : room), Person: null, []);
+            : new Audience(workspace, DiscordIds.Channel(channel.Room), Person: null, []);
     }
 
     /// <summary>The answer, checked again for those who will read it; null where it is not for them.</summary>

@@ -30,9 +30,6 @@ internal sealed class GatewayConnection(
     /// <summary>Whether it was identified or resumed.</summary>
     public bool IsReady => _readyAt is not null;
 
-    /// <summary>When a heartbeat was last acknowledged; null before the first.</summary>
-    public DateTimeOffset? LastAcknowledged => _heartbeat?.LastAcknowledged;
-
     /// <summary>Greets, identifies or resumes, and receives until the connection ends; then it is closed.</summary>
     /// <param name="greet">Makes what is sent after Hello: identify or resume.</param>
     /// <param name="cancellationToken">Ends it, and the session with it.</param>

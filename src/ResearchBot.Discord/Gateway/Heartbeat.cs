@@ -9,18 +9,11 @@ internal sealed class Heartbeat(Func<CancellationToken, Task> send, TimeProvider
     private volatile bool _acknowledged = true;
     private volatile bool _readingIsHeld;
 
-    /// <summary>When the last beat was acknowledged; null before the first.</summary>
-    public DateTimeOffset? LastAcknowledged { get; private set; }
-
     /// <summary>Whether a beat stayed without acknowledgement.</summary>
     public bool IsDead { get; private set; }
 
     /// <summary>The server acknowledged a beat.</summary>
-    public void Acknowledge()
-    {
-        _acknowledged = true;
-        LastAcknowledged = time.GetUtcNow();
-    }
+    public void Acknowledge() => _acknowledged = true;
 
     /// <summary>Says that nothing is read for now, since the queue is full: then a missing acknowledgement means nothing.</summary>
     public void HoldReading(bool held)

@@ -11,4 +11,7 @@ internal sealed record Channel(string Id, ChannelType Type, string? GuildId, str
 {
     /// <summary>Whether it is a thread.</summary>
     public bool IsThread => Type is ChannelType.AnnouncementThread or ChannelType.PublicThread or ChannelType.PrivateThread;
+
+    /// <summary>The channel whose readers and settings count: of a thread the one that it stands in.</summary>
+    public string Room => IsThread && ParentId is { } parent ? parent : Id;
 }

@@ -45,7 +45,7 @@ internal sealed class DiscordRequests(
         var tenant = new Tenant(DiscordIds.Platform, guild);
         var workspace = await workspaces.OfAsync(tenant, cancellationToken);
         var channel = await channels.FindAsync(guild, incoming.ChannelId, cancellationToken);
-        var room = channel is { IsThread: true, ParentId: { } parent } ? parent : incoming.ChannelId;
+        var room = channel?.Room ?? incoming.ChannelId;
         var permissions = servers.Find(guild)?.PermissionsOf(incoming.By.Id, incoming.Roles) ?? PermissionsExtensions.Parse(incoming.Permissions);
         return Request(incoming, Person(workspace, incoming.By, permissions.ToRole(), incoming.Roles), isPrivate) with
         {

@@ -9,4 +9,7 @@ internal static class DiscordHttp
         Timeout = TimeSpan.FromSeconds(15),
         MaxResponseContentBufferSize = 16 * 1024 * 1024,
     };
+
+    /// <summary>Makes one for attachments, which may be large and whose reader counts the bytes: no redirects, 2 minutes.</summary>
+    public static HttpClient CreateForFiles() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromMinutes(2) };
 }

@@ -108,11 +108,6 @@ internal sealed class DiscordRest(RestClient client)
         Json.Message,
         cancellationToken);
 
-    /// <summary>Takes the acknowledgement away.</summary>
-    public Task DeleteOriginalAsync(string application, string token, CancellationToken cancellationToken) => DoneAlsoIfAsync(
-        DiscordErrorCodes.UnknownMessage,
-        client.SendAsync(OfWebhook(HttpMethod.Delete, application, token, "/messages/@original") with { IsRepeatable = true }, cancellationToken));
-
     /// <summary>A further message to an interaction; as private as its flags say.</summary>
     public Task<Message> FollowUpAsync(string application, string token, OutgoingMessage message, CancellationToken cancellationToken) => client.SendAsync(
         OfWebhook(HttpMethod.Post, application, token, string.Empty) with { Body = BodyOf(message) }, Json.Message, cancellationToken);

@@ -45,10 +45,17 @@ internal sealed class EnvelopeQueue(int capacity = EnvelopeQueue.UsualCapacity)
     /// <summary>Notes one that found no place.</summary>
     public void Refuse(SlackEnvelope envelope) => _refused.Writer.TryWrite(envelope);
 
-    /// <summary>The next one.</summary>
-    public async Task<SlackEnvelope> TakeAsync(CancellationToken cancellationToken)
+    /// <summary>Until one waits.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken) => await _waiting.Reader.WaitToReadAsync(cancellationToken);
+
+    /// <summary>The next one; null where none waits.</summary>
+    public SlackEnvelope? TryTake()
     {
-        var envelope = await _waiting.Reader.ReadAsync(cancellationToken);
+        if (!_waiting.Reader.TryRead(out var envelope))
+        {
+            return null;
+        }
+
         Release();
         return envelope;
     }

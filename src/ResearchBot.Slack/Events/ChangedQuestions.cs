@@ -12,13 +12,12 @@ namespace ResearchBot.Slack.Events;
 
 /// <summary>Honours it when people edit or delete a question that was answered.</summary>
 internal sealed class ChangedQuestions(
-    SlackWeb slack, SlackIdentity self, IncomingReader reader, MessageHandler messages, MessageTurns turns, SlackRequests requests, SlackRenderer renderer, CommandDispatcher dispatcher,
+    SlackWeb slack, SlackIdentity self, IncomingReader reader, SlackRequests requests, SlackRenderer renderer, CommandDispatcher dispatcher,
     RequestInbox inbox, AnswerLog answers, AnswerRemoval removal, TimeProvider time, ILogger<ChangedQuestions> logger)
 {
     /// <summary>A question was deleted: its answer goes with it.</summary>
     public async Task DeletedAsync(string channel, string ts, CancellationToken cancellationToken)
     {
-        messages.Deleted(channel, ts);
         if (await inbox.FindAsync(SlackIds.Platform, $"{channel}/{ts}", cancellationToken) is not { } answered)
         {
             return;
@@ -27,15 +26,6 @@ internal sealed class ChangedQuestions(
         if (!answered.IsDone)
         {
             await inbox.DoneAsync(SlackIds.Platform, answered.Id, replyAddress: null, answerId: null, cancellationToken); // or the next process would answer it
-        }
-
-        await turns.RunAsync(answered.Id, () => WithdrawAsync(answered.Id, cancellationToken)); // its reply may be on its way
-    }
-
-    private async Task WithdrawAsync(string id, CancellationToken cancellationToken)
-    {
-        if (await inbox.FindAsync(SlackIds.Platform, id, cancellationToken) is not { } answered)
-        {
             return;
         }
 
@@ -54,13 +44,10 @@ internal sealed class ChangedQuestions(
 
     /// <summary>A question was edited: it is answered anew, in the place of the answer before.</summary>
     /// <param name="channel">Where.</param>
-    /// <param name="edited">The message as it is now; Slack tells of link previews in this way, too.</param>
+    /// <param name="edited">The message as it is now.</param>
     /// <param name="team">The team.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public Task EditedAsync(string channel, Message edited, string team, CancellationToken cancellationToken) =>
-        edited.Edited is null ? Task.CompletedTask : turns.RunAsync($"{channel}/{edited.Ts}", () => AnswerAnewAsync(channel, edited, team, cancellationToken));
-
-    private async Task AnswerAnewAsync(string channel, Message edited, string team, CancellationToken cancellationToken)
+    public async Task EditedAsync(string channel, Message edited, string team, CancellationToken cancellationToken)
     {
         var now = new SlackEvent(
             "message", edited.Subtype, edited.User, edited.BotId, edited.AppId, edited.Text, edited.Ts, edited.ThreadTs, channel, null, team, false, null, null, null, null, edited.Edited, null, null);
@@ -72,6 +59,7 @@ internal sealed class ChangedQuestions(
             return;
         }
 
+        await inbox.DoneAsync(SlackIds.Platform, incoming.Id, address, answerId: null, cancellationToken); // or it would go with the answer
         await removal.ForgetAsync(kept, cancellationToken); // it must not be the question before its own new wording
         var thread = edited.ThreadTs ?? edited.Ts;
         var request = await requests.CreateAsync(incoming with { Thread = thread }, kept.IsPrivate, cancellationToken);

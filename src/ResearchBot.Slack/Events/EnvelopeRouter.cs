@@ -9,12 +9,14 @@ using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Events;
 
-/// <summary>Hands each envelope, which was acknowledged already, to whoever serves it; a few at a time.</summary>
+/// <summary>
+/// Hands each envelope, which was acknowledged already, to whoever serves it: heard as they come, served a few at a time, and what
+/// happens to one message in its order.
+/// </summary>
 internal sealed partial class EnvelopeRouter(
     EnvelopeQueue queue,
     SlackWeb slack,
     SlackIdentity self,
-    IncomingReader reader,
     MessageHandler messages,
     UseHandler uses,
     ChangedQuestions changed,
@@ -28,29 +30,21 @@ internal sealed partial class EnvelopeRouter(
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(25); // a response_url lives for 30
 
     private readonly WorkInHand _work = new();
+    private readonly MessageTurns _turns = new();
     private readonly SemaphoreSlim _places = new(AtOnce);
-    private readonly CancellationTokenSource _hardStop = new();
+    private CancellationTokenSource _hardStop = new();
 
     /// <summary>Routes envelopes until it is cancelled, and says to people who found no room that there was none.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var refusing = RefuseAsync(cancellationToken);
+        _hardStop = new CancellationTokenSource(); // it may run again, where it had lost the token to another process
+        _ = RefuseAsync(cancellationToken);
         _ = _work.Start(() => SafelyAsync("open requests", ResumeAsync));
         while (true)
         {
-            var envelope = await queue.TakeAsync(cancellationToken);
+            await queue.WaitAsync(cancellationToken);
             await _places.WaitAsync(cancellationToken);
-            _ = _work.Start(async () =>
-            {
-                try
-                {
-                    await SafelyAsync(envelope.Kind.ToString(), () => ServeAsync(envelope.Kind, envelope.Payload, isFirst: true, _hardStop.Token));
-                }
-                finally
-                {
-                    _places.Release();
-                }
-            });
+            _ = _work.Start(Begin(queue.TryTake()!)); // nobody else takes any
         }
     }
 
@@ -62,6 +56,15 @@ internal sealed partial class EnvelopeRouter(
         await _work.EndAsync(TimeSpan.FromSeconds(1), time);
     }
 
+    /// <summary>Keeps what was acknowledged and not begun for the next process. Nothing comes any more.</summary>
+    public async Task KeepAsync()
+    {
+        while (queue.TryTake() is { } envelope)
+        {
+            await SafelyAsync("what is left", Read(envelope, isForLater: true, CancellationToken.None));
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -69,32 +72,69 @@ internal sealed partial class EnvelopeRouter(
         _hardStop.Dispose();
     }
 
-    private async Task ServeAsync(EnvelopeKind kind, JsonElement payload, bool isFirst, CancellationToken cancellationToken)
+    private Func<Task> Begin(SlackEnvelope envelope)
     {
-        var kept = isFirst ? $"{(int)kind}{payload.GetRawText()}" : null;
-        switch (kind)
+        var work = Read(envelope, isForLater: false, _hardStop.Token);
+        return async () =>
         {
-            case EnvelopeKind.Event when SlackJson.TryRead(payload, SlackJson.Default.EventCallback) is { TeamId: { } team } callback && callback.Read() is { } happened:
-                await ServeAsync(happened, team, kept, cancellationToken);
-                break;
-            case EnvelopeKind.SlashCommand when SlackJson.TryRead(payload, SlackJson.Default.SlashCommand) is { } typed:
-                await uses.HandleAsync(() => reader.Read(typed), typed.ResponseUrl, $"Asked with {typed.Command}: {SlackIds.Resolve(typed.Text ?? string.Empty)}", kept, cancellationToken);
-                break;
-            case EnvelopeKind.Interaction when SlackJson.TryRead(payload, SlackJson.Default.Interaction) is { } used:
-                await uses.HandleAsync(() => IncomingReader.Read(used), used.ResponseUrl, string.Empty, kept, cancellationToken);
-                break;
+            try
+            {
+                await SafelyAsync(envelope.Kind.ToString(), work);
+            }
+            finally
+            {
+                _places.Release();
+            }
+        };
+    }
+
+    /// <summary>What there is to do for an envelope. Whatever depends on the order in which they come is done when this returns.</summary>
+    private Func<Task> Read(SlackEnvelope envelope, bool isForLater, CancellationToken cancellationToken)
+    {
+        var (kind, payload) = (envelope.Kind, envelope.Payload);
+        var kept = $"{(int)kind}{payload.GetRawText()}";
+        return kind switch
+        {
+            EnvelopeKind.Event when SlackJson.TryRead(payload, SlackJson.Default.EventCallback) is { TeamId: { } team } callback && callback.Read() is { } happened =>
+                Read(happened, team, kept, isForLater, cancellationToken),
+            EnvelopeKind.SlashCommand when SlackJson.TryRead(payload, SlackJson.Default.SlashCommand) is { } typed =>
+                () => uses.HandleAsync(typed, kept, isForLater, cancellationToken),
+            EnvelopeKind.Interaction when SlackJson.TryRead(payload, SlackJson.Default.Interaction) is { } used =>
+                () => uses.HandleAsync(used, kept, isForLater, cancellationToken),
+            _ => Nothing,
+        };
+    }
+
+    private Func<Task> Read(SlackEvent happened, string team, string kept, bool isForLater, CancellationToken cancellationToken)
+    {
+        switch (happened)
+        {
+            case { Type: "message", Subtype: "message_deleted", Channel: { } channel, DeletedTs: { } ts }:
+                messages.Deleted(channel, ts); // at once: the reply may be on its way
+                return InTurn($"{channel}/{ts}", () => changed.DeletedAsync(channel, ts, cancellationToken));
+            case { Type: "message", Subtype: "message_changed", Channel: { } channel, Message: { Ts: { } ts, Edited: not null } message } when !isForLater:
+                return InTurn($"{channel}/{ts}", () => changed.EditedAsync(channel, message, team, cancellationToken));
+            case { Type: "member_joined_channel", Channel: { } channel } when happened.User == self.User:
+                return () => WelcomeAsync(channel, team, cancellationToken);
+            case { Type: "app_mention" or "message" } when messages.Hear(happened, out var goesOn):
+                return InTurn($"{happened.Channel}/{happened.Ts}", () => messages.HandleAsync(happened, goesOn, team, kept, isForLater, cancellationToken));
+            default:
+                return Nothing;
         }
     }
 
-    private Task ServeAsync(SlackEvent happened, string team, string? kept, CancellationToken cancellationToken) => happened switch
+    private static Task Nothing() => Task.CompletedTask;
+
+    private Func<Task> InTurn(string message, Func<Task> work)
     {
-        { Type: "message", Subtype: "message_deleted", Channel: { } channel, DeletedTs: { } ts } => changed.DeletedAsync(channel, ts, cancellationToken),
-        { Type: "message", Subtype: "message_changed", Channel: { } channel, Message: { Ts: not null } message } => changed.EditedAsync(channel, message, team, cancellationToken),
-        { Type: "member_joined_channel", Channel: { } channel } when happened.User == self.User => WelcomeAsync(channel, team, cancellationToken),
-        { Type: "app_mention" or "message" } when kept is null => messages.ResumeAsync(happened, team, cancellationToken),
-        { Type: "app_mention" or "message" } => messages.HandleAsync(happened, team, kept, cancellationToken),
-        _ => Task.CompletedTask,
-    };
+        var turn = _turns.Take(message);
+        return async () =>
+        {
+            using var held = turn;
+            await turn.Begun;
+            await work();
+        };
+    }
 
     /// <summary>Once in each team: where somebody first takes the bot into a channel.</summary>
     private async Task WelcomeAsync(string channel, string team, CancellationToken cancellationToken)
@@ -115,11 +155,20 @@ internal sealed partial class EnvelopeRouter(
             if (open.Payload.Length > 1)
             {
                 using var payload = JsonDocument.Parse(open.Payload[1..]);
-                var (kind, root) = ((EnvelopeKind)(open.Payload[0] - '0'), payload.RootElement.Clone());
-                _ = _work.Start(() => SafelyAsync(open.Id, () => ServeAsync(kind, root, isFirst: false, _hardStop.Token)));
+                var work = Resume(open, (EnvelopeKind)(open.Payload[0] - '0'), payload.RootElement.Clone());
+                _ = _work.Start(() => SafelyAsync(open.Id, work));
             }
         }
     }
+
+    private Func<Task> Resume(ReceivedRequest open, EnvelopeKind kind, JsonElement payload) => kind switch
+    {
+        EnvelopeKind.SlashCommand when SlackJson.TryRead(payload, SlackJson.Default.SlashCommand) is { } typed => () => uses.ResumeAsync(open, typed, _hardStop.Token),
+        EnvelopeKind.Interaction when SlackJson.TryRead(payload, SlackJson.Default.Interaction) is { } used => () => uses.ResumeAsync(open, used, _hardStop.Token),
+        EnvelopeKind.Event when SlackJson.TryRead(payload, SlackJson.Default.EventCallback) is { TeamId: { } team } callback && callback.Read() is { } happened =>
+            InTurn(open.Id, () => messages.ResumeAsync(happened, team, _hardStop.Token)),
+        _ => Nothing,
+    };
 
     /// <summary>Their acknowledgement could not say that there was no room.</summary>
     private async Task RefuseAsync(CancellationToken cancellationToken)

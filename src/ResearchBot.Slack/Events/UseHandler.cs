@@ -2,6 +2,7 @@ using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Platforms;
+using ResearchBot.Slack.Payloads;
 using ResearchBot.Slack.Replies;
 using ResearchBot.Slack.Requests;
 using ResearchBot.Slack.Web;
@@ -10,23 +11,42 @@ namespace ResearchBot.Slack.Events;
 
 /// <summary>Commands with a slash, shortcuts and buttons, which were acknowledged already.</summary>
 internal sealed class UseHandler(
-    SlackWeb slack, SlackRequests requests, CommandCatalog catalog, ReplyPrivacy privacy, RequestInbox inbox, RequestRunner runner)
+    SlackWeb slack, IncomingReader reader, SlackRequests requests, CommandCatalog catalog, ReplyPrivacy privacy, RequestInbox inbox, RequestRunner runner, ReplyFinder finder, ThreadTalk talk)
 {
-    /// <summary>Serves one.</summary>
-    /// <param name="read">Reads it; null where it is nothing that the bot knows.</param>
-    /// <param name="responseUrl">Where it may be answered; null where it may not.</param>
-    /// <param name="asked">What a reply for all says of the question.</param>
-    /// <param name="payload">As it came, to run it again after a crash; null where it is run again.</param>
+    /// <summary>Serves a command.</summary>
+    /// <param name="typed">The command.</param>
+    /// <param name="payload">As it came, to run it again after a crash.</param>
+    /// <param name="isForLater">Whether it is only kept, for the next process to serve.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task HandleAsync(Func<Incoming?> read, string? responseUrl, string asked, string? payload, CancellationToken cancellationToken)
+    public Task HandleAsync(SlashCommand typed, string payload, bool isForLater, CancellationToken cancellationToken) =>
+        HandleAsync(() => reader.Read(typed), typed.ResponseUrl, Asked(typed), payload, isForLater, cancellationToken);
+
+    /// <summary>Serves a press or a shortcut.</summary>
+    /// <param name="used">What was used.</param>
+    /// <param name="payload">As it came, to run it again after a crash.</param>
+    /// <param name="isForLater">Whether it is only kept, for the next process to serve.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public Task HandleAsync(Interaction used, string payload, bool isForLater, CancellationToken cancellationToken) =>
+        HandleAsync(() => IncomingReader.Read(used), used.ResponseUrl, asked: string.Empty, payload, isForLater, cancellationToken);
+
+    /// <summary>Goes on with a command that an ended process had begun.</summary>
+    public Task ResumeAsync(ReceivedRequest open, SlashCommand typed, CancellationToken cancellationToken) =>
+        reader.Read(typed) is { } incoming ? ResumeAsync(open, incoming, Asked(typed), cancellationToken) : Task.CompletedTask;
+
+    /// <summary>Goes on with a press or a shortcut that an ended process had begun.</summary>
+    public Task ResumeAsync(ReceivedRequest open, Interaction used, CancellationToken cancellationToken) =>
+        IncomingReader.Read(used) is { } incoming ? ResumeAsync(open, incoming, asked: string.Empty, cancellationToken) : Task.CompletedTask;
+
+    private static string Asked(SlashCommand typed) => $"Asked with {typed.Command}: {SlackIds.Resolve(typed.Text ?? string.Empty)}";
+
+    private async Task HandleAsync(Func<Incoming?> read, string? responseUrl, string asked, string payload, bool isForLater, CancellationToken cancellationToken)
     {
-        var url = Uri.TryCreate(responseUrl, UriKind.Absolute, out var given) ? given : null;
         Incoming? incoming;
         try
         {
             incoming = read();
         }
-        catch (UserFacingException wrong) when (url is not null)
+        catch (UserFacingException wrong) when (IncomingReader.UrlOf(responseUrl) is { } url)
         {
             await runner.RefuseAsync(wrong, new ResponsePlace(slack, url, thread: null, isPrivate: true), cancellationToken);
             return;
@@ -38,17 +58,37 @@ internal sealed class UseHandler(
         }
 
         var workspace = await requests.WorkspaceOfAsync(incoming.Team, cancellationToken);
-        if (payload is null || await inbox.BeginAsync(SlackIds.Platform, incoming.Id, workspace, SlackIds.Person(incoming.User), payload, cancellationToken))
+        if (await inbox.BeginAsync(SlackIds.Platform, incoming.Id, workspace, SlackIds.Person(incoming.User), payload, cancellationToken) && !isForLater)
         {
-            await runner.RunAsync(incoming, await PlaceAsync(incoming, workspace, asked, cancellationToken), () => true, cancellationToken);
+            var place = await PlaceAsync(incoming, workspace, asked, after: string.Empty, cancellationToken);
+            if (incoming is { Command: "ask", Thread: { } thread } && !place.IsPrivate)
+            {
+                talk.Opened($"{incoming.Channel}/{thread}", thread, incoming.User);
+            }
+
+            await runner.RunAsync(incoming, place, () => true, cancellationToken);
         }
     }
 
-    private async Task<ReplyPlace> PlaceAsync(Incoming incoming, string workspace, string asked, CancellationToken cancellationToken)
+    private async Task ResumeAsync(ReceivedRequest open, Incoming incoming, string asked, CancellationToken cancellationToken)
     {
+        var place = await PlaceAsync(incoming, open.Workspace, asked, after: $"{open.ReceivedAt.ToUnixTimeSeconds()}.000000", cancellationToken);
+        if (await place.IsSentAsync(cancellationToken))
+        {
+            await inbox.DoneAsync(SlackIds.Platform, incoming.Id, replyAddress: null, answerId: null, cancellationToken);
+            return;
+        }
+
+        await runner.RunAsync(incoming, place, () => true, cancellationToken);
+    }
+
+    private async Task<ReplyPlace> PlaceAsync(Incoming incoming, string workspace, string asked, string after, CancellationToken cancellationToken)
+    {
+        ChannelPlace In(string channel, string? thread, bool isDirect) => new(slack, channel, thread, isDirect) { Finder = finder, Question = incoming.Id, After = after };
+
         if (incoming.IsDirect)
         {
-            return new ChannelPlace(slack, incoming.Channel, incoming.Thread, isDirect: true);
+            return In(incoming.Channel, incoming.Thread, isDirect: true);
         }
 
         var isPrivate = incoming.WantsPrivate || catalog.Find(incoming.Command) is not { } command
@@ -56,9 +96,9 @@ internal sealed class UseHandler(
         return isPrivate
             ? incoming.ResponseUrl is { } alone
                 ? new ResponsePlace(slack, alone, incoming.Thread, isPrivate: true)
-                : new ChannelPlace(slack, (await slack.OpenDirectAsync(incoming.User, cancellationToken)).Id, thread: null, isDirect: true)
+                : In((await slack.OpenDirectAsync(incoming.User, cancellationToken)).Id, thread: null, isDirect: true)
             : incoming.ResponseUrl is { } url
-                ? new CommandPlace(slack, incoming.Channel, asked, url)
-                : new ChannelPlace(slack, incoming.Channel, incoming.Thread, isDirect: false);
+                ? new CommandPlace(slack, In(incoming.Channel, thread: null, isDirect: false), asked, url)
+                : In(incoming.Channel, incoming.Thread, isDirect: false);
     }
 }

@@ -14,6 +14,7 @@ internal static class SlackScopes
         ["chat.postEphemeral"] = ["chat:write"],
         ["assistant.threads.setStatus"] = ["chat:write"],
         ["conversations.open"] = ["im:write"],
+        ["conversations.history"] = ["channels:history", "groups:history", "im:history"],
         ["conversations.replies"] = ["channels:history", "groups:history", "im:history"],
         ["users.info"] = ["users:read"],
         ["usergroups.list"] = ["usergroups:read"],

@@ -18,7 +18,10 @@ internal sealed class ChannelPlace(SlackWeb slack, string channel, string? threa
     /// <summary>Looks whether a message stands there whose post had no answer; null where that cannot be told.</summary>
     public ReplyFinder? Finder { get; init; }
 
-    /// <summary>The message that is replied to; empty where there is none.</summary>
+    /// <summary>The id of what is replied to; empty where there is nothing.</summary>
+    public string Question { get; init; } = string.Empty;
+
+    /// <summary>The reply is later than this.</summary>
     public string After { get; init; } = string.Empty;
 
     /// <summary>Who gets the reply directly where the bot may not write here; null for nobody.</summary>
@@ -28,15 +31,28 @@ internal sealed class ChannelPlace(SlackWeb slack, string channel, string? threa
     public override bool IsPrivate => isDirect;
 
     /// <inheritdoc/>
+    public override async Task<bool> IsSentAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Finder is not null && await Finder.FindAsync(channel, thread, After, Question, 0, cancellationToken) is not null;
+        }
+        catch (SlackException elsewhere) when (Closed.Contains(elsewhere.Code))
+        {
+            return false; // where the bot is not, it wrote nothing
+        }
+    }
+
+    /// <inheritdoc/>
     public override async Task ShowProgressAsync(SlackMessage progress, CancellationToken cancellationToken)
     {
         if (_progress is null)
         {
-            _progress = await PostAsync(Outgoing(progress), After, cancellationToken);
+            _progress = await PostAsync(progress, 0, cancellationToken);
         }
         else
         {
-            await slack.UpdateAsync(channel, _progress.Ts, Outgoing(progress), cancellationToken);
+            await slack.UpdateAsync(channel, _progress.Ts, Outgoing(progress, 0), cancellationToken);
         }
     }
 
@@ -50,7 +66,7 @@ internal sealed class ChannelPlace(SlackWeb slack, string channel, string? threa
         catch (SlackException refused) when (Asker is not null && Closed.Contains(refused.Code))
         {
             var direct = await slack.OpenDirectAsync(Asker, cancellationToken);
-            return await new ChannelPlace(slack, direct.Id, thread: null, isDirect: true) { Finder = Finder, After = After }.SendAsync(parts, cancellationToken);
+            return await new ChannelPlace(slack, direct.Id, thread: null, isDirect: true) { Finder = Finder, Question = Question, After = After }.SendAsync(parts, cancellationToken);
         }
     }
 
@@ -61,12 +77,12 @@ internal sealed class ChannelPlace(SlackWeb slack, string channel, string? threa
         {
             if (_progress is { } shown && sent.Count == 0)
             {
-                await slack.UpdateAsync(channel, shown.Ts, Outgoing(part), cancellationToken);
+                await slack.UpdateAsync(channel, shown.Ts, Outgoing(part, 0), cancellationToken);
                 sent.Add(shown.Ts);
             }
             else
             {
-                sent.Add((await PostAsync(Outgoing(part), sent.LastOrDefault() ?? After, cancellationToken)).Ts);
+                sent.Add((await PostAsync(part, sent.Count, cancellationToken)).Ts);
             }
 
             foreach (var file in part.Files)
@@ -79,19 +95,20 @@ internal sealed class ChannelPlace(SlackWeb slack, string channel, string? threa
     }
 
     /// <summary>Slack has no key by which it would post a message once: where the outcome is unknown, it is looked for, and posted again if it is not there.</summary>
-    private async Task<PostedMessage> PostAsync(OutgoingMessage message, string after, CancellationToken cancellationToken)
+    private async Task<PostedMessage> PostAsync(SlackMessage part, int number, CancellationToken cancellationToken)
     {
         try
         {
-            return await slack.PostAsync(channel, message, cancellationToken);
+            return await slack.PostAsync(channel, Outgoing(part, number), cancellationToken);
         }
         catch (Exception unknown) when (Finder is not null && (unknown is HttpRequestException || unknown is SlackException { Code: "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" }))
         {
-            return await Finder.FindAsync(channel, thread, after, message.Text, cancellationToken) is { } ts
+            return await Finder.FindAsync(channel, thread, After, Question, number, cancellationToken) is { } ts
                 ? new PostedMessage(channel, ts)
-                : await slack.PostAsync(channel, message, cancellationToken);
+                : await slack.PostAsync(channel, Outgoing(part, number), cancellationToken);
         }
     }
 
-    private OutgoingMessage Outgoing(SlackMessage message) => new(message.Text) { Blocks = message.Blocks, ThreadTs = thread };
+    private OutgoingMessage Outgoing(SlackMessage message, int part) =>
+        new(message.Text) { Blocks = message.Blocks, ThreadTs = thread, Metadata = Question.Length == 0 ? null : ReplyMark.Of(Question, part) };
 }

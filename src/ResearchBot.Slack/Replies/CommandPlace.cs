@@ -4,12 +4,15 @@ using ResearchBot.Slack.Web;
 namespace ResearchBot.Slack.Replies;
 
 /// <summary>For all in the channel of a command: as a message of the bot's, which says what was asked; at the command's address where the bot is not in it.</summary>
-internal sealed class CommandPlace(SlackWeb slack, string channel, string asked, Uri responseUrl) : ReplyPlace
+internal sealed class CommandPlace(SlackWeb slack, ChannelPlace channel, string asked, Uri responseUrl) : ReplyPlace
 {
-    private ReplyPlace _place = new ChannelPlace(slack, channel, thread: null, isDirect: false);
+    private ReplyPlace _place = channel;
 
     /// <inheritdoc/>
     public override bool IsPrivate => false;
+
+    /// <inheritdoc/>
+    public override Task<bool> IsSentAsync(CancellationToken cancellationToken) => channel.IsSentAsync(cancellationToken);
 
     /// <inheritdoc/>
     public override Task ShowProgressAsync(SlackMessage progress, CancellationToken cancellationToken) => _place.ShowProgressAsync(progress, cancellationToken);

@@ -8,6 +8,9 @@ internal abstract class ReplyPlace
     /// <summary>Whether one person alone sees what is sent here.</summary>
     public abstract bool IsPrivate { get; }
 
+    /// <summary>Whether the reply stands there already, or begins to: asked before a request is run again.</summary>
+    public virtual Task<bool> IsSentAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+
     /// <summary>Shows how far the work is, in the place of what was shown before.</summary>
     public abstract Task ShowProgressAsync(SlackMessage progress, CancellationToken cancellationToken);
 

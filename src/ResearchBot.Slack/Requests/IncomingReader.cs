@@ -62,21 +62,28 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
     /// <param name="self">The bot's own user.</param>
     public Incoming? Read(SlackEvent message, string team, string self)
     {
-        if (message is not { User: { } user, Channel: { } channel, Ts: { } ts, BotId: null, Subtype: null or "file_share" or "thread_broadcast" } || user == self)
+        if (message is not { User: not null, Channel: not null, Ts: not null } || IsByOthers(message, self))
         {
-            return null; // bots, ourselves among them, and what Slack itself writes
+            return null;
         }
 
         var text = SlackIds.Resolve(SlackIds.Without(message.Text ?? string.Empty, self));
         var files = message.Files ?? [];
         var (command, arguments) = files.Count > 0 && IsLoad(text, out var collection) ? ("load", collection) : ParseTyped(text);
-        return new Incoming($"{channel}/{ts}", team, user, channel, command, arguments)
-        {
-            IsDirect = channel.StartsWith('D'),
-            Thread = message.ThreadTs,
-            Files = files,
-        };
+        return Empty(message, team) with { Command = command, Arguments = arguments, Files = files };
     }
+
+    /// <summary>Who wrote a message where, whatever it says.</summary>
+    public static Incoming Empty(SlackEvent message, string team) =>
+        new($"{message.Channel}/{message.Ts}", team, message.User!, message.Channel!, string.Empty, new Dictionary<string, string>())
+        {
+            IsDirect = message.Channel!.StartsWith('D'),
+            Thread = message.ThreadTs,
+        };
+
+    /// <summary>Whether no person wrote it: bots, the bot itself among them, and what Slack writes.</summary>
+    public static bool IsByOthers(SlackEvent message, string self) =>
+        message is not { BotId: null, Subtype: null or "file_share" or "thread_broadcast" } || message.User == self;
 
     /// <summary>A button carries the name of a command and the id that it is about, nothing else.</summary>
     private static Incoming Pressed(Incoming empty, string action, string value) => action == "loads-cancel"
@@ -114,5 +121,6 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
 
     private static Dictionary<string, string> Of(string name, string value) => new() { [name] = value };
 
-    private static Uri? UrlOf(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address : null;
+    /// <summary>An address that Slack gave; null where it is none.</summary>
+    public static Uri? UrlOf(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address : null;
 }

@@ -13,6 +13,7 @@ internal sealed class SlackWeb(WebClient client)
     private const string PageSize = "200";
 
     private static readonly TimeSpan PostsApart = TimeSpan.FromSeconds(1);
+    private static readonly (string Key, string Value) WithMetadata = ("include_all_metadata", "true");
     private static readonly SlackJson Json = SlackJson.Default;
 
     /// <summary>An address for one connection of Socket Mode.</summary>
@@ -89,11 +90,11 @@ internal sealed class SlackWeb(WebClient client)
 
     /// <summary>The messages of a thread, from its first.</summary>
     public IAsyncEnumerable<Message> ReadThreadAsync(string channel, string threadTs, CancellationToken cancellationToken) => ListAsync(
-        "conversations.replies", [("channel", channel), ("ts", threadTs)], Json.MessagePage, page => page.Messages, cancellationToken);
+        "conversations.replies", [("channel", channel), ("ts", threadTs), WithMetadata], Json.MessagePage, page => page.Messages, cancellationToken);
 
     /// <summary>The messages of a channel after one of them, without those in threads; the newest first.</summary>
     public IAsyncEnumerable<Message> ReadAfterAsync(string channel, string ts, CancellationToken cancellationToken) => ListAsync(
-        "conversations.history", [("channel", channel), ("oldest", ts)], Json.MessagePage, page => page.Messages, cancellationToken);
+        "conversations.history", [("channel", channel), ("oldest", ts), WithMetadata], Json.MessagePage, page => page.Messages, cancellationToken);
 
     /// <summary>Who is in a channel.</summary>
     public IAsyncEnumerable<string> ReadMembersAsync(string channel, CancellationToken cancellationToken) =>

@@ -57,11 +57,22 @@ internal sealed class ConversationEndpoints(World world)
 
     private IEnumerable<StoredMessage> Visible(Channel channel) => world.Messages.Where(one => one.ChannelId == channel.Id && !one.Deleted && !one.IsEphemeral);
 
+    private JsonObject Shown(StoredMessage message, bool withMetadata)
+    {
+        var json = MessageJson.Of(world, message);
+        if (!withMetadata)
+        {
+            json.Remove("metadata");
+        }
+
+        return json;
+    }
+
     private JsonObject Listed(ApiCall call, IEnumerable<StoredMessage> messages)
     {
         var inclusive = call.Switch("inclusive") == true;
         var chosen = messages.Where(one => After(one.Ts, call.Text("oldest"), inclusive) && Before(one.Ts, call.Text("latest"), inclusive));
-        return call.Page("messages", [.. chosen.Select(one => MessageJson.Of(world, one))], most: 999);
+        return call.Page("messages", [.. chosen.Select(one => Shown(one, call.Switch("include_all_metadata") == true))], most: 999);
     }
 
     private static bool After(string ts, string? bound, bool inclusive) =>

@@ -73,6 +73,19 @@ public sealed class AskingTests
     }
 
     [Fact]
+    public async Task What_is_chosen_for_a_channel_holds_for_commands_in_its_threads()
+    {
+        await using var room = await ServedRoom.OpenAsync();
+        var asked = room.Server.People.Say(room.Ann, room.General, $"{room.Mention} {ServedRoom.Question}");
+        await room.AnswersAsync(asked.Id);
+        await room.SteerAsync("settings set", ("name", "private-answers"), ("value", "on"));
+
+        var thread = room.Server.World.Channels[asked.Id];
+        (await room.RepliesAsync(room.Server.Interactions.Slash(room.Ann, thread, "ask", ("question", ServedRoom.Question)))).IsEphemeral.ShouldBeTrue();
+        ShouldBeClean(room);
+    }
+
+    [Fact]
     public async Task A_message_is_asked_about_and_an_answer_explained()
     {
         await using var room = await ServedRoom.OpenAsync();

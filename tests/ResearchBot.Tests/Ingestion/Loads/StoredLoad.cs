@@ -23,6 +23,7 @@ internal static class StoredLoad
     public static async Task<List<string>> FinishAsync(TestBot bot)
     {
         var served = new List<string>();
+        bot.Get<LoadTurns>().Look(); // or it would see what was queued since only when a second has passed
         while (await bot.Get<LoadTurns>().TakeAsync(Cancellation) is { } job)
         {
             served.Add(job.Workspace);

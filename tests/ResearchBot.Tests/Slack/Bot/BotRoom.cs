@@ -71,7 +71,7 @@ internal sealed class BotRoom : IAsyncDisposable
     {
         options ??= new FakeSlackOptions();
         options = options with { BotEvents = options.BotEvents.Append("member_joined_channel").ToHashSet() };
-        var room = new BotRoom(await FakeSlackServer.StartAsync(options, TestContext.Current.CancellationToken), settings ?? [], patience ?? TimeSpan.FromSeconds(90));
+        var room = new BotRoom(await FakeSlackServer.StartAsync(options, TestContext.Current.CancellationToken), settings ?? [], patience ?? TimeSpan.FromSeconds(20));
         room.Bot = await room.NewBotAsync(over: null, add);
         room.Begin(room.Bot);
         if (room.Settings.GetValueOrDefault("Slack:Mode") != "http")

@@ -36,14 +36,32 @@ internal sealed class MessageHandler(
     private readonly RecentIds _deleted = new(50_000);
     private readonly ThreadTalk _talk = new();
 
-    /// <summary>Most messages are people's own affair; that is seen without the store and without asking Discord.</summary>
-    public bool MayBeForBot(JsonElement data) => data.Deserialize(DiscordJson.Default.Message) is { Author.Bot: false, ChannelId: not null } message && MayBeForBot(message);
+    /// <summary>
+    /// Hears a message, in the order in which messages come. Most are people's own affair; that is seen without the store and
+    /// without asking Discord.
+    /// </summary>
+    /// <param name="data">The message.</param>
+    /// <param name="goesOn">Whether it speaks to the bot, if it stands in a thread in which the bot takes part.</param>
+    /// <returns>Whether it may be for the bot.</returns>
+    public bool Hear(JsonElement data, out bool goesOn)
+    {
+        goesOn = false;
+        if (data.Deserialize(DiscordJson.Default.Message) is not { Author: { Bot: false } author, ChannelId: { } room } message || !MayBeForBot(message))
+        {
+            return false;
+        }
+
+        var isToAnother = message.Mentions is { Count: > 0 } || (message.ReferencedMessage?.Author is { } other && other.Id != self.User);
+        goesOn = _talk.Hear(room, message.Id, author.Id, MessageReader.Mentions(message, self.User), isToAnother);
+        return true;
+    }
 
     /// <summary>Serves a message that may be for the bot, if it is.</summary>
     /// <param name="data">The message.</param>
+    /// <param name="goesOn">What was heard of it.</param>
     /// <param name="isForLater">Whether it is only kept, for the next process to serve.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task HandleAsync(JsonElement data, bool isForLater, CancellationToken cancellationToken)
+    public async Task HandleAsync(JsonElement data, bool goesOn, bool isForLater, CancellationToken cancellationToken)
     {
         var message = data.Deserialize(DiscordJson.Default.Message);
         if (message is not { Author: { } author, ChannelId: { } room } || !_seen.Add(message.Id))
@@ -53,14 +71,9 @@ internal sealed class MessageHandler(
 
         var channel = message.GuildId is null ? null : await channels.FindAsync(message.GuildId, room, cancellationToken);
         var workspace = await requests.WorkspaceOfAsync(message.GuildId, author.Id, cancellationToken);
-        if (MessageReader.Read(message, self.User, await IsFollowUpAsync(message, channel, workspace, cancellationToken)) is not { } incoming)
+        if (MessageReader.Read(message, self.User, goesOn && await IsFollowUpAsync(message, channel, workspace, cancellationToken)) is not { } incoming)
         {
             return;
-        }
-
-        if (channel is { IsThread: true })
-        {
-            _talk.Asked(room, author.Id);
         }
 
         if (await inbox.BeginAsync(DiscordIds.Platform, message.Id, workspace, DiscordIds.Person(author.Id), data.GetRawText(), cancellationToken)
@@ -100,12 +113,12 @@ internal sealed class MessageHandler(
 
     private async Task RunAsync(Incoming incoming, Message message, Channel? channel, string workspace, CancellationToken cancellationToken)
     {
-        var isPrivate = channel is not null && await privacy.IsPrivateAsync(
-            catalog.Find(incoming.Command)!, workspace, DiscordIds.Channel(channel is { IsThread: true, ParentId: { } parent } ? parent : channel.Id), cancellationToken);
+        var isPrivate = message.GuildId is not null
+            && (channel is null || await privacy.IsPrivateAsync(catalog.Find(incoming.Command)!, workspace, DiscordIds.Channel(channel.Room), cancellationToken));
         var thread = !isPrivate && await WantsThreadAsync(incoming, channel, workspace, cancellationToken) ? ThreadName.Of(incoming) : null;
         if (thread is not null)
         {
-            _talk.Asked(message.Id, incoming.By.Id);
+            _talk.Opened(message.Id, message.Id, incoming.By.Id);
         }
 
         ReplyPlace place = isPrivate
@@ -140,8 +153,7 @@ internal sealed class MessageHandler(
 
         var address = new ConversationAddress(workspace, DiscordIds.Platform, channel.Id);
         return await conversations.FindAsync(address, cancellationToken) is not null
-            && !await quiet.IsAsync(address, cancellationToken)
-            && _talk.IsForBot(message, self.User);
+            && !await quiet.IsAsync(address, cancellationToken);
     }
 
     private async Task<bool> WantsThreadAsync(Incoming incoming, Channel? channel, string workspace, CancellationToken cancellationToken)
