@@ -35,7 +35,7 @@ internal sealed class SlackFiles(SlackWeb slack, FileDownload download) : Source
         /// <summary>In events a file may be a stub.</summary>
         private async Task<SlackFile> FillAsync(CancellationToken cancellationToken)
         {
-            if (file.Id is null || (file.FileAccess is not "check_file_info" && (file.UrlPrivate ?? file.UrlPrivateDownload) is not null))
+            if (file.Id is null || FileDownload.HasNoContent(file.Mode) || (file.FileAccess is not "check_file_info" && (file.UrlPrivate ?? file.UrlPrivateDownload) is not null))
             {
                 return file;
             }
@@ -44,9 +44,13 @@ internal sealed class SlackFiles(SlackWeb slack, FileDownload download) : Source
             {
                 return await slack.ReadFileAsync(file.Id, cancellationToken);
             }
-            catch (SlackException gone)
+            catch (SlackException gone) when (gone.Code is "file_not_found" or "file_deleted" or "not_visible")
             {
-                throw new UserFacingException("Slack no longer has this file for the bot. Send it again.", isFailure: true, gone);
+                return file with { Mode = "tombstone" };
+            }
+            catch (SlackException fault)
+            {
+                throw new UserFacingException("Slack does not say what this file is. Send it again.", isFailure: true, fault);
             }
         }
 

@@ -26,7 +26,7 @@ internal sealed partial class FileDownload(HttpClient http, SlackOptions options
     public async Task<byte[]> ReadAsync(SlackFile file, CancellationToken cancellationToken)
     {
         var address = file.UrlPrivateDownload ?? file.UrlPrivate;
-        if (file.Mode is "tombstone" or "hidden_by_limit" or "external" || file.FileAccess is "check_file_info" or "access_denied" || address is null)
+        if (HasNoContent(file.Mode) || file.FileAccess is "check_file_info" or "access_denied" || address is null)
         {
             throw new UserFacingException("Slack keeps no content of this file for the bot: it was deleted, hidden, shared from elsewhere, or is kept outside Slack.");
         }
@@ -50,6 +50,9 @@ internal sealed partial class FileDownload(HttpClient http, SlackOptions options
             throw new UserFacingException("Slack did not give the file. Send it again.", isFailure: true, fault);
         }
     }
+
+    /// <summary>Whether Slack keeps nothing of a file of this mode.</summary>
+    public static bool HasNoContent(string? mode) => mode is "tombstone" or "hidden_by_limit" or "external";
 
     private long Limit => options.MaxFileMegabytes * 1024L * 1024;
 

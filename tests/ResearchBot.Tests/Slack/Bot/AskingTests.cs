@@ -43,7 +43,7 @@ public sealed class AskingTests
         open.Shown.ShouldContain($"/research: {BotRoom.Question}"); // others do not see what was typed
 
         var help = await room.TypeAsync(room.Ann, "help");
-        help.Shown.ShouldContain("/collections list");
+        help.Shown.ShouldContain("/research collections list");
         (await room.TypeAsync(room.Ann, "Helpless people were killed where by Soleimani?")).Shown.ShouldContain("Helpless people");
         (await room.TypeAsync(room.Ann, "settings for whom Soleimani was killed?")).Shown.ShouldContain("settings for whom");
         (await room.TypeAsync(room.Ann, "settings set threads")).IsEphemeral.ShouldBeTrue();

@@ -116,7 +116,20 @@ internal sealed class BotRoom : IAsyncDisposable
     public async Task<(StoredMessage Question, StoredMessage Answer)> AskAsync(User? by = null)
     {
         var asked = Server.People.Say(by ?? Ann, General, $"{Mention} {Question}");
-        return (asked, await SaysInAsync(asked, Answer));
+        var answer = await SaysInAsync(asked, Answer);
+        await UntilNotedAsync(asked);
+        return (asked, answer);
+    }
+
+    /// <summary>Until the bot has noted its reply: a message stands in Slack before the bot hears so.</summary>
+    public async Task UntilNotedAsync(StoredMessage asked)
+    {
+        var inbox = Bot.Get<Core.Platforms.RequestInbox>();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (await inbox.FindAsync("slack", $"{asked.ChannelId}/{asked.Ts}", Patience) is not { IsDone: true })
+        {
+            await timer.WaitForNextTickAsync(Patience);
+        }
     }
 
     /// <summary>Types a command; what the bot says next, to this person or to all.</summary>
