@@ -45,7 +45,7 @@ public sealed class ThreadTalk
             }
 
             _talks[thread] = talk;
-            return isToBot || !talk.IsAmongPeople;
+            return isToBot || !(talk.IsAmongPeople || isToAnother || talk.Asker != user);
         }
     }
 

@@ -231,7 +231,6 @@ public sealed class Interacting
         _delivery.Send(type, payload, acceptsResponse, (response, error) =>
         {
             interaction.Error = error;
-            interaction.Answered = error is null;
             interaction.Response = response;
             if (error is null)
             {
@@ -246,6 +245,7 @@ public sealed class Interacting
                 }
             }
 
+            interaction.Answered = error is null; // last: whoever waits for it reads what it became
             _record.Happened("interaction answered");
         });
         return interaction;

@@ -122,11 +122,13 @@ internal sealed class BotRoom : IAsyncDisposable
     }
 
     /// <summary>Until the bot has noted its reply: a message stands in Slack before the bot hears so.</summary>
-    public async Task UntilNotedAsync(StoredMessage asked)
+    public Task UntilNotedAsync(StoredMessage asked) => UntilNotedAsync($"{asked.ChannelId}/{asked.Ts}");
+
+    private async Task UntilNotedAsync(string id)
     {
         var inbox = Bot.Get<Core.Platforms.RequestInbox>();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (await inbox.FindAsync("slack", $"{asked.ChannelId}/{asked.Ts}", Patience) is not { IsDone: true })
+        while (await inbox.FindAsync("slack", id, Patience) is { IsDone: false })
         {
             await timer.WaitForNextTickAsync(Patience);
         }
@@ -196,6 +198,11 @@ internal sealed class BotRoom : IAsyncDisposable
     public static string[] Buttons(StoredMessage message) => [.. message.Blocks.OfType<JsonNode>().SelectMany(block => block["elements"] as JsonArray ?? [])
         .Select(element => element?["action_id"]?.GetValue<string>()).OfType<string>()];
 
-    private Task<StoredMessage> ReplyAsync(Interaction used, int before) => SaysAsync(
-        message => message.SeenBy is null ? message.ChannelId == used.Channel!.Id : message.SeenBy == used.User.Id, before);
+    /// <summary>The first message of the reply, when all of it is there.</summary>
+    private async Task<StoredMessage> ReplyAsync(Interaction used, int before)
+    {
+        var reply = await SaysAsync(message => message.SeenBy is null ? message.ChannelId == used.Channel!.Id : message.SeenBy == used.User.Id, before);
+        await UntilNotedAsync($"{used.Channel!.Id}/{used.User.Id}/{used.TriggerId}");
+        return reply;
+    }
 }
