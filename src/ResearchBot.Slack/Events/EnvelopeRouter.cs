@@ -26,13 +26,15 @@ internal sealed partial class EnvelopeRouter(
 {
     private const int AtOnce = 64;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(25); // a response_url lives for 30
 
     private readonly WorkInHand _work = new();
     private readonly MessageTurns _turns = new();
     private readonly SemaphoreSlim _places = new(AtOnce);
     private CancellationTokenSource _hardStop = new();
+
+    /// <summary>How long what is in hand may take at the end, before it is left to the next process.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(8);
 
     /// <summary>Routes envelopes until it is cancelled, and says to people who found no room that there was none.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -174,7 +174,11 @@ internal sealed class BotRoom : IAsyncDisposable
 
     public Task StopAsync() => Running!.StopAsync();
 
-    public void Begin(TestBot bot) => Running = new ServingBot(bot);
+    public void Begin(TestBot bot)
+    {
+        bot.Get<ResearchBot.Slack.Events.EnvelopeRouter>().Patience = TimeSpan.FromSeconds(1);
+        Running = new ServingBot(bot);
+    }
 
     /// <summary>No rule broken, nobody pinged, nothing late.</summary>
     /// <param name="refusals">What Slack had to refuse.</param>

@@ -2,7 +2,7 @@ namespace ResearchBot.Tests.Slack.Bot;
 
 public sealed class BurstTests(ITestOutputHelper output)
 {
-    private static readonly Dictionary<string, string?> Room = new()
+    internal static readonly Dictionary<string, string?> ManyAtOnce = new()
     {
         ["Limits:WaitingQuestionsPerWorkspace"] = "1000", ["Limits:WaitingQuestionsPerPerson"] = "1000", ["Limits:WaitSeconds"] = "600",
     };
@@ -10,7 +10,7 @@ public sealed class BurstTests(ITestOutputHelper output)
     [Fact]
     public async Task While_fifty_questions_run_and_slack_refuses_posts_each_envelope_is_acknowledged_in_time()
     {
-        await using var room = await BotRoom.OpenAsync(settings: Room, patience: TimeSpan.FromMinutes(4));
+        await using var room = await BotRoom.OpenAsync(settings: ManyAtOnce, patience: TimeSpan.FromMinutes(4));
         var channels = Enumerable.Range(0, 25).Select(number => room.Server.Stage.AddChannel($"room-{number}", members: [room.Ann])).ToArray();
         room.Server.Faults.RateLimit("chat.postMessage", retryAfterSeconds: 1, times: 5);
         for (var i = 0; i < 50; i++)
@@ -37,7 +37,7 @@ public sealed class BurstTests(ITestOutputHelper output)
     [InlineData(true)]
     public async Task A_renewal_loses_nothing_and_leaves_no_moment_without_a_connection(bool neverCloses)
     {
-        await using var room = await BotRoom.OpenAsync(settings: Room);
+        await using var room = await BotRoom.OpenAsync(settings: ManyAtOnce);
         room.Server.Faults.NeverCloses = neverCloses;
         var channels = Enumerable.Range(0, 12).Select(number => room.Server.Stage.AddChannel($"room-{number}", members: [room.Ann])).ToArray();
         for (var i = 0; i < channels.Length; i++)

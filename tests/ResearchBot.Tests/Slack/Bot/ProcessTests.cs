@@ -33,7 +33,7 @@ public sealed class ProcessTests(ITestOutputHelper output)
             string? said = null;
             if (limited)
             {
-                server.Faults.RateLimit("chat.postMessage", retryAfterSeconds: 20);
+                server.Faults.RateLimit("chat.postMessage", retryAfterSeconds: 12);
                 said = server.People.Say(ann, channel, $"{server.Stage.Bot.Mention} {BotRoom.Question}").Ts;
                 await server.Record.UntilAsync(record => record.RateLimited == 1, patience.Token);
             }
