@@ -45,7 +45,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Func<HttpMode>>(provider => provider.GetRequiredService<HttpMode>) // which needs a signing secret
         .AddSingleton<ChatPlatform, SlackService>()
         .AddSingleton<Command, SlackManifestCommand>()
-        .AddSingleton(EnvelopeAnswers.None)
+        .AddSingleton(new EnvelopeAnswers(ReasonForm.Check))
         .AddSingleton(_ => new EnvelopeQueue())
         .AddSingleton<Intake>()
         .AddSingleton(provider => new SocketMode(

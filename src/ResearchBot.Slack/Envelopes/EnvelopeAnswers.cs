@@ -16,9 +16,6 @@ internal sealed class EnvelopeAnswers(AnswerEnvelope answer)
     /// <summary>What a person reads whose command finds no room in the queue.</summary>
     public const string Busy = "The bot has too much to do just now, and has not taken this. Try again in a minute.";
 
-    /// <summary>Answers nothing.</summary>
-    public static EnvelopeAnswers None { get; } = new(_ => null);
-
     /// <summary>The answer of an envelope that was taken; null where there is none.</summary>
     public JsonObject? Of(SlackEnvelope envelope) => envelope.TakesAnswer ? answer(envelope) : null;
 

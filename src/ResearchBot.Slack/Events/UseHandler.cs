@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
@@ -9,10 +10,13 @@ using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Events;
 
-/// <summary>Commands with a slash, shortcuts and buttons, which were acknowledged already.</summary>
-internal sealed class UseHandler(
-    SlackWeb slack, IncomingReader reader, SlackRequests requests, CommandCatalog catalog, ReplyPrivacy privacy, RequestInbox inbox, RequestRunner runner, ReplyFinder finder, ThreadTalk talk)
+/// <summary>Commands with a slash, shortcuts, buttons and forms, which were acknowledged already.</summary>
+internal sealed partial class UseHandler(
+    SlackWeb slack, IncomingReader reader, SlackRequests requests, CommandCatalog catalog, ReplyPrivacy privacy, RequestInbox inbox, RequestRunner runner, ReplyFinder finder, ThreadTalk talk,
+    TimeProvider time, ILogger<UseHandler> logger)
 {
+    private static readonly TimeSpan TriggerLife = TimeSpan.FromSeconds(3);
+
     /// <summary>Serves a command.</summary>
     /// <param name="typed">The command.</param>
     /// <param name="payload">As it came, to run it again after a crash.</param>
@@ -26,8 +30,15 @@ internal sealed class UseHandler(
     /// <param name="payload">As it came, to run it again after a crash.</param>
     /// <param name="isForLater">Whether it is only kept, for the next process to serve.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public Task HandleAsync(Interaction used, string payload, bool isForLater, CancellationToken cancellationToken) =>
-        HandleAsync(() => IncomingReader.Read(used), used.ResponseUrl, asked: string.Empty, payload, isForLater, cancellationToken);
+    public async Task HandleAsync(Interaction used, string payload, bool isForLater, CancellationToken cancellationToken)
+    {
+        if (used is { TriggerId: { } trigger, Actions: [{ ActionId: ReasonForm.Button }, ..] } && !isForLater)
+        {
+            await AskWhyAsync(trigger, used, cancellationToken);
+        }
+
+        await HandleAsync(() => IncomingReader.Read(used), used.ResponseUrl, asked: string.Empty, payload, isForLater, cancellationToken);
+    }
 
     /// <summary>Goes on with a command that an ended process had begun.</summary>
     public Task ResumeAsync(ReceivedRequest open, SlashCommand typed, CancellationToken cancellationToken) =>
@@ -38,6 +49,21 @@ internal sealed class UseHandler(
         IncomingReader.Read(used) is { } incoming ? ResumeAsync(open, incoming, asked: string.Empty, cancellationToken) : Task.CompletedTask;
 
     private static string Asked(SlashCommand typed) => $"Asked with {typed.Command}: {SlackIds.Resolve(typed.Text ?? string.Empty)}";
+
+    /// <summary>At once, since Slack opens a form within three seconds only; where it does not, the vote counts all the same.</summary>
+    private async Task AskWhyAsync(string trigger, Interaction used, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(TriggerLife, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await slack.OpenViewAsync(trigger, ReasonForm.Of(IncomingReader.Read(used)!, used.ResponseUrl), either.Token);
+        }
+        catch (Exception fault) when (fault is SlackException or HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            LogNoForm(fault);
+        }
+    }
 
     private async Task HandleAsync(Func<Incoming?> read, string? responseUrl, string asked, string payload, bool isForLater, CancellationToken cancellationToken)
     {
@@ -101,4 +127,7 @@ internal sealed class UseHandler(
                 ? new CommandPlace(slack, In(incoming.Channel, thread: null, isDirect: false), asked, url)
                 : In(incoming.Channel, incoming.Thread, isDirect: false);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Slack: the form for a reason could not be opened")]
+    private partial void LogNoForm(Exception fault);
 }

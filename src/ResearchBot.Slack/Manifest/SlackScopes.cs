@@ -16,6 +16,7 @@ internal static class SlackScopes
         ["conversations.open"] = ["im:write"],
         ["conversations.history"] = ["channels:history", "groups:history", "im:history"],
         ["conversations.replies"] = ["channels:history", "groups:history", "im:history"],
+        ["views.open"] = [],
         ["users.info"] = ["users:read"],
         ["usergroups.list"] = ["usergroups:read"],
         ["usergroups.users.list"] = ["usergroups:read"],

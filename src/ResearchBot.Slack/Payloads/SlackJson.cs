@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ResearchBot.Slack.Requests;
 using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Payloads;
@@ -17,22 +19,20 @@ namespace ResearchBot.Slack.Payloads;
 [JsonSerializable(typeof(OpenedConnection))]
 [JsonSerializable(typeof(Identity))]
 [JsonSerializable(typeof(PostedMessage))]
-[JsonSerializable(typeof(PostedEphemeral))]
 [JsonSerializable(typeof(FoundChannel))]
 [JsonSerializable(typeof(FoundUser))]
 [JsonSerializable(typeof(FoundFile))]
-[JsonSerializable(typeof(OpenedView))]
 [JsonSerializable(typeof(UploadAddress))]
 [JsonSerializable(typeof(MessagePage))]
-[JsonSerializable(typeof(MemberPage))]
 [JsonSerializable(typeof(GroupMembers))]
 [JsonSerializable(typeof(GroupList))]
 [JsonSerializable(typeof(MessageArguments))]
 [JsonSerializable(typeof(MessageName))]
-[JsonSerializable(typeof(StreamArguments))]
 [JsonSerializable(typeof(StatusArguments))]
 [JsonSerializable(typeof(ViewArguments))]
 [JsonSerializable(typeof(CompleteUpload))]
+[JsonSerializable(typeof(FormOrigin))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(ResponseMessage))]
 internal sealed partial class SlackJson : JsonSerializerContext
 {

@@ -30,10 +30,15 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
         };
     }
 
-    /// <summary>A button or a shortcut; null where the bot does not know it.</summary>
+    /// <summary>A button, a shortcut or a form; null where the bot does not know it.</summary>
     /// <exception cref="UserFacingException">It cannot be done on this message.</exception>
     public static Incoming? Read(Interaction used)
     {
+        if (used.Type == "view_submission")
+        {
+            return ReasonForm.Read(used);
+        }
+
         if (used is not { User.Id: { } user } || (used.Team?.Id ?? used.User.TeamId) is not { } team || (used.Channel?.Id ?? used.Container?.ChannelId) is not { } channel)
         {
             return null;

@@ -19,21 +19,15 @@ internal sealed record Identity(string UserId, string? BotId, string TeamId, str
 /// <summary>A message that was posted: its channel and its time, by which it is named.</summary>
 internal sealed record PostedMessage(string Channel, string Ts);
 
-internal sealed record PostedEphemeral(string? MessageTs);
-
 internal sealed record FoundChannel(Channel Channel);
 
 internal sealed record FoundUser(User User);
 
 internal sealed record FoundFile(SlackFile File);
 
-internal sealed record OpenedView(View? View);
-
 internal sealed record UploadAddress(string UploadUrl, string FileId);
 
 internal sealed record MessagePage(IReadOnlyList<Message>? Messages) : Page;
-
-internal sealed record MemberPage(IReadOnlyList<string>? Members) : Page;
 
 internal sealed record GroupMembers(IReadOnlyList<string>? Users);
 

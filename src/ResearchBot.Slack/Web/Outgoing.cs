@@ -37,22 +37,6 @@ internal sealed record MessageArguments(string Channel, string Text)
 
 internal sealed record MessageName(string Channel, string Ts);
 
-/// <summary>The arguments of the methods that stream a message.</summary>
-internal sealed record StreamArguments(string Channel)
-{
-    public string? Ts { get; init; }
-
-    public string? ThreadTs { get; init; }
-
-    public string? RecipientUserId { get; init; }
-
-    public string? RecipientTeamId { get; init; }
-
-    public string? MarkdownText { get; init; }
-
-    public JsonArray? Blocks { get; init; }
-}
-
 internal sealed record StatusArguments(string ChannelId, string ThreadTs, string Status);
 
 internal sealed record ViewArguments(string TriggerId, JsonElement View);

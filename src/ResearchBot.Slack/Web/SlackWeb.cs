@@ -62,18 +62,6 @@ internal sealed class SlackWeb(WebClient client)
         Write("chat.postEphemeral", new MessageArguments(channel, message.Text) { User = user, Blocks = message.Blocks, ThreadTs = message.ThreadTs }, Json.MessageArguments),
         cancellationToken);
 
-    /// <summary>Begins a message that grows. Outside direct messages it needs the person and the team that it is for.</summary>
-    public Task<PostedMessage> StartStreamAsync(StreamArguments stream, CancellationToken cancellationToken) =>
-        client.CallAsync(Write("chat.startStream", stream, Json.StreamArguments), Json.PostedMessage, cancellationToken);
-
-    /// <summary>Adds to it.</summary>
-    public Task AppendStreamAsync(string channel, string ts, string markdown, CancellationToken cancellationToken) =>
-        client.CallAsync(Write("chat.appendStream", new StreamArguments(channel) { Ts = ts, MarkdownText = markdown }, Json.StreamArguments), cancellationToken);
-
-    /// <summary>Ends it, with the blocks that stand below it.</summary>
-    public Task StopStreamAsync(StreamArguments stream, CancellationToken cancellationToken) =>
-        client.CallAsync(Write("chat.stopStream", stream, Json.StreamArguments), cancellationToken);
-
     /// <summary>Says in a thread what the bot is doing; an empty text says nothing.</summary>
     public Task SetStatusAsync(string channel, string threadTs, string status, CancellationToken cancellationToken) => client.CallAsync(
         Write("assistant.threads.setStatus", new StatusArguments(channel, threadTs, status), Json.StatusArguments) with { Major = $"{channel}/{threadTs}", IsRepeatable = true },
@@ -83,11 +71,6 @@ internal sealed class SlackWeb(WebClient client)
     public async Task<Channel> OpenDirectAsync(string user, CancellationToken cancellationToken) =>
         (await client.CallAsync(Read("conversations.open", ("users", user)), Json.FoundChannel, cancellationToken)).Channel;
 
-    /// <summary>Reads a channel.</summary>
-    /// <exception cref="SlackException">There is none, or the bot is not in it.</exception>
-    public async Task<Channel> ReadChannelAsync(string channel, CancellationToken cancellationToken) =>
-        (await client.CallAsync(Read("conversations.info", ("channel", channel)), Json.FoundChannel, cancellationToken)).Channel;
-
     /// <summary>The messages of a thread, from its first.</summary>
     public IAsyncEnumerable<Message> ReadThreadAsync(string channel, string threadTs, CancellationToken cancellationToken) => ListAsync(
         "conversations.replies", [("channel", channel), ("ts", threadTs), WithMetadata], Json.MessagePage, page => page.Messages, cancellationToken);
@@ -95,10 +78,6 @@ internal sealed class SlackWeb(WebClient client)
     /// <summary>The messages of a channel after one of them, without those in threads; the newest first.</summary>
     public IAsyncEnumerable<Message> ReadAfterAsync(string channel, string ts, CancellationToken cancellationToken) => ListAsync(
         "conversations.history", [("channel", channel), ("oldest", ts), WithMetadata], Json.MessagePage, page => page.Messages, cancellationToken);
-
-    /// <summary>Who is in a channel.</summary>
-    public IAsyncEnumerable<string> ReadMembersAsync(string channel, CancellationToken cancellationToken) =>
-        ListAsync("conversations.members", [("channel", channel)], Json.MemberPage, page => page.Members, cancellationToken);
 
     /// <summary>Reads somebody.</summary>
     public async Task<User> ReadUserAsync(string user, CancellationToken cancellationToken) =>
@@ -113,8 +92,8 @@ internal sealed class SlackWeb(WebClient client)
         (await client.CallAsync(Read("usergroups.users.list", ("usergroup", group)), Json.GroupMembers, cancellationToken)).Users ?? [];
 
     /// <summary>Opens a form, within three seconds of the press that it answers.</summary>
-    public async Task<View?> OpenViewAsync(string triggerId, JsonElement view, CancellationToken cancellationToken) =>
-        (await client.CallAsync(Write("views.open", new ViewArguments(triggerId, view), Json.ViewArguments), Json.OpenedView, cancellationToken)).View;
+    public Task OpenViewAsync(string triggerId, JsonElement view, CancellationToken cancellationToken) =>
+        client.CallAsync(Write("views.open", new ViewArguments(triggerId, view), Json.ViewArguments), cancellationToken);
 
     /// <summary>Reads what a file is.</summary>
     public async Task<SlackFile> ReadFileAsync(string file, CancellationToken cancellationToken) =>

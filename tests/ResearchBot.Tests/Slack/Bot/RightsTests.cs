@@ -31,6 +31,28 @@ public sealed class RightsTests
     }
 
     [Fact]
+    public async Task Whoever_says_that_an_answer_did_not_help_is_asked_why_in_a_form()
+    {
+        await using var room = await BotRoom.OpenAsync();
+        var (_, answer) = await room.AskAsync();
+        var vote = await room.PressAsync(room.Ann, answer, "unhelpful");
+        vote.Shown.ShouldNotContain("and why"); // it counts at once
+        var form = room.Record.Interactions[^1].View.ShouldNotBeNull();
+        var blank = room.Server.Interactions.Submit(form, ("reason", "  "));
+        await room.UntilAsync(_ => blank.Answered, "the answer to the form");
+        (form.IsOpen, form.Errors.Keys.Single()).ShouldBe((true, "reason"));
+        var before = room.Record.Messages.Count;
+        var sent = room.Server.Interactions.Submit(form, ("reason", "It was <!channel> somebody else."));
+        var thanks = await room.SaysAsync(message => message.Shown.Contains("and why", StringComparison.Ordinal), before);
+        (thanks.SeenBy, thanks.ThreadTs, form.IsOpen, sent.Response).ShouldBe((room.Ann.Id, answer.ThreadTs, false, null));
+        (await StoreRows.ReadAsync(room.Bot)).ShouldContain(row => row.Contains("It was <!channel> somebody else.", StringComparison.Ordinal));
+
+        room.Server.Faults.Error("views.open", "expired_trigger_id");
+        (await room.PressAsync(room.Olga, answer, "unhelpful")).SeenBy.ShouldBe(room.Olga.Id);
+        room.ShouldBeClean();
+    }
+
+    [Fact]
     public async Task Help_is_called_from_a_person_too()
     {
         await using var room = await BotRoom.OpenAsync();

@@ -128,11 +128,11 @@ public sealed class CallTests
     {
         await using var room = await WebRoom.OpenAsync((context, n, body) => n switch
         {
-            1 => WebRoom.AnswerAsync(context, """{"ok":true,"members":["U1","U2"],"response_metadata":{"next_cursor":"a="}}"""),
-            2 when body.Contains("cursor=a%3D", StringComparison.Ordinal) => WebRoom.AnswerAsync(context, """{"ok":true,"members":[],"response_metadata":{"next_cursor":"b"}}"""),
-            _ => WebRoom.AnswerAsync(context, """{"ok":true,"members":["U3"],"response_metadata":{"next_cursor":""}}"""),
+            1 => WebRoom.AnswerAsync(context, """{"ok":true,"messages":[{"ts":"1.1"},{"ts":"1.2"}],"response_metadata":{"next_cursor":"a="}}"""),
+            2 when body.Contains("cursor=a%3D", StringComparison.Ordinal) => WebRoom.AnswerAsync(context, """{"ok":true,"messages":[],"response_metadata":{"next_cursor":"b"}}"""),
+            _ => WebRoom.AnswerAsync(context, """{"ok":true,"messages":[{"ts":"1.3"}],"response_metadata":{"next_cursor":""}}"""),
         });
-        (await room.Slack.ReadMembersAsync("C1", WebRoom.Stop).ToListAsync(WebRoom.Stop)).ShouldBe(["U1", "U2", "U3"]);
+        (await room.Slack.ReadThreadAsync("C1", "1.1", WebRoom.Stop).Select(message => message.Ts).ToListAsync(WebRoom.Stop)).ShouldBe(["1.1", "1.2", "1.3"]);
         room.Server.Requests.Count.ShouldBe(3);
     }
 

@@ -17,10 +17,10 @@ public sealed class LimitTests
             await Task.Yield();
         }
 
-        await room.Slack.ReadChannelAsync("C1", WebRoom.Stop);
+        await room.Slack.OpenDirectAsync("U1", WebRoom.Stop);
         await limited;
         var requests = room.Server.Requests.ToArray();
-        requests.Select(one => one.Path).ShouldBe(["/api/users.info", "/api/conversations.info", "/api/users.info"]);
+        requests.Select(one => one.Path).ShouldBe(["/api/users.info", "/api/conversations.open", "/api/users.info"]);
         (requests[2].At - requests[0].At).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(30));
     }
 
