@@ -124,6 +124,8 @@ internal sealed class BotRoom : IAsyncDisposable
     /// <summary>Until the bot has noted its reply: a message stands in Slack before the bot hears so.</summary>
     public Task UntilNotedAsync(StoredMessage asked) => UntilNotedAsync($"{asked.ChannelId}/{asked.Ts}");
 
+    public Task UntilNotedAsync(Interaction used) => UntilNotedAsync($"{used.Channel!.Id}/{used.User.Id}/{used.TriggerId}");
+
     private async Task UntilNotedAsync(string id)
     {
         var inbox = Bot.Get<Core.Platforms.RequestInbox>();
@@ -206,7 +208,7 @@ internal sealed class BotRoom : IAsyncDisposable
     private async Task<StoredMessage> ReplyAsync(Interaction used, int before)
     {
         var reply = await SaysAsync(message => message.SeenBy is null ? message.ChannelId == used.Channel!.Id : message.SeenBy == used.User.Id, before);
-        await UntilNotedAsync($"{used.Channel!.Id}/{used.User.Id}/{used.TriggerId}");
+        await UntilNotedAsync(used);
         return reply;
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ResearchBot.Core.Limits;
 using ResearchBot.FakeSlack;
 
@@ -90,6 +91,48 @@ public sealed class OnceTests
         room.Answers.Count().ShouldBe(2);
         room.Answers.Count(message => message.ThreadTs == asked.Ts).ShouldBe(1);
         await room.StopAsync();
+    }
+
+    [Theory]
+    [InlineData("on")]
+    [InlineData("off")]
+    public async Task A_reply_that_a_killed_process_could_not_note_is_known_by_its_mark(string threads)
+    {
+        await using var room = await BotRoom.OpenAsync();
+        await room.SteerAsync($"settings set threads {threads}");
+        var asked = room.Server.People.Say(room.Ann, room.General, $"{room.Mention} {BotRoom.Question}");
+        await room.SaysAsync(message => message.Shown.Contains(BotRoom.Answer, StringComparison.Ordinal));
+        await room.UntilNotedAsync(asked);
+        await room.TypeAsync(room.Ann, BotRoom.Question);
+        await room.StopAsync();
+        var mention = room.Record.Envelopes.First(one => one.Payload["event"]?["type"]?.ToString() == "app_mention").Payload.ToJsonString();
+        await ReopenAsync(room, $"{asked.ChannelId}/{asked.Ts}", "0" + mention);
+        var typed = room.Record.Interactions[^1];
+        await ReopenAsync(room, $"{room.General.Id}/{room.Ann.Id}/{typed.TriggerId}", "1" + room.Record.Envelopes.Last(one => one.Type == "slash_commands").Payload.ToJsonString());
+        await room.UntilOpenAsync(2);
+
+        await using var next = await room.NewBotAsync(over: room.Bot);
+        room.Begin(next);
+        await room.UntilNotedAsync(asked);
+        await room.UntilNotedAsync(typed);
+        room.Answers.Count().ShouldBe(2);
+        await room.StopAsync();
+        room.ShouldBeClean();
+    }
+
+    private static async Task ReopenAsync(BotRoom room, string id, string payload)
+    {
+        await using var connection = await room.Bot.Get<DbDataSource>().OpenConnectionAsync(room.Patience);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE received_requests SET done_at = NULL, payload = @payload WHERE id = @id";
+        foreach (var (name, value) in new[] { ("@id", id), ("@payload", payload) })
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        (await command.ExecuteNonQueryAsync(room.Patience)).ShouldBe(1);
     }
 
     [Fact]

@@ -50,6 +50,18 @@ public sealed class DownloadTests
     }
 
     [Theory]
+    [InlineData("https://example.org/x")]
+    [InlineData("http://files.slack.com/x")]
+    [InlineData("file:///etc/passwd")]
+    public async Task A_file_that_is_elsewhere_is_not_asked_for(string address)
+    {
+        await using var room = await WebRoom.OpenAsync((context, _, _) => RedirectAsync(context, address));
+        var file = File(room) with { UrlPrivate = address, UrlPrivateDownload = address };
+        (await Should.ThrowAsync<UserFacingException>(room.Files.ReadAsync(file, WebRoom.Stop))).Message.ShouldContain("Slack:FileHosts");
+        room.Server.Requests.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("https://slack.com/x", true)]
     [InlineData("https://files.slack.com/x", true)]
     [InlineData("https://FILES.Slack.com/x", true)]
