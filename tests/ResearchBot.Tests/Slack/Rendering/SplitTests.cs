@@ -15,7 +15,7 @@ public sealed class SplitTests
     private static readonly SlackRenderer Renderer = DrawnTeam.RendererOf(new CommandCatalog([]));
 
     private static readonly Gen<AnswerReply> AnyAnswer =
-        from count in Gen.Choose(0, 60)
+        from count in Gen.Choose(0, 30)
         from lengths in Gen.Frequency((4, Gen.Choose(1, 400)), (2, Gen.Choose(400, 9_000)), (1, Gen.Choose(9_000, 12_000))).ListOf(count)
         select Replies.Answered(Replies.Answer("x") with
         {
