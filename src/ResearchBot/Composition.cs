@@ -18,6 +18,7 @@ using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Core.Prompts;
 using ResearchBot.Discord;
+using ResearchBot.Slack;
 using ResearchBot.Evaluation;
 using ResearchBot.Index;
 using ResearchBot.Models;
@@ -67,9 +68,11 @@ internal static class Composition
             .AddSettings<TelemetryOptions, TelemetryOptionsValidator>(settings.GetSection("Telemetry"))
             .AddSettings<RetentionOptions, RetentionOptionsValidator>(settings.GetSection("Retention"))
             .AddSettings<DiscordOptions, DiscordOptionsValidator>(settings.GetSection("Discord"))
+            .AddSettings<SlackOptions, SlackOptionsValidator>(settings.GetSection("Slack"))
             .AddWorkspaces(settings.GetSection("Workspaces"))
             .AddResearchBotCore()
             .AddDiscord()
+            .AddSlack()
             .AddSingleton<SqliteDataSource>()
             .AddSingleton<DbDataSource>(provider => provider.GetRequiredService<SqliteDataSource>())
             .AddSingleton<ExplainStoreFault>(StoreFaults.Explain)

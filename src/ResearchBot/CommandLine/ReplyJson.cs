@@ -17,6 +17,7 @@ namespace ResearchBot.CommandLine;
 [JsonSerializable(typeof(IngestionReport))]
 [JsonSerializable(typeof(CheckReply))]
 [JsonSerializable(typeof(EvaluationReply))]
+[JsonSerializable(typeof(TextReply))]
 [JsonSerializable(typeof(DoneReply))]
 [JsonSerializable(typeof(TableReply))]
 [JsonSerializable(typeof(ListShape))]

@@ -23,6 +23,7 @@ internal static class ReplyWriter
         DocumentReply document => JsonSerializer.Serialize(TextShape.Of(document.Version), Json.TextShape),
         DocumentRemovedReply removed => JsonSerializer.Serialize(new RemovedShape(DocumentShape.Of(removed.Document)), Json.RemovedShape),
         WhyReply why => JsonSerializer.Serialize(why, Json.WhyReply),
+        TextReply text => JsonSerializer.Serialize(text, Json.TextReply),
         DoneReply done => JsonSerializer.Serialize(done, Json.DoneReply),
         TableReply table => JsonSerializer.Serialize(table, Json.TableReply),
         HelpReply help => JsonSerializer.Serialize(HelpShape.Of(help), Json.HelpShape),

@@ -10,7 +10,9 @@ namespace ResearchBot.Settings;
 internal static class SettingsFile
 {
     /// <summary>The sections that there are.</summary>
-    public static readonly string[] Sections = ["Store", "Reading", "Loading", "Limits", "Models", "Workspaces", "Retention", "Discord", "Telemetry", "Logging"];
+    public static readonly string[] Sections = ["Store", "Reading", "Loading", "Limits", "Models", "Workspaces", "Retention", "Discord", "Slack", "Telemetry", "Logging"];
+
+    private static readonly string[] SecretEnds = ["ApiKey", "Token", "Secret"];
 
     /// <summary>The settings, with what the caller overrides on top.</summary>
     /// <exception cref="UserFacingException">The file is broken or holds a section that does not exist.</exception>
@@ -63,5 +65,5 @@ internal static class SettingsFile
 
     /// <summary>Whether a setting may not stand in a file that is easily shared.</summary>
     internal static bool IsSecret(string key) =>
-        key.EndsWith("ApiKey", StringComparison.OrdinalIgnoreCase) || key.EndsWith("Token", StringComparison.OrdinalIgnoreCase);
+        SecretEnds.Any(end => key.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 }

@@ -10,6 +10,7 @@ using ResearchBot.Models;
 using ResearchBot.Models.Chat;
 using ResearchBot.Settings;
 using ResearchBot.Telemetry;
+using ResearchBot.Slack;
 
 namespace ResearchBot.Tests.Docs;
 
@@ -32,7 +33,9 @@ public sealed partial class SettingsDocumentTests
             .Select(setting => $"{setting.Key} {(int.TryParse(setting.Value, out var number) ? Written(number) : Written(bool.TryParse(setting.Value, out var yes) ? yes : setting.Value))}").Order()
             .ShouldBe(Defaults().Where(row => !row.StartsWith("Workspaces:", StringComparison.Ordinal) && !row.StartsWith("Models:Embeddings:ApiKey ", StringComparison.Ordinal)
                 && !row.StartsWith("Models:Chat:ApiKey ", StringComparison.Ordinal)
-                && !row.StartsWith("Discord:Token ", StringComparison.Ordinal)).Order());
+                && !row.StartsWith("Discord:Token ", StringComparison.Ordinal)
+                && !row.StartsWith("Slack:BotToken ", StringComparison.Ordinal) && !row.StartsWith("Slack:AppToken ", StringComparison.Ordinal)
+                && !row.StartsWith("Slack:SigningSecret ", StringComparison.Ordinal)).Order());
 
     private static IEnumerable<string> Defaults() => new[]
     {
@@ -41,6 +44,7 @@ public sealed partial class SettingsDocumentTests
         Settings("Loading", new LoadingOptions()),
         Settings("Limits", new LimitsOptions()),
         Settings("Discord", new DiscordOptions()),
+        Settings("Slack", new SlackOptions()),
         Settings("Models:Embeddings", new EmbeddingsOptions()),
         Settings("Models:Chat", new ChatModelOptions()),
         Settings("Telemetry", new TelemetryOptions()),

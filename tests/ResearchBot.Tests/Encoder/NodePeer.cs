@@ -81,7 +81,7 @@ internal static class NodePeer
         try
         {
             var done = Path.Combine(folder, "node_modules", ".package-lock.json");
-            if (File.Exists(done) && Directory.Exists(Path.Combine(folder, "node_modules", "discord.js")))
+            if (File.Exists(done) && Directory.Exists(Path.Combine(folder, "node_modules", "emulate")))
             {
                 return (folder, "");
             }

@@ -10,6 +10,9 @@ public sealed class DiscordSettingsTests
     [InlineData("Discord:Token", true)]
     [InlineData("discord:token", true)]
     [InlineData("Models:Embeddings:ApiKey", true)]
+    [InlineData("Slack:AppToken", true)]
+    [InlineData("Slack:SigningSecret", true)]
+    [InlineData("Slack:Mode", false)]
     [InlineData("Discord:ApiUrl", false)]
     [InlineData("Discord:MessageContent", false)]
     public void A_secret_does_not_belong_into_the_file(string key, bool isSecret) => SettingsFile.IsSecret(key).ShouldBe(isSecret);

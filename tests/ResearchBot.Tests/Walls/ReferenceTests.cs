@@ -2,6 +2,7 @@ using System.Reflection;
 using ResearchBot.Core.Documents;
 using ResearchBot.Discord;
 using ResearchBot.Readers;
+using ResearchBot.Slack;
 
 namespace ResearchBot.Tests.Walls;
 
@@ -16,6 +17,7 @@ public sealed class ReferenceTests
 
     private static readonly Assembly Core = typeof(DocumentStore).Assembly;
     private static readonly Assembly Discord = typeof(DiscordOptions).Assembly;
+    private static readonly Assembly Slack = typeof(SlackOptions).Assembly;
     private static readonly Assembly Readers = typeof(ReaderLoop).Assembly;
 
     [Fact]
@@ -43,10 +45,12 @@ public sealed class ReferenceTests
         references.Where(name => Openers.Any(name.StartsWith)).ShouldBeEmpty();
     }
 
-    [Fact]
-    public void Discord_knows_the_core_and_no_other_project_and_no_driver()
+    [Theory]
+    [InlineData("Discord")]
+    [InlineData("Slack")]
+    public void A_platform_knows_the_core_and_no_other_project_and_no_driver(string platform)
     {
-        var references = NamesOf(Discord);
+        var references = NamesOf(platform == "Slack" ? Slack : Discord);
         references.Where(name => name.StartsWith("ResearchBot", StringComparison.Ordinal)).ShouldBe(["ResearchBot.Core"]);
         references.Where(name => Drivers.Concat(Vendors).Any(name.StartsWith)).ShouldBeEmpty();
     }
@@ -54,7 +58,7 @@ public sealed class ReferenceTests
     [Fact]
     public void Nobody_else_references_the_host()
     {
-        foreach (var assembly in new[] { Core, Readers, Discord })
+        foreach (var assembly in new[] { Core, Readers, Discord, Slack })
         {
             NamesOf(assembly).ShouldNotContain("ResearchBot");
         }

@@ -52,7 +52,7 @@ internal sealed class MessageHandler(
         }
 
         var isToAnother = message.Mentions is { Count: > 0 } || (message.ReferencedMessage?.Author is { } other && other.Id != self.User);
-        goesOn = _talk.Hear(room, author.Id, MessageReader.Mentions(message, self.User), isToAnother);
+        goesOn = _talk.Hear(room, message.Id, author.Id, MessageReader.Mentions(message, self.User), isToAnother);
         return true;
     }
 
@@ -118,7 +118,7 @@ internal sealed class MessageHandler(
         var thread = !isPrivate && await WantsThreadAsync(incoming, channel, workspace, cancellationToken) ? ThreadName.Of(incoming) : null;
         if (thread is not null)
         {
-            _talk.Opened(message.Id, incoming.By.Id);
+            _talk.Opened(message.Id, message.Id, incoming.By.Id);
         }
 
         ReplyPlace place = isPrivate

@@ -19,6 +19,7 @@ public static class ReplyLines
         DocumentRemovedReply removed => [$"Removed {Title(removed.Document)} from search. “documents restore {removed.Document.Id}” brings it back."],
         WhyReply why => WhyLines(why),
         DoneReply done => [OutgoingText.CleanLine(done.Message)],
+        TextReply text => OutgoingText.Clean(text.Text).Split('\n'),
         TableReply table => TableText.Lines(table),
         HelpReply help => HelpText.Lines(help),
         ErrorReply error => [OutgoingText.CleanLine(error.Message), $"(error {error.Id})"],

@@ -1,7 +1,7 @@
-namespace ResearchBot.Discord.Events;
+namespace ResearchBot.Core.Platforms;
 
 /// <summary>The ids that were seen last, so that an event that comes twice is taken once; older ones are forgotten.</summary>
-internal sealed class RecentIds(int most)
+public sealed class RecentIds(int most)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<string> _ids = [];

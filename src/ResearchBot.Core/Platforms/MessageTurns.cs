@@ -1,7 +1,7 @@
-namespace ResearchBot.Discord.Events;
+namespace ResearchBot.Core.Platforms;
 
 /// <summary>Lets what happens to one message be served in its order, while other messages go on: asked, edited, deleted.</summary>
-internal sealed class MessageTurns
+public sealed class MessageTurns
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Task> _last = [];

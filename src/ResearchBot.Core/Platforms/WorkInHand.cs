@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 
-namespace ResearchBot.Discord.Events;
+namespace ResearchBot.Core.Platforms;
 
 /// <summary>The work that runs now, so that an end can wait for it.</summary>
-internal sealed class WorkInHand
+public sealed class WorkInHand
 {
     private readonly ConcurrentDictionary<Task, bool> _running = [];
 

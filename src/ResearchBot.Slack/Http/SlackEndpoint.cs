@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using ResearchBot.Slack.Envelopes;
+
+namespace ResearchBot.Slack.Http;
+
+/// <summary>
+/// Slack's requests in HTTP mode: events, commands, presses. The signature is looked at before anything else is; the answer goes out
+/// before anything is worked on, and well within three seconds.
+/// </summary>
+/// <param name="options">The signing secret.</param>
+/// <param name="intake">Takes the envelopes.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+internal sealed partial class SlackEndpoint(SlackOptions options, Intake intake, TimeProvider time, ILogger<SlackEndpoint> logger)
+{
+    /// <summary>Larger bodies are refused; Slack's largest is a form of 250 KB, escaped.</summary>
+    public const int LargestBody = 2 * 1024 * 1024;
+
+    private static readonly TimeSpan BodyDeadline = TimeSpan.FromSeconds(2);
+
+    private readonly RequestSignature _signature = new(options.SigningSecret, time);
+    private readonly SeenSignatures _seen = new(time);
+
+    /// <summary>Answers a request.</summary>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
+
+        var (body, refusal) = await ReadAsync(request, context.RequestAborted);
+        if (body is null)
+        {
+            context.Response.StatusCode = refusal;
+            return;
+        }
+
+        string? signature = request.Headers["X-Slack-Signature"];
+        if (!_signature.IsValid(request.Headers["X-Slack-Request-Timestamp"], signature, body))
+        {
+            var isCheck = RequestReader.IsTlsCheck(request.ContentType, body);
+            context.Response.StatusCode = isCheck ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
+            if (!isCheck)
+            {
+                LogForged();
+            }
+
+            return;
+        }
+
+        if (!_seen.TryAdd(signature!))
+        {
+            LogReplayed();
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        await TakeAsync(context, body);
+    }
+
+    private async Task TakeAsync(HttpContext context, byte[] body)
+    {
+        if (RequestReader.Read(context.Request.ContentType, body) is not var (kind, payload))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        if (kind == EnvelopeKind.Event && RequestReader.Challenge(payload) is { } challenge)
+        {
+            await WriteAsync(context.Response, new JsonObject { ["challenge"] = challenge });
+            return;
+        }
+
+        var headers = context.Request.Headers;
+        var envelope = new SlackEnvelope(kind, payload, time.GetTimestamp())
+        {
+            RetryAttempt = int.TryParse(headers["X-Slack-Retry-Num"], NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) ? attempt : 0,
+            RetryReason = headers["X-Slack-Retry-Reason"],
+            TakesAnswer = kind != EnvelopeKind.Event,
+        };
+        await intake.TakeAsync(envelope, answer => WriteAsync(context.Response, answer));
+    }
+
+    /// <summary>Sends the whole answer; afterwards Slack has it, or never will.</summary>
+    private static async Task WriteAsync(HttpResponse response, JsonObject? answer)
+    {
+        response.HttpContext.RequestAborted.ThrowIfCancellationRequested(); // not afterwards: whoever has the answer may hang up
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentLength = 0;
+        if (answer is not null)
+        {
+            var bytes = JsonSerializer.SerializeToUtf8Bytes<JsonNode>(answer);
+            response.ContentType = "application/json; charset=utf-8";
+            response.ContentLength = bytes.Length;
+            await response.Body.WriteAsync(bytes, response.HttpContext.RequestAborted);
+        }
+
+        await response.CompleteAsync();
+    }
+
+    private async Task<(byte[]? Body, int Refusal)> ReadAsync(HttpRequest request, CancellationToken aborted)
+    {
+        using var deadline = new CancellationTokenSource(BodyDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, aborted);
+        using var body = new MemoryStream();
+        try
+        {
+            await request.Body.CopyToAsync(body, either.Token);
+            return (body.ToArray(), 0);
+        }
+        catch (BadHttpRequestException refused)
+        {
+            return (null, refused.StatusCode); // 413 where it is too large
+        }
+        catch (Exception late) when (late is OperationCanceledException or IOException)
+        {
+            return (null, StatusCodes.Status408RequestTimeout);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Slack: a request is refused: its signature or its time is wrong. Where it is Slack's own, check Slack__SigningSecret and this machine's clock")]
+    private partial void LogForged();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Slack: a request is refused: it was sent before")]
+    private partial void LogReplayed();
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Slack.Rendering;
+using ResearchBot.Slack.Requests;
+
+namespace ResearchBot.Slack.Manifest;
+
+/// <summary>Prints what a Slack app is made from.</summary>
+public sealed class SlackManifestCommand : Command
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <inheritdoc/>
+    public override string Name => "slack manifest";
+
+    /// <inheritdoc/>
+    public override string Summary => "Print the manifest from which a Slack app is made.";
+
+    /// <inheritdoc/>
+    public override string Example => "slack manifest";
+
+    /// <inheritdoc/>
+    public override Role Role => Role.Admin;
+
+    /// <inheritdoc/>
+    public override bool IsForConsoleOnly => true;
+
+    /// <inheritdoc/>
+    public override bool IsAudited => false;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<CommandOption> Options =>
+        [new("url", OptionKind.Word, "Where Slack reaches the bot, for HTTP mode; without it the app uses Socket Mode.")];
+
+    /// <inheritdoc/>
+    public override Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        var url = request.Value("url");
+        return url is not null && (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps)
+            ? throw new Core.UserFacingException($"“{OutgoingText.CleanLine(url)}” is no https address. Example: slack manifest --url https://bot.example.org/slack/events")
+            : Task.FromResult<Reply>(new TextReply(Manifest(url).ToJsonString(Indented)));
+    }
+
+    private static JsonObject Manifest(string? url)
+    {
+        var settings = new JsonObject
+        {
+            ["event_subscriptions"] = With(new JsonObject { ["bot_events"] = Array(SlackScopes.ByEvent.Keys) }, "request_url", url),
+            ["interactivity"] = With(new JsonObject { ["is_enabled"] = true }, "request_url", url),
+            ["org_deploy_enabled"] = false,
+            ["socket_mode_enabled"] = url is null,
+            ["token_rotation_enabled"] = false,
+        };
+        return new JsonObject
+        {
+            ["display_information"] = new JsonObject { ["name"] = "ResearchBot", ["description"] = "Answers from your documents, with checked quotes" },
+            ["features"] = new JsonObject
+            {
+                ["bot_user"] = new JsonObject { ["display_name"] = "researchbot", ["always_online"] = true },
+                ["app_home"] = new JsonObject { ["home_tab_enabled"] = false, ["messages_tab_enabled"] = true, ["messages_tab_read_only_enabled"] = false },
+                ["slash_commands"] = new JsonArray(With(
+                    new JsonObject { ["command"] = CommandNames.Slash, ["description"] = "Ask the documents, or type a command", ["usage_hint"] = "question | help", ["should_escape"] = true }, "url", url)),
+                ["shortcuts"] = new JsonArray(
+                    Shortcut("Ask about this", IncomingReader.AskAboutThis, "Ask the documents about this message"),
+                    Shortcut("Explain sources", IncomingReader.ExplainSources, "Show the passages that this answer rests on")),
+            },
+            ["oauth_config"] = new JsonObject { ["scopes"] = new JsonObject { ["bot"] = Array(SlackScopes.Bot) } },
+            ["settings"] = settings,
+        };
+    }
+
+    private static JsonObject Shortcut(string name, string id, string description) =>
+        new() { ["type"] = "message", ["name"] = name, ["callback_id"] = id, ["description"] = description };
+
+    private static JsonObject With(JsonObject part, string key, string? value)
+    {
+        if (value is not null)
+        {
+            part[key] = value;
+        }
+
+        return part;
+    }
+
+    private static JsonArray Array(IEnumerable<string> values) => new([.. values.Select(value => JsonValue.Create(value))]);
+}

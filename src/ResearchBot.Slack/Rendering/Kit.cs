@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using ResearchBot.Core.Commands;
+
+namespace ResearchBot.Slack.Rendering;
+
+/// <summary>
+/// The parts of Slack's Block Kit that the bot uses. Foreign text stands in rich text and plain text only, which know no markup:
+/// nothing in it is a link, a mention or bold.
+/// </summary>
+internal static class Kit
+{
+    private const int LongestLabel = 75;
+    private const int LongestSmall = 1_800;
+
+    /// <summary>A paragraph.</summary>
+    public static JsonObject Paragraph(params JsonNode[] runs) => RichText(new JsonObject { ["type"] = "rich_text_section", ["elements"] = new JsonArray(runs) });
+
+    /// <summary>A quote.</summary>
+    public static JsonObject Quote(params JsonNode[] runs) => RichText(new JsonObject { ["type"] = "rich_text_quote", ["elements"] = new JsonArray(runs) });
+
+    /// <summary>Lines of fixed width, clean already: columns stand below each other only where no space is collapsed.</summary>
+    public static JsonObject Fixed(IEnumerable<string> lines) => RichText(new JsonObject
+    {
+        ["type"] = "rich_text_preformatted",
+        ["elements"] = new JsonArray(Run(string.Join('\n', lines), keepLines: true)),
+    });
+
+    /// <summary>Lines with a point before each.</summary>
+    public static JsonObject Bullets(IEnumerable<string> lines) => RichText(new JsonObject
+    {
+        ["type"] = "rich_text_list",
+        ["style"] = "bullet",
+        ["elements"] = new JsonArray([.. lines.Select(line => new JsonObject { ["type"] = "rich_text_section", ["elements"] = new JsonArray(Run(line)) })]),
+    });
+
+    /// <summary>Small print.</summary>
+    /// <param name="text">What it says; its end is left out where it is too long.</param>
+    /// <param name="end">Stands behind it in any case.</param>
+    public static JsonObject Small(string text, string end = "") => new()
+    {
+        ["type"] = "context",
+        ["elements"] = new JsonArray(Plain(SlackText.Cut(OutgoingText.CleanLine(text), LongestSmall) + end)),
+    };
+
+    /// <summary>Buttons in a row.</summary>
+    public static JsonObject Buttons(IEnumerable<(string Action, string Value, string Label)> buttons) => new()
+    {
+        ["type"] = "actions",
+        ["elements"] = new JsonArray([.. buttons.Select(button => new JsonObject
+        {
+            ["type"] = "button",
+            ["action_id"] = button.Action,
+            ["value"] = button.Value,
+            ["text"] = Plain(SlackText.Cut(button.Label, LongestLabel)),
+        })]),
+    };
+
+    /// <summary>A piece of text.</summary>
+    public static JsonObject Run(string text, bool bold = false, bool italic = false, bool keepLines = false)
+    {
+        var run = new JsonObject { ["type"] = "text", ["text"] = keepLines ? text : OutgoingText.CleanLine(text) is { Length: > 0 } line ? Padded(text, line) : " " };
+        if (bold || italic)
+        {
+            var style = new JsonObject();
+            if (bold)
+            {
+                style["bold"] = true;
+            }
+
+            if (italic)
+            {
+                style["italic"] = true;
+            }
+
+            run["style"] = style;
+        }
+
+        return run;
+    }
+
+    /// <summary>How many characters a block shows.</summary>
+    public static int LengthOf(JsonNode? node) => node switch
+    {
+        JsonObject part => part.Sum(property => property.Key is "text" or "elements" ? property.Value is JsonValue text ? text.ToString().Length : LengthOf(property.Value) : 0),
+        JsonArray parts => parts.Sum(LengthOf),
+        _ => 0,
+    };
+
+    private static JsonObject Plain(string text) => new() { ["type"] = "plain_text", ["text"] = text.Length == 0 ? " " : text, ["emoji"] = false };
+
+    private static JsonObject RichText(JsonObject inside) => new() { ["type"] = "rich_text", ["elements"] = new JsonArray(inside) };
+
+    /// <summary>A space between two pieces is a part of one of them.</summary>
+    private static string Padded(string text, string line) =>
+        (char.IsWhiteSpace(text[0]) ? " " : string.Empty) + line + (text.Length > 1 && char.IsWhiteSpace(text[^1]) ? " " : string.Empty);
+}

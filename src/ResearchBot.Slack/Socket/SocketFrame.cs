@@ -1,0 +1,72 @@
+using System.Text.Json;
+using ResearchBot.Slack.Envelopes;
+
+namespace ResearchBot.Slack.Socket;
+
+/// <summary>A message of Socket Mode as it came. Any of them may come at any time.</summary>
+/// <param name="Type">Such as hello, disconnect, events_api.</param>
+/// <param name="Root">All of it.</param>
+internal sealed record SocketFrame(string Type, JsonElement Root)
+{
+    /// <summary>By which the envelope is acknowledged; null where this is none.</summary>
+    public string? EnvelopeId => Text("envelope_id");
+
+    /// <summary>The type, short enough for a log.</summary>
+    public string ShownType => Shown(Type);
+
+    /// <summary>Why the connection is to end.</summary>
+    public string Reason => Shown(Text("reason") ?? "no reason");
+
+    /// <summary>How many connections the app has, of all processes; null where it is not said.</summary>
+    public int? Connections => Number(Root, "num_connections");
+
+    /// <summary>How long the connection will live by its own account; null where it is not said.</summary>
+    public TimeSpan? Lifetime =>
+        Root.TryGetProperty("debug_info", out var debug)
+        && Number(debug, "approximate_connection_time") is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <summary>Reads one; null when it is none.</summary>
+    public static SocketFrame? Parse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+                ? new SocketFrame(type.GetString()!, root.Clone())
+                : null;
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What it carries; null where it is of a kind that nobody here knows.</summary>
+    public SlackEnvelope? ToEnvelope(long receivedAt)
+    {
+        EnvelopeKind? kind = Type switch
+        {
+            "events_api" => EnvelopeKind.Event,
+            "slash_commands" => EnvelopeKind.SlashCommand,
+            "interactive" => EnvelopeKind.Interaction,
+            _ => null,
+        };
+        return kind is null || !Root.TryGetProperty("payload", out var payload) || payload.ValueKind != JsonValueKind.Object
+            ? null
+            : new SlackEnvelope(kind.Value, payload, receivedAt)
+            {
+                RetryAttempt = Number(Root, "retry_attempt") ?? 0,
+                RetryReason = Text("retry_reason"),
+                TakesAnswer = Root.TryGetProperty("accepts_response_payload", out var takes) && takes.ValueKind == JsonValueKind.True,
+            };
+    }
+
+    private static int? Number(JsonElement of, string name) =>
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
+
+    private static string Shown(string text) => text.Length > 60 ? text[..60] : text;
+
+    private string? Text(string name) =>
+        Root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,139 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Logging;
+using ResearchBot.Core;
+using ResearchBot.Slack.Payloads;
+
+namespace ResearchBot.Slack.Web;
+
+/// <summary>
+/// Fetches files with the bot's token, which goes to Slack's own hosts only. Redirects are followed by hand, since the token would be
+/// lost otherwise; and what comes is looked at, since Slack answers with its login page and 200 where the token does not suffice.
+/// </summary>
+/// <param name="http">As <see cref="SlackHttp.CreateForFiles"/> makes it.</param>
+/// <param name="options">The hosts, the limit and the token.</param>
+/// <param name="logger">The log.</param>
+internal sealed partial class FileDownload(HttpClient http, SlackOptions options, ILogger<FileDownload> logger)
+{
+    private const int MostRedirects = 3;
+
+    private const string NotTheFile =
+        "Slack did not give the file but its login page. The app needs the scope files:read, and has to be installed again after it was added.";
+
+    private readonly FileHosts _hosts = new(options);
+
+    /// <summary>The file's bytes.</summary>
+    /// <exception cref="UserFacingException">They cannot be had; the message says why.</exception>
+    public async Task<byte[]> ReadAsync(SlackFile file, CancellationToken cancellationToken)
+    {
+        var address = file.UrlPrivateDownload ?? file.UrlPrivate;
+        if (HasNoContent(file.Mode) || file.FileAccess is "check_file_info" or "access_denied" || address is null)
+        {
+            throw new UserFacingException("Slack keeps no content of this file for the bot: it was deleted, hidden, shared from elsewhere, or is kept outside Slack.");
+        }
+
+        if (file.Size > Limit)
+        {
+            throw TooLarge();
+        }
+
+        try
+        {
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            deadline.CancelAfter(http.Timeout);
+            using var response = await FollowAsync(new Uri(address), deadline.Token);
+            var bytes = await ReadAsync(response.Content, deadline.Token);
+            Check(file, response.Content.Headers.ContentType?.MediaType, bytes);
+            return bytes;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or UriFormatException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new UserFacingException("Slack did not give the file. Send it again.", isFailure: true, fault);
+        }
+    }
+
+    /// <summary>Whether Slack keeps nothing of a file of this mode.</summary>
+    public static bool HasNoContent(string? mode) => mode is "tombstone" or "hidden_by_limit" or "external";
+
+    private long Limit => options.MaxFileMegabytes * 1024L * 1024;
+
+    private UserFacingException TooLarge() => new($"The file has over {options.MaxFileMegabytes} MB (Slack:MaxFileMegabytes).");
+
+    private async Task<HttpResponseMessage> FollowAsync(Uri url, CancellationToken cancellationToken)
+    {
+        for (var hops = 0; ; hops++)
+        {
+            if (!_hosts.Allow(url))
+            {
+                LogForeign(url.Host);
+                throw new UserFacingException("The file is not on one of Slack's own hosts (Slack:FileHosts).");
+            }
+
+            using var request = new HttpRequestMessage(HttpMethod.Get, url);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.BotToken);
+            request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } next || hops == MostRedirects)
+                {
+                    throw new HttpRequestException($"Slack answered with {(int)response.StatusCode} after {hops} redirects.");
+                }
+
+                url = new Uri(url, next);
+            }
+        }
+    }
+
+    private async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        using var bytes = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            bytes.Write(buffer, 0, read);
+            if (bytes.Length > Limit)
+            {
+                throw TooLarge();
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>A page of HTML is the file only where Slack said that the file is one, or has just this size.</summary>
+    private static void Check(SlackFile file, string? type, byte[] bytes)
+    {
+        if (bytes.Length == 0)
+        {
+            throw new UserFacingException("The file is empty.");
+        }
+
+        var isPage = type is "text/html" or "application/xhtml+xml" || LooksLikePage(bytes);
+        var hasSize = file.Size > 0 && bytes.Length == file.Size;
+        if (isPage && !hasSize)
+        {
+            throw new UserFacingException(NotTheFile, isFailure: true);
+        }
+
+        if (file.Size > bytes.Length)
+        {
+            throw new UserFacingException("Slack gave less of the file than it has. Send it again.", isFailure: true);
+        }
+    }
+
+    private static bool LooksLikePage(ReadOnlySpan<byte> bytes)
+    {
+        var start = System.Text.Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 512)]).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
+        return start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Slack: a file is on {Host}, which is none of Slack's hosts (Slack:FileHosts); it is not fetched, and the token not sent there")]
+    private partial void LogForeign(string host);
+}

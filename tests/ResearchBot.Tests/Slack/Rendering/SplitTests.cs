@@ -1,0 +1,58 @@
+using FsCheck;
+using FsCheck.Fluent;
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Commands;
+using ResearchBot.Slack.Rendering;
+using ResearchBot.Tests.Discord.Rendering;
+
+namespace ResearchBot.Tests.Slack.Rendering;
+
+public sealed class SplitTests
+{
+    private const int MostBlocks = 50;
+    private const int MostCharacters = 12_000 + 200; // of which 200 for “part 1/3” and the buttons' labels; Slack takes about 13,200
+
+    private static readonly SlackRenderer Renderer = DrawnTeam.RendererOf(new CommandCatalog([]));
+
+    private static readonly Gen<AnswerReply> AnyAnswer =
+        from count in Gen.Choose(0, 30)
+        from lengths in Gen.Frequency((4, Gen.Choose(1, 400)), (2, Gen.Choose(400, 9_000)), (1, Gen.Choose(9_000, 12_000))).ListOf(count)
+        select Replies.Answered(Replies.Answer("x") with
+        {
+            Citations = [.. lengths.Select((length, i) => Replies.Citation(i + 1, new string((char)('a' + (i % 26)), length)))],
+            Statements = [.. lengths.Select((length, i) => new Statement(new string((char)('a' + (i % 26)), length), [i + 1]))],
+        });
+
+    [Fact]
+    public void Every_message_of_a_long_answer_keeps_within_the_limits() => Properties.Holds(AnyAnswer, reply =>
+    {
+        foreach (var message in Renderer.Render(reply))
+        {
+            message.Blocks.Count.ShouldBeLessThanOrEqualTo(MostBlocks);
+            Kit.LengthOf(message.Blocks).ShouldBeLessThanOrEqualTo(MostCharacters);
+            message.Text.Length.ShouldBeInRange(1, 3_000);
+        }
+    });
+
+    [Fact]
+    public void Every_excerpt_stands_once_with_its_source_right_below_it_in_the_same_message() => Properties.Holds(AnyAnswer, reply =>
+    {
+        var messages = Renderer.Render(reply).Select(Drawn.Lines).ToArray();
+        foreach (var citation in reply.Answer.Citations)
+        {
+            var holding = messages.Single(lines => lines.Any(line => line.StartsWith($"> [{citation.Number}] ", StringComparison.Ordinal)));
+            var at = Array.FindIndex(holding, line => line.StartsWith($"> [{citation.Number}] ", StringComparison.Ordinal));
+            holding[at + 1].ShouldStartWith("Report · ");
+            holding[at + 1].ShouldEndWith(" · ✓ checked");
+        }
+    });
+
+    [Fact]
+    public void Parts_are_numbered_and_only_the_last_has_buttons()
+    {
+        var answer = Replies.Answer("x") with { Citations = [.. Enumerable.Range(1, 3).Select(number => Replies.Citation(number, new string('x', 8_000)))] };
+        var rendered = Renderer.Render(Replies.Answered(answer) with { Language = "de" });
+        rendered.Select(message => Drawn.Lines(message)[^1]).ShouldBe(["Teil 1/3", "Teil 2/3", "Teil 3/3"]);
+        rendered.Select(message => Drawn.Buttons(message.Blocks).Count()).ShouldBe([0, 0, 5]);
+    }
+}
