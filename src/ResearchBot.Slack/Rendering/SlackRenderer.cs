@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Wording;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
@@ -51,6 +52,13 @@ internal sealed class SlackRenderer(CommandNames names)
         var bar = $"Loading {new string('█', full)}{new string('░', BarLength - full)} {progress.Done} of {progress.Total} files, {Math.Max(0, progress.Total - progress.Done)} left";
         var buttons = progress.Job is { } job ? Kit.Buttons([("loads-cancel", job, "Stop")]) : null;
         return Compose([new Part(Kit.Paragraph(Kit.Run(bar)), Kit.Small(ReplyLines.Line(progress.Last)))], [bar], English, buttons)[0];
+    }
+
+    /// <summary>What a model has written so far.</summary>
+    public static SlackMessage Render(DraftedAnswer draft)
+    {
+        string[] lines = [.. AnswerText.Lines(draft)];
+        return Compose([.. lines.Select(line => new Part(Kit.Paragraph(Kit.Run(line))))], lines, AnswerWording.Of(draft.Language))[0];
     }
 
     /// <summary>What is said first in a new team.</summary>

@@ -13,7 +13,10 @@ internal sealed class ChannelPlace(SlackWeb slack, string channel, string? threa
 {
     private static readonly string[] Closed = ["not_in_channel", "channel_not_found", "is_archived", "restricted_action"];
 
-    private PostedMessage? _progress;
+    /// <summary>The mark of what is shown before the reply: a process that finds it after a crash has still to reply.</summary>
+    private const int ProgressPart = -1;
+
+    private string? _progress;
 
     /// <summary>Looks whether a message stands there whose post had no answer; null where that cannot be told.</summary>
     public ReplyFinder? Finder { get; init; }
@@ -35,7 +38,13 @@ internal sealed class ChannelPlace(SlackWeb slack, string channel, string? threa
     {
         try
         {
-            return Finder is not null && await Finder.FindAsync(channel, thread, After, Question, 0, cancellationToken) is not null;
+            if (Finder is null)
+            {
+                return false;
+            }
+
+            _progress = await Finder.FindAsync(channel, thread, After, Question, ProgressPart, cancellationToken);
+            return _progress is null && await Finder.FindAsync(channel, thread, After, Question, 0, cancellationToken) is not null;
         }
         catch (SlackException elsewhere) when (Closed.Contains(elsewhere.Code))
         {
@@ -48,11 +57,11 @@ internal sealed class ChannelPlace(SlackWeb slack, string channel, string? threa
     {
         if (_progress is null)
         {
-            _progress = await PostAsync(progress, 0, cancellationToken);
+            _progress = (await PostAsync(progress, ProgressPart, cancellationToken)).Ts;
         }
         else
         {
-            await slack.UpdateAsync(channel, _progress.Ts, Outgoing(progress, 0), cancellationToken);
+            await slack.UpdateAsync(channel, _progress, Outgoing(progress, ProgressPart), cancellationToken);
         }
     }
 
@@ -70,6 +79,15 @@ internal sealed class ChannelPlace(SlackWeb slack, string channel, string? threa
         }
     }
 
+    /// <inheritdoc/>
+    public override async Task WithdrawAsync(CancellationToken cancellationToken)
+    {
+        if (_progress is not null)
+        {
+            await slack.DeleteAsync(channel, _progress, cancellationToken);
+        }
+    }
+
     private async Task<PostedMessages?> SendHereAsync(IReadOnlyList<SlackMessage> parts, CancellationToken cancellationToken)
     {
         var sent = new List<string>();
@@ -77,8 +95,8 @@ internal sealed class ChannelPlace(SlackWeb slack, string channel, string? threa
         {
             if (_progress is { } shown && sent.Count == 0)
             {
-                await slack.UpdateAsync(channel, shown.Ts, Outgoing(part, 0), cancellationToken);
-                sent.Add(shown.Ts);
+                await slack.UpdateAsync(channel, shown, Outgoing(part, 0), cancellationToken);
+                sent.Add(shown);
             }
             else
             {

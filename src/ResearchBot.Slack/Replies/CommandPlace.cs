@@ -18,6 +18,9 @@ internal sealed class CommandPlace(SlackWeb slack, ChannelPlace channel, string 
     public override Task ShowProgressAsync(SlackMessage progress, CancellationToken cancellationToken) => _place.ShowProgressAsync(progress, cancellationToken);
 
     /// <inheritdoc/>
+    public override Task WithdrawAsync(CancellationToken cancellationToken) => _place.WithdrawAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public override async Task<PostedMessages?> SendAsync(IReadOnlyList<SlackMessage> parts, CancellationToken cancellationToken)
     {
         var first = parts[0] with { Blocks = [Kit.Small(asked), .. parts[0].Blocks.Select(block => block?.DeepClone())] };

@@ -14,6 +14,9 @@ internal abstract class ReplyPlace
     /// <summary>Shows how far the work is, in the place of what was shown before.</summary>
     public abstract Task ShowProgressAsync(SlackMessage progress, CancellationToken cancellationToken);
 
+    /// <summary>Takes back what was shown, where no reply is wanted any more.</summary>
+    public virtual Task WithdrawAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Sends the reply's parts in their order.</summary>
     /// <returns>The messages that hold it; null where they cannot be changed later.</returns>
     public abstract Task<PostedMessages?> SendAsync(IReadOnlyList<SlackMessage> parts, CancellationToken cancellationToken);

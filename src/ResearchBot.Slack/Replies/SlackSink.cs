@@ -2,45 +2,35 @@ using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Rendering;
 using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Replies;
 
 /// <summary>Draws a request's progress and reply, and notes which message holds an answer.</summary>
-internal sealed partial class SlackSink(ReplyPlace place, SlackRenderer renderer, string workspace, Func<bool> isWanted, AnswerLog answers, TimeProvider time, ILogger logger) : IReplySink, IDisposable
+internal sealed class SlackSink(ReplyPlace place, SlackRenderer renderer, string workspace, Func<bool> isWanted, AnswerLog answers, TimeProvider time, ILogger logger) : IReplySink, IDisposable
 {
-    private static readonly TimeSpan BetweenEdits = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BeforeDraft = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _replied = new();
-    private IngestionProgress? _latest;
-    private Task _showing = Task.CompletedTask;
+    private readonly LatestProgress _progress = new(time, logger);
 
     /// <summary>The messages that hold the reply; null before it is sent, and where they cannot be changed.</summary>
     public PostedMessages? Posted { get; private set; }
 
     /// <inheritdoc/>
-    public void Report(IngestionProgress value)
-    {
-        lock (_lock)
-        {
-            var isShowing = _latest is not null;
-            _latest = value;
-            if (!isShowing)
-            {
-                _showing = ShowAsync();
-            }
-        }
-    }
+    public void Report(IngestionProgress value) => Show(SlackRenderer.Render(value), TimeSpan.Zero);
+
+    /// <inheritdoc/>
+    public void Report(DraftedAnswer value) => Show(SlackRenderer.Render(value), BeforeDraft);
 
     /// <inheritdoc/>
     public async Task SendAsync(Reply reply, CancellationToken cancellationToken)
     {
-        await _replied.CancelAsync();
-        await _showing;
+        await _progress.EndAsync();
         if (!isWanted())
         {
+            await place.WithdrawAsync(cancellationToken);
             return;
         }
 
@@ -60,38 +50,13 @@ internal sealed partial class SlackSink(ReplyPlace place, SlackRenderer renderer
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _replied.Dispose();
+    public void Dispose() => _progress.Dispose();
 
-    private async Task ShowAsync()
+    private void Show(SlackMessage state, TimeSpan after)
     {
-        try
+        if (isWanted())
         {
-            while (true)
-            {
-                IngestionProgress? shown;
-                lock (_lock)
-                {
-                    shown = _latest;
-                }
-
-                if (shown is not null)
-                {
-                    await place.ShowProgressAsync(SlackRenderer.Render(shown), _replied.Token);
-                }
-
-                await Task.Delay(BetweenEdits, time, _replied.Token);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The reply comes.
-        }
-        catch (Exception fault)
-        {
-            LogNoProgress(fault);
+            _progress.Show(cancellationToken => place.ShowProgressAsync(state, cancellationToken), after);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Progress could not be shown; the reply will be")]
-    private partial void LogNoProgress(Exception fault);
 }

@@ -76,7 +76,8 @@ public sealed partial class ObedientAttackerTests
         foreach (var statement in answer.Statements)
         {
             var excerpts = statement.Citations.Select(number => answer.Citations.Single(citation => citation.Number == number)).ToArray();
-            if (excerpts.Length == 0 || !excerpts.All(excerpt => excerpt.Verified) || IsHarmful(statement.Text))
+            if (excerpts.Length == 0 || !excerpts.All(excerpt => excerpt.Verified)
+                || (IsHarmful(statement.Text) && !excerpts.Any(excerpt => excerpt.Excerpt.Contains(statement.Text))))
             {
                 yield return $"{n}: {statement.Text}";
             }

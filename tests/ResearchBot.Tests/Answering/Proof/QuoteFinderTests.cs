@@ -73,14 +73,14 @@ public sealed class QuoteFinderTests
                 if (found is { } range)
                 {
                     Plain(text.Substring(range.Start, range.Length)).ShouldBe(Plain(original));
-                    range.Start.ShouldBeLessThanOrEqualTo(first.Start + 1); // a zero-width space before it is left out
+                    range.Start.ShouldBeLessThanOrEqualTo(first.Start + original.Length - original.TrimStart('\u200B', '\u2060', '\uFEFF', '\u00AD', ' ', '\n', '\r', '\t').Length);
                     char.IsWhiteSpace(text[range.Start]).ShouldBeFalse();
                     char.IsWhiteSpace(text[range.End - 1]).ShouldBeFalse();
                 }
                 else
                 {
                     // Nothing to read, or a short quote that stands in several places.
-                    (original.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length < 3 || !original.Any(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c))).ShouldBeTrue(original);
+                    original.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c))).ShouldBeLessThan(3, original);
                 }
             },
             cases: TestScale.Of(5_000));
