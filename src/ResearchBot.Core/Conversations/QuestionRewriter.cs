@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,8 @@ public sealed partial class QuestionRewriter(
     private const int Turns = 3;
     private const int LongestRewritten = 400;
     private const int MostTokens = 200;
+
+    private static readonly SearchValues<char> Markup = SearchValues.Create("{}<>[]@");
 
     /// <summary>The question in words that need no conversation.</summary>
     /// <param name="inquiry">The question.</param>
@@ -89,12 +92,11 @@ public sealed partial class QuestionRewriter(
         return written.ToString();
     }
 
+    /// <summary>Null for what is no question that stands alone.</summary>
     private static string? Accept(string written)
     {
         var line = OutgoingText.CleanLine(written).Trim('"', '“', '”', ' ');
-        return line.Length is > 0 and <= LongestRewritten && !line.Contains("://", StringComparison.Ordinal) && !line.Contains('{', StringComparison.Ordinal)
-            ? Question.Parse(line).Text
-            : null;
+        return line.Length is > 0 and <= LongestRewritten && line.AsSpan().IndexOfAny(Markup) < 0 && !line.Contains("://", StringComparison.Ordinal) && !FollowUpQuestion.Leans(line) ? Question.Parse(line).Text : null;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A follow-up was rewritten by rules instead of by the model: {Why}")]
