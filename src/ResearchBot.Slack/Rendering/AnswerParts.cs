@@ -56,7 +56,7 @@ internal static class AnswerParts
 
         foreach (var conflict in answer.Conflicts)
         {
-            yield return new Part(Kit.Paragraph(Kit.Run(SlackText.Cut(AnswerText.Line(conflict, words), LongestExcerpt))));
+            yield return new Part(Kit.Paragraph(Kit.Run(SlackText.Cut(AnswerText.Line(conflict, answer, words), LongestExcerpt))));
         }
 
         foreach (var (i, citation) in answer.Closest.Index())

@@ -97,7 +97,7 @@ internal sealed class TerminalSink(IAnsiConsole terminal) : IReplySink, IDisposa
 
         foreach (var conflict in answer.Conflicts)
         {
-            terminal.MarkupLineInterpolated($"[yellow]{AnswerText.Line(conflict, words)}[/]");
+            terminal.MarkupLineInterpolated($"[yellow]{AnswerText.Line(conflict, answer, words)}[/]");
         }
 
         terminal.MarkupLineInterpolated($"[grey]{AnswerText.Footer(answer, receipt, words)}[/]");

@@ -48,7 +48,7 @@ internal static class AnswerBlocks
 
         foreach (var (i, conflict) in answer.Conflicts.Index())
         {
-            yield return Block.Of(string.Empty, AnswerText.Line(conflict, words), string.Empty, $"{files}conflict-{i + 1}.txt", words);
+            yield return Block.Of(string.Empty, AnswerText.Line(conflict, answer, words), string.Empty, $"{files}conflict-{i + 1}.txt", words);
         }
 
         foreach (var (i, citation) in answer.Closest.Index())

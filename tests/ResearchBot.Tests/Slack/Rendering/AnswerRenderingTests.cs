@@ -20,7 +20,7 @@ public sealed class AnswerRenderingTests
         lines[3].ShouldStartWith("It rose by 4.5%. · ");
         lines[3].ShouldEndWith("line 14 · It rose by 4.5%. · version 2 · ✓ checked");
         lines[4].ShouldBe("> [2] “It rose by 4.5%.”");
-        lines[6].ShouldBe("Sources differ on “It rose by 4.5%.”: [1] and [2]. A moderator ruled on 2026-03-04: [2] holds. It rose by 4.5%.");
+        lines[6].ShouldBe("Sources differ on “It rose by 4.5%.”: [1] (It rose by 4.5%.) and [2] (It rose by 4.5%.). A moderator ruled on 2026-03-04: [2] holds. It rose by 4.5%.");
         lines[7].ShouldStartWith("Searched 3 documents");
         lines[7].ShouldEndWith(Replies.Receipt);
         lines.Length.ShouldBe(8);

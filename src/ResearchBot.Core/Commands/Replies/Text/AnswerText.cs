@@ -41,7 +41,7 @@ public static class AnswerText
         foreach (var conflict in answer.Conflicts)
         {
             yield return string.Empty;
-            yield return Line(conflict, words);
+            yield return Line(conflict, answer, words);
         }
 
         foreach (var citation in answer.Closest)
@@ -63,14 +63,19 @@ public static class AnswerText
     public static IEnumerable<string> Lines(DraftedAnswer draft) =>
         [AnswerWording.Of(draft.Language)[Phrase.Draft], .. draft.Statements.Select(OutgoingText.CleanLine)];
 
-    /// <summary>What a conflict says.</summary>
-    public static string Line(Conflict conflict, AnswerWording words)
+    /// <summary>What a conflict of an answer says, with the dates of its sources as far as they state them.</summary>
+    public static string Line(Conflict conflict, Answer answer, AnswerWording words)
     {
-        var citations = string.Join($" {words[Phrase.And]} ", conflict.Citations.Select(number => $"[{number}]"));
+        var citations = string.Join($" {words[Phrase.And]} ", conflict.Citations.Select(number => $"[{number}]{DateOf(answer, number)}"));
         var pair = words.With(Phrase.Conflict, OutgoingText.CleanLine(conflict.About), citations);
         return conflict.Ruling is not { } ruling ? pair
             : $"{pair} {words.With(Phrase.Ruled, Date(ruling.At), ruling.Holds)} {OutgoingText.CleanLine(ruling.Note)}".TrimEnd();
     }
+
+    private static string DateOf(Answer answer, int number) =>
+        answer.Citations.FirstOrDefault(citation => citation.Number == number)?.Document.Published is { Length: > 0 } published
+            ? $" ({OutgoingText.CleanLine(published)})"
+            : string.Empty;
 
     /// <summary>The lines that stand first when an answer is not a full one.</summary>
     public static IEnumerable<string> Status(Answer answer, AnswerWording words)
