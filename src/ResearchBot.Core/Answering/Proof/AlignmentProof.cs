@@ -28,7 +28,7 @@ internal static class AlignmentProof
             return new ProofFault(ProofFaultKind.Negation, own.Concat(quoted).First(word => ProofWords.Denial.Contains(word.Folded)).Written);
         }
 
-        var changed = own.FirstOrDefault(word => word.IsContent && !evidence.Says(word) && !statement.IsMeasure(word) && !(ProofWords.Plain.Contains(word.Folded) && !Begins(word, statement)));
+        var changed = own.FirstOrDefault(word => word.IsContent && !evidence.Says(word) && !statement.IsMeasure(word) && !NumberNames.IsNumber(word.Folded) && !(ProofWords.Hedge.Contains(word.Folded) && quoted.Any(other => ProofWords.Hedge.Contains(other.Folded))) && !(ProofWords.Plain.Contains(word.Folded) && !Begins(word, statement)));
         var lost = quoted.Any(word => word.IsContent && NumberNames.MonthOf(word) is null && !statement.Terms.Contains(word.Term));
         return changed is null || !lost || IsReference(quoted) || IsAskedFor(changed, statement, evidence) || evidence.IsSpelling(changed) ? null
             : new ProofFault(changed.IsCapitalised ? ProofFaultKind.Name : changed.Start == statement.Words[0].Start ? ProofFaultKind.Subject : ProofFaultKind.Words, changed.Written);
