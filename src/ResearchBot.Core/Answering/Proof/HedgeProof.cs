@@ -9,7 +9,7 @@ internal static class HedgeProof
     private const double Repeats = 0.7;
 
     public static ProofFault? Check(ProofText statement, Evidence evidence) =>
-        Hedges(statement, evidence) ?? Conditions(statement, evidence) ?? Some(statement, evidence);
+        Hedges(statement, evidence) ?? Conditions(statement, evidence) ?? Some(statement, evidence) ?? OneOf(statement, evidence);
 
     private static ProofFault? Hedges(ProofText statement, Evidence evidence)
     {
@@ -69,15 +69,36 @@ internal static class HedgeProof
         {
             foreach (var place in text.PlacesOf(subject.Term))
             {
-                if (place > 0 && text.Words[place - 1].Folded is "some" or "few" or "manche" or "einige" or "некоторые" && text.Words[place].Written[^1] == subject.Written[^1]
+                var before = place;
+                while (before > 1 && text.Words[before - 1].Folded is "of" or "the")
+                {
+                    before--;
+                }
+
+                if (before > 0 && text.Words[before - 1].Folded is "some" or "few" or "half" or "manche" or "einige" or "некоторые" && text.Words[place].Written[^1] == subject.Written[^1]
                     && new Alignment(statement, text).Share >= Repeats)
                 {
-                    return new ProofFault(ProofFaultKind.Words, text.Words[place - 1].Written);
+                    return new ProofFault(ProofFaultKind.Words, text.Words[before - 1].Written);
                 }
             }
         }
 
         return null;
+    }
+
+    /// <summary>"one of the oldest" is not the oldest.</summary>
+    private static ProofFault? OneOf(ProofText statement, Evidence evidence)
+    {
+        var most = statement.Words.FirstOrDefault(word => word.Folded.EndsWith("est", StringComparison.Ordinal) || word.Folded is "most");
+        if (most is null || statement.Words.Any(word => word.Folded is "one" or "among" or "some"))
+        {
+            return null;
+        }
+
+        var said = evidence.Sentences.SelectMany(sentence => sentence.Text.PlacesOf(most.Term).Select(place => (sentence.Text.Words, Place: place))).ToArray();
+        return said.Length > 0 && Array.TrueForAll(said, pair => pair.Words.Take(pair.Place).TakeLast(Close).Any(word => word.Folded is "one" or "among"))
+            ? new ProofFault(ProofFaultKind.Words, most.Written)
+            : null;
     }
 
     /// <summary>Whether the words stand close together in the statement, in this order.</summary>

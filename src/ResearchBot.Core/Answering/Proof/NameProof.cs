@@ -34,7 +34,7 @@ internal static class NameProof
 
     /// <summary>A word of a name; the first word of the statement unless it says nothing by itself.</summary>
     private static bool IsName(IReadOnlyList<ProofWord> words, int at) =>
-        words[at].Kind == TokenKind.Word && words[at].IsCapitalised && !(at == 0 && (ProofWords.Plain.Contains(words[at].Folded) || NumberNames.IsNumber(words[at].Folded)));
+        words[at].Kind == TokenKind.Word && words[at].IsCapitalised && !(at == 0 && (ProofWords.Plain.Contains(words[at].Folded) || NumberNames.IsNumber(words[at].Folded) || ProofWords.Closed.ContainsKey(words[at].Folded)));
 
     private static bool IsJoined(IReadOnlyList<ProofWord> words, int at, Evidence evidence) =>
         (at > 0 && evidence.KnowsJoined(words[at - 1], words[at])) || (at + 1 < words.Count && evidence.KnowsJoined(words[at], words[at + 1]));

@@ -33,6 +33,11 @@ internal static class ProofWords
     /// <summary>The words on a word's side and those that say the opposite.</summary>
     public static IEnumerable<(string[] Own, string[] Other)> OpposedBy(string folded) => Opposed[folded];
 
+    /// <summary>Whether both are hedges, or stand on the same side of an opposition.</summary>
+    public static bool AreAlike(string one, string other) =>
+        ((Hedge.Contains(one) || HedgeBefore.Contains(one)) && (Hedge.Contains(other) || HedgeBefore.Contains(other)))
+        || Opposed[one].Any(sides => Array.IndexOf(sides.Own, other) >= 0);
+
     private static IEnumerable<(string Word, string[] Own, string[] Other)> Sides(string[] line)
     {
         string[] left = [.. line.TakeWhile(word => word != "|")];

@@ -48,6 +48,11 @@ internal static class WordProof
         return own.Length > OwnShare * content.Length ? new ProofFault(ProofFaultKind.Words, own[0].Written) : null;
     }
 
+    /// <summary>A word that no quote has, that no other rule judges, and that says something by itself.</summary>
     private static bool IsOwn(ProofWord word, Evidence evidence) =>
-        word.IsContent && !evidence.Knows(word) && !ProofWords.Plain.Contains(word.Folded) && !ProofWords.Hedge.Contains(word.Folded) && !NumberNames.IsNumber(word.Folded) && !evidence.IsAsked(word);
+        word.IsContent && !evidence.Knows(word) && !evidence.IsAsked(word) && !IsJudged(word.Folded)
+        && !evidence.Sentences.Any(sentence => sentence.Text.Words.Any(other => ProofWords.AreAlike(word.Folded, other.Folded)));
+
+    private static bool IsJudged(string folded) =>
+        ProofWords.Plain.Contains(folded) || ProofWords.Hedge.Contains(folded) || ProofWords.Closed.ContainsKey(folded) || NumberNames.IsNumber(folded);
 }

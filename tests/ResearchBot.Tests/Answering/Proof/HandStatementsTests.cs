@@ -2,7 +2,7 @@ using ResearchBot.Core.Answering.Proof;
 
 namespace ResearchBot.Tests.Answering.Proof;
 
-/// <summary>Bars: what was twisted by hand is dropped, what was only put in other words is kept. The rules were found on the first list.</summary>
+/// <summary>Bars: what was twisted by hand is dropped, what was only put in other words is kept. The rules were found on the first two lists, so the others say more.</summary>
 public sealed class HandStatementsTests(ITestOutputHelper output)
 {
     [Fact]
@@ -13,11 +13,11 @@ public sealed class HandStatementsTests(ITestOutputHelper output)
 
     [Fact]
     public void Twisted_statements_written_after_the_rules_are_mostly_dropped() =>
-        Count(UnseenStatements.Twisted, statement => Check(statement) is not null).ShouldBeGreaterThanOrEqualTo(0.75);
+        Count(UnseenStatements.Twisted, statement => Check(statement) is not null).ShouldBeGreaterThanOrEqualTo(0.82);
 
     [Fact]
     public void Rephrased_statements_written_after_the_rules_are_mostly_kept() =>
-        Count(UnseenStatements.Rephrased, statement => Check(statement) is null).ShouldBeGreaterThanOrEqualTo(0.75);
+        Count(UnseenStatements.Rephrased, statement => Check(statement) is null).ShouldBeGreaterThanOrEqualTo(0.82);
 
     private double Count(HandStatement[] statements, Func<HandStatement, bool> isRight)
     {

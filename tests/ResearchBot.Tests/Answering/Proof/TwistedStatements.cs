@@ -39,6 +39,7 @@ internal static class TwistedStatements
         new("hedge", "The bridge would have cost 40 million euros.", "Bridge", "The bridge cost 40 million euros."),
         new("hedge", "Some doctors recommend the drug for children.", "Drug", "Doctors recommend the drug for children."),
         new("hedge", "The plan could save the city 3 million dollars a year.", "Plan", "The plan saves the city 3 million dollars a year."),
+        new("hedge", "He usually drank wine with his meals.", "Life", "He rarely drank wine with his meals."),
         new("closed", "Nurses can order the test.", "Test", "Only nurses can order the test."),
         new("closed", "The rooms on the second floor have balconies.", "Hotel", "All rooms on the second floor have balconies."),
         new("closed", "She climbed the mountain in 1954.", "Climbers", "She was the first to climb the mountain in 1954."),

@@ -1,6 +1,6 @@
 namespace ResearchBot.Tests.Answering.Proof;
 
-/// <summary>More of both, written after the rules and never used to find one.</summary>
+/// <summary>More of both, written after the rules: 31 of 39 were dropped and 28 of 35 kept before the rules were mended by them.</summary>
 internal static class UnseenStatements
 {
     public static readonly HandStatement[] Twisted =
