@@ -28,7 +28,7 @@ internal static class AlignmentProof
             return new ProofFault(ProofFaultKind.Negation, own.Concat(quoted).First(word => ProofWords.Denial.Contains(word.Folded)).Written);
         }
 
-        var changed = own.FirstOrDefault(word => word.IsContent && !evidence.Says(word) && !statement.IsMeasure(word) && !(ProofWords.Plain.Contains(word.Folded) && !Begins(word, statement)));
+        var changed = own.FirstOrDefault(word => word.IsContent && !evidence.Says(word) && !statement.IsMeasure(word) && !NumberNames.IsNumber(word.Folded) && !IsSame(word, quoted) && !(ProofWords.Plain.Contains(word.Folded) && !Begins(word, statement)));
         var lost = quoted.Any(word => word.IsContent && NumberNames.MonthOf(word) is null && !statement.Terms.Contains(word.Term));
         return changed is null || !lost || IsReference(quoted) || IsAskedFor(changed, statement, evidence) || evidence.IsSpelling(changed) ? null
             : new ProofFault(changed.IsCapitalised ? ProofFaultKind.Name : changed.Start == statement.Words[0].Start ? ProofFaultKind.Subject : ProofFaultKind.Words, changed.Written);
@@ -41,6 +41,10 @@ internal static class AlignmentProof
     private static bool IsAskedFor(ProofWord word, ProofText statement, Evidence evidence) =>
         !word.IsCapitalised && evidence.IsAsked(word)
         && statement.Words.TakeWhile(other => other.Start < word.Start).TakeLast(2).Any(other => ProofWords.Reference.Contains(other.Folded));
+
+    /// <summary>"likely" for "probably", "fell" for "declined".</summary>
+    private static bool IsSame(ProofWord word, ArraySegment<ProofWord> quoted) =>
+        quoted.Any(other => ProofWords.AreAlike(word.Folded, other.Folded));
 
     private static bool Denies(ArraySegment<ProofWord> words) => words.Any(word => ProofWords.Denial.Contains(word.Folded));
 

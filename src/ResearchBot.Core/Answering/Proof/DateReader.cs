@@ -68,10 +68,14 @@ internal static partial class DateReader
         var next = last + 1;
         var year = next < words.Count && words[next].Start - words[last].End <= 4 ? YearOf(words[next]) : null;
         last = year is null ? last : next;
-        return day is null && year is null && words[at].Folded is "may" or "march" or "mar" or "mai"
+        return day is null && year is null && (words[at].Folded is "may" or "march" or "mar" or "mai" || IsOfName(words, at))
             ? null
             : new DateMention(day, month, year, first, last, text[words[first].Start..words[last].End]);
     }
+
+    /// <summary>"April Kepner".</summary>
+    private static bool IsOfName(IReadOnlyList<ProofWord> words, int at) =>
+        at + 1 < words.Count && words[at + 1] is { IsCapitalised: true, IsContent: true } next && next.Start - words[at].End == 1;
 
     private static int? DayAt(string text, IReadOnlyList<ProofWord> words, int at, ref int last)
     {

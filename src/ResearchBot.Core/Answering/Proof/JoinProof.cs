@@ -2,13 +2,21 @@ using ResearchBot.Core.Search.Text;
 
 namespace ResearchBot.Core.Answering.Proof;
 
-/// <summary>What a clause that begins with a name says, one sentence says: the founder of one quote did not die in the year of another.</summary>
+/// <summary>What a clause says of its subject, the sentences on that subject say: the founder of one quote did not die in the year of another.</summary>
 internal static class JoinProof
 {
-    /// <summary>The share of a clause's words that one sentence and its context must have. Fitted on the even half of clapnq-dev.</summary>
-    private const double Together = 0.76;
+    /// <summary>The share of a clause's words that the sentences on its subject must have, where that is a name.</summary>
+    private const double OfName = 0.76;
 
-    private const int Fewest = 3;
+    /// <summary>The same where it is not, and may have another word for it.</summary>
+    private const double OfOther = 0.5;
+
+    private const int Fewest = 2;
+
+    /// <summary>In how many words a sentence has begun.</summary>
+    private const int Beginning = 2;
+
+    private const int LongestSubject = 4;
 
     public static ProofFault? Check(ProofText statement, Evidence evidence)
     {
@@ -38,27 +46,35 @@ internal static class JoinProof
 
     private static ProofFault? Judge(ProofText statement, int first, int end, Evidence evidence)
     {
-        var said = statement.Part(first, end).Where(word => word.Kind == TokenKind.Number || (word.IsContent && evidence.Says(word))).ToArray();
-        var names = said.Where(word => word.IsCapitalised).ToArray();
-        if (said.Length < Fewest || names.Length == 0 || !said[0].IsCapitalised)
+        var said = statement.Part(first, end).Where(word => word.Kind == TokenKind.Number || (word.IsContent && evidence.Says(word) && !ProofWords.Plain.Contains(word.Folded)))
+            .SkipWhile(word => NumberNames.IsNumber(word.Folded) || (!word.IsCapitalised && ProofWords.Closed.ContainsKey(word.Folded))).ToArray();
+        var isName = said.Length > 0 && said[0].IsCapitalised && evidence.Sentences.Any(sentence => sentence.Text.Words.Concat(sentence.Context.Words).Any(word => word.Written == said[0].Written));
+        if (said.Length < (isName ? Fewest : Fewest + 1) || !said[0].IsContent
+            || (!isName && (first > 0 || statement.Words.Take(LongestSubject).All(word => word != said[0]) || statement.Words.TakeWhile(word => word != said[0]).Any(word => ProofWords.Pronoun.Contains(word.Folded)))))
         {
             return null;
         }
 
-        var numbers = said.Where(word => word.Kind == TokenKind.Number && evidence.Says(word)).ToArray();
-        foreach (var number in numbers)
-        {
-            var lost = names.FirstOrDefault(name => !evidence.Sentences.Any(sentence => sentence.Text.Terms.Contains(number.Term) && Knows(sentence, name)));
-            if (lost is not null)
-            {
-                return new ProofFault(ProofFaultKind.Subject, lost.Written);
-            }
-        }
-
-        return evidence.Sentences.Any(sentence => said.Count(word => Knows(sentence, word)) >= Together * said.Length)
+        var name = said.TakeWhile((word, i) => i == 0 || (word.IsCapitalised && word.Start - said[i - 1].End == 1)).ToArray();
+        var about = evidence.Sentences.Where(sentence => IsAbout(sentence, name, statement)).ToArray();
+        var open = evidence.Sentences.Where(sentence => about.Contains(sentence) || IsOpen(sentence)).ToArray();
+        return about.Length == 0
+            || (said.Count(word => open.Any(sentence => Knows(sentence, word))) >= (isName ? OfName : OfOther) * said.Length
+                && said.Where(word => word.Kind == TokenKind.Number && evidence.Says(word)).All(word => about.Any(sentence => sentence.Text.Terms.Contains(word.Term))))
             ? null
-            : new ProofFault(ProofFaultKind.Subject, names[0].Written);
+            : new ProofFault(ProofFaultKind.Subject, said[0].Written);
     }
+
+    /// <summary>It names the subject, or its context does and it names no other before its verb.</summary>
+    private static bool IsAbout(QuotedSentence sentence, ProofWord[] name, ProofText statement) =>
+        sentence.Text.PlacesOf(name[^1].Term).Any(place => name.Length == 1 || place == 0
+            || sentence.Text.Words[place - 1] is not { IsCapitalised: true, IsContent: true } before || name.Any(word => word.Term == before.Term))
+        || (sentence.Context.Terms.Contains(name[^1].Term)
+            && (IsOpen(sentence) || sentence.Text.Words.FirstOrDefault(word => word.IsContent) is not { IsCapitalised: true } other
+                || statement.Terms.Contains(other.Term) || sentence.Context.Terms.Contains(other.Term) || ProofWords.Plain.Contains(other.Folded)));
+
+    /// <summary>It begins with a "she", whoever that is.</summary>
+    private static bool IsOpen(QuotedSentence sentence) => sentence.Text.Words.Take(Beginning).Any(word => ProofWords.Pronoun.Contains(word.Folded));
 
     private static bool Knows(QuotedSentence sentence, ProofWord word) => sentence.Text.Terms.Contains(word.Term) || sentence.Context.Terms.Contains(word.Term);
 

@@ -5,6 +5,9 @@ namespace ResearchBot.Core.Answering.Proof;
 /// <summary>Each name of a statement stands in a quote or its context, and is not put together from two.</summary>
 internal static class NameProof
 {
+    /// <summary>How many words apart what belongs to one name stands.</summary>
+    private const int Apart = 3;
+
     public static ProofFault? Check(ProofText statement, Evidence evidence)
     {
         var words = statement.Words;
@@ -20,7 +23,7 @@ internal static class NameProof
                 return new ProofFault(i == 0 ? ProofFaultKind.Subject : ProofFaultKind.Name, words[i].Written);
             }
 
-            if (i + 1 < words.Count && IsName(words, i + 1) && words[i + 1].Start - words[i].End == 1 && IsMixed(words[i], words[i + 1], evidence))
+            if (i + 1 < words.Count && IsName(words, i + 1) && !ProofWords.Numbered.Contains(words[i + 1].Folded) && words[i + 1].Start - words[i].End == 1 && IsMixed(words[i], words[i + 1], evidence))
             {
                 return new ProofFault(ProofFaultKind.Name, $"{words[i].Written} {words[i + 1].Written}");
             }
@@ -31,7 +34,7 @@ internal static class NameProof
 
     /// <summary>A word of a name; the first word of the statement unless it says nothing by itself.</summary>
     private static bool IsName(IReadOnlyList<ProofWord> words, int at) =>
-        words[at].Kind == TokenKind.Word && words[at].IsCapitalised && !(at == 0 && ProofWords.Plain.Contains(words[at].Folded));
+        words[at].Kind == TokenKind.Word && words[at].IsCapitalised && !(at == 0 && (ProofWords.Plain.Contains(words[at].Folded) || NumberNames.IsNumber(words[at].Folded) || ProofWords.Closed.ContainsKey(words[at].Folded)));
 
     private static bool IsJoined(IReadOnlyList<ProofWord> words, int at, Evidence evidence) =>
         (at > 0 && evidence.KnowsJoined(words[at - 1], words[at])) || (at + 1 < words.Count && evidence.KnowsJoined(words[at], words[at + 1]));
@@ -61,40 +64,24 @@ internal static class NameProof
         return false;
     }
 
-    /// <summary>"John Smith", where the quotes have a John Brown and a Mary Smith only.</summary>
+    /// <summary>"John Smith", where the quotes have a John Brown and a Mary Smith only; names between them may be left out.</summary>
     private static bool IsMixed(ProofWord one, ProofWord next, Evidence evidence)
     {
         var (ofOne, ofNext) = (false, false);
-        foreach (var text in evidence.Sentences.SelectMany(sentence => new[] { sentence.Text, sentence.Context }))
+        foreach (var text in evidence.Sentences.SelectMany(sentence => new[] { sentence.Text, sentence.Context }).Append(evidence.Question))
         {
-            for (var i = 0; i < text.Words.Count; i++)
+            foreach (var place in text.PlacesOf(one.Term))
             {
-                if (text.Words[i].Term == one.Term)
+                ofOne = true;
+                if (text.PlacesOf(next.Term).Any(other => Math.Abs(other - place) <= Apart))
                 {
-                    var other = Neighbour(text, i, 1);
-                    if (other is null || other.Term == next.Term)
-                    {
-                        return false;
-                    }
-
-                    ofOne = true;
-                }
-                else if (text.Words[i].Term == next.Term)
-                {
-                    if (Neighbour(text, i, -1) is null)
-                    {
-                        return false;
-                    }
-
-                    ofNext = true;
+                    return false;
                 }
             }
+
+            ofNext |= text.Terms.Contains(next.Term);
         }
 
         return ofOne && ofNext;
     }
-
-    private static ProofWord? Neighbour(ProofText text, int at, int step) =>
-        at + step >= 0 && at + step < text.Words.Count && text.Words[at + step] is { IsCapitalised: true, Kind: TokenKind.Word } other
-            && Math.Abs(step > 0 ? other.Start - text.Words[at].End : text.Words[at].Start - other.End) == 1 ? other : null;
 }

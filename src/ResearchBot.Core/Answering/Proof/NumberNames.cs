@@ -22,6 +22,9 @@ internal static class NumberNames
 
     public static double? OrderOf(string word) => Orders.TryGetValue(word, out var order) ? order : null;
 
+    /// <summary>Whether it says how many or which; what it says is compared as a number.</summary>
+    public static bool IsNumber(string word) => ValueOf(word) is not null || OrderOf(word) is not null;
+
     public static int? MonthOf(ProofWord word) =>
         (word.IsCapitalised || word.Written[0] > 'z') && Months.TryGetValue(word.Folded, out var month) ? (int)month : null;
 

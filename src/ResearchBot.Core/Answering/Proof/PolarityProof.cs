@@ -7,9 +7,12 @@ namespace ResearchBot.Core.Answering.Proof;
 internal static class PolarityProof
 {
     /// <summary>How far a word of denial reaches, in words that say something.</summary>
-    private const int Reach = 3;
+    private const int Reach = 2;
 
     private const int Near = 6;
+
+    /// <summary>How far behind a word its denial may stand: "farming was not possible".</summary>
+    private const int Behind = 3;
 
     private static readonly string[] ChineseDenials = ["不", "没", "未", "无", "非", "别"];
 
@@ -22,10 +25,15 @@ internal static class PolarityProof
     {
         var own = Markers(statement, ProofWords.Denial);
         var quoted = evidence.Sentences.Select(sentence => (sentence.Text, Markers: Markers(sentence.Text, ProofWords.Denial))).ToArray();
+        if (IsTwice(own) && !quoted.Any(sentence => IsTwice(sentence.Markers)))
+        {
+            return new ProofFault(ProofFaultKind.Negation, statement.Words[own[^1]].Written);
+        }
+
         foreach (var at in own)
         {
             var scope = Scope(statement, at, 1);
-            if (!quoted.Any(sentence => sentence.Markers.Exists(marker => scope.Count == 0 || scope.Overlaps(Scope(sentence.Text, marker, Reach)))))
+            if (!IsNamed(statement, at, evidence) && !quoted.Any(sentence => sentence.Markers.Exists(marker => scope.Count == 0 || scope.Overlaps(Scope(sentence.Text, marker, Reach)))))
             {
                 return new ProofFault(ProofFaultKind.Negation, statement.Words[at].Written);
             }
@@ -45,9 +53,22 @@ internal static class PolarityProof
         return null;
     }
 
+    /// <summary>"no one could not enter".</summary>
+    private static bool IsTwice(List<int> markers) => markers.Zip(markers.Skip(1)).Any(pair => pair.Second - pair.First <= Reach);
+
+    /// <summary>"the Forbidden City", where the quotes write it so too.</summary>
+    private static bool IsNamed(ProofText statement, int at, Evidence evidence) =>
+        statement.Words[at] is { IsCapitalised: true } own && own.Written.Length > 1 && char.IsLower(own.Written[1])
+        && evidence.Sentences.Any(sentence => sentence.Text.Words.Skip(1).Any(word => word.Written == own.Written));
+
     /// <summary>Whether the statement says what the quote denies, and says it plainly.</summary>
     private static bool Lost(ProofText text, int marker, ProofText statement, List<int> own)
     {
+        if (own.Count == 0 && Led(text, marker) is { Count: > 0 } led)
+        {
+            return led.Overlaps(statement.Terms);
+        }
+
         var scope = Scope(text, marker, 1);
         if (scope.Count == 0)
         {
@@ -56,7 +77,7 @@ internal static class PolarityProof
 
         var places = statement.PlacesOf(scope.First()).ToArray();
         var next = Scope(text, marker, 2);
-        return places.Length > 0 && next.IsSubsetOf(statement.Terms) && !places.Any(place => own.Exists(at => Math.Abs(at - place) <= Near));
+        return places.Length > 0 && next.IsSubsetOf(statement.Terms) && !places.Any(place => own.Exists(at => at - place is >= -Near and <= Behind));
     }
 
     /// <summary>Whether a sentence has the words somewhere without denying them.</summary>
@@ -133,11 +154,19 @@ internal static class PolarityProof
         return markers;
     }
 
-    /// <summary>The next words that say something.</summary>
+    /// <summary>What a "may not:" leads in, up to the end of its sentence.</summary>
+    private static HashSet<ulong> Led(ProofText text, int marker)
+    {
+        var colon = text.Text.IndexOf(':', text.Words[marker].End);
+        var before = text.Words.Skip(marker + 1).TakeWhile(word => word.Start < colon).Count();
+        return colon < 0 || before > Reach ? [] : [.. text.Words.Where(word => word.Start > colon && word.IsContent && !ProofWords.Plain.Contains(word.Folded)).Select(word => word.Term)];
+    }
+
+    /// <summary>The next words that say something; all that follow the colon of a list.</summary>
     private static HashSet<ulong> Scope(ProofText text, int marker, int words)
     {
-        var scope = new HashSet<ulong>();
-        for (var i = marker + 1; i < text.Words.Count && scope.Count < words; i++)
+        var scope = words == Reach ? Led(text, marker) : [];
+        for (var (i, end) = (marker + 1, scope.Count + words); i < text.Words.Count && scope.Count < end; i++)
         {
             var word = text.Words[i];
             var leads = i + 1 < text.Words.Count && text.Words[i + 1].Folded is "that" or "dass" or "что"; // "not true that"

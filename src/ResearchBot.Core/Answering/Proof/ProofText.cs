@@ -81,7 +81,7 @@ internal sealed class ProofText
             }
 
             var folded = Fold(written);
-            var basic = IrregularForms.BaseOf(folded);
+            var basic = Spelling.Of(IrregularForms.BaseOf(folded));
             var stem = token.Kind == TokenKind.Word ? WordForm.StemOf(basic, language) : folded;
             var term = token.Kind == TokenKind.Word && basic != folded ? TermHash.Of(stem) : token.Term;
             words.Add(new ProofWord(written, folded, stem, term, token.Start, token.Kind, clause));

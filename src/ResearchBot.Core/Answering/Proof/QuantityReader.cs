@@ -100,12 +100,12 @@ internal static class QuantityReader
 
         for (var i = last + 1; i < words.Count && units.Count < UnitWords && words[i].Clause == words[last].Clause; i++)
         {
-            if (words[i].Kind == TokenKind.Number)
+            if (words[i].Kind == TokenKind.Number || (units.Count == 0 && words[i].Folded is "and" or "but" or "und" or "aber" or "и" or "но"))
             {
                 break;
             }
 
-            if (words[i].IsContent || words[i].Folded == "per")
+            if (words[i].IsContent || words[i].Folded == "per" || (i == last + 1 && words[i].Folded is "m" or "h"))
             {
                 units.Add(NumberNames.UnitOf(words[i].Stem));
             }

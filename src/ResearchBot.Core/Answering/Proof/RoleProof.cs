@@ -44,7 +44,7 @@ internal static class RoleProof
             var (first, verb, second) = (text.Words[said[i - 1]], text.Words[said[i]], text.Words[said[i + 1]]);
             if (!verb.IsCapitalised && first.Clause == second.Clause && first.Term != second.Term && !Joins(text, said[i - 1], said[i + 1]))
             {
-                triples.Add(new Triple(first.Term, verb, second.Term, ProofWords.By.Contains(text.Words[said[i] + 1].Folded)));
+                triples.Add(new Triple(first.Term, verb, second.Term, text.Part(said[i] + 1, said[i + 1]).Any(word => ProofWords.By.Contains(word.Folded))));
             }
         }
 

@@ -27,7 +27,10 @@ public static class StatementProof
         return FigureProof.Check(read, evidence)
             ?? NameProof.Check(read, evidence)
             ?? PolarityProof.Check(read, evidence)
+            ?? OpposedProof.Check(read, evidence)
+            ?? HedgeProof.Check(read, evidence)
             ?? AlignmentProof.Check(read, evidence)
+            ?? SlotProof.Check(read, evidence)
             ?? RoleProof.Check(read, evidence)
             ?? JoinProof.Check(read, evidence)
             ?? WordProof.Check(read, evidence);
