@@ -17,10 +17,11 @@ internal sealed class BotRoom : IAsyncDisposable
 
     private readonly CancellationTokenSource _patience;
     private readonly Dictionary<string, string?> _settings;
+    private readonly TimeProvider _time;
 
-    private BotRoom(FakeSlackServer server, Dictionary<string, string?> settings, TimeSpan patience)
+    private BotRoom(FakeSlackServer server, Dictionary<string, string?> settings, TimeProvider time, TimeSpan patience)
     {
-        (Server, _patience) = (server, new CancellationTokenSource(patience));
+        (Server, _time, _patience) = (server, time, new CancellationTokenSource(patience));
         Olga = server.Stage.AddUser("olga", owner: true);
         Ann = server.Stage.AddUser("ann");
         General = server.Stage.AddChannel("general", members: [Olga, Ann]);
@@ -66,12 +67,18 @@ internal sealed class BotRoom : IAsyncDisposable
 
     private ServingBot? Running { get; set; }
 
+    /// <param name="options">The fake's.</param>
+    /// <param name="settings">The bot's.</param>
+    /// <param name="patience">How long the test may take.</param>
+    /// <param name="add">Adds services to the first bot.</param>
+    /// <param name="speed">How much faster time runs for both. What the fake gives an acknowledgement stays as it is in real time.</param>
     public static async Task<BotRoom> OpenAsync(
-        FakeSlackOptions? options = null, Dictionary<string, string?>? settings = null, TimeSpan? patience = null, Action<IServiceCollection>? add = null)
+        FakeSlackOptions? options = null, Dictionary<string, string?>? settings = null, TimeSpan? patience = null, Action<IServiceCollection>? add = null, double speed = 10)
     {
         options ??= new FakeSlackOptions();
-        options = options with { BotEvents = options.BotEvents.Append("member_joined_channel").ToHashSet() };
-        var room = new BotRoom(await FakeSlackServer.StartAsync(options, TestContext.Current.CancellationToken), settings ?? [], patience ?? TimeSpan.FromSeconds(20));
+        var time = new QuickTime(speed);
+        options = options with { BotEvents = options.BotEvents.Append("member_joined_channel").ToHashSet(), Clock = time, Patience = options.Patience * speed };
+        var room = new BotRoom(await FakeSlackServer.StartAsync(options, TestContext.Current.CancellationToken), settings ?? [], time, patience ?? TimeSpan.FromSeconds(20));
         room.Bot = await room.NewBotAsync(over: null, add);
         room.Begin(room.Bot);
         if (room.Settings.GetValueOrDefault("Slack:Mode") != "http")
@@ -82,7 +89,11 @@ internal sealed class BotRoom : IAsyncDisposable
         return room;
     }
 
-    public Task<TestBot> NewBotAsync(TestBot? over, Action<IServiceCollection>? add = null) => TestBot.StartAsync(seeds: over is null, over: over, settings: _settings, add: add);
+    public Task<TestBot> NewBotAsync(TestBot? over, Action<IServiceCollection>? add = null) => TestBot.StartAsync(seeds: over is null, over: over, settings: _settings, add: services =>
+    {
+        services.AddSingleton(_time);
+        add?.Invoke(services);
+    });
 
     /// <summary>Until both connections are live.</summary>
     public Task ConnectedAsync() => UntilAsync(_ => Server.Sockets.Live.Count == 2, "two connections");

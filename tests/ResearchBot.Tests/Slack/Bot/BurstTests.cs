@@ -10,7 +10,7 @@ public sealed class BurstTests(ITestOutputHelper output)
     [Fact]
     public async Task While_fifty_questions_run_and_slack_refuses_posts_each_envelope_is_acknowledged_in_time()
     {
-        await using var room = await BotRoom.OpenAsync(settings: ManyAtOnce, patience: TimeSpan.FromMinutes(4));
+        await using var room = await BotRoom.OpenAsync(settings: ManyAtOnce, patience: TimeSpan.FromMinutes(4), speed: 1);
         var channels = Enumerable.Range(0, 25).Select(number => room.Server.Stage.AddChannel($"room-{number}", members: [room.Ann])).ToArray();
         room.Server.Faults.RateLimit("chat.postMessage", retryAfterSeconds: 1, times: 5);
         for (var i = 0; i < 50; i++)

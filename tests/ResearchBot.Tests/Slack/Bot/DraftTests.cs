@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.FakeModel;
 using ResearchBot.FakeModel.Brains;
 using ResearchBot.FakeSlack.Messages;
@@ -63,10 +62,9 @@ public sealed class DraftTests
             ["Models:Chat:Endpoint"] = model.OpenAiAddress,
             ["Models:Chat:Model"] = "fake-model",
             ["Models:Chat:ApiKey"] = "sk-secret-of-the-test",
-        },
-        add: services => services.AddSingleton<TimeProvider>(new QuickTime(10))); // a draft waits a second, and two between edits
+        });
 
-    /// <summary>Writes two statements, each followed by nothing for a while.</summary>
+    /// <summary>Writes two statements, each followed by nothing for a while: longer than the room's second before a draft, and its two between edits.</summary>
     private static Task<FakeModelServer> SlowModelAsync(TimeSpan? slowness = null) => FakeModelServer.StartAsync(
         new FakeModelOptions
         {
