@@ -5,6 +5,7 @@ using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
+using ResearchBot.Core.Telemetry;
 
 namespace ResearchBot.Core.Answering;
 
@@ -35,6 +36,7 @@ public sealed class Answerer(
         var rules = await channels.ForAsync(audience, question.Text, cancellationToken);
         var (found, extracted) = await ExtractAsync(question, rules, audience.Workspace, cancellationToken);
         var draft = await word(rules, found, extracted);
+        using var step = QuestionSpan.Step("check", time);
         var answer = await verifier.VerifyAsync(draft, rules.Scope, cancellationToken);
         if (draft is { Mode: AnswerMode.Model, Statements.Count: > 0 } && answer.Statements.Count == 0)
         {
@@ -50,14 +52,21 @@ public sealed class Answerer(
     private async Task<(SearchResult Found, Answer Extracted)> ExtractAsync(Question question, QuestionRules rules, string workspace, CancellationToken cancellationToken)
     {
         using var first = gate.Enter();
+        using var step = QuestionSpan.Step("retrieve", time);
         var found = await retriever.RetrieveAsync(question.Standalone, sentences: true, rules.Scope, Chunks, cancellationToken);
         return (found, ExtractiveAnswerer.Answer(question, found, workspace));
     }
 
     private async Task<Answer> WordAsync(
-        Inquiry inquiry, QuestionRules rules, SearchResult found, Answer extracted, IProgress<DraftedAnswer> drafts, CancellationToken cancellationToken) =>
-        rules.Mode == AnswerMode.Model && open().Model is { } model
-            ? await models.AnswerAsync(
-                model, inquiry, found, extracted, statements => drafts.Report(new DraftedAnswer(statements, rules.Language)), cancellationToken)
-            : extracted;
+        Inquiry inquiry, QuestionRules rules, SearchResult found, Answer extracted, IProgress<DraftedAnswer> drafts, CancellationToken cancellationToken)
+    {
+        if (rules.Mode != AnswerMode.Model || open().Model is not { } model)
+        {
+            return extracted;
+        }
+
+        using var step = QuestionSpan.Step("answer", time);
+        return await models.AnswerAsync(
+            model, inquiry, found, extracted, statements => drafts.Report(new DraftedAnswer(statements, rules.Language)), cancellationToken);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -7,6 +8,8 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Limits;
 using ResearchBot.Core.Models;
 using ResearchBot.Core.Prompts;
+using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Text;
 
 namespace ResearchBot.Core.Conversations;
 
@@ -26,6 +29,8 @@ public sealed partial class QuestionRewriter(
     private const int Turns = 3;
     private const int LongestRewritten = 400;
     private const int MostTokens = 200;
+
+    private static readonly SearchValues<char> Markup = SearchValues.Create("{}<>[]@");
 
     /// <summary>The question in words that need no conversation.</summary>
     /// <param name="inquiry">The question.</param>
@@ -54,16 +59,13 @@ public sealed partial class QuestionRewriter(
             return null;
         }
 
-        var messages = prompts.RewriteQuestion.Fill(new Dictionary<string, string>
-        {
-            ["turns"] = await WriteAsync(await conversations.LastTurnsAsync(conversation, inquiry.Audience, Turns, cancellationToken), rules, cancellationToken),
-            ["question"] = inquiry.Question.Text,
-        });
+        var turns = await WriteAsync(await conversations.LastTurnsAsync(conversation, inquiry.Audience, Turns, cancellationToken), rules, cancellationToken);
+        var messages = prompts.RewriteQuestion.Fill(new Dictionary<string, string> { ["turns"] = turns, ["question"] = inquiry.Question.Text });
         try
         {
             var response = await model.Client.GetResponseAsync(messages, new ChatOptions { MaxOutputTokens = MostTokens }, cancellationToken);
             await spending.SettleAsync(new TokenUse(response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0), cancellationToken);
-            return Accept(response.Text);
+            return Accept(response.Text, inquiry.Question.Text, turns);
         }
         catch (ModelFaultException fault)
         {
@@ -89,13 +91,18 @@ public sealed partial class QuestionRewriter(
         return written.ToString();
     }
 
-    private static string? Accept(string written)
+    /// <summary>Null for what brings nothing of the conversation into the question.</summary>
+    private static string? Accept(string written, string question, string turns)
     {
         var line = OutgoingText.CleanLine(written).Trim('"', '“', '”', ' ');
-        return line.Length is > 0 and <= LongestRewritten && !line.Contains("://", StringComparison.Ordinal) && !line.Contains('{', StringComparison.Ordinal)
+        return line.Length is > 0 and <= LongestRewritten
+            && line.AsSpan().IndexOfAny(Markup) < 0 && !line.Contains("://", StringComparison.Ordinal)
+            && TermsOf(line).Except(TermsOf(question)).Intersect(TermsOf(turns)).Any()
             ? Question.Parse(line).Text
             : null;
     }
+
+    private static IEnumerable<ulong> TermsOf(string text) => SearchQuery.Parse(text).Terms.Where(term => term.Kind != TokenKind.Compound).Select(term => term.Term);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A follow-up was rewritten by rules instead of by the model: {Why}")]
     private partial void LogFault(string why);

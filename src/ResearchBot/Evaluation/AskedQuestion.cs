@@ -8,10 +8,16 @@ namespace ResearchBot.Evaluation;
 /// <param name="IsAnswerable">Whether what was searched answers it.</param>
 /// <param name="Ranked">The documents that were found, best first.</param>
 /// <param name="Offered">What the extractor would offer.</param>
-/// <param name="Milliseconds">From the question to the offer.</param>
+/// <param name="Milliseconds">From the question to the offer, without a language model.</param>
 internal sealed record AskedQuestion(
     SetQuery Query, bool IsAnswerable, IReadOnlyList<string> Ranked, OfferedSentences Offered, double Milliseconds)
 {
+    /// <summary>How many statements of a language model were shown; 0 where none was asked.</summary>
+    public int Kept { get; init; }
+
+    /// <summary>How many were left out as unproved.</summary>
+    public int Dropped { get; init; }
+
     /// <summary>Whether a person would be told that nothing was found.</summary>
     public bool IsRefused => Offered.Outcome == AnswerOutcome.NotFound;
 

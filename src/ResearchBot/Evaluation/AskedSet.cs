@@ -33,12 +33,19 @@ internal sealed record AskedSet(
             RankingMetrics.Auroc([.. Answerable.Select(one => one.Offered.Confidence)], [.. Unanswerable.Select(one => one.Offered.Confidence)]),
             Mean(Answerable, one => one.IsRefused ? 0 : 1),
             Mean(Unanswerable, one => one.IsRefused ? 1 : 0),
+            KeptByVerifier(),
             Math.Round(Index.Seconds, 3),
             Math.Round(Index.MegabytesPerSecond, 1),
             Math.Round(times.Length / Math.Max(1e-9, times.Sum() / 1000), 1),
             Math.Round(RankingMetrics.Percentile(times, 0.5), 3),
             Math.Round(RankingMetrics.Percentile(times, 0.99), 3),
             Math.Round(Index.BytesPerCharacter, 2));
+    }
+
+    private double? KeptByVerifier()
+    {
+        var (kept, said) = (Asked.Sum(one => one.Kept), Asked.Sum(one => one.Kept + one.Dropped));
+        return said == 0 ? null : Math.Round((double)kept / said, 4);
     }
 
     private static double? Mean(IReadOnlyCollection<AskedQuestion> asked, Func<AskedQuestion, double> measure) =>

@@ -34,6 +34,7 @@ internal sealed class EvaluateCommand(Evaluator evaluator, TimeProvider time) : 
         new("split", OptionKind.Word, "odd, even or all of the questions; all if not said."),
         new("without-relevant", OptionKind.Flag, "Ask again with each question's relevant documents gone: refusing is then right."),
         new("by-words", OptionKind.Flag, "Without semantic search."),
+        new("with-model", OptionKind.Flag, "Let the language model word each answer; it is asked once for each question, which costs."),
         new("html", OptionKind.Word, "A file to write the figures, plots and worst questions to, as one page."),
     ];
 
@@ -53,7 +54,7 @@ internal sealed class EvaluateCommand(Evaluator evaluator, TimeProvider time) : 
 
         var set = EvaluationSet.Read(folder.Root, request.Value("split") ?? "all");
         using var page = request.Value("html") is { } path ? PageFile.Open(path) : null;
-        var asked = await evaluator.RunAsync(set, request.Has("without-relevant"), request.Has("by-words"), cancellationToken);
+        var asked = await evaluator.RunAsync(set, new AskedHow(request.Has("without-relevant"), request.Has("by-words"), request.Has("with-model")), cancellationToken);
         var reply = asked.ToReply();
         page?.Write(EvaluationPage.Of(asked, reply, time.GetUtcNow()));
         return reply;

@@ -16,6 +16,7 @@ internal sealed record EvaluationReply(
     double? RefusalAuroc,
     double? AnsweredRate,
     double? RefusedRate,
+    double? KeptByVerifier,
     double IndexSeconds,
     double IndexMbPerSecond,
     double QueriesPerSecond,

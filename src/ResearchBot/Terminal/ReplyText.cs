@@ -31,6 +31,11 @@ internal static class ReplyText
         yield return $"ranking     nDCG@10 {Share(one.NdcgAt10)}, recall@10 {Share(one.RecallAt10)}, MRR@10 {Share(one.MrrAt10)}";
         yield return $"extraction  hit@1 {Share(one.HitAt1)}, hit@3 {Share(one.HitAt3)}";
         yield return $"refusal     AUROC {Share(one.RefusalAuroc)}, answered {Share(one.AnsweredRate)}, refused {Share(one.RefusedRate)}";
+        if (one.KeptByVerifier is not null)
+        {
+            yield return $"model       kept by the proof {Share(one.KeptByVerifier)} of its statements";
+        }
+
         yield return $"speed       {one.IndexMbPerSecond:0.0} MB/s indexed, {one.QueriesPerSecond:0} questions/s, p50 {one.P50Ms:0.0} ms, p99 {one.P99Ms:0.0} ms";
         yield return $"memory      {one.BytesPerCharacter:0.00} bytes per character of text";
     }

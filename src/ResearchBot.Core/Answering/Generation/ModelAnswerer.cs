@@ -4,6 +4,7 @@ using ResearchBot.Core.Limits;
 using ResearchBot.Core.Models;
 using ResearchBot.Core.Prompts;
 using ResearchBot.Core.Search;
+using ResearchBot.Core.Telemetry;
 
 namespace ResearchBot.Core.Answering.Generation;
 
@@ -37,6 +38,7 @@ public sealed partial class ModelAnswerer(PromptCatalog prompts, ModelBudget bud
         {
             var generated = await _generator.AnswerAsync(
                 model, inquiry.Question.Standalone, found.Chunks, proven => show([.. proven.Select(statement => statement.Text)]), cancellationToken);
+            QuestionSpan.CountStatements(generated.Statements.Count, generated.Dropped.Count);
             await spending.SettleAsync(generated.Tokens, cancellationToken);
             return Choose(extracted, generated) with { Model = model.Name, Tokens = generated.Tokens, DroppedStatements = generated.Dropped.Count };
 

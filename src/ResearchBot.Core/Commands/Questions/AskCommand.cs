@@ -9,6 +9,7 @@ using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Search;
+using ResearchBot.Core.Telemetry;
 
 namespace ResearchBot.Core.Commands;
 
@@ -49,6 +50,7 @@ public sealed partial class AskCommand(
     /// <inheritdoc/>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
+        using var span = QuestionSpan.Start(request.From.Platform, time);
         var started = time.GetTimestamp();
         var inquiry = new Inquiry(Question.Parse(request.Value("question") ?? string.Empty), request.Audience, request.Person.Name);
         var conversation = request.Conversation is null ? null : await FindConversationAsync(request.Conversation, cancellationToken);
@@ -59,6 +61,7 @@ public sealed partial class AskCommand(
 
         var given = await answerer.AnswerAsync(inquiry, sink, cancellationToken);
         var answer = given.Answer with { ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
+        span.SetOutcome(answer.Fallback is not null ? "fallback" : answer.Outcome == AnswerOutcome.NotFound ? "refused" : answer.Mode == AnswerMode.Model ? "modelled" : "extractive");
         var receipt = RandomNumberGenerator.GetHexString(16, lowercase: true);
         var record = new AnswerRecord(receipt, request.From.Platform, request.Audience, conversation, request.Person.Name, inquiry.Question, answer) { Trace = given.Trace };
         await KeepAsync(record, request.From, cancellationToken);

@@ -16,6 +16,7 @@ internal static class FiguresTable
             : "how often confidence is higher on an answerable question than on an unanswerable one; .5 is chance")}
         {Share("answered", one.AnsweredRate, withoutRelevant ? "not refused with the relevant documents" : "answerable questions that are not refused")}
         {Share("refused", one.RefusedRate, withoutRelevant ? "refused without them" : "unanswerable questions that are refused")}
+        {Share("kept", one.KeptByVerifier, "statements of the language model that were proved and shown")}
         {Row("index", $"{one.IndexSeconds:0.00} s", $"{one.IndexMbPerSecond:0.0} MB of text a second")}
         {Row("speed", $"{one.QueriesPerSecond:0} /s", $"questions a second; median {one.P50Ms:0.0} ms, 99th percentile {one.P99Ms:0.0} ms")}
         {Row("memory", $"{one.BytesPerCharacter:0.0} B", "of index and text for each character of text")}

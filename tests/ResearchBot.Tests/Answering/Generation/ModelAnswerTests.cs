@@ -120,6 +120,10 @@ public sealed class ModelAnswerTests
         rewriting.Messages[^1].Text.ShouldContain(Question);
         bed.Server.Requests[^1].Messages[^1].Text.ShouldContain("Question: How long did it take to build the Sydney Harbour Bridge?");
 
+        bed.Server.Options.Brain = request => IsRewriting(request) ? new FakeAnswer("And then?") : ModelBed.Says(("x", "y"));
+        await bed.AskAsync("And in April 1932?");
+        bed.Server.Requests[^1].Messages[^1].Text.ShouldContain("April 1932");
+
         bed.Server.Options.Fault = request => IsRewriting(request) ? FakeFault.WrongKey : null;
         await bed.AskAsync("And in March 1932?");
         bed.Server.Requests[^1].Messages[^1].Text.ShouldContain("1932");
