@@ -2,9 +2,11 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.FakeSlack;
 using ResearchBot.FakeSlack.Files;
+using ResearchBot.FakeSlack.HttpMode;
 using ResearchBot.FakeSlack.Interactions;
 using ResearchBot.FakeSlack.Messages;
 using ResearchBot.FakeSlack.Teams;
+using ResearchBot.Slack.Http;
 using Record = ResearchBot.FakeSlack.Control.Record;
 
 namespace ResearchBot.Tests.Slack.Bot;
@@ -14,6 +16,9 @@ internal sealed class BotRoom : IAsyncDisposable
 {
     public const string Question = "Who was killed on the road at Baghdad airport?";
     public const string Answer = "Soleimani";
+
+    /// <summary>For a bot that takes requests.</summary>
+    public static readonly Dictionary<string, string?> Http = new() { ["Slack:Mode"] = "http", ["Slack:Port"] = "0" };
 
     private readonly CancellationTokenSource _patience;
     private readonly Dictionary<string, string?> _settings;
@@ -81,11 +86,7 @@ internal sealed class BotRoom : IAsyncDisposable
         var room = new BotRoom(await FakeSlackServer.StartAsync(options, TestContext.Current.CancellationToken), settings ?? [], time, patience ?? TimeSpan.FromSeconds(20));
         room.Bot = await room.NewBotAsync(over: null, add);
         room.Begin(room.Bot);
-        if (room.Settings.GetValueOrDefault("Slack:Mode") != "http")
-        {
-            await room.ConnectedAsync();
-        }
-
+        await (room.Settings.GetValueOrDefault("Slack:Mode") == "http" ? room.ListenAsync(room.Bot) : room.ConnectedAsync());
         return room;
     }
 
@@ -97,6 +98,13 @@ internal sealed class BotRoom : IAsyncDisposable
 
     /// <summary>Until both connections are live.</summary>
     public Task ConnectedAsync() => UntilAsync(_ => Server.Sockets.Live.Count == 2, "two connections");
+
+    /// <summary>Until this bot takes requests, which the fake then sends there.</summary>
+    public async Task ListenAsync(TestBot bot)
+    {
+        var url = (await bot.Get<HttpMode>().Address.WaitAsync(Patience)).ToString();
+        Server.Http.Urls = new RequestUrls(url, url, url);
+    }
 
     public async Task UntilAsync(Func<Record, bool> condition, string what = "it")
     {
