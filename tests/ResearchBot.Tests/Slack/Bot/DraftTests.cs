@@ -13,8 +13,8 @@ public sealed class DraftTests
     [Fact]
     public async Task A_draft_is_posted_once_changed_as_it_grows_and_replaced_by_the_checked_answer()
     {
-        await using var model = await SlowModelAsync();
-        await using var room = await OpenAsync(model);
+        await using var model = await SlowModelAsync(blanks: 600);
+        await using var room = await OpenAsync(model, speed: 4);
         var asked = room.Server.People.Say(room.Ann, room.General, $"{room.Mention} {BotRoom.Question}");
         var reply = await room.SaysAsync(message => message.ThreadTs == asked.Ts);
         await room.UntilNotedAsync(asked);
@@ -30,14 +30,14 @@ public sealed class DraftTests
     [Fact]
     public async Task A_draft_that_an_ended_process_left_is_not_taken_for_the_reply_and_becomes_it()
     {
-        await using var model = await SlowModelAsync(TimeSpan.FromMilliseconds(100));
-        await using var room = await OpenAsync(model);
+        await using var model = await SlowModelAsync(blanks: 6_000);
+        await using var room = await OpenAsync(model, speed: 2);
         var asked = room.Server.People.Say(room.Ann, room.General, $"{room.Mention} {BotRoom.Question}");
         var reply = await room.SaysAsync(message => message.ThreadTs == asked.Ts);
         await room.StopAsync();
         reply.Shown.ShouldContain(NotChecked);
 
-        model.Options.Fault = _ => null;
+        (model.Options.Fault, model.Options.Brain) = (_ => null, QuotingBrain.Answer);
         await using var next = await room.NewBotAsync(over: room.Bot);
         room.Begin(next);
         await room.UntilNotedAsync(asked);
@@ -55,26 +55,27 @@ public sealed class DraftTests
         room.Said.Where(message => message.ThreadTs == asked.Ts).ShouldBe([reply]);
     }
 
-    private static Task<BotRoom> OpenAsync(FakeModelServer model) => BotRoom.OpenAsync(
+    private static Task<BotRoom> OpenAsync(FakeModelServer model, double speed) => BotRoom.OpenAsync(
         settings: new()
         {
             ["Models:Chat:Provider"] = "openai",
             ["Models:Chat:Endpoint"] = model.OpenAiAddress,
             ["Models:Chat:Model"] = "fake-model",
             ["Models:Chat:ApiKey"] = "sk-secret-of-the-test",
-        });
+        },
+        speed: speed); // the model's deadlines run faster too
 
     /// <summary>Writes two statements, each followed by nothing for a while: longer than the room's second before a draft, and its two between edits.</summary>
-    private static Task<FakeModelServer> SlowModelAsync(TimeSpan? slowness = null) => FakeModelServer.StartAsync(
+    private static Task<FakeModelServer> SlowModelAsync(int blanks) => FakeModelServer.StartAsync(
         new FakeModelOptions
         {
             Brain = request =>
             {
                 var statements = (JsonArray)JsonNode.Parse(QuotingBrain.Answer(request).Text)!["statements"]!;
-                return new FakeAnswer($$"""{"answers":"fully","statements":[{{string.Join(',', statements.Select(statement => statement!.ToJsonString() + new string(' ', 600)))}}]}""");
+                return new FakeAnswer($$"""{"answers":"fully","statements":[{{string.Join(',', statements.Select(statement => statement!.ToJsonString() + new string(' ', blanks)))}}]}""");
             },
             Fault = _ => FakeFault.SlowStream,
-            Slowness = slowness ?? TimeSpan.FromMilliseconds(10),
+            Slowness = TimeSpan.FromMilliseconds(10),
         },
         TestContext.Current.CancellationToken);
 }
