@@ -23,13 +23,25 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
     /// <param name="payload">What it takes to run it again.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>True the first time only: whoever gets false does nothing.</returns>
-    public async Task<bool> BeginAsync(string platform, string id, string workspace, string person, string payload, CancellationToken cancellationToken) =>
+    public Task<bool> BeginAsync(string platform, string id, string workspace, string person, string payload, CancellationToken cancellationToken) =>
+        BeginAsync(platform, id, eventId: null, workspace, person, payload, cancellationToken);
+
+    /// <summary>Keeps an event that is known by two ids: what it is about, and its own. Each alone is enough to know it again.</summary>
+    /// <param name="platform">discord or slack.</param>
+    /// <param name="id">What it is about, such as a message.</param>
+    /// <param name="eventId">The event's own id; null where it has none.</param>
+    /// <param name="workspace">The tenant.</param>
+    /// <param name="person">Who asks.</param>
+    /// <param name="payload">What it takes to run it again.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>True the first time only: whoever gets false does nothing.</returns>
+    public async Task<bool> BeginAsync(string platform, string id, string? eventId, string workspace, string person, string payload, CancellationToken cancellationToken) =>
         await ExecuteAsync(
             """
-            INSERT INTO received_requests (platform, id, workspace, person, payload, received_at)
-            VALUES (@platform, @id, @workspace, @person, @payload, @now) ON CONFLICT (platform, id) DO NOTHING
+            INSERT INTO received_requests (platform, id, event_id, workspace, person, payload, received_at)
+            VALUES (@platform, @id, @eventId, @workspace, @person, @payload, @now) ON CONFLICT DO NOTHING
             """,
-            new { platform, id, workspace, person, payload, now = Now },
+            new { platform, id, eventId, workspace, person, payload, now = Now },
             cancellationToken) > 0;
 
     /// <summary>Notes that an event was replied to. Its payload, in which a question may stand, goes.</summary>

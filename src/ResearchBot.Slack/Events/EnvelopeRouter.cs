@@ -98,7 +98,7 @@ internal sealed partial class EnvelopeRouter(
         return kind switch
         {
             EnvelopeKind.Event when SlackJson.TryRead(payload, SlackJson.Default.EventCallback) is { TeamId: { } team } callback && callback.Read() is { } happened =>
-                Read(happened, team, kept, isForLater, cancellationToken),
+                Read(happened, new ReceivedEvent(callback.EventId, team, kept), isForLater, cancellationToken),
             EnvelopeKind.SlashCommand when SlackJson.TryRead(payload, SlackJson.Default.SlashCommand) is { } typed =>
                 () => uses.HandleAsync(typed, kept, isForLater, cancellationToken),
             EnvelopeKind.Interaction when SlackJson.TryRead(payload, SlackJson.Default.Interaction) is { } used =>
@@ -107,19 +107,19 @@ internal sealed partial class EnvelopeRouter(
         };
     }
 
-    private Func<Task> Read(SlackEvent happened, string team, string kept, bool isForLater, CancellationToken cancellationToken)
+    private Func<Task> Read(SlackEvent happened, ReceivedEvent received, bool isForLater, CancellationToken cancellationToken)
     {
         switch (happened)
         {
             case { Type: "message", Subtype: "message_deleted", Channel: { } channel, DeletedTs: { } ts }:
                 messages.Deleted(channel, ts); // at once: the reply may be on its way
                 return InTurn($"{channel}/{ts}", () => changed.DeletedAsync(channel, ts, cancellationToken));
-            case { Type: "message", Subtype: "message_changed", Channel: { } channel, Message: { Ts: { } ts, Edited: not null } message } when !isForLater:
-                return InTurn($"{channel}/{ts}", () => changed.EditedAsync(channel, message, team, cancellationToken));
+            case { Type: "message", Subtype: "message_changed", Channel: { } channel, Message: { Ts: { } ts, Edited: not null } message }:
+                return InTurn($"{channel}/{ts}", () => changed.EditedAsync(channel, message, received, isForLater, cancellationToken));
             case { Type: "member_joined_channel", Channel: { } channel } when happened.User == self.User:
-                return () => WelcomeAsync(channel, team, cancellationToken);
+                return () => WelcomeAsync(channel, received.Team, cancellationToken);
             case { Type: "app_mention" or "message" } when messages.Hear(happened, out var goesOn):
-                return InTurn($"{happened.Channel}/{happened.Ts}", () => messages.HandleAsync(happened, goesOn, team, kept, isForLater, cancellationToken));
+                return InTurn($"{happened.Channel}/{happened.Ts}", () => messages.HandleAsync(happened, goesOn, received, isForLater, cancellationToken));
             default:
                 return Nothing;
         }
@@ -168,7 +168,9 @@ internal sealed partial class EnvelopeRouter(
         EnvelopeKind.SlashCommand when SlackJson.TryRead(payload, SlackJson.Default.SlashCommand) is { } typed => () => uses.ResumeAsync(open, typed, _hardStop.Token),
         EnvelopeKind.Interaction when SlackJson.TryRead(payload, SlackJson.Default.Interaction) is { } used => () => uses.ResumeAsync(open, used, _hardStop.Token),
         EnvelopeKind.Event when SlackJson.TryRead(payload, SlackJson.Default.EventCallback) is { TeamId: { } team } callback && callback.Read() is { } happened =>
-            InTurn(open.Id, () => messages.ResumeAsync(happened, team, _hardStop.Token)),
+            happened is { Subtype: "message_changed", Channel: { } channel, Message: { } edited }
+                ? InTurn($"{channel}/{edited.Ts}", () => changed.ResumeAsync(open.Id, channel, edited, team, _hardStop.Token))
+                : InTurn(open.Id, () => messages.ResumeAsync(happened, team, _hardStop.Token)),
         _ => Nothing,
     };
 

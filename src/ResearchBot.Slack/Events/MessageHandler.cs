@@ -60,23 +60,22 @@ internal sealed class MessageHandler(
     /// <summary>Serves a message that may be for the bot, if it is.</summary>
     /// <param name="message">The event.</param>
     /// <param name="goesOn">What was heard of it.</param>
-    /// <param name="team">The team.</param>
-    /// <param name="payload">The event as it came, to run it again after a crash.</param>
+    /// <param name="received">The event that it came with.</param>
     /// <param name="isForLater">Whether it is only kept, for the next process to serve.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task HandleAsync(SlackEvent message, bool goesOn, string team, string payload, bool isForLater, CancellationToken cancellationToken)
+    public async Task HandleAsync(SlackEvent message, bool goesOn, ReceivedEvent received, bool isForLater, CancellationToken cancellationToken)
     {
-        var workspace = await requests.WorkspaceOfAsync(team, cancellationToken);
+        var workspace = await requests.WorkspaceOfAsync(received.Team, cancellationToken);
         if (message.Type != "app_mention" && !IsDirect(message) && !(goesOn && await IsFollowUpAsync(message, workspace, cancellationToken)))
         {
             return;
         }
 
         if (_seen.Add(IdOf(message))
-            && await inbox.BeginAsync(SlackIds.Platform, IdOf(message), workspace, SlackIds.Person(message.User!), payload, cancellationToken)
+            && await inbox.BeginAsync(SlackIds.Platform, IdOf(message), received.Id, workspace, SlackIds.Person(message.User!), received.Payload, cancellationToken)
             && !isForLater)
         {
-            await RunAsync(message, team, isAgain: false, cancellationToken);
+            await RunAsync(message, received.Team, isAgain: false, cancellationToken);
         }
     }
 

@@ -2,9 +2,11 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.FakeSlack;
 using ResearchBot.FakeSlack.Files;
+using ResearchBot.FakeSlack.HttpMode;
 using ResearchBot.FakeSlack.Interactions;
 using ResearchBot.FakeSlack.Messages;
 using ResearchBot.FakeSlack.Teams;
+using ResearchBot.Slack.Http;
 using Record = ResearchBot.FakeSlack.Control.Record;
 
 namespace ResearchBot.Tests.Slack.Bot;
@@ -15,12 +17,16 @@ internal sealed class BotRoom : IAsyncDisposable
     public const string Question = "Who was killed on the road at Baghdad airport?";
     public const string Answer = "Soleimani";
 
+    /// <summary>For a bot that takes requests.</summary>
+    public static readonly Dictionary<string, string?> Http = new() { ["Slack:Mode"] = "http", ["Slack:Port"] = "0" };
+
     private readonly CancellationTokenSource _patience;
     private readonly Dictionary<string, string?> _settings;
+    private readonly TimeProvider _time;
 
-    private BotRoom(FakeSlackServer server, Dictionary<string, string?> settings, TimeSpan patience)
+    private BotRoom(FakeSlackServer server, Dictionary<string, string?> settings, TimeProvider time, TimeSpan patience)
     {
-        (Server, _patience) = (server, new CancellationTokenSource(patience));
+        (Server, _time, _patience) = (server, time, new CancellationTokenSource(patience));
         Olga = server.Stage.AddUser("olga", owner: true);
         Ann = server.Stage.AddUser("ann");
         General = server.Stage.AddChannel("general", members: [Olga, Ann]);
@@ -66,26 +72,39 @@ internal sealed class BotRoom : IAsyncDisposable
 
     private ServingBot? Running { get; set; }
 
+    /// <param name="options">The fake's.</param>
+    /// <param name="settings">The bot's.</param>
+    /// <param name="patience">How long the test may take.</param>
+    /// <param name="add">Adds services to the first bot.</param>
+    /// <param name="speed">How much faster time runs for both. What the fake gives an acknowledgement stays as it is in real time.</param>
     public static async Task<BotRoom> OpenAsync(
-        FakeSlackOptions? options = null, Dictionary<string, string?>? settings = null, TimeSpan? patience = null, Action<IServiceCollection>? add = null)
+        FakeSlackOptions? options = null, Dictionary<string, string?>? settings = null, TimeSpan? patience = null, Action<IServiceCollection>? add = null, double speed = 10)
     {
         options ??= new FakeSlackOptions();
-        options = options with { BotEvents = options.BotEvents.Append("member_joined_channel").ToHashSet() };
-        var room = new BotRoom(await FakeSlackServer.StartAsync(options, TestContext.Current.CancellationToken), settings ?? [], patience ?? TimeSpan.FromSeconds(20));
+        var time = new QuickTime(speed);
+        options = options with { BotEvents = options.BotEvents.Append("member_joined_channel").ToHashSet(), Clock = time, Patience = options.Patience * speed };
+        var room = new BotRoom(await FakeSlackServer.StartAsync(options, TestContext.Current.CancellationToken), settings ?? [], time, patience ?? TimeSpan.FromSeconds(20));
         room.Bot = await room.NewBotAsync(over: null, add);
         room.Begin(room.Bot);
-        if (room.Settings.GetValueOrDefault("Slack:Mode") != "http")
-        {
-            await room.ConnectedAsync();
-        }
-
+        await (room.Settings.GetValueOrDefault("Slack:Mode") == "http" ? room.ListenAsync(room.Bot) : room.ConnectedAsync());
         return room;
     }
 
-    public Task<TestBot> NewBotAsync(TestBot? over, Action<IServiceCollection>? add = null) => TestBot.StartAsync(seeds: over is null, over: over, settings: _settings, add: add);
+    public Task<TestBot> NewBotAsync(TestBot? over, Action<IServiceCollection>? add = null) => TestBot.StartAsync(seeds: over is null, over: over, settings: _settings, add: services =>
+    {
+        services.AddSingleton(_time);
+        add?.Invoke(services);
+    });
 
     /// <summary>Until both connections are live.</summary>
     public Task ConnectedAsync() => UntilAsync(_ => Server.Sockets.Live.Count == 2, "two connections");
+
+    /// <summary>Until this bot takes requests, which the fake then sends there.</summary>
+    public async Task ListenAsync(TestBot bot)
+    {
+        var url = (await bot.Get<HttpMode>().Address.WaitAsync(Patience)).ToString();
+        Server.Http.Urls = new RequestUrls(url, url, url);
+    }
 
     public async Task UntilAsync(Func<Record, bool> condition, string what = "it")
     {

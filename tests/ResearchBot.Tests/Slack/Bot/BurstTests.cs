@@ -7,10 +7,12 @@ public sealed class BurstTests(ITestOutputHelper output)
         ["Limits:WaitingQuestionsPerWorkspace"] = "1000", ["Limits:WaitingQuestionsPerPerson"] = "1000", ["Limits:WaitSeconds"] = "600",
     };
 
-    [Fact]
-    public async Task While_fifty_questions_run_and_slack_refuses_posts_each_envelope_is_acknowledged_in_time()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task While_fifty_questions_run_and_slack_refuses_posts_each_envelope_is_acknowledged_in_time(bool isHttp)
     {
-        await using var room = await BotRoom.OpenAsync(settings: ManyAtOnce, patience: TimeSpan.FromMinutes(4));
+        await using var room = await BotRoom.OpenAsync(settings: isHttp ? ManyAtOnce.Concat(BotRoom.Http).ToDictionary() : ManyAtOnce, patience: TimeSpan.FromMinutes(4), speed: 1);
         var channels = Enumerable.Range(0, 25).Select(number => room.Server.Stage.AddChannel($"room-{number}", members: [room.Ann])).ToArray();
         room.Server.Faults.RateLimit("chat.postMessage", retryAfterSeconds: 1, times: 5);
         for (var i = 0; i < 50; i++)
@@ -24,9 +26,11 @@ public sealed class BurstTests(ITestOutputHelper output)
         await room.PassAsync();
         room.Answers.Count().ShouldBe(50);
         room.Answers.Select(message => message.ThreadTs).Distinct().Count().ShouldBe(50);
-        var waits = room.Record.AckLatencies.Select(wait => wait.TotalMilliseconds).ToArray();
-        output.WriteLine($"{waits.Length} envelopes, {room.Record.RateLimited} times 429: acknowledged p50 {waits[waits.Length / 2]:0.0} ms, p99 {waits[waits.Length * 99 / 100]:0.0} ms, most {waits[^1]:0.0} ms");
+        var waits = (isHttp ? room.Record.SentRequests.Select(sent => sent.Took).Order() : room.Record.AckLatencies.AsEnumerable()).Select(wait => wait.TotalMilliseconds).ToArray();
+        output.WriteLine($"{(isHttp ? "HTTP" : "Socket Mode")}: {waits.Length} envelopes, {room.Record.RateLimited} times 429: acknowledged p50 {waits[waits.Length / 2]:0.0} ms, p99 {waits[waits.Length * 99 / 100]:0.0} ms, most {waits[^1]:0.0} ms");
         room.Record.Envelopes.Count(one => one.TimedOut).ShouldBe(0);
+        room.Record.SentRequests.ShouldAllBe(sent => sent.Status == 200);
+        waits.Length.ShouldBeGreaterThan(150); // a mention comes as two kinds of event
         room.Record.RateLimited.ShouldBeGreaterThan(0);
         waits[^1].ShouldBeLessThan(3_000);
         room.ShouldBeClean();

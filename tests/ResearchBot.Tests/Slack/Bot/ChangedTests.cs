@@ -4,7 +4,7 @@ namespace ResearchBot.Tests.Slack.Bot;
 
 public sealed class ChangedTests
 {
-    private const string Other = "What did Trump threaten to do if Iran started killing demonstrators?";
+    internal const string Other = "What did Trump threaten to do if Iran started killing demonstrators?";
 
     private static readonly Dictionary<string, string?> OneAtATime = new() { ["Limits:QuestionsAtOnce"] = "1" };
 

@@ -1,19 +1,15 @@
 using System.Text.Json.Nodes;
-using ResearchBot.Core;
+using ResearchBot.FakeSlack;
 using ResearchBot.FakeSlack.HttpMode;
-using ResearchBot.Slack.Http;
 
 namespace ResearchBot.Tests.Slack.Bot;
 
 public sealed class HttpBotTests
 {
-    private static readonly Dictionary<string, string?> Http = new() { ["Slack:Mode"] = "http", ["Slack:Port"] = "0" };
-
     [Fact]
     public async Task Over_http_a_mention_a_command_and_a_button_are_served()
     {
-        await using var room = await BotRoom.OpenAsync(settings: Http);
-        await ListenAsync(room);
+        await using var room = await BotRoom.OpenAsync(settings: BotRoom.Http);
         var (_, answer) = await room.AskAsync();
         (await room.TypeAsync(room.Ann, "audit")).SeenBy.ShouldBe(room.Ann.Id);
         (await room.PressAsync(room.Ann, answer, "passages-show")).SeenBy.ShouldBe(room.Ann.Id);
@@ -25,8 +21,8 @@ public sealed class HttpBotTests
     [Fact]
     public async Task Forged_and_repeated_requests_are_refused()
     {
-        await using var room = await BotRoom.OpenAsync(settings: Http);
-        var url = await ListenAsync(room);
+        await using var room = await BotRoom.OpenAsync(settings: BotRoom.Http);
+        var url = room.Server.Http.Urls!.Events;
         await room.AskAsync();
         var mention = room.Record.SentRequests.First(sent => sent.Body.Contains("app_mention", StringComparison.Ordinal));
         (await room.Server.Http.ReplayAsync(mention)).Status.ShouldNotBeNull();
@@ -50,19 +46,75 @@ public sealed class HttpBotTests
     }
 
     [Fact]
+    public async Task What_slack_sends_again_over_http_is_answered_once_after_a_restart_too()
+    {
+        await using var room = await BotRoom.OpenAsync(settings: BotRoom.Http);
+        var (asked, _) = await room.AskAsync();
+        var direct = room.Server.People.Direct(room.Ann, BotRoom.Question);
+        await room.SaysAsync(message => message.ChannelId == direct.ChannelId);
+        await room.UntilNotedAsync(direct);
+        var events = room.Record.SentRequests.Where(sent => sent.Body.Contains("event_callback", StringComparison.Ordinal)).ToArray();
+        await ResendAsync();
+        await room.StopAsync();
+        await using var next = await room.NewBotAsync(over: room.Bot);
+        room.Begin(next);
+        await room.ListenAsync(next);
+        await ResendAsync();
+        room.Answers.Select(message => message.ThreadTs).ShouldBe([asked.Ts, null], ignoreOrder: true);
+        await room.StopAsync();
+        room.ShouldBeClean();
+
+        async Task ResendAsync()
+        {
+            for (var retry = 1; retry <= 3; retry++)
+            {
+                foreach (var one in events)
+                {
+                    var body = (JsonObject)JsonNode.Parse(one.Body)!;
+                    body["sent"] = room.Record.SentRequests.Count; // other bytes, so another signature than in the same second before
+                    (await room.Server.Http.SendJsonAsync(room.Server.Http.Urls!.Events, body, retryNumber: retry, retryReason: "http_timeout")).Status.ShouldBe(200);
+                }
+            }
+
+            await room.PassAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(0)]
+    public async Task An_event_that_did_not_arrive_comes_again_and_is_answered_once(int status)
+    {
+        await using var room = await BotRoom.OpenAsync(new FakeSlackOptions { RetryDelays = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)] }, settings: BotRoom.Http);
+        var url = room.Server.Http.Urls!.Events;
+        await using var broken = await RawServer.StartAsync(async (context, _) =>
+        {
+            context.Response.StatusCode = status;
+            if (status == 0)
+            {
+                context.Abort();
+            }
+
+            await Task.CompletedTask;
+        });
+        room.Server.Http.Urls = new RequestUrls($"{broken.Address}/", url, url);
+        var asked = room.Server.People.Say(room.Ann, room.General, $"{room.Mention} {BotRoom.Question}");
+        await room.UntilAsync(record => record.SentRequests.Count >= 2, "two failures"); // the mention comes as two kinds of event
+        room.Server.Http.Urls = new RequestUrls(url, url, url);
+        await room.SaysInAsync(asked, BotRoom.Answer);
+        await room.UntilAsync(record => record.SentRequests.Count(sent => sent.RetryNumber > 0 && sent.Status == 200) >= 2, "both retries");
+        await room.PassAsync();
+        room.Answers.ShouldHaveSingleItem();
+        room.ShouldBeClean();
+    }
+
+    [Fact]
     public async Task Without_a_signing_secret_it_does_not_start()
     {
         var refused = await Should.ThrowAsync<Exception>(async () =>
         {
-            await using var room = await BotRoom.OpenAsync(settings: new(Http) { ["Slack:SigningSecret"] = string.Empty });
+            await using var room = await BotRoom.OpenAsync(settings: new Dictionary<string, string?>(BotRoom.Http) { ["Slack:SigningSecret"] = string.Empty });
         });
         refused.ToString().ShouldContain("SigningSecret is missing");
-    }
-
-    private static async Task<string> ListenAsync(BotRoom room)
-    {
-        var url = (await room.Bot.Get<HttpMode>().Address.WaitAsync(room.Patience)).ToString();
-        room.Server.Http.Urls = new RequestUrls(url, url, url);
-        return url;
     }
 }

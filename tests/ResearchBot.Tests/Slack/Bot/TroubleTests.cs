@@ -1,11 +1,12 @@
 namespace ResearchBot.Tests.Slack.Bot;
 
-public sealed class TroubleTests
+/// <summary>Calls that Slack refuses, loses or breaks off.</summary>
+public abstract class TroubleTests(Dictionary<string, string?>? settings)
 {
     [Fact]
     public async Task A_limit_of_slack_is_waited_for_and_the_reply_comes_once()
     {
-        await using var room = await BotRoom.OpenAsync();
+        await using var room = await BotRoom.OpenAsync(settings: settings);
         room.Server.Faults.RateLimit("chat.postMessage", retryAfterSeconds: 1, times: 2);
         await room.AskAsync();
         await room.PassAsync();
@@ -23,7 +24,7 @@ public sealed class TroubleTests
     [InlineData("fatal_error")]
     public async Task A_post_whose_outcome_is_unknown_is_there_once(string fault)
     {
-        await using var room = await BotRoom.OpenAsync();
+        await using var room = await BotRoom.OpenAsync(settings: settings);
         var faults = room.Server.Faults;
         Action strike = fault switch
         {
@@ -51,7 +52,7 @@ public sealed class TroubleTests
     [InlineData("restricted_action")]
     public async Task Where_the_bot_may_not_write_the_asker_is_told_directly(string refusal)
     {
-        await using var room = await BotRoom.OpenAsync();
+        await using var room = await BotRoom.OpenAsync(settings: settings);
         room.Server.Faults.Error("chat.postMessage", refusal);
         room.Server.People.Say(room.Ann, room.General, $"{room.Mention} {BotRoom.Question}");
         (await room.SaysAsync(message => message.ChannelId == room.Server.Stage.Direct(room.Ann).Id)).Shown.ShouldContain(BotRoom.Answer);
@@ -59,3 +60,7 @@ public sealed class TroubleTests
         room.ShouldBeClean();
     }
 }
+
+public sealed class TroubleInSocketModeTests() : TroubleTests(settings: null);
+
+public sealed class TroubleInHttpModeTests() : TroubleTests(BotRoom.Http);

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ResearchBot.Slack.Envelopes;
 
@@ -21,6 +22,24 @@ public sealed class EnvelopeTests
         for (var i = 0; i < 500; i++)
         {
             (await socket.AcknowledgementAsync(room.Patience)).GetRawText().ShouldBe($$"""{"envelope_id":"{{i}}"}""");
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_handed_on_before_its_acknowledgement_went_out_nor_where_it_could_not()
+    {
+        var queue = new EnvelopeQueue(capacity: 1);
+        var intake = new Intake(queue, new EnvelopeAnswers(_ => null), new TestLog().For<Intake>());
+        var envelope = new SlackEnvelope(EnvelopeKind.Event, JsonElement.Parse("{}"), ReceivedAt: 0);
+        await Should.ThrowAsync<IOException>(intake.TakeAsync(envelope, _ => Acknowledge(fails: true)));
+        queue.Count.ShouldBe(0);
+        await intake.TakeAsync(envelope, _ => Acknowledge(fails: false)); // its place was given back
+        queue.Count.ShouldBe(1);
+
+        Task Acknowledge(bool fails)
+        {
+            queue.Count.ShouldBe(0);
+            return fails ? throw new IOException() : Task.CompletedTask;
         }
     }
 
