@@ -31,7 +31,7 @@ public sealed class HelpCommand(IServiceProvider services) : Command
         var catalog = services.GetRequiredService<CommandCatalog>(); // which holds this command, so it cannot come first
         var name = OutgoingText.CleanLine(request.Value("command") ?? string.Empty).TrimStart('/');
         return Task.FromResult<Reply>(new HelpReply(
-            name.Length == 0 ? [.. catalog.Commands.Where(command => command.Role <= request.Person.Role)] : Named(catalog, name)));
+            name.Length == 0 ? [.. catalog.Commands.Where(command => command.Role <= request.Person.Role && (!command.IsForConsoleOnly || request.Person.IsOwner))] : Named(catalog, name)));
     }
 
     /// <summary>Also one that the person may not use: whom to ask for it is no secret.</summary>

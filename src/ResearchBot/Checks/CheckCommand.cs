@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Prompts;
 using ResearchBot.Models;
 using ResearchBot.Models.Chat;
 using ResearchBot.Platforms;
@@ -16,7 +17,7 @@ namespace ResearchBot.Checks;
 
 /// <summary>Looks at configuration, store, disk, reader, semantic search, language model and platforms, and says how to mend what is wrong.</summary>
 internal sealed class CheckCommand(
-    IConfiguration configuration, SqliteDataSource database, StoreMigrations store, ReaderProcess reader, SemanticSearchCheck semantic, ChatCheck chat, FindPlatforms platforms) : Command
+    IConfiguration configuration, SqliteDataSource database, StoreMigrations store, ReaderProcess reader, SemanticSearchCheck semantic, ChatCheck chat, PromptCatalog prompts, FindPlatforms platforms) : Command
 {
     private const long LittleDisk = 200L * 1024 * 1024;
 
@@ -48,10 +49,17 @@ internal sealed class CheckCommand(
             await RunAsync("disk", _ => Task.FromResult(CheckDisk()), cancellationToken),
             await RunAsync("reader", CheckReaderAsync, cancellationToken),
             await RunAsync("semantic search", semantic.RunAsync, cancellationToken),
+            await RunAsync("prompts", _ => Task.FromResult(CheckPrompts()), cancellationToken),
             await RunAsync("language model", chat.RunAsync, cancellationToken),
             .. platforms().Select(platform => new CheckResult(platform.Name, true, platform.IsConfigured ? "configured; “serve” answers there" : $"not configured. {platform.HowToConfigure}")),
         ];
         return new CheckReply(checks.All(check => check.Ok), checks);
+    }
+
+    private (bool Ok, string Message) CheckPrompts()
+    {
+        prompts.Check();
+        return (true, "valid");
     }
 
     private static async Task<CheckResult> RunAsync(

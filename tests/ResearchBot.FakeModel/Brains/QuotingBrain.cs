@@ -27,7 +27,7 @@ public static partial class QuotingBrain
         var statements = new JsonArray();
         foreach (var source in sources.DistinctBy(source => source.Groups["number"].Value).Take(Sources))
         {
-            var best = Sentence().Split(source.Groups["text"].Value.Trim()).MaxBy(sentence => Words(sentence).Count(wanted.Contains))!.Trim();
+            var best = Sentence().Split(Heading().Replace(source.Groups["text"].Value, string.Empty).Trim()).MaxBy(sentence => Words(sentence).Count(wanted.Contains))!.Trim();
             statements.Add(new JsonObject
             {
                 ["text"] = Space().Replace(best, " "),
@@ -46,6 +46,9 @@ public static partial class QuotingBrain
 
     [GeneratedRegex(@"(?<=[.!?])\s+(?=\p{Lu})|\n\s*\n")]
     private static partial Regex Sentence();
+
+    [GeneratedRegex(@"^#.*$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
 
     [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
     private static partial Regex Word();

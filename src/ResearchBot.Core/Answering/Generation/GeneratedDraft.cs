@@ -14,19 +14,26 @@ internal static class GeneratedDraft
             statements.Add(new Statement(statement.Text, [.. statement.Passages.Select(passage => Cite(citations, passage)).Distinct()]));
         }
 
-        var conflicts = extracted.Conflicts
+        var conflicts = extracted.Conflicts.Where(conflict => conflict.Citations.Any(number => IsSpokenOf(citations, extracted, number))).ToArray()
             .Select(conflict => conflict with { Citations = [.. conflict.Citations.Select(number => Cite(citations, extracted.Citations.First(citation => citation.Number == number)))] })
             .Where(conflict => conflict.Citations.Distinct().Count() > 1)
             .ToArray();
         return extracted with
         {
-            Outcome = generated.SaysPartly ? AnswerOutcome.Partial : AnswerOutcome.Answered,
+            Outcome = generated.SaysPartly || extracted.Outcome == AnswerOutcome.NotFound ? AnswerOutcome.Partial : AnswerOutcome.Answered,
             Mode = AnswerMode.Model,
             Statements = statements,
             Citations = citations,
             Conflicts = conflicts,
             Closest = [],
         };
+    }
+
+    /// <summary>Whether the model speaks of this side of a conflict; one of which it says nothing belongs to another question.</summary>
+    private static bool IsSpokenOf(List<Citation> citations, Answer extracted, int number)
+    {
+        var side = extracted.Citations.First(citation => citation.Number == number);
+        return citations.Exists(citation => citation.Document.Id == side.Document.Id && citation.Start < side.End && side.Start < citation.End);
     }
 
     private static int Cite(List<Citation> citations, ProvenPassage passage)

@@ -43,7 +43,7 @@ public sealed partial class ModelAnswerer(PromptCatalog prompts, ModelBudget bud
             return Choose(extracted, generated) with { Model = model.Name, Tokens = generated.Tokens, DroppedStatements = generated.Dropped.Count };
 
             Answer Choose(Answer otherwise, GeneratedAnswer said) =>
-                said.Statements.Count > 0 ? GeneratedDraft.Write(otherwise, said)
+                said.Statements.Count > 0 ? IsHopeless(otherwise) ? Refuse(otherwise) : GeneratedDraft.Write(otherwise, said)
                 : !said.SaysNo ? FallBack(otherwise, FallbackReason.NothingProved, $"{said.Dropped.Count} statements, dropped for: {string.Join(", ", said.Dropped)}")
                 : otherwise.Outcome == AnswerOutcome.Answered ? FallBack(otherwise, FallbackReason.NoAnswerSeen, "the search is sure of one")
                 : Refuse(otherwise);
@@ -69,6 +69,9 @@ public sealed partial class ModelAnswerer(PromptCatalog prompts, ModelBudget bud
         LogFallback(id, reason, why);
         return extracted with { Fallback = new Fallback(reason, id) };
     }
+
+    /// <summary>Words of the question stand nowhere and the search is sure of nothing: what is true there answers something else.</summary>
+    private static bool IsHopeless(Answer extracted) => extracted.Outcome == AnswerOutcome.NotFound && extracted.MissingTerms.Count > 0;
 
     private static Answer Refuse(Answer extracted) => extracted with
     {

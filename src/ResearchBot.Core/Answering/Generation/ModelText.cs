@@ -28,7 +28,7 @@ internal static partial class ModelText
 
     /// <summary>Addresses with or without a scheme, mentions of every platform, tags, images, Markdown links.</summary>
     [GeneratedRegex(
-        @"\w+://|\bwww\.|\b(mailto|tel|data|javascript|file):\S|[\w-]+\.(com|net|org|io|ai|gg|ru|cn|de|info|biz|xyz|top|app|dev|co|me|link|site|online|uk|eu|us)\b(/|\s|$|[.,;:?!)])"
+        @"^#|\w+://|\bwww\.|\b(mailto|tel|data|javascript|file):\S|[\w-]+\.(com|net|org|io|ai|gg|ru|cn|de|info|biz|xyz|top|app|dev|co|me|link|site|online|uk|eu|us)\b(/|\s|$|[.,;:?!)])"
         + @"|<[@#!:a-z/]|(^|\W)@\w|&[a-z#0-9]+;|!\[|\]\s*[\(\[]|</?[a-z]",
         RegexOptions.IgnoreCase)]
     private static partial Regex Forbidden();

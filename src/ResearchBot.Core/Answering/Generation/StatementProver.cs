@@ -73,7 +73,7 @@ internal sealed class StatementProver(string question, IReadOnlyList<RetrievedCh
         {
             if (QuoteFinder.Find(source.Version.Text, quote.Quote ?? string.Empty, RangeOf(source)) is { } range)
             {
-                return new ProvenPassage(source, SentenceRange.Around(source.Version.Text, range));
+                return new ProvenPassage(source, WithoutHeading(source.Version.Text, SentenceRange.Around(source.Version.Text, range)));
             }
         }
 
@@ -99,6 +99,23 @@ internal sealed class StatementProver(string question, IReadOnlyList<RetrievedCh
         }
 
         return joined;
+    }
+
+    /// <summary>A heading that was quoted with the sentence below it is no part of what carries a statement.</summary>
+    private static TextRange WithoutHeading(string text, TextRange range)
+    {
+        while (text[range.Start] == '#' && text.IndexOf('\n', range.Start, range.Length) is >= 0 and var line)
+        {
+            var start = line;
+            while (start < range.End - 1 && char.IsWhiteSpace(text[start]))
+            {
+                start++;
+            }
+
+            range = new TextRange(start, range.End - start);
+        }
+
+        return range;
     }
 
     /// <summary>It names what follows, and says nothing of it.</summary>

@@ -59,6 +59,25 @@ public sealed class ModelAnswerTests
     }
 
     [Fact]
+    public async Task A_true_statement_is_no_answer_where_words_of_the_question_stand_nowhere_and_the_search_finds_nothing()
+    {
+        await using var bed = await ModelBed.StartAsync();
+        var answer = await bed.AskAsync("What is the GDP of Iran?");
+        (answer.Outcome, answer.Statements.Count, answer.Fallback).ShouldBe((AnswerOutcome.NotFound, 0, null));
+        answer.Closest.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_heading_that_is_quoted_with_its_sentence_is_not_shown()
+    {
+        await using var bed = await StartAsync(_ => ModelBed.Says(
+            ("The Sydney Harbour Bridge opened in March 1932.", "# Bridges\n\nThe Sydney Harbour Bridge opened to traffic in March 1932."), ("# Bridges", "# Bridges")));
+        var answer = await bed.AskAsync(Question);
+        answer.Statements.ShouldHaveSingleItem();
+        answer.Citations.ShouldHaveSingleItem().Excerpt.ShouldBe("The Sydney Harbour Bridge opened to traffic in March 1932.");
+    }
+
+    [Fact]
     public async Task Statements_are_shown_as_an_unchecked_draft_as_soon_as_they_hold()
     {
         await using var bed = await StartAsync(_ => ModelBed.Says(
