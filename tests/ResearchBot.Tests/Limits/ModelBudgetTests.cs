@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Extensions.Logging.Abstractions;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Limits;
 using ResearchBot.Core.Models;
@@ -54,7 +55,7 @@ public sealed class ModelBudgetTests
     }
 
     private ModelBudget Budget(TestBot bot, ChatBudget budget) =>
-        new(bot.Get<DbDataSource>(), () => new ChatSetup(new ChatModel("model", null!) { Budget = budget }), _time);
+        new(bot.Get<DbDataSource>(), () => new ChatSetup(new ChatModel("model", null!) { Budget = budget }), _time, NullLogger<ModelBudget>.Instance);
 
     private static async Task<FallbackReason?> UseAsync(ModelBudget budget, string workspace, string person, long input)
     {

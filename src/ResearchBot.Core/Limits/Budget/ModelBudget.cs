@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Models;
 
@@ -9,7 +10,7 @@ namespace ResearchBot.Core.Limits;
 /// Counts a language model's tokens and their price per person, workspace and day (UTC) in the store, so that neither a restart
 /// nor a second process begins a new day.
 /// </summary>
-public sealed class ModelBudget(DbDataSource database, OpenChat open, TimeProvider time)
+public sealed partial class ModelBudget(DbDataSource database, OpenChat open, TimeProvider time, ILogger<ModelBudget> logger)
 {
     private const string Everybody = "";
     private const decimal Millionths = 1_000_000m;
@@ -66,7 +67,29 @@ public sealed class ModelBudget(DbDataSource database, OpenChat open, TimeProvid
         }
     }
 
+    /// <summary>A store that cannot be written, such as one on a full disk, costs nobody an answer that is there.</summary>
     internal async Task SpendAsync(string workspace, string person, TokenUse tokens, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CountAsync(workspace, person, tokens, cancellationToken);
+        }
+        catch (DbException fault)
+        {
+            LogNotCounted(fault, tokens.Input, tokens.Output, workspace);
+        }
+    }
+
+    internal void End(string workspace, string person)
+    {
+        lock (_lock)
+        {
+            Count((workspace, person), -1);
+            Count((workspace, Everybody), -1);
+        }
+    }
+
+    private async Task CountAsync(string workspace, string person, TokenUse tokens, CancellationToken cancellationToken)
     {
         var cost = (long)Math.Ceiling((open().Model?.Budget ?? ChatBudget.None).PriceOf(tokens.Input, tokens.Output) * Millionths);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -85,15 +108,6 @@ public sealed class ModelBudget(DbDataSource database, OpenChat open, TimeProvid
         }
     }
 
-    internal void End(string workspace, string person)
-    {
-        lock (_lock)
-        {
-            Count((workspace, person), -1);
-            Count((workspace, Everybody), -1);
-        }
-    }
-
     private void Count((string, string) key, int change)
     {
         var count = _underWay.GetValueOrDefault(key) + change;
@@ -108,4 +122,7 @@ public sealed class ModelBudget(DbDataSource database, OpenChat open, TimeProvid
     }
 
     private long Today() => new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Input} tokens read and {Output} written could not be counted in workspace {Workspace}")]
+    private partial void LogNotCounted(Exception fault, long input, long output, string workspace);
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Dapper;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Answers;
@@ -105,6 +107,18 @@ public sealed class ModelAnswerTests
         sides.Select(side => side.Excerpt).Order().ShouldBe(["The dam holds 400 million litres of water.", "The dam holds 700 million litres of water."]);
         sides.Select(side => side.Document.Published).Order().ShouldBe(["2021", "2024"]);
         AnswerText.Lines(new AnswerReply(answer, "receipt")).ShouldContain(line => line.StartsWith("Sources differ") && line.Contains("(2021)") && line.Contains("(2024)"));
+    }
+
+    [Fact]
+    public async Task A_store_that_takes_no_count_of_the_tokens_costs_nobody_the_answer()
+    {
+        await using var bed = await StartAsync(_ => ModelBed.Says(("The Sydney Harbour Bridge opened in March 1932.", "The Sydney Harbour Bridge opened to traffic in March 1932.")));
+        await using (var connection = await bed.Bot.Get<DbDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken))
+        {
+            await connection.ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON model_use BEGIN SELECT RAISE(ABORT, 'x'); END");
+        }
+
+        (await bed.AskAsync(Question)).Mode.ShouldBe(AnswerMode.Model);
     }
 
     [Fact]
