@@ -40,7 +40,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<ServerVisits>()
         .AddSingleton<EventRouter>()
         .AddSingleton<NoticePoster>()
-        .AddSingleton<Command, InviteCommand>()
+        .AddCommandsOf(typeof(InviteCommand).Assembly)
         .AddSingleton<ChatPlatform, DiscordService>();
 
     private static DiscordOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<DiscordOptions>>().Value;

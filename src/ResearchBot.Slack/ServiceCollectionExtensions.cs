@@ -44,7 +44,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<NoticePoster>()
         .AddSingleton<Func<HttpMode>>(provider => provider.GetRequiredService<HttpMode>) // which needs a signing secret
         .AddSingleton<ChatPlatform, SlackService>()
-        .AddSingleton<Command, SlackManifestCommand>()
+        .AddCommandsOf(typeof(SlackManifestCommand).Assembly)
         .AddSingleton(new EnvelopeAnswers(ReasonForm.Check))
         .AddSingleton(_ => new EnvelopeQueue())
         .AddSingleton<Intake>()

@@ -127,9 +127,8 @@ internal static class Composition
             .AddSingleton<ConsoleNotices>()
             .AddSingleton<ConsoleChat>()
             .AddSingleton<ConsoleSession>()
-            .AddSingleton<ResearchBot.Core.Commands.Command, CheckCommand>()
             .AddSingleton<Evaluator>()
-            .AddSingleton<ResearchBot.Core.Commands.Command, EvaluateCommand>();
+            .AddCommandsOf(typeof(CheckCommand).Assembly);
         add?.Invoke(services);
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         try

@@ -5,10 +5,10 @@ public sealed class CommandCatalog
 {
     private readonly Dictionary<string, Command> _byName;
 
-    /// <param name="commands">In the order in which help lists them.</param>
+    /// <param name="commands">In any order of groups; those of one group in the order in which help lists them.</param>
     public CommandCatalog(IEnumerable<Command> commands)
     {
-        Commands = [.. commands];
+        Commands = [.. commands.OrderBy(command => command.Group)];
         _byName = Commands.ToDictionary(command => command.Name, StringComparer.OrdinalIgnoreCase);
     }
 

@@ -9,7 +9,7 @@ namespace ResearchBot.Core.Commands;
 
 /// <summary>Runs requests: rights, arguments, execution; the one place where errors become replies.</summary>
 public sealed partial class CommandDispatcher(
-    CommandCatalog catalog, Admission admission, QuestionAdmission door, AuditLog audit, ExplainStoreFault explain, TimeProvider time, ILogger<CommandDispatcher> logger)
+    CommandCatalog catalog, Admission admission, QuestionAdmission questions, AuditLog audit, ExplainStoreFault explain, TimeProvider time, ILogger<CommandDispatcher> logger)
 {
     private const int MostWordCharacters = 1_000; // an id, a name, a reason: all of them are stored, and shown in lists
     private static readonly TimeSpan AuditDeadline = TimeSpan.FromSeconds(5);
@@ -80,7 +80,7 @@ public sealed partial class CommandDispatcher(
         try
         {
             CheckArguments(command, request);
-            using var turn = command.IsQuestion ? await door.EnterAsync(request, cancellationToken) : null;
+            using var turn = command.IsQuestion ? await questions.EnterAsync(request, cancellationToken) : null;
             return await command.ExecuteAsync(request, sink, cancellationToken);
         }
         catch (Exception exception) when (!IsCancelled(exception, cancellationToken))
@@ -142,4 +142,25 @@ public sealed partial class CommandDispatcher(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Failure {Id}")]
     private partial void LogFailure(Exception exception, string id);
+}
+
+/// <summary>What the audit keeps of a request's arguments: what the command declares, but never free text, which may be a question.</summary>
+public static class AuditedArguments
+{
+    private const int MostCharacters = 1_000; // or one entry could fill the store
+
+    /// <summary>The arguments on one line.</summary>
+    public static string Of(Command command, CommandRequest request)
+    {
+        var named = command.Options
+            .Where(option => option is { Kind: not OptionKind.Text, IsSecret: false } && request.Has(option.Name))
+            .Select(option => request.Value(option.Name) is { Length: > 0 } value ? $"{option.Name}={value}" : option.Name);
+        var line = OutgoingText.CleanLine(string.Join(' ', named.Concat(request.Sources.Select(source => source.Root))));
+        if (line.Length <= MostCharacters)
+        {
+            return line;
+        }
+
+        return line[..(char.IsHighSurrogate(line[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)] + "…";
+    }
 }

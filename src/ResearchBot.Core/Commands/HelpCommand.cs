@@ -4,29 +4,15 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>Lists the commands that the person may use, or shows one with its options.</summary>
-public sealed class HelpCommand(IServiceProvider services) : Command
+public sealed class HelpCommand(IServiceProvider services)
+    : Command(new("help", CommandGroup.Help, Role.Member)
+    {
+        Summary = "List the commands, or show one with its options.",
+        Example = "help documents show",
+        IsAlwaysServed = true,
+        Options = [new("command", OptionKind.Text, "The command to show; all that you may use if not said.") { IsPositional = true }],
+    })
 {
-    /// <inheritdoc/>
-    public override string Name => "help";
-
-    /// <inheritdoc/>
-    public override string Summary => "List the commands, or show one with its options.";
-
-    /// <inheritdoc/>
-    public override string Example => "help documents show";
-
-    /// <inheritdoc/>
-    public override Role Role => Role.Member;
-
-    /// <inheritdoc/>
-    public override bool IsAlwaysServed => true;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<CommandOption> Options =>
-        [new("command", OptionKind.Text, "The command to show; all that you may use if not said.") { IsPositional = true }];
-
-    /// <inheritdoc/>
     public override Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var catalog = services.GetRequiredService<CommandCatalog>(); // which holds this command, so it cannot come first
@@ -45,5 +31,46 @@ public sealed class HelpCommand(IServiceProvider services) : Command
 
         var group = catalog.Commands.Where(one => one.Name.StartsWith(name + " ", StringComparison.OrdinalIgnoreCase)).ToArray();
         return group.Length > 0 ? group : throw new UserFacingException($"There is no command {name}. /help lists them.");
+    }
+}
+
+/// <summary>What the bot can do. One command alone is shown in full, with its options; several with a line each, by who may use them.</summary>
+/// <param name="Commands">Those that were asked about, or that the person may use.</param>
+public sealed record HelpReply(IReadOnlyList<Command> Commands) : Reply;
+
+/// <summary>Help as plain lines.</summary>
+public static class HelpText
+{
+    /// <summary>One command in full, or several by who may use them.</summary>
+    public static IEnumerable<string> Lines(HelpReply help) => help.Commands is [var one] ? LinesOf(one) : Overview(help.Commands);
+
+    private static IEnumerable<string> LinesOf(Command command)
+    {
+        yield return "/" + CommandUsage.Of(command);
+        yield return $"  {command.Summary} For {CommandUsage.WhoMay(command.Role)}.";
+        foreach (var option in command.Options)
+        {
+            var name = option.IsPositional ? option.Name.ToUpperInvariant() : "--" + option.Name;
+            yield return $"  {name,-14} {option.Help}{(option.Required ? " Required." : string.Empty)}";
+        }
+
+        yield return $"  Example: /{command.Example}";
+    }
+
+    private static IEnumerable<string> Overview(IReadOnlyList<Command> commands)
+    {
+        var width = commands.Max(command => command.Name.Length);
+        foreach (var group in commands.GroupBy(command => command.Role).OrderBy(group => group.Key))
+        {
+            yield return $"For {CommandUsage.WhoMay(group.Key)}:";
+            foreach (var command in group)
+            {
+                yield return $"  /{command.Name.PadRight(width)}  {command.Summary}";
+            }
+
+            yield return string.Empty;
+        }
+
+        yield return "/help COMMAND shows one with its options and an example.";
     }
 }

@@ -6,37 +6,21 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Discord.Registration;
 
-/// <summary>Prints the link that adds the bot to a server.</summary>
-public sealed class InviteCommand : Command
+public sealed class InviteCommand()
+    : Command(new("discord invite", CommandGroup.Platforms, Role.Admin)
+    {
+        Summary = "Print the link that adds the bot to a Discord server.",
+        Example = "discord invite --application 80351110224678912",
+        IsAudited = false,
+        IsForConsoleOnly = true,
+        Options = [new("application", OptionKind.Word, "The application's id, from the page General Information of Discord's portal.", Required: true) { IsPositional = false }],
+    })
 {
     /// <summary>View channels, send messages, embed links, attach files, read the history, make public threads, write in threads.</summary>
     private const long Permissions = 309_237_763_136;
 
     private const int ShortestId = 17; // of any application that was ever made
 
-    /// <inheritdoc/>
-    public override string Name => "discord invite";
-
-    /// <inheritdoc/>
-    public override string Summary => "Print the link that adds the bot to a Discord server.";
-
-    /// <inheritdoc/>
-    public override string Example => "discord invite --application 80351110224678912";
-
-    /// <inheritdoc/>
-    public override Role Role => Role.Admin;
-
-    /// <inheritdoc/>
-    public override bool IsForConsoleOnly => true;
-
-    /// <inheritdoc/>
-    public override bool IsAudited => false;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<CommandOption> Options =>
-        [new("application", OptionKind.Word, "The application's id, from the page General Information of Discord's portal.", Required: true) { IsPositional = false }];
-
-    /// <inheritdoc/>
     public override Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var id = request.Value("application") ?? string.Empty;

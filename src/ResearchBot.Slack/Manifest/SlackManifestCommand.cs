@@ -8,34 +8,18 @@ using ResearchBot.Slack.Requests;
 
 namespace ResearchBot.Slack.Manifest;
 
-/// <summary>Prints what a Slack app is made from.</summary>
-public sealed class SlackManifestCommand : Command
+public sealed class SlackManifestCommand()
+    : Command(new("slack manifest", CommandGroup.Platforms, Role.Admin)
+    {
+        Summary = "Print the manifest from which a Slack app is made.",
+        Example = "slack manifest",
+        IsAudited = false,
+        IsForConsoleOnly = true,
+        Options = [new("url", OptionKind.Word, "Where Slack reaches the bot, for HTTP mode; without it the app uses Socket Mode.")],
+    })
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <inheritdoc/>
-    public override string Name => "slack manifest";
-
-    /// <inheritdoc/>
-    public override string Summary => "Print the manifest from which a Slack app is made.";
-
-    /// <inheritdoc/>
-    public override string Example => "slack manifest";
-
-    /// <inheritdoc/>
-    public override Role Role => Role.Admin;
-
-    /// <inheritdoc/>
-    public override bool IsForConsoleOnly => true;
-
-    /// <inheritdoc/>
-    public override bool IsAudited => false;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<CommandOption> Options =>
-        [new("url", OptionKind.Word, "Where Slack reaches the bot, for HTTP mode; without it the app uses Socket Mode.")];
-
-    /// <inheritdoc/>
     public override Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var url = request.Value("url");

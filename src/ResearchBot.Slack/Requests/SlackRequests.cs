@@ -1,7 +1,6 @@
 using ResearchBot.Core;
 using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;

@@ -16,31 +16,18 @@ using ResearchBot.Store;
 
 namespace ResearchBot.Checks;
 
-/// <summary>Looks at configuration, store, disk, reader, semantic search, language model and platforms, and says how to mend what is wrong.</summary>
 internal sealed class CheckCommand(
-    IConfiguration configuration, SqliteDataSource database, StoreMigrations store, ReaderProcess reader, SemanticSearchCheck semantic, ChatCheck chat, PromptCatalog prompts, FindPlatforms platforms) : Command
+    IConfiguration configuration, SqliteDataSource database, StoreMigrations store, ReaderProcess reader, SemanticSearchCheck semantic, ChatCheck chat, PromptCatalog prompts, FindPlatforms platforms)
+    : Command(new("check", CommandGroup.Checks, Role.Admin)
+    {
+        Summary = "Check configuration, store, disk, reader, models and platforms.",
+        Example = "check",
+        IsAudited = false,
+        IsForConsoleOnly = true,
+    })
 {
     private const long LittleDisk = 200L * 1024 * 1024;
 
-    /// <inheritdoc/>
-    public override string Name => "check";
-
-    /// <inheritdoc/>
-    public override string Summary => "Check configuration, store, disk, reader, models and platforms.";
-
-    /// <inheritdoc/>
-    public override string Example => "check";
-
-    /// <inheritdoc/>
-    public override Role Role => Role.Admin;
-
-    /// <inheritdoc/>
-    public override bool IsForConsoleOnly => true;
-
-    /// <inheritdoc/>
-    public override bool IsAudited => false;
-
-    /// <inheritdoc/>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         CheckResult[] checks =

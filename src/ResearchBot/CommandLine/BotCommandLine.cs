@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Checks;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Commands.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Text;
 using ResearchBot.Models;

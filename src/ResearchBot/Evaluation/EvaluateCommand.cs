@@ -7,39 +7,24 @@ using ResearchBot.Reading;
 
 namespace ResearchBot.Evaluation;
 
-/// <summary>Measures ranking and extraction on a question set, in an index of its own.</summary>
-internal sealed class EvaluateCommand(Evaluator evaluator, TimeProvider time) : Command
+internal sealed class EvaluateCommand(Evaluator evaluator, TimeProvider time)
+    : Command(new("evaluate", CommandGroup.Evaluation, Role.Admin)
+    {
+        Summary = "Measure answers on a question set, apart from your documents.",
+        Example = "evaluate sets/xquad-en --split odd",
+        IsAudited = false,
+        IsForConsoleOnly = true,
+        Options =
+        [
+            new("folder", OptionKind.Files, "A question set (docs/evaluation.md).", Required: true),
+            new("split", OptionKind.Word, "odd, even or all of the questions; all if not said."),
+            new("without-relevant", OptionKind.Flag, "Ask again with each question's relevant documents gone: refusing is then right."),
+            new("by-words", OptionKind.Flag, "Without semantic search."),
+            new("with-model", OptionKind.Flag, "Let the language model word each answer; it is asked once for each question, which costs."),
+            new("html", OptionKind.Word, "A file to write the figures, plots and worst questions to, as one page."),
+        ],
+    })
 {
-    /// <inheritdoc/>
-    public override string Name => "evaluate";
-
-    /// <inheritdoc/>
-    public override string Summary => "Measure answers on a question set, apart from your documents.";
-
-    /// <inheritdoc/>
-    public override string Example => "evaluate sets/xquad-en --split odd";
-
-    /// <inheritdoc/>
-    public override Role Role => Role.Admin;
-
-    /// <inheritdoc/>
-    public override bool IsForConsoleOnly => true;
-
-    /// <inheritdoc/>
-    public override bool IsAudited => false;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<CommandOption> Options =>
-    [
-        new("folder", OptionKind.Files, "A question set (docs/evaluation.md).", Required: true),
-        new("split", OptionKind.Word, "odd, even or all of the questions; all if not said."),
-        new("without-relevant", OptionKind.Flag, "Ask again with each question's relevant documents gone: refusing is then right."),
-        new("by-words", OptionKind.Flag, "Without semantic search."),
-        new("with-model", OptionKind.Flag, "Let the language model word each answer; it is asked once for each question, which costs."),
-        new("html", OptionKind.Word, "A file to write the figures, plots and worst questions to, as one page."),
-    ];
-
-    /// <inheritdoc/>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         // A folder of this machine: the page is written here as well, which nobody may ask for from afar.

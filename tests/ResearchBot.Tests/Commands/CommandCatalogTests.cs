@@ -5,6 +5,16 @@ namespace ResearchBot.Tests.Commands;
 public sealed class CommandCatalogTests
 {
     [Fact]
+    public async Task Every_command_of_every_project_is_found()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var catalog = bot.Get<CommandCatalog>().Commands;
+        catalog.Select(command => command.GetType().Assembly).Distinct().SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.IsSubclassOf(typeof(Command)) && !type.IsAbstract)
+            .ShouldBe(catalog.Select(command => command.GetType()), ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Every_command_and_argument_has_a_help_text()
     {
         await using var bot = await TestBot.StartAsync();

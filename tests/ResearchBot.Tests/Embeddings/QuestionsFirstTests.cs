@@ -4,7 +4,6 @@ using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering.Grounding;
 using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
@@ -89,7 +88,7 @@ public sealed class QuestionsFirstTests
             ? new AskCommand(
                 new Answerer(
                     retriever, bot.Get<ModelAnswerer>(), bot.Get<OpenChat>(), bot.Get<CitationVerifier>(), gate, TimeProvider.System),
-                bot.Get<ConversationStore>(), bot.Get<QuestionRewriter>(), bot.Get<EffectiveSettingsReader>(), bot.Get<AnswerLog>(), bot.Get<OpenQuestions>(), bot.Get<SteeredReplies>(),
+                bot.Get<ConversationStore>(), bot.Get<QuestionRewriter>(), bot.Get<EffectiveSettingsReader>(), bot.Get<AnswerLog>(), bot.Get<OpenQuestions>(), bot.Get<ModeratedReplies>(),
                 TimeProvider.System, NullLogger<AskCommand>.Instance)
             : new SearchCommand(retriever, bot.Get<DocumentStore>(), bot.Get<EffectiveSettingsReader>(), gate);
 

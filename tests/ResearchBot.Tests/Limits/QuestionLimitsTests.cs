@@ -123,7 +123,7 @@ public sealed class QuestionLimitsTests
         var limits = new QuestionLimits(Options.Create(settings), new AnswerLog(bot.Get<DbDataSource>(), _time), _time);
         queue ??= new QuestionQueue(Options.Create(settings), () => new ChatSetup(null), _time);
         var catalog = new CommandCatalog(bot.Get<CommandCatalog>().Commands
-            .Select(command => command.Name == "limits" ? new ResearchBot.Core.Commands.Limits.LimitsCommand(limits, queue, bot.Get<ModelBudget>(), () => new ChatSetup(null)) : command));
+            .Select(command => command.Name == "limits" ? new ResearchBot.Core.Commands.LimitsCommand(limits, queue, bot.Get<ModelBudget>(), () => new ChatSetup(null)) : command));
         return new CommandDispatcher(
             catalog, bot.Get<Admission>(), new QuestionAdmission(limits, queue), bot.Get<AuditLog>(), bot.Get<ExplainStoreFault>(), _time, NullLogger<CommandDispatcher>.Instance);
     }

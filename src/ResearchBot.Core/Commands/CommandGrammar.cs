@@ -1,0 +1,155 @@
+using System.Text;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
+
+namespace ResearchBot.Core.Commands;
+
+/// <summary>
+/// Reads a typed command: <c>documents show ID --version 2</c>. Positional arguments stand in their order, the others as
+/// <c>--name value</c>; quotes keep words together.
+/// </summary>
+public sealed class CommandGrammar(CommandCatalog catalog)
+{
+    /// <summary>The command and its arguments.</summary>
+    /// <param name="line">What was typed, without the slash.</param>
+    /// <exception cref="UserFacingException">No such command or option; the message says what there is.</exception>
+    public ParsedCommand Parse(string line)
+    {
+        var command = FindCommand(line, out var rest);
+        var arguments = new Dictionary<string, string>();
+        var paths = new List<string>();
+        var positional = new Queue<CommandOption>(command.Options.Where(option => option.IsPositional));
+        if (command.Options is [{ Kind: OptionKind.Text } text])
+        {
+            arguments[text.Name] = rest.Trim(); // a question may hold anything
+            return new ParsedCommand(command, arguments, paths);
+        }
+
+        var words = new Queue<string>(SplitWords(rest));
+        while (words.TryDequeue(out var word))
+        {
+            if (word.StartsWith("--", StringComparison.Ordinal))
+            {
+                var option = FindOption(command, word[2..]);
+                arguments[option.Name] = option.Kind == OptionKind.Flag ? string.Empty
+                    : words.TryDequeue(out var value) ? value
+                    : throw new UserFacingException($"--{option.Name} needs a value. Example: /{command.Example}");
+            }
+            else if (!positional.TryPeek(out var next))
+            {
+                throw new UserFacingException($"“{OutgoingText.Clean(word)}” is one argument too many. Example: /{command.Example}");
+            }
+            else if (next.Kind == OptionKind.Files)
+            {
+                paths.Add(word);
+            }
+            else if (next.Kind == OptionKind.Text)
+            {
+                arguments[next.Name] = arguments.TryGetValue(next.Name, out var before) ? $"{before} {word}" : word;
+            }
+            else
+            {
+                arguments[positional.Dequeue().Name] = word;
+            }
+        }
+
+        return new ParsedCommand(command, arguments, paths);
+    }
+
+    private Command FindCommand(string line, out string rest)
+    {
+        var trimmed = line.TrimStart();
+        foreach (var command in catalog.Commands.OrderByDescending(command => command.Name.Length))
+        {
+            if (trimmed.StartsWith(command.Name, StringComparison.OrdinalIgnoreCase)
+                && (trimmed.Length == command.Name.Length || char.IsWhiteSpace(trimmed[command.Name.Length])))
+            {
+                rest = trimmed[command.Name.Length..];
+                return command;
+            }
+        }
+
+        var typed = trimmed.Split(' ', 2)[0];
+        var group = catalog.Commands.Where(command => command.Name.StartsWith(typed + " ", StringComparison.OrdinalIgnoreCase)).ToArray();
+        throw new UserFacingException(group.Length > 0
+            ? $"/{group[0].Name.Split(' ')[0]} needs one of: {string.Join(", ", group.Select(command => command.Name.Split(' ')[1]))}. Example: /{group[0].Example}"
+            : $"There is no command /{OutgoingText.Clean(typed)}. /help lists them; a line without a slash is a question.");
+    }
+
+    private static CommandOption FindOption(Command command, string name) =>
+        command.Options.FirstOrDefault(option => option.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && !option.IsPositional)
+        ?? throw new UserFacingException($"/{command.Name} has no option --{OutgoingText.Clean(name)}. Example: /{command.Example}");
+
+    private static List<string> SplitWords(string text)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        var quote = '\0';
+        var open = false;
+        foreach (var c in text)
+        {
+            if (quote != '\0' ? c == quote : c is '"' or '\'' && !open)
+            {
+                quote = quote == '\0' ? c : '\0';
+                open = true;
+            }
+            else if (quote == '\0' && char.IsWhiteSpace(c))
+            {
+                if (open)
+                {
+                    words.Add(word.ToString());
+                }
+
+                word.Clear();
+                open = false;
+            }
+            else
+            {
+                word.Append(c);
+                open = true;
+            }
+        }
+
+        if (open)
+        {
+            words.Add(word.ToString());
+        }
+
+        return words;
+    }
+}
+
+/// <summary>A command as it was typed.</summary>
+/// <param name="Command">Which.</param>
+/// <param name="Arguments">Option name to value.</param>
+/// <param name="Paths">The paths of a files option.</param>
+public sealed record ParsedCommand(Command Command, IReadOnlyDictionary<string, string> Arguments, IReadOnlyList<string> Paths);
+
+/// <summary>How a command is typed and who may use it, from its declaration.</summary>
+public static class CommandUsage
+{
+    /// <summary>The command with its arguments: <c>documents restore ID [--version N]</c>.</summary>
+    public static string Of(Command command) => string.Join(' ', command.Options.Select(Of).Prepend(command.Name));
+
+    /// <summary>Who may use it, as it stands in a sentence.</summary>
+    public static string WhoMay(Role role) => role switch
+    {
+        Role.Admin => "admins",
+        Role.Moderator => "moderators and admins",
+        _ => "everybody",
+    };
+
+    private static string Of(CommandOption option)
+    {
+        var usage = option switch
+        {
+            { Kind: OptionKind.Flag } => $"--{option.Name}",
+            { IsPositional: true, Kind: OptionKind.Files or OptionKind.Text } => $"{option.Name.ToUpperInvariant()}…",
+            { IsPositional: true } => option.Name.ToUpperInvariant(),
+            _ => $"--{option.Name} {ValueOf(option.Kind)}",
+        };
+        return option.Required ? usage : $"[{usage}]";
+    }
+
+    private static string ValueOf(OptionKind kind) => kind == OptionKind.Number ? "N" : "VALUE";
+}

@@ -1,0 +1,246 @@
+using System.Globalization;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Search;
+using ResearchBot.Core.Text;
+
+namespace ResearchBot.Core.Commands;
+
+/// <summary>Loads files and folders into a collection: a stored load, which this request waits for.</summary>
+public sealed class LoadCommand(
+    LoadQueue queue, LoadTurns turns, LoadWorker worker, LoadStore store, CollectionRights rights, CollectionStore collections, IndexFollower follower)
+    : Command(new("load", CommandGroup.Loads, Role.Admin)
+    {
+        Summary = "Load files or folders.",
+        Example = "load reports --collection team",
+        Options =
+        [
+            new("files", OptionKind.Files, "Files or folders.", Required: true),
+            new("collection", OptionKind.Word, $"Where they go, “{CollectionId.DefaultName}” if not said."),
+            new("prune", OptionKind.Flag, "Remove documents whose files are gone from the folder."),
+        ],
+    })
+{
+    /// <exception cref="OperationCanceledException">The request was cancelled, and its load with it; the message says what was done.</exception>
+    public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        var collection = new CollectionId(request.Person.Workspace, CollectionName.Parse(request.Value("collection") ?? CollectionId.DefaultName));
+        await CheckRightsAsync(request, collection, cancellationToken);
+        var job = await queue.AddAsync(
+            new NewLoad(collection, request.Person.Name, request.Channel, request.From, request.Has("prune"), request.Sources), cancellationToken);
+        var watch = turns.Watch(job, request.Sources, sink);
+        try
+        {
+            var end = await WaitAsync(job, watch, cancellationToken);
+            if (end.State > LoadState.Running && !await store.TakeTellingAsync(job.Id, CancellationToken.None))
+            {
+                throw new UserFacingException($"Another process took over the load {job.Id} and tells of its end.", isFailure: true);
+            }
+
+            return await ToReplyAsync(job, end, cancellationToken);
+        }
+        finally
+        {
+            turns.Forget(job.Id);
+        }
+    }
+
+    /// <summary>Whoever may not read a collection here cannot load into it either: the reply would tell what is in it.</summary>
+    private async Task CheckRightsAsync(CommandRequest request, CollectionId collection, CancellationToken cancellationToken)
+    {
+        if (await collections.ExistsAsync(collection, cancellationToken)
+            && !(await rights.ReadableAsync(request.Audience, cancellationToken)).Collections.Contains(collection))
+        {
+            throw new UserFacingException(
+                $"The collection {collection.Name} may not be read by everybody here, so nothing is loaded into it from here. Load from a channel that may read it, or ask for the load in private.");
+        }
+    }
+
+    private async Task<LoadEnd> WaitAsync(LoadJob job, LoadWatch watch, CancellationToken cancellationToken)
+    {
+        await using var cancelled = cancellationToken.Register(watch.Cancel);
+        var ending = worker.DoAsync(job, watch);
+        try
+        {
+            return await ending.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !ending.IsCanceled)
+        {
+            await queue.CancelAsync(job.Workspace, job.Id, job.Person, CancellationToken.None);
+            worker.Wake();
+            return await ending;
+        }
+        catch (OperationCanceledException) when (ending.IsCanceled)
+        {
+            throw new UserFacingException($"The program ends. The load {job.Id} goes on when it runs again, and its end is told then.", isFailure: true);
+        }
+    }
+
+    private async Task<Reply> ToReplyAsync(LoadJob job, LoadEnd end, CancellationToken cancellationToken)
+    {
+        if (end.Fault is UserFacingException { IsFailure: false } wrong)
+        {
+            throw wrong;
+        }
+
+        if (end.Fault is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(end.Fault);
+        }
+
+        if (end.State == LoadState.Cancelled)
+        {
+            var message = $"The load {job.Id} ended early. {end.Reason} {end.Report.Files.Count} files were done, and what was loaded stays; loading the same files again goes on from there.";
+            throw cancellationToken.IsCancellationRequested ? new OperationCanceledException(message, cancellationToken) : new UserFacingException(message);
+        }
+
+        await follower.CatchUpIfStartedAsync(cancellationToken);
+        return new LoadReply(job.Collection.Name, end.Report)
+        {
+            Waits = end.State == LoadState.Running ? $"The load {job.Id} waits. {end.Reason} It goes on by itself in a chat that is open, and its end is told there; “loads cancel {job.Id}” ends it." : null,
+        };
+    }
+}
+
+public sealed class LoadsListCommand(LoadHistory history, VisibleLoads visible)
+    : Command(new("loads list", CommandGroup.Loads, Role.Admin)
+    {
+        Summary = "List the loads that are on their way, and the last ones.",
+        Example = "loads list",
+        IsAudited = false,
+    })
+{
+    private const int Most = 20;
+
+    public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        var loads = await visible.FilterAsync(request, await history.ListAsync(request.Person.Workspace, Most, cancellationToken), cancellationToken);
+        return new TableReply(
+            loads.Count == 0 ? "Nothing was loaded yet. “load” loads files and folders." : "Loads, those on their way first. “loads show” names the files of one, “loads cancel” ends one.",
+            ["load", "state", "done", "left", "problems", "collection", "by", "asked"],
+            [.. loads.Select(Row)]);
+    }
+
+    private static IReadOnlyList<string> Row(LoadSummary load)
+    {
+        var job = load.Job;
+        return
+        [
+            job.Id,
+            VisibleLoads.State(job),
+            Write(load.Done),
+            job.IsOver ? string.Empty : job.State == LoadState.Queued ? "not counted yet" : Write(job.Total - load.Done),
+            load.Problems == 0 ? string.Empty : Write(load.Problems),
+            job.Collection.Name,
+            job.Person,
+            job.CreatedAt.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
+        ];
+    }
+
+    private static string Write(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+public sealed class LoadsShowCommand(LoadHistory history, VisibleLoads visible)
+    : Command(new("loads show", CommandGroup.Loads, Role.Admin)
+    {
+        Summary = "Show a load with the status of each file, problems first.",
+        Example = "loads show 5h3n8y1d6v2q",
+        IsAudited = false,
+        Options =
+        [
+            VisibleLoads.Option,
+            new("top", OptionKind.Number, $"How many files, {Usual} if not said, {Most} at most."),
+        ],
+    })
+{
+    private const int Usual = 30;
+    private const int Most = 500;
+
+    public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        var load = await visible.FindAsync(request, cancellationToken);
+        var top = Math.Min(request.Number("top") ?? Usual, Most);
+        var files = await history.FilesAsync(load.Job.Id, top, cancellationToken);
+        var more = load.Job.Total - files.Count;
+        var title = string.Join(" · ", new[]
+        {
+            $"Load {load.Job.Id}: {VisibleLoads.State(load.Job)}",
+            load.Job.Reason,
+            $"{load.Done} of {load.Job.Total} files done",
+            more > 0 ? $"{more.ToString(CultureInfo.InvariantCulture)} more with --top" : null,
+        }.OfType<string>());
+        return new TableReply(
+            title,
+            ["status", "file", "reason", "document"],
+            [.. files.Select(file => (IReadOnlyList<string>)
+            [
+                file.Result?.Status.ToString().ToLowerInvariant() ?? (load.Job.IsOver ? "not loaded" : "waits"),
+                file.Path,
+                file.Result?.Reason ?? string.Empty,
+                file.Result?.DocumentId ?? string.Empty,
+            ])]);
+    }
+}
+
+public sealed class LoadsCancelCommand(VisibleLoads visible, LoadQueue queue, LoadWorker worker)
+    : Command(new("loads cancel", CommandGroup.Loads, Role.Admin)
+    {
+        Summary = "End a load; what it loaded stays.",
+        Example = "loads cancel 5h3n8y1d6v2q",
+        Options = [VisibleLoads.Option],
+    })
+{
+    public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        var job = (await visible.FindAsync(request, cancellationToken)).Job;
+        if (!await queue.CancelAsync(job.Workspace, job.Id, request.Person.Name, cancellationToken))
+        {
+            throw new UserFacingException($"The load {job.Id} is over already: {VisibleLoads.State(job)}. “documents remove” takes back what it loaded.");
+        }
+
+        worker.Wake();
+        return new DoneReply($"The load {job.Id} ends{(job is { State: LoadState.Running, IsHeld: true } ? " after the file in hand" : " now")}. What it loaded stays; loading the same files again goes on from there.");
+    }
+}
+
+/// <summary>The loads that an audience may know of: those into collections that it may read. Names of files are content too.</summary>
+public sealed class VisibleLoads(LoadHistory history, CollectionRights rights, CollectionStore collections)
+{
+    /// <summary>Names a load.</summary>
+    public static readonly CommandOption Option = new("load", OptionKind.Word, "The load's id, from “loads list”.", Required: true);
+
+    /// <summary>Where a load stands, for a person.</summary>
+    public static string State(LoadJob job) => job switch
+    {
+        { IsOver: false, IsHeld: false } => "waits for a process to go on with it",
+        { State: LoadState.Running, Reason: { Length: > 0 } why } => $"waits: {why}",
+        _ => job.State.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>The load that the request names.</summary>
+    /// <exception cref="UserFacingException">There is none that may be shown here.</exception>
+    public async Task<LoadSummary> FindAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var id = request.Value(Option.Name) ?? string.Empty;
+        var found = await history.FindAsync(request.Person.Workspace, id, cancellationToken);
+        return found is not null && (await FilterAsync(request, [found], cancellationToken)).Count > 0 ? found
+            : throw new UserFacingException($"There is no load {OutgoingText.CleanLine(id)} that can be shown here. “loads list” names them.");
+    }
+
+    /// <summary>Those that may be shown.</summary>
+    public async Task<IReadOnlyList<LoadSummary>> FilterAsync(CommandRequest request, IReadOnlyList<LoadSummary> loads, CancellationToken cancellationToken)
+    {
+        var readable = (await rights.ReadableAsync(request.Audience, cancellationToken)).Collections.ToHashSet();
+        var shown = new List<LoadSummary>();
+        foreach (var load in loads)
+        {
+            if (readable.Contains(load.Job.Collection) || !await collections.ExistsAsync(load.Job.Collection, cancellationToken))
+            {
+                shown.Add(load);
+            }
+        }
+
+        return shown;
+    }
+}
