@@ -1,7 +1,6 @@
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Segments;
+using ResearchBot.Core.Search.Storage;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Tests.Search;
