@@ -1,5 +1,4 @@
-using ResearchBot.Core.Search.Text;
-using ResearchBot.Core.Search.Text.Languages;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Benchmarks;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Conversations;
 

@@ -8,7 +8,6 @@ using ResearchBot.Core.Answering.Grounding;
 using ResearchBot.Core.Models;
 using ResearchBot.Core.Prompts;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Text;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Conversations;

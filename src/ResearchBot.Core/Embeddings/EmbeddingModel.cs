@@ -1,5 +1,5 @@
 using Microsoft.Extensions.AI;
-using ResearchBot.Core.Search.Text.Languages;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Embeddings;
 

@@ -1,7 +1,7 @@
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Models;
-using ResearchBot.Core.Search.Text.Languages;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Moderation;
 

@@ -26,7 +26,16 @@ public sealed class DocumentIndex
     /// <param name="query">The question's words.</param>
     /// <param name="filter">What the audience may read.</param>
     /// <param name="top">How many chunks to return at most.</param>
-    public SearchResult Search(SearchQuery query, ReadScope filter, int top) => _snapshot.Search(query, filter, top);
+    public SearchResult Search(SearchQuery query, ReadScope filter, int top) => Search(query, filter, top, where: null);
+
+    /// <summary>The same among the documents for which a condition holds: the others count as little as removed ones.</summary>
+    internal SearchResult Search(
+        SearchQuery query, ReadScope filter, int top, Predicate<Document>? where, (ReadOnlyMemory<float> Values, float Share)? vector = null) =>
+        _snapshot.Search(query, filter, top, where, vector);
+
+    /// <summary>The chunks nearest to a vector of unit length, by their cosine.</summary>
+    internal IReadOnlyList<RetrievedChunk> Nearest(ReadOnlyMemory<float> vector, ReadScope filter, int top, Predicate<Document>? where) =>
+        _snapshot.Nearest(vector, filter, top, where);
 
     /// <summary>Makes these segments searchable and these documents, in all their older versions, not.</summary>
     /// <param name="segments">New content, each of one collection only.</param>
@@ -140,19 +149,49 @@ internal sealed record IndexSnapshot(ImmutableDictionary<CollectionId, Immutable
         views.Sum(view => view.LivingDocuments),
         views.Sum(view => view.LivingChunks));
 
-    public SearchResult Search(SearchQuery query, ReadScope filter, int top)
+    public SearchResult Search(
+        SearchQuery query, ReadScope filter, int top, Predicate<Document>? where, (ReadOnlyMemory<float> Values, float Share)? vector)
     {
-        var views = Open(filter);
+        var views = Open(filter, where);
+        query = vector is { } given && ModelOf(views, given.Values) is { } model ? query.With(new QueryVector(model, given.Values, given.Share)) : query;
         var scope = ScopeOf(filter, views);
         using var search = new FusedSearch(views, scope.Chunks);
         return new SearchResult(search.Rank(query, top), search.Weigh(query), search.WeighGrams(query), scope, query.Language);
     }
 
-    private List<SegmentView> Open(ReadScope filter)
+    public IReadOnlyList<RetrievedChunk> Nearest(ReadOnlyMemory<float> vector, ReadScope filter, int top, Predicate<Document>? where)
+    {
+        var views = Open(filter, where);
+        if (ModelOf(views, vector) is not { } model)
+        {
+            return [];
+        }
+
+        var semantic = new SemanticSearch(views, new QueryVector(model, vector, 1));
+        return [.. semantic.Nearest(top).Select(hit =>
+        {
+            var (version, chunk) = views[hit.View].Segment.At(hit.Chunk);
+            return new RetrievedChunk(version, chunk, semantic.Score(hit.View, hit.Chunk)!.Value, 0);
+        })];
+    }
+
+    /// <summary>The model whose vectors a ready one is compared with; null where the index has none.</summary>
+    /// <exception cref="ArgumentException">They are of another length.</exception>
+    private static string? ModelOf(List<SegmentView> views, ReadOnlyMemory<float> vector)
+    {
+        var vectors = views.Select(view => view.Vectors).OfType<SegmentVectors>().ToArray();
+        return vectors.FirstOrDefault(one => one.Index.Dimensions == vector.Length)?.Model
+            ?? (vectors.Length == 0 ? null : throw new ArgumentException(
+                $"The vector to search for has {vector.Length} dimensions, the index {vectors[0].Index.Dimensions}. Make it with the same model.", nameof(vector)));
+    }
+
+    private List<SegmentView> Open(ReadScope filter, Predicate<Document>? where)
     {
         var withdrawn = filter.Withdrawn.ToLookup(passage => passage.DocumentId);
         return [.. filter.Collections.Distinct()
             .SelectMany(id => Collections.TryGetValue(id, out var views) ? views : [])
+            .Select(view => where is null ? view : view.Where(where))
+            .Where(view => view.LivingDocuments > 0)
             .Select(view => withdrawn.Count == 0 ? view : view.Without(withdrawn))];
     }
 }

@@ -83,7 +83,7 @@ internal sealed class FirstBuild(ChangeFeed changes, StoredSegments stored, Sear
             {
                 if (batch.Count > 0)
                 {
-                    _built.Add(IndexSegment.Build(batch, only?.IndexTerms));
+                    _built.Add(IndexSegment.Build(batch, only is null ? null : only.IndexTermsIn));
                 }
             }
         }

@@ -2,9 +2,8 @@ using System.Buffers;
 using System.Numerics.Tensors;
 using ResearchBot.Core.Search.Lexical;
 using ResearchBot.Core.Search.Storage;
-using ResearchBot.Core.Search.Text;
-using ResearchBot.Core.Search.Text.Languages;
 using ResearchBot.Core.Search.Vectors;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Search;
 
@@ -23,6 +22,7 @@ internal sealed class FusedSearch : IDisposable
     private const float LeastOfShare = 0.15f;
 
     private readonly IReadOnlyList<SegmentView> _views;
+    private readonly TextLanguages _languages;
     private readonly ScopedIndex _wordIndex;
     private readonly ScopedIndex _pairIndex;
     private readonly ScopedIndex _gramIndex;
@@ -34,6 +34,7 @@ internal sealed class FusedSearch : IDisposable
     public FusedSearch(IReadOnlyList<SegmentView> views, int chunks)
     {
         _views = views;
+        _languages = views.Aggregate(default(TextLanguages), (all, view) => all | view.Segment.Languages);
         _wordIndex = new ScopedIndex(views, segment => segment.Words, chunks);
         _pairIndex = new ScopedIndex(views, segment => segment.Pairs, chunks);
         _gramIndex = new ScopedIndex(views, segment => segment.Grams, chunks);
@@ -51,24 +52,25 @@ internal sealed class FusedSearch : IDisposable
 
     /// <summary>What each word of the question weighs.</summary>
     public IReadOnlyList<WeightedTerm> Weigh(SearchQuery query) =>
-        [.. query.Terms.Select(term =>
+        [.. query.Terms.Zip(query.FormsIn(_languages).Words, (term, forms) =>
         {
-            var (found, weight) = _wordIndex.Weigh(term.Forms);
-            var related = RelatedWords.Of(term.Term).Any(other => _wordIndex.Weigh(new TermForms(other, 0)).Chunks > 0);
+            var (found, weight) = _wordIndex.Weigh(forms);
+            var related = RelatedWords.Of(term.Term).Any(other => _wordIndex.Weigh(new TermForms(other)).Chunks > 0);
             return new WeightedTerm(term, found, related, weight);
         })];
 
     /// <summary>What each four-character run of the question weighs.</summary>
     public Dictionary<ulong, float> WeighGrams(SearchQuery query) =>
-        query.Grams.ToDictionary(gram => gram, gram => _gramIndex.Weigh(new TermForms(gram, 0)).Weight);
+        query.Grams.ToDictionary(gram => gram, gram => _gramIndex.Weigh(new TermForms(gram)).Weight);
 
     /// <summary>The best chunks, best first.</summary>
     public IReadOnlyList<RetrievedChunk> Rank(SearchQuery query, int top)
     {
-        _wordIndex.Score(query.Terms.Select(term => term.Forms), 1, _words);
-        _wordIndex.Score(query.Related.Select(term => term.Forms), RelatedShare, _words);
-        _pairIndex.Score(query.Pairs, PairShare, _words);
-        _gramIndex.Score(query.Grams.Select(gram => new TermForms(gram, 0)), 1, _grams);
+        var (words, pairs) = query.FormsIn(_languages);
+        _wordIndex.Score(words, 1, _words);
+        _wordIndex.Score(query.Related.Select(term => new TermForms(term.Term)), RelatedShare, _words);
+        _pairIndex.Score(pairs, PairShare, _words);
+        _gramIndex.Score(query.Grams.Select(gram => new TermForms(gram)), 1, _grams);
 
         var gramShare = Stemmers.Serve(query.Language) ? GramShare : GramShareWithoutStemmer;
         var perWord = PerPoint(1 - gramShare, Best(_words));
@@ -138,7 +140,7 @@ internal sealed class FusedSearch : IDisposable
     /// <summary>What meaning counts: the less, the more of the question stands in the best chunk as it was asked.</summary>
     private float Share(QueryVector vector, SearchQuery query, float bestGrams)
     {
-        var most = (Bm25Index.K1 + 1) * query.Grams.Sum(gram => _gramIndex.Weigh(new TermForms(gram, 0)).Weight);
+        var most = (Bm25Index.K1 + 1) * query.Grams.Sum(gram => _gramIndex.Weigh(new TermForms(gram)).Weight);
         return vector.Share * Math.Max(LeastOfShare, 1 - (2 * bestGrams / Math.Max(1, most)));
     }
 

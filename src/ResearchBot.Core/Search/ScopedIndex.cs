@@ -47,8 +47,10 @@ internal sealed class ScopedIndex
         foreach (var term in terms)
         {
             var found = Find(term);
-            Score(found.Slots, found.Weight * share, scores);
-            Score(found.SlotsElsewhere, found.Weight * share, scores);
+            foreach (var slots in found.Slots)
+            {
+                Score(slots, found.Weight * share, scores);
+            }
         }
     }
 
@@ -70,11 +72,10 @@ internal sealed class ScopedIndex
             return known;
         }
 
-        var (slots, chunks) = FindForm(term.Term);
-        var (slotsElsewhere, chunksElsewhere) = term.Elsewhere == 0 ? ([], 0) : FindForm(term.Elsewhere);
-        chunks += chunksElsewhere;
+        (int[] Slots, int Chunks)[] forms = [.. term.All.Select(FindForm).Where(form => form.Chunks > 0)];
+        var chunks = forms.Sum(form => form.Chunks);
         var weight = MathF.Log(1 + ((_chunks - chunks + 0.5f) / (chunks + 0.5f)));
-        return _found[term] = new FoundTerm(slots, slotsElsewhere, chunks, weight);
+        return _found[term] = new FoundTerm([.. forms.Select(form => form.Slots)], chunks, weight);
     }
 
     private (int[] Slots, int Chunks) FindForm(ulong form)
@@ -87,8 +88,8 @@ internal sealed class ScopedIndex
             chunks += slots[i] < 0 ? 0 : _parts[i].CountChunksAt(slots[i], _views[i].Dead);
         }
 
-        return (chunks > 0 ? slots : [], chunks);
+        return (slots, chunks);
     }
 
-    private readonly record struct FoundTerm(int[] Slots, int[] SlotsElsewhere, int Chunks, float Weight);
+    private readonly record struct FoundTerm(int[][] Slots, int Chunks, float Weight);
 }

@@ -1,5 +1,5 @@
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Search.Text.Languages;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Search;
 

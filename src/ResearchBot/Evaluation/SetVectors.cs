@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Search.Text.Languages;
 using ResearchBot.Core.Search.Vectors;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Evaluation;
 

@@ -1,5 +1,5 @@
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Search.Text.Languages;
+using ResearchBot.Core.Text;
 using ResearchBot.Encoder;
 
 namespace ResearchBot.Models;

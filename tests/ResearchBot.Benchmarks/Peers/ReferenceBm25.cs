@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Search.Text;
-using ResearchBot.Core.Search.Text.Languages;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Benchmarks;
 

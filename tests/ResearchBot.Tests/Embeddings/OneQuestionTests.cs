@@ -1,6 +1,6 @@
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Text.Languages;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Tests.Embeddings;
 

@@ -1,4 +1,4 @@
-using ResearchBot.Core.Search.Text.Languages;
+using ResearchBot.Core.Text;
 using ResearchBot.Tests.Support;
 
 namespace ResearchBot.Tests.Search;
@@ -15,6 +15,13 @@ public sealed class LanguageRecogniserTests
     [InlineData("Hoeveel van de schepen zijn in de storm verloren gegaan?", Language.Dutch)]
     [InlineData("Hur många av fartygen gick förlorade i stormen och varför?", Language.Swedish)]
     [InlineData("Hvor mange af skibene gik tabt i stormen, og hvorfor?", Language.Danish)]
+    [InlineData("Hvor mange av skipene gikk tapt i stormen, og hvordan?", Language.Norwegian)]
+    [InlineData("Kuinka monta laivaa menetettiin myrskyssä ja miksi?", Language.Finnish)]
+    [InlineData("Hány hajó veszett el a viharban és miért?", Language.Hungarian)]
+    [InlineData("Câte nave s-au pierdut în furtună și de ce?", Language.Romanian)]
+    [InlineData("Quants dels vaixells es van perdre amb la tempesta i per què?", Language.Catalan)]
+    [InlineData("Cik kuģu gāja bojā vētrā un kāpēc?", Language.Latvian)]
+    [InlineData("Berapa banyak kapal yang hilang dalam badai itu?", Language.Indonesian)]
     [InlineData("Ile statków zostało straconych podczas sztormu?", Language.Polish)]
     [InlineData("Kolik lodí bylo ztraceno při bouři a proč?", Language.Czech)]
     [InlineData("Fırtınada kaç gemi battı ve neden çok geç oldu?", Language.Turkish)]

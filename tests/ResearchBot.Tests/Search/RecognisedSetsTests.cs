@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Core.Search.Text.Languages;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Tests.Search;
 

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ResearchBot.Core.Search.Text;
-using ResearchBot.Core.Search.Text.Languages;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Tests.Search;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;
 

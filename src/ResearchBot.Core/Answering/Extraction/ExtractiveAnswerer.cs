@@ -1,6 +1,6 @@
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
-using ResearchBot.Core.Search.Text;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;

@@ -1,8 +1,7 @@
 using System.Numerics;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Lexical;
-using ResearchBot.Core.Search.Text;
-using ResearchBot.Core.Search.Text.Languages;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;
 

@@ -1,5 +1,5 @@
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Generation;
 

@@ -1,7 +1,7 @@
 using ResearchBot.Core.Answering.Grounding;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Generation;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using ResearchBot.Core.Search.Text;
-using ResearchBot.Core.Search.Text.Languages;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Grounding;
 

@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using ResearchBot.Core.Search.Text;
-using ResearchBot.Core.Search.Text.Languages;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Grounding;

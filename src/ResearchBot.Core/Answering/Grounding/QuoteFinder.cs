@@ -1,5 +1,5 @@
 using System.Buffers;
-using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Grounding;
 

@@ -1,8 +1,7 @@
 using System.Numerics.Tensors;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Text;
-using ResearchBot.Core.Search.Text.Languages;
 using ResearchBot.Core.Search.Vectors;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Embeddings;
 

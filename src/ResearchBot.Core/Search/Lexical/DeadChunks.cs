@@ -62,16 +62,20 @@ public sealed class DeadChunks
     }
 
     /// <summary>The same with <paramref name="length"/> more chunks dead, from <paramref name="start"/> on.</summary>
-    internal static DeadChunks With(DeadChunks? before, int size, int start, int length)
+    internal static DeadChunks With(DeadChunks? before, int size, int start, int length) => With(before, size, [(start, length)]);
+
+    /// <summary>The same with these runs of chunks dead too.</summary>
+    internal static DeadChunks With(DeadChunks? before, int size, IEnumerable<(int Start, int Length)> runs)
     {
         var bits = before?._bits.ToArray() ?? new ulong[(size + 63) >> 6];
-        var count = before?.Count ?? 0;
-        for (var chunk = start; chunk < start + length; chunk++)
+        foreach (var (start, length) in runs)
         {
-            count += (bits[chunk >> 6] >> chunk & 1) == 0 ? 1 : 0;
-            bits[chunk >> 6] |= 1UL << chunk;
+            for (var chunk = start; chunk < start + length; chunk++)
+            {
+                bits[chunk >> 6] |= 1UL << chunk;
+            }
         }
 
-        return new DeadChunks(bits, count);
+        return new DeadChunks(bits, bits.Sum(word => BitOperations.PopCount(word)));
     }
 }

@@ -1,3 +1,4 @@
+using Lucene.Net.Tartarus.Snowball;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -64,7 +65,7 @@ internal sealed class SegmentReader(Stream stream) : IDisposable
 /// <summary>The code that made a segment. What other code made is never read: its terms may be others.</summary>
 internal static class SegmentStamp
 {
-    private const int Format = 1;
+    private const int Format = 2;
 
     /// <summary>Stands first in each file.</summary>
     public static ReadOnlySpan<byte> Magic => "RBSEGMNT"u8;
@@ -74,7 +75,7 @@ internal static class SegmentStamp
     /// character classes it uses, and with the machine's byte order, in which the arrays are written.
     /// </summary>
     public static byte[] Current { get; } = SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{Format} {typeof(SegmentStamp).Module.ModuleVersionId} {Environment.Version} {BitConverter.IsLittleEndian}"));
+        $"{Format} {typeof(SegmentStamp).Module.ModuleVersionId} {typeof(SnowballProgram).Module.ModuleVersionId} {Environment.Version} {BitConverter.IsLittleEndian}"));
 }
 
 /// <summary>Writes arrays one after the other, each after its length, and a hash of all at the end.</summary>

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Lexical;
-using ResearchBot.Core.Search.Text;
 using ResearchBot.Core.Search.Vectors;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Search.Storage;
 
@@ -12,7 +12,8 @@ public sealed class IndexSegment
     private readonly int[] _firstChunks; // and after the last the number of chunks
     private readonly DocumentVersion?[] _documents;
 
-    private IndexSegment(DocumentVersion?[] documents, int[] chunkCounts, Bm25Index words, Bm25Index pairs, Bm25Index grams)
+    private IndexSegment(
+        DocumentVersion?[] documents, int[] chunkCounts, Bm25Index words, Bm25Index pairs, Bm25Index grams, TextLanguages languages)
     {
         _documents = documents;
         _firstChunks = new int[documents.Length + 1];
@@ -25,6 +26,7 @@ public sealed class IndexSegment
         Words = words;
         Pairs = pairs;
         Grams = grams;
+        Languages = languages;
     }
 
     /// <summary>Where its documents live.</summary>
@@ -42,22 +44,26 @@ public sealed class IndexSegment
     /// <summary>Four characters in a row.</summary>
     public Bm25Index Grams { get; }
 
+    /// <summary>The languages as whose its chunks' words are stemmed.</summary>
+    internal TextLanguages Languages { get; }
+
     /// <summary>How many chunks it holds.</summary>
     public int ChunkCount => Words.Count;
 
     /// <summary>Builds a segment; the cost is one pass over the text for each index.</summary>
     /// <param name="documents">Of one collection.</param>
     /// <param name="only">The terms of the one query that will be asked of it, which then finds the same as in a whole segment; null for any query.</param>
-    public static IndexSegment Build(IReadOnlyList<DocumentVersion> documents, QueryTerms? only = null)
+    internal static IndexSegment Build(IReadOnlyList<DocumentVersion> documents, Func<TextLanguages, QueryTerms>? only = null)
     {
-        var (words, pairs) = SegmentBuilder.BuildWords(documents, only);
+        var (words, pairs, languages) = SegmentBuilder.BuildWords(documents, only);
         int[] chunkCounts = [.. documents.Select(version => version.Chunks.Count)];
-        return new IndexSegment([.. documents], chunkCounts, words, pairs, SegmentBuilder.BuildGrams(documents, only));
+        return new IndexSegment([.. documents], chunkCounts, words, pairs, SegmentBuilder.BuildGrams(documents, only), languages);
     }
 
     /// <summary>Puts a segment together that was built before; documents that are absent are dead.</summary>
-    internal static IndexSegment Restore(DocumentVersion?[] documents, int[] chunkCounts, Bm25Index words, Bm25Index pairs, Bm25Index grams) =>
-        new(documents, chunkCounts, words, pairs, grams);
+    internal static IndexSegment Restore(
+        DocumentVersion?[] documents, int[] chunkCounts, Bm25Index words, Bm25Index pairs, Bm25Index grams, TextLanguages languages) =>
+        new(documents, chunkCounts, words, pairs, grams, languages);
 
     /// <summary>The first chunk of the document at <paramref name="position"/>.</summary>
     public int FirstChunkOf(int position) => _firstChunks[position];
@@ -148,6 +154,18 @@ internal sealed class SegmentView
         }
 
         return view;
+    }
+
+    /// <summary>The same with those documents only for which a condition holds.</summary>
+    public SegmentView Where(Predicate<Document> holds)
+    {
+        var without = Enumerable.Range(0, Segment.Documents.Count)
+            .Where(position => Segment.Documents[position] is { } version && !_deadDocuments.Contains(position) && !holds(version.Document)).ToArray();
+        return without.Length == 0 ? this : new(
+            Segment,
+            DeadChunks.With(Dead, Segment.ChunkCount, without.Select(position => (Segment.FirstChunkOf(position), Segment.ChunkCountOf(position)))),
+            _deadDocuments.Union(without),
+            Vectors);
     }
 
     /// <summary>The same without the chunks that hold any part of these passages, by document.</summary>

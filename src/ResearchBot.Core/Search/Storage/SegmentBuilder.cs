@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Lexical;
-using ResearchBot.Core.Search.Text;
-using ResearchBot.Core.Search.Text.Languages;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Search.Storage;
 
@@ -12,17 +11,22 @@ namespace ResearchBot.Core.Search.Storage;
 /// </summary>
 internal static class SegmentBuilder
 {
-    public static (Bm25Index Words, Bm25Index Pairs) BuildWords(IReadOnlyList<DocumentVersion> documents, QueryTerms? only)
+    public static (Bm25Index Words, Bm25Index Pairs, TextLanguages Languages) BuildWords(
+        IReadOnlyList<DocumentVersion> documents, Func<TextLanguages, QueryTerms>? only)
     {
         var expected = documents.Sum(version => version.Text.Length) / 8;
-        var words = Create(expected, only?.Words);
-        var pairs = Create(expected, only?.Pairs);
+        var spoken = documents.SelectMany(version => version.Chunks.Select(chunk => LanguageRecogniser.Recognise(version.Text.AsSpan(chunk.Start, chunk.Length)))).ToArray();
+        var languages = spoken.Aggregate(default(TextLanguages), (all, language) => all | TextLanguages.Of(language));
+        var forms = only?.Invoke(languages);
+        var words = Create(expected, forms?.Words);
+        var pairs = Create(expected, forms?.Pairs);
+        var at = 0;
         foreach (var version in documents)
         {
             foreach (var chunk in version.Chunks)
             {
                 var text = version.Text.AsSpan(chunk.Start, chunk.Length);
-                var language = LanguageRecogniser.Recognise(text);
+                var language = spoken[at++];
                 AddWords(version.Document.Title, language, words, pairs);
                 AddWords(chunk.Place.Section, language, words, pairs);
                 AddWords(text, language, words, pairs);
@@ -31,12 +35,12 @@ internal static class SegmentBuilder
             }
         }
 
-        return (words.Build(), pairs.Build());
+        return (words.Build(), pairs.Build(), languages);
     }
 
-    public static Bm25Index BuildGrams(IReadOnlyList<DocumentVersion> documents, QueryTerms? only)
+    public static Bm25Index BuildGrams(IReadOnlyList<DocumentVersion> documents, Func<TextLanguages, QueryTerms>? only)
     {
-        var grams = Create(documents.Sum(version => version.Text.Length), only?.Grams);
+        var grams = Create(documents.Sum(version => version.Text.Length), only?.Invoke(default).Grams);
         foreach (var version in documents)
         {
             foreach (var chunk in version.Chunks)
@@ -53,7 +57,7 @@ internal static class SegmentBuilder
 
     private static Bm25IndexBuilder Create(int expected, IEnumerable<TermForms>? only) =>
         only is null ? new Bm25IndexBuilder(expected)
-            : new Bm25IndexBuilder(only: only.SelectMany(forms => new[] { forms.Term, forms.Elsewhere }).ToFrozenSet());
+            : new Bm25IndexBuilder(only: only.SelectMany(forms => forms.All).ToFrozenSet());
 
     private static void AddWords(ReadOnlySpan<char> text, Language language, Bm25IndexBuilder words, Bm25IndexBuilder pairs)
     {

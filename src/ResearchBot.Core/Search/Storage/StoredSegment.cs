@@ -15,6 +15,7 @@ internal sealed class StoredSegment : IDisposable
     private readonly SegmentReader _reader;
     private readonly int[] _chunkCounts;
     private readonly DocumentVersion?[] _living;
+    private readonly TextLanguages _languages;
     private Bm25Index[] _indexes = [];
 
     private StoredSegment(string name, SegmentReader reader)
@@ -23,6 +24,7 @@ internal sealed class StoredSegment : IDisposable
         _reader = reader;
         Fingerprints = reader.ReadArray<UInt128>();
         _chunkCounts = reader.ReadArray<int>();
+        _languages = reader.ReadArray<TextLanguages>() is [var languages] ? languages : default;
         _living = new DocumentVersion?[Fingerprints.Length];
         ChunkCount = _chunkCounts.Sum(count => (long)count);
         if (_chunkCounts.Length != Fingerprints.Length)
@@ -106,7 +108,7 @@ internal sealed class StoredSegment : IDisposable
     }
 
     /// <summary>The segment, in which documents that nobody claimed are dead.</summary>
-    public IndexSegment ToSegment() => IndexSegment.Restore(_living, _chunkCounts, _indexes[0], _indexes[1], _indexes[2]);
+    public IndexSegment ToSegment() => IndexSegment.Restore(_living, _chunkCounts, _indexes[0], _indexes[1], _indexes[2], _languages);
 
     public void Dispose() => _reader.Dispose();
 
@@ -115,6 +117,7 @@ internal sealed class StoredSegment : IDisposable
         var versions = segment.Documents.OfType<DocumentVersion>().ToArray();
         writer.WriteArray<UInt128>(Array.ConvertAll(versions, DocumentFingerprint.Of));
         writer.WriteArray<int>(Array.ConvertAll(versions, version => version.Chunks.Count));
+        writer.WriteArray([segment.Languages]);
     }
 }
 

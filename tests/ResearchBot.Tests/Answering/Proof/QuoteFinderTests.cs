@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ResearchBot.Core.Answering.Grounding;
-using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Tests.Answering.Proof;
 

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
-using ResearchBot.Core.Search.Text.Languages;
 
-namespace ResearchBot.Core.Search.Text;
+namespace ResearchBot.Core.Text;
 
 /// <summary>Words that stand for one another, from <c>related-words.txt</c>.</summary>
 internal static class RelatedWords
@@ -13,7 +12,7 @@ internal static class RelatedWords
 
     private static FrozenDictionary<ulong, ulong[]> Read()
     {
-        using var stream = typeof(RelatedWords).Assembly.GetManifestResourceStream("ResearchBot.Core.Search.Text.related-words.txt")!;
+        using var stream = typeof(RelatedWords).Assembly.GetManifestResourceStream("ResearchBot.Core.Text.related-words.txt")!;
         using var reader = new StreamReader(stream);
         var related = new Dictionary<ulong, HashSet<ulong>>();
         while (reader.ReadLine() is { } line)

@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Search.Text;
+namespace ResearchBot.Core.Text;
 
 /// <summary>
 /// Terms are kept as 64-bit hashes: no dictionary of strings, and among a million terms the chance of one collision is

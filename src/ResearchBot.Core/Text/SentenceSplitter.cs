@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 
-namespace ResearchBot.Core.Search.Text;
+namespace ResearchBot.Core.Text;
 
 /// <summary>
 /// Cuts a text into sentences: at terminal punctuation of any script, at blank lines, list items, headings and table

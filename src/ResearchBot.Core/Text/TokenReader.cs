@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using ResearchBot.Core.Search.Text.Languages;
 
-namespace ResearchBot.Core.Search.Text;
+namespace ResearchBot.Core.Text;
 
 /// <summary>
 /// Walks a text word by word: runs of letters, marks and digits (UAX #29 is not needed for that), letters split from
@@ -10,7 +9,7 @@ namespace ResearchBot.Core.Search.Text;
 /// </summary>
 public ref struct TokenReader
 {
-    private const int LongestWord = 64;
+    private const int LongestWord = Stemmers.LongestWord;
 
     private readonly ReadOnlySpan<char> _text;
     private readonly Language _language;
@@ -153,18 +152,28 @@ public ref struct TokenReader
                 word[i - start] = (char)(_text[i] | 0x20);
             }
 
-            (_, _, term, kind) = ToToken(word[..(end - start)], start, end - start);
+            (term, kind) = Analyse(word[..(end - start)], word[..(end - start)]);
             WordCache.Add(hash, _language, term, kind);
         }
 
         token = new Token(start, end - start, term, kind);
         _position = end;
-        _runHash = _runParts == 0 ? hash : Extend(_runHash, _text[start..end]);
+        _runHash = _runParts == 0 ? hash : ExtendPlain(_runHash, _text[start..end]);
         _runParts++;
         return true;
     }
 
     private static ulong Extend(ulong hash, ReadOnlySpan<char> word)
+    {
+        foreach (var c in word)
+        {
+            hash = TermHash.Add(hash, c);
+        }
+
+        return hash;
+    }
+
+    private static ulong ExtendPlain(ulong hash, ReadOnlySpan<char> word)
     {
         foreach (var c in word)
         {
@@ -187,7 +196,8 @@ public ref struct TokenReader
     {
         var start = _position;
         Span<char> word = stackalloc char[LongestWord + CharacterFold.Longest];
-        var length = 0;
+        Span<char> accented = stackalloc char[LongestWord + CharacterFold.Longest];
+        var (length, accentedLength) = (0, 0);
         while (_position < _text.Length)
         {
             var c = _text[_position];
@@ -196,7 +206,9 @@ public ref struct TokenReader
             {
                 if (length < LongestWord)
                 {
+                    var before = length;
                     length = c < 128 ? Append(word, length, (char)(c | 0x20)) : CharacterFold.Append(c, word, length);
+                    accentedLength = length > before ? Append(accented, accentedLength, char.ToLowerInvariant(c)) : accentedLength;
                 }
 
                 _position++;
@@ -205,8 +217,8 @@ public ref struct TokenReader
             {
                 if (length < LongestWord)
                 {
-                    word[length++] = _text[_position];
-                    word[length++] = _text[_position + 1];
+                    accented[accentedLength++] = word[length++] = _text[_position];
+                    accented[accentedLength++] = word[length++] = _text[_position + 1];
                 }
 
                 _position += 2;
@@ -235,12 +247,10 @@ public ref struct TokenReader
             return default; // nothing but joiners
         }
 
-        foreach (var c in word[..length])
-        {
-            _runHash = TermHash.Add(_runHash, c);
-        }
+        _runHash = Extend(_runHash, word[..length]);
 
-        var token = ToToken(word[..length], start, _position - start);
+        var (term, kindOfWord) = Look(word[..length], accented[..accentedLength]);
+        var token = new Token(start, _position - start, term, kindOfWord);
         _runParts++;
         if (_position < _text.Length && CharacterFold.IsApostrophe(_text[_position]) && Continues(_position + 1)
             && (_text[_position + 1] | 0x20) == 's' && !Continues(_position + 2))
@@ -252,15 +262,23 @@ public ref struct TokenReader
         return token;
     }
 
-    private readonly Token ToToken(Span<char> word, int start, int length)
+    private readonly (ulong Term, TokenKind Kind) Look(ReadOnlySpan<char> folded, ReadOnlySpan<char> accented)
     {
-        if (StopWords.Contains(word, _language))
+        var hash = Extend(TermHash.Start, folded);
+        hash = accented.SequenceEqual(folded) ? hash : Extend(hash + 1, accented);
+        if (!WordCache.TryGet(hash, _language, out var term, out var kind))
         {
-            return new Token(start, length, TermHash.Of(word), TokenKind.Stop);
+            (term, kind) = Analyse(folded, accented);
+            WordCache.Add(hash, _language, term, kind);
         }
 
-        return new Token(start, length, Stemmers.TermOf(word, _language), TokenKind.Word);
+        return (term, kind);
     }
+
+    private readonly (ulong Term, TokenKind Kind) Analyse(ReadOnlySpan<char> folded, ReadOnlySpan<char> accented) =>
+        StopWords.Contains(folded, _language)
+            ? (TermHash.Of(folded), TokenKind.Stop)
+            : (Stemmers.TermOf(folded, accented, _language), TokenKind.Word);
 
     private static int Append(Span<char> word, int length, char c)
     {

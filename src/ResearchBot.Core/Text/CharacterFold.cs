@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ResearchBot.Core.Search.Text;
+namespace ResearchBot.Core.Text;
 
 /// <summary>
 /// Writes a letter in the form in which search compares it: lower case, Latin and Greek letters without accents,
@@ -58,6 +58,18 @@ internal static class CharacterFold
         }
     }
 
+    /// <summary>Writes the folded form of a word that holds nothing but letters; returns its length.</summary>
+    public static int Fold(ReadOnlySpan<char> word, Span<char> folded)
+    {
+        var length = 0;
+        foreach (var c in word)
+        {
+            length = Append(c, folded, length);
+        }
+
+        return length;
+    }
+
     /// <summary>The folded form of a letter that stays one character.</summary>
     public static char Simple(char c)
     {
@@ -107,4 +119,42 @@ internal static class CharacterFold
         word[length + 1] = second;
         return length + 2;
     }
+}
+
+/// <summary>What a UTF-16 code unit is to the analyzer: one table look-up.</summary>
+internal static class CharacterClass
+{
+    public const byte Other = 0;
+    public const byte Letter = 1;
+    public const byte Digit = 2;
+
+    /// <summary>A character of a script that is written without spaces and that is indexed in pairs.</summary>
+    public const byte Ideograph = 3;
+
+    private static readonly byte[] Table = CreateTable();
+
+    public static byte Of(char c) => Table[c];
+
+    private static byte[] CreateTable()
+    {
+        var table = new byte[char.MaxValue + 1];
+        for (var c = 0; c <= char.MaxValue; c++)
+        {
+            table[c] = IsIdeograph((char)c) ? Ideograph : CharUnicodeInfo.GetUnicodeCategory((char)c) switch
+            {
+                <= UnicodeCategory.OtherLetter => Letter,
+                UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark => Letter,
+                UnicodeCategory.Format => Letter, // soft hyphens, joiners and direction marks do not part a word; the fold drops them
+                UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => Digit,
+                _ => Other,
+            };
+        }
+
+        return table;
+    }
+
+    private static bool IsIdeograph(char c) =>
+        c is (>= '\u3041' and <= '\u309F') or (>= '\u30A1' and <= '\u30FA') or '\u30FC' or (>= '\u31F0' and <= '\u31FF')
+            or (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF')
+            or '\u3005' or '\u3007' or (>= '\uAC00' and <= '\uD7A3');
 }

@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Search.Text;
+namespace ResearchBot.Core.Text;
 
 /// <summary>
 /// Walks a text four characters at a time, folded, with every gap between words as one space: a language-blind view that

@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Search.Text;
+namespace ResearchBot.Core.Text;
 
 /// <summary>A part of a text, in UTF-16 code units.</summary>
 /// <param name="Start">Offset of its first code unit.</param>
