@@ -112,6 +112,6 @@ internal sealed class DiscordRequests(
 
         var answer = await answers.FindPostedAsync(request.Person.Workspace, DiscordIds.Platform, incoming.Target, cancellationToken)
             ?? throw new UserFacingException("That message holds no answer of this bot that is still kept.");
-        return request with { Arguments = new Dictionary<string, string> { [ResearchBot.AnswerChoice.Option.Name] = answer.Id } };
+        return request with { Arguments = new Dictionary<string, string> { [AnswerChoice.Option.Name] = answer.Id } };
     }
 }

@@ -132,7 +132,7 @@ public sealed class DocumentIndexTests
             var query = SearchQuery.Parse(text);
             var (whole, one) = (new DocumentIndex(), new DocumentIndex());
             whole.Publish([IndexSegment.Build(versions)], []);
-            one.Publish([IndexSegment.Build(versions, only: query.IndexTerms)], []);
+            one.Publish([IndexSegment.Build(versions, only: query.IndexTermsIn)], []);
             var (expected, found) = (whole.Search(query, new ReadScope([Team]), 10), one.Search(query, new ReadScope([Team]), 10));
 
             found.Chunks.Select(chunk => (chunk.Version.Document.Id, chunk.Score, chunk.WordScore))

@@ -52,8 +52,12 @@ public sealed class IndexSegment
 
     /// <summary>Builds a segment; the cost is one pass over the text for each index.</summary>
     /// <param name="documents">Of one collection.</param>
+    public static IndexSegment Build(IReadOnlyList<DocumentVersion> documents) => Build(documents, only: null);
+
+    /// <summary>The same for one query alone.</summary>
+    /// <param name="documents">Of one collection.</param>
     /// <param name="only">The terms of the one query that will be asked of it, which then finds the same as in a whole segment; null for any query.</param>
-    internal static IndexSegment Build(IReadOnlyList<DocumentVersion> documents, Func<TextLanguages, QueryTerms>? only = null)
+    internal static IndexSegment Build(IReadOnlyList<DocumentVersion> documents, Func<TextLanguages, QueryTerms>? only)
     {
         var (words, pairs, languages) = SegmentBuilder.BuildWords(documents, only);
         int[] chunkCounts = [.. documents.Select(version => version.Chunks.Count)];

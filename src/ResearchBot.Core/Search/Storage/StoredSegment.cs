@@ -1,3 +1,4 @@
+using ResearchBot.Core.Text;
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
