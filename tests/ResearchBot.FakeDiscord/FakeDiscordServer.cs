@@ -25,7 +25,7 @@ public sealed class FakeDiscordServer : IAsyncDisposable
         _hub = new GatewayHub(World, Faults, Record);
         Messages = new MessageBook(World, _hub, Record);
         var threads = new ThreadBook(World, _hub);
-        Stage = new Stage(World, _hub);
+        Setup = new Setup(World, _hub);
         People = new People(World, Messages, threads);
         Interactions = new Interacting(World, _hub, Record);
         Gateway = new GatewayFaults(World, _hub);
@@ -74,7 +74,7 @@ public sealed class FakeDiscordServer : IAsyncDisposable
 
     public Record Record { get; } = new();
 
-    public Stage Stage { get; }
+    public Setup Setup { get; }
 
     public People People { get; }
 

@@ -28,7 +28,7 @@ public sealed class FakeSlackServer : IAsyncDisposable
         Http = new HttpDelivery(World, Record);
         var delivery = new Delivery(World, hub, Http);
         Messages = new MessageBook(World, delivery, Record);
-        Stage = new Stage(World, delivery);
+        Setup = new Setup(World, delivery);
         People = new People(World, Messages);
         Interactions = new Interacting(World, delivery, Messages, Record);
         Sockets = new SocketFaults(World, hub);
@@ -81,7 +81,7 @@ public sealed class FakeSlackServer : IAsyncDisposable
 
     public Record Record { get; } = new();
 
-    public Stage Stage { get; }
+    public Setup Setup { get; }
 
     public People People { get; }
 

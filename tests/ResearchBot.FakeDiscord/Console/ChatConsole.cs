@@ -16,15 +16,15 @@ internal sealed class ChatConsole
     public ChatConsole(FakeDiscordServer server, TextReader input, TextWriter output)
     {
         (_server, _input, _output) = (server, input, TextWriter.Synchronized(output));
-        _ann = server.Stage.AddUser("ann");
-        _general = server.Stage.AddChannel(server.Stage.AddGuild("Example", _ann), "general");
+        _ann = server.Setup.AddUser("ann");
+        _general = server.Setup.AddChannel(server.Setup.AddGuild("Example", _ann), "general");
         server.Messages.Changed += Show;
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         _output.WriteLine($"A fake Discord listens at {_server.Url}");
-        _output.WriteLine($"Point the bot at it: API base {_server.ApiUrl}, token {_server.Options.Token}, application {_server.Stage.Bot.Id}");
+        _output.WriteLine($"Point the bot at it: API base {_server.ApiUrl}, token {_server.Options.Token}, application {_server.Setup.Bot.Id}");
         _output.WriteLine("Type: @bot QUESTION, /COMMAND VALUE, dm TEXT, or the number of a button. An empty input ends it.");
         while (await ReadAsync(cancellationToken) is { } line)
         {
@@ -66,12 +66,12 @@ internal sealed class ChatConsole
         }
         else if (line.StartsWith("dm ", StringComparison.Ordinal))
         {
-            _server.People.Say(_ann, _server.Stage.Direct(_ann), line[3..]);
+            _server.People.Say(_ann, _server.Setup.Direct(_ann), line[3..]);
         }
         else if (line.Length > 0)
         {
-            var mention = $"@{_server.Stage.Bot.Name}";
-            _server.People.Say(_ann, _general, line.Replace(mention, _server.Stage.Bot.Mention, StringComparison.OrdinalIgnoreCase));
+            var mention = $"@{_server.Setup.Bot.Name}";
+            _server.People.Say(_ann, _general, line.Replace(mention, _server.Setup.Bot.Mention, StringComparison.OrdinalIgnoreCase));
         }
     }
 
@@ -84,13 +84,13 @@ internal sealed class ChatConsole
 
     private void Show(StoredMessage message, string what)
     {
-        if (message.AuthorId != _server.Stage.Bot.Id)
+        if (message.AuthorId != _server.Setup.Bot.Id)
         {
             return;
         }
 
         var place = _server.World.Channels[message.ChannelId].Name;
-        _output.WriteLine($"--- {_server.Stage.Bot.Name} in {place} ({what}{(message.IsEphemeral ? ", only for you" : "")})");
+        _output.WriteLine($"--- {_server.Setup.Bot.Name} in {place} ({what}{(message.IsEphemeral ? ", only for you" : "")})");
         _output.Write(what == "deleted" ? "" : MessageText.Draw(message, customId => Number(message, customId)));
         _output.Flush();
     }

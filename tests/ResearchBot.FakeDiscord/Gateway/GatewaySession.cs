@@ -9,7 +9,7 @@ internal sealed class GatewaySession(string id, Intents intents, int shard, int 
 
     public Intents Intents { get; } = intents;
 
-    public int Shard { get; } = shard;
+    public int TestGateway { get; } = shard;
 
     public int Shards { get; } = shards;
 

@@ -16,8 +16,8 @@ public sealed class ChatConsole
     public ChatConsole(FakeSlackServer server, TextReader input, TextWriter output)
     {
         (_server, _input, _output) = (server, input, TextWriter.Synchronized(output));
-        _ann = server.Stage.AddUser("ann", owner: true);
-        _general = server.Stage.AddChannel("general", members: _ann);
+        _ann = server.Setup.AddUser("ann", owner: true);
+        _general = server.Setup.AddChannel("general", members: _ann);
         server.Messages.Changed += Show;
     }
 
@@ -75,19 +75,19 @@ public sealed class ChatConsole
         }
         else if (line.Length > 0)
         {
-            _server.People.Say(_ann, _general, Escaped(line).Replace($"@{_server.Stage.Bot.Name}", _server.Stage.Bot.Mention, StringComparison.OrdinalIgnoreCase));
+            _server.People.Say(_ann, _general, Escaped(line).Replace($"@{_server.Setup.Bot.Name}", _server.Setup.Bot.Mention, StringComparison.OrdinalIgnoreCase));
         }
     }
 
     private void Show(StoredMessage message, string what)
     {
-        if (message.UserId != _server.Stage.Bot.Id)
+        if (message.UserId != _server.Setup.Bot.Id)
         {
             return;
         }
 
         var place = _server.World.Channels[message.ChannelId].Name;
-        _output.WriteLine($"--- {_server.Stage.Bot.Name} in {place}{(message.ThreadTs is null ? "" : ", in a thread")} ({what}{(message.IsEphemeral ? ", only for you" : "")})");
+        _output.WriteLine($"--- {_server.Setup.Bot.Name} in {place}{(message.ThreadTs is null ? "" : ", in a thread")} ({what}{(message.IsEphemeral ? ", only for you" : "")})");
         _output.Write(what == "deleted" ? "" : MessageText.Draw(message, actionId => Number(message, actionId)));
         _output.Flush();
     }

@@ -88,7 +88,7 @@ internal sealed class ControlEndpoints(FakeSlackServer server)
     private User User(JsonNode? body) => Named(server.World.Users.Values.FirstOrDefault(user => user.Name == (body.Text("user") ?? "ann")), "user");
 
     private Channel Channel(JsonNode? body) =>
-        body.Text("direct") is { } name ? server.Stage.Direct(Named(server.World.Users.Values.FirstOrDefault(user => user.Name == name), "user"))
+        body.Text("direct") is { } name ? server.Setup.Direct(Named(server.World.Users.Values.FirstOrDefault(user => user.Name == name), "user"))
         : Named(server.World.Channels.Values.FirstOrDefault(channel => channel.Name == (body.Text("channel") ?? "general") && !channel.IsDirect), "channel");
 
     private StoredMessage Message(JsonNode? body) => Named(server.World.Messages.Find(one => one.Ts == body.Text("message")), "message");

@@ -4,8 +4,8 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Feedback.Figures;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Terminal;
-using ResearchBot.Tests.Embeddings;
-using static ResearchBot.Tests.Feedback.FeedbackBed;
+using ResearchBot.Tests.Search.Embedding;
+using static ResearchBot.Tests.Feedback.UnansweredQuestion;
 
 namespace ResearchBot.Tests.Feedback;
 

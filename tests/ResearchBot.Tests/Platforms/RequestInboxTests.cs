@@ -3,7 +3,7 @@ using System.Data.Common;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Core.Retention;
-using ResearchBot.Tests.Retention;
+using ResearchBot.Tests.Privacy;
 
 namespace ResearchBot.Tests.Platforms;
 

@@ -54,8 +54,8 @@ internal static class Routes
         OfSlack.Interaction Used(string type, string? shortcut, OfSlack.BlockAction? pressed) => new(
             type, new OfSlack.InteractionUser("U1", "T1", null, null), new OfSlack.NamedId("T1", null, null), new OfSlack.NamedId("C1", null, null), message, null, pressed is null ? null : [pressed], null, shortcut, null, "1.2.3", null, null);
 
-        var drawn = DrawnTeam.RendererOf(new CommandCatalog([])).Render(Reply)[^1].Blocks;
-        foreach (var button in Drawn.Buttons(drawn).Concat(Drawn.Buttons(SlackRenderer.Render(Progress).Blocks)))
+        var drawn = RenderedTeam.RendererOf(new CommandCatalog([])).Render(Reply)[^1].Blocks;
+        foreach (var button in ShownBlocks.Buttons(drawn).Concat(ShownBlocks.Buttons(SlackRenderer.Render(Progress).Blocks)))
         {
             var pressed = new OfSlack.BlockAction("button", button["action_id"]!.ToString(), null, button["value"]!.ToString(), null, null, null, null, null);
             yield return new Route("button", button["text"]!["text"]!.ToString(), IncomingReader.Read(Used("block_actions", null, pressed))!.Command);
