@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ResearchBot.FakeDiscord.Control;
 using ResearchBot.FakeDiscord.Guilds;
-using ResearchBot.FakeDiscord.Limits;
 
 namespace ResearchBot.FakeDiscord.Rest;
 

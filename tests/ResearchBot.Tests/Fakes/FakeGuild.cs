@@ -36,9 +36,9 @@ internal sealed class FakeGuild : IAsyncDisposable
 
     public static async Task<FakeGuild> OpenAsync(FakeDiscordOptions options) => new(await FakeDiscordServer.StartAsync(options, Stop));
 
-    public static async Task<(FakeGuild Room, SteppedClock Clock)> OpenSteppedAsync()
+    public static async Task<(FakeGuild Room, FakeTimeProvider Clock)> OpenSteppedAsync()
     {
-        var clock = new SteppedClock();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         return (await OpenAsync(new FakeDiscordOptions { Clock = clock }), clock);
     }
 

@@ -29,9 +29,9 @@ internal sealed class FakeTeam : IAsyncDisposable
 
     public static async Task<FakeTeam> OpenAsync(FakeSlackOptions? options = null) => new(await FakeSlackServer.StartAsync(options ?? new FakeSlackOptions(), Stop));
 
-    public static async Task<(FakeTeam Team, ResearchBot.FakeDiscord.Control.SteppedClock Clock)> OpenSteppedAsync(FakeSlackOptions? options = null)
+    public static async Task<(FakeTeam Team, FakeTimeProvider Clock)> OpenSteppedAsync(FakeSlackOptions? options = null)
     {
-        var clock = new ResearchBot.FakeDiscord.Control.SteppedClock();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         return (await OpenAsync((options ?? new FakeSlackOptions()) with { Clock = clock }), clock);
     }
 

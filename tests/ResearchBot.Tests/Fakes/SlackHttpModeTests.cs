@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ResearchBot.FakeSlack;
-using ResearchBot.FakeSlack.HttpMode;
 
 namespace ResearchBot.Tests.Fakes;
 

@@ -58,7 +58,7 @@ public sealed class SlackInteractionTests
     {
         await using var server = await ResearchBot.FakeSlack.FakeSlackServer.StartAsync(new(), Stop);
         var (input, output) = (new StringReader("@bot what <b>?\ndm hello\n/research x\n"), new StringWriter());
-        await new ResearchBot.FakeSlack.Console.ChatConsole(server, input, output).RunAsync(Stop);
+        await new ResearchBot.FakeSlack.Control.ChatConsole(server, input, output).RunAsync(Stop);
         var said = server.World.Messages.Select(message => message.Text);
         said.ShouldBe([$"{server.Setup.Bot.Mention} what &lt;b&gt;?", "hello"]);
         output.ToString().ShouldContain("dispatch_failed");

@@ -25,7 +25,7 @@ public sealed class RefusalTests
     [InlineData(true)]
     public async Task A_token_that_died_is_answered_by_a_message(bool isPrivate)
     {
-        var clock = new SteppedClock();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var room = await TestDiscordBot.OpenAsync(new FakeDiscordOptions { Clock = clock });
         room.Server.Faults.Error5xxBeforeWork(502, "PATCH webhooks");
         room.Server.Interactions.Slash(room.Ann, room.General, "ask", ("question", TestDiscordBot.Question), ("private", isPrivate));

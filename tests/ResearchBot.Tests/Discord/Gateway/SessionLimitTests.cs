@@ -65,7 +65,7 @@ public sealed class SessionLimitTests
     [Fact]
     public async Task Of_the_120_payloads_in_a_minute_some_are_kept_for_heartbeats()
     {
-        var clock = new SteppedClock();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var limiter = new SendLimiter(clock);
         var sent = Enumerable.Range(0, 200).Select(_ => limiter.WaitAsync(isHeartbeat: false, TestContext.Current.CancellationToken)).ToList();
         sent.Count(one => one.IsCompleted).ShouldBe(112);
@@ -79,7 +79,7 @@ public sealed class SessionLimitTests
     [Fact]
     public async Task A_heartbeat_that_cannot_be_sent_means_that_the_connection_is_dead()
     {
-        var clock = new SteppedClock();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var heartbeat = new Heartbeat(stop => Task.Delay(Timeout.Infinite, stop), clock, new Random(1));
         var beating = heartbeat.RunAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromSeconds(10));

@@ -14,10 +14,10 @@ namespace ResearchBot.Tests.Discord.Rendering;
 /// <summary>Posts rendered messages to a fake through the real client, on a clock that leaves the rate limits behind.</summary>
 internal sealed class RenderedGuild : IAsyncDisposable
 {
-    private readonly SteppedClock _clock;
+    private readonly FakeTimeProvider _clock;
     private readonly HttpClient _http = new();
 
-    private RenderedGuild(FakeGuild room, SteppedClock clock)
+    private RenderedGuild(FakeGuild room, FakeTimeProvider clock)
     {
         (Room, _clock) = (room, clock);
         var options = new DiscordOptions { Token = room.Server.Options.Token, ApiUrl = room.Server.ApiUrl };

@@ -91,7 +91,7 @@ public sealed class RepeatTests
     [Fact]
     public async Task A_reply_whose_token_is_dead_is_refused_once_and_the_bot_goes_on()
     {
-        var clock = new SteppedClock();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var room = await TestRestClient.OpenAsync(clock);
         var interaction = await room.AskAsync();
         await room.DeferAsync(interaction);

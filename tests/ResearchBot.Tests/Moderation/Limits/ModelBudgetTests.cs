@@ -8,7 +8,7 @@ namespace ResearchBot.Tests.Moderation.Limits;
 
 public sealed class ModelBudgetTests
 {
-    private readonly VirtualTime _time = new(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -26,7 +26,7 @@ public sealed class ModelBudgetTests
         (await UseAsync(budget, "one", "cid", 50)).ShouldBeNull();
         (await UseAsync(budget, "one", "dan", 1)).ShouldBe(FallbackReason.WorkspaceBudget);
 
-        _time.Pass(TimeSpan.FromDays(1));
+        _time.Advance(TimeSpan.FromDays(1));
         (await UseAsync(budget, "one", "ann", 1)).ShouldBeNull();
     }
 

@@ -22,7 +22,7 @@ public sealed class QuestionLimitsTests
         QuestionsPerPersonPerDay = 5,
     };
 
-    private readonly VirtualTime _time = new(new DateTimeOffset(2026, 3, 1, 22, 30, 15, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 22, 30, 15, TimeSpan.Zero));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -41,12 +41,12 @@ public sealed class QuestionLimitsTests
         (await AskAsync(dispatcher, "mo", "c1", Role.Moderator)).ShouldBeOfType<SearchReply>();
         (await AskAsync(dispatcher, "ann", "c1", workspace: "slack-2")).ShouldBeOfType<SearchReply>();
 
-        _time.Pass(TimeSpan.FromSeconds(45));
+        _time.Advance(TimeSpan.FromSeconds(45));
         await ServedAsync(dispatcher, "ann", "c1", 2);
-        _time.Pass(TimeSpan.FromMinutes(1));
+        _time.Advance(TimeSpan.FromMinutes(1));
         await ServedAsync(dispatcher, "ann", "c1", 1);
         (await RefusedAsync(dispatcher, "ann", "c1")).ShouldBe("You have asked 5 questions today; 5 are allowed. Ask again after 00:00 UTC, in 1 h 28 min. /limits shows all limits.");
-        _time.Pass(TimeSpan.FromMinutes(89));
+        _time.Advance(TimeSpan.FromMinutes(89));
         await ServedAsync(dispatcher, "ann", "c1", 1);
     }
 

@@ -7,7 +7,7 @@ namespace ResearchBot.Tests.Moderation.Limits;
 
 public sealed class QuestionQueueTests
 {
-    private readonly VirtualTime _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly QuestionQueue _queue;
 
     public QuestionQueueTests() => _queue = new QuestionQueue(
@@ -36,9 +36,9 @@ public sealed class QuestionQueueTests
     {
         var running = await EnterAsync("one", "ann");
         var first = EnterAsync("one", "bob");
-        _time.Pass(TimeSpan.FromSeconds(30));
+        _time.Advance(TimeSpan.FromSeconds(30));
         var second = EnterAsync("two", "eve");
-        _time.Pass(TimeSpan.FromSeconds(30));
+        _time.Advance(TimeSpan.FromSeconds(30));
         (await Should.ThrowAsync<UserFacingException>(first)).Message.ShouldBe("The bot is busy: your question waited 60 seconds for its turn. Ask again in a minute.");
         second.IsCompleted.ShouldBeFalse();
         running.Dispose();

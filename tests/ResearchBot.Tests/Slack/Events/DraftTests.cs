@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ResearchBot.FakeModel;
-using ResearchBot.FakeModel.Brains;
 using ResearchBot.FakeSlack.Messages;
 
 namespace ResearchBot.Tests.Slack.Events;

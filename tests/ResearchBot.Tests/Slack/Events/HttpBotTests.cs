@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ResearchBot.FakeSlack;
-using ResearchBot.FakeSlack.HttpMode;
 using ResearchBot.Tests.Slack.Web;
 
 namespace ResearchBot.Tests.Slack.Events;

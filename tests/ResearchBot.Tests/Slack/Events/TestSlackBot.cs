@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.FakeSlack;
 using ResearchBot.FakeSlack.Files;
-using ResearchBot.FakeSlack.HttpMode;
 using ResearchBot.FakeSlack.Interactions;
 using ResearchBot.FakeSlack.Messages;
 using ResearchBot.FakeSlack.Teams;

@@ -128,7 +128,7 @@ public sealed class EndpointTests
         var reading = stream.ReadAsync(buffer, Stop).AsTask();
         while (!reading.IsCompleted)
         {
-            room.Time.Pass(TimeSpan.FromSeconds(2));
+            room.Time.Advance(TimeSpan.FromSeconds(2));
             await Task.Yield();
         }
 

@@ -19,7 +19,7 @@ public sealed class SignatureTests
     {
         const string Example =
             "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
-        var signature = new RequestSignature(TestHttpMode.Secret, new VirtualTime(DateTimeOffset.FromUnixTimeSeconds(1531420618)));
+        var signature = new RequestSignature(TestHttpMode.Secret, new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1531420618)));
         signature.IsValid("1531420618", "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503", Encoding.UTF8.GetBytes(Example)).ShouldBeTrue();
         signature.IsValid("1531420618", "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503", Encoding.UTF8.GetBytes(Example + "x")).ShouldBeFalse();
     }
@@ -96,7 +96,7 @@ public sealed class SignatureTests
         {
             using var response = await room.PostAsync(Body, $"{stamp}", TestHttpMode.Sign(stamp, Body));
             response.StatusCode.ShouldBe(i == 0 ? HttpStatusCode.OK : HttpStatusCode.Unauthorized);
-            room.Time.Pass(TimeSpan.FromSeconds(60));
+            room.Time.Advance(TimeSpan.FromSeconds(60));
         }
 
         room.Queue.Count.ShouldBe(1);

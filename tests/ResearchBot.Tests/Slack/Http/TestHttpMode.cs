@@ -31,7 +31,7 @@ internal sealed class TestHttpMode : IAsyncDisposable
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public VirtualTime Time { get; } = new(DateTimeOffset.FromUnixTimeSeconds(1_531_420_618));
+    public FakeTimeProvider Time { get; } = new(DateTimeOffset.FromUnixTimeSeconds(1_531_420_618));
 
     public TestLog Log { get; } = new();
 

@@ -12,10 +12,10 @@ namespace ResearchBot.Tests.Slack.Rendering;
 /// <summary>Posts rendered messages to a fake through the real client, on a clock that leaves the rate limits behind.</summary>
 internal sealed class RenderedTeam : IAsyncDisposable
 {
-    private readonly SteppedClock _clock;
+    private readonly FakeTimeProvider _clock;
     private readonly HttpClient _http = SlackHttp.CreateForCalls();
 
-    private RenderedTeam(FakeTeam team, SteppedClock clock)
+    private RenderedTeam(FakeTeam team, FakeTimeProvider clock)
     {
         (Team, _clock) = (team, clock);
         var options = new SlackOptions { BotToken = team.Server.Options.BotToken, ApiUrl = team.Server.ApiUrl };
