@@ -14,7 +14,7 @@ internal sealed class RawGateway : IDisposable
     private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private bool _compressed;
 
-    private RawGateway() => _patience.CancelAfter(TimeSpan.FromSeconds(30)); // whatever is awaited would have come long before
+    private RawGateway() => _patience.CancelAfter(TimeSpan.FromMinutes(2)); // whatever is awaited would have come long before
 
     private CancellationToken Stop => _patience.Token;
 

@@ -10,7 +10,7 @@ internal sealed class RawSocket : IDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
-    private RawSocket() => _patience.CancelAfter(TimeSpan.FromSeconds(30)); // whatever is awaited would have come long before
+    private RawSocket() => _patience.CancelAfter(TimeSpan.FromMinutes(2)); // whatever is awaited would have come long before
 
     public int? CloseCode => (int?)_socket.CloseStatus;
 

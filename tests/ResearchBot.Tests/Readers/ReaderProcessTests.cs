@@ -6,7 +6,7 @@ namespace ResearchBot.Tests.Readers;
 
 public sealed class ReaderProcessTests
 {
-    private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task A_hostile_file_gets_one_clear_status_and_the_files_around_it_are_loaded()

@@ -18,7 +18,7 @@ public sealed class FaultTests
     public async Task After_a_fault_the_bot_answers_again_each_question_once(string fault, bool canResume)
     {
         var time = new QuickTime(Speed);
-        await using var room = await TestDiscordBot.OpenAsync(new FakeDiscordOptions { Clock = time, HeartbeatInterval = TimeSpan.FromSeconds(10) }, time: time, patience: TimeSpan.FromSeconds(60));
+        await using var room = await TestDiscordBot.OpenAsync(new FakeDiscordOptions { Clock = time, HeartbeatInterval = TimeSpan.FromSeconds(10) }, time: time, patience: TimeSpan.FromMinutes(3));
         await room.AskAsync();
         Cause(room, fault);
         await room.UntilAsync(record => canResume ? record.Resumes.Count > 0 : record.Identifies.Count > 1);

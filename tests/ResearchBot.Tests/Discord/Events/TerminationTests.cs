@@ -33,7 +33,7 @@ public sealed class TerminationTests
         }
 
         (await first.WaitAsync()).ShouldExit(0);
-        TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(15)); // ten for the platform, the rest for the process
+        TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(30)); // ten for the platform, the rest for a process on a busy machine
         server.Record.Closes.ShouldContain(1000);
         asked.ShouldAllBe(one => !one.Original!.IsPlaceholder);
         server.Faults.SlowRest = TimeSpan.Zero;

@@ -69,7 +69,14 @@ internal sealed class TestDiscordBot : IAsyncDisposable
         TimeSpan? patience = null,
         Action<IServiceCollection>? add = null)
     {
-        var room = new TestDiscordBot(await FakeDiscordServer.StartAsync(options ?? new FakeDiscordOptions(), TestContext.Current.CancellationToken), settings ?? [], time, patience ?? TimeSpan.FromSeconds(30));
+        options ??= new FakeDiscordOptions();
+        if (time is null && options.Clock == TimeProvider.System)
+        {
+            time = new QuickTime(1);
+            options = options with { Clock = time };
+        }
+
+        var room = new TestDiscordBot(await FakeDiscordServer.StartAsync(options, TestContext.Current.CancellationToken), settings ?? [], time, patience ?? TimeSpan.FromMinutes(2));
         room.Bot = await room.NewBotAsync(over: null, add);
         room.Running = new Serving(room.Bot);
         await room.ServesAsync();

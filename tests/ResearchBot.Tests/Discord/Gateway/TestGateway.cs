@@ -13,7 +13,7 @@ namespace ResearchBot.Tests.Discord.Gateway;
 internal sealed class TestGateway : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(3));
     private readonly HttpClient _http = DiscordHttp.Create();
     private readonly Channel<GatewayEvent> _events;
     private readonly List<string> _heard = [];
@@ -44,7 +44,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public ChannelReader<GatewayEvent> Events => _events.Reader;
 
-    /// <summary>Ends with the test, and after a minute: what should happen does so in a second.</summary>
+    /// <summary>Ends with the test, and after three minutes: what should happen does so in a second.</summary>
     public CancellationToken Patience => _patience.Token;
 
     public static async Task<TestGateway> StartAsync(
@@ -97,7 +97,7 @@ internal sealed class TestGateway : IAsyncDisposable
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
-        await Running.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Running.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
         Running.IsCompleted.ShouldBeTrue();
     }
 

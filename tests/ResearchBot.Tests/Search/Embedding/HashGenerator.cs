@@ -2,15 +2,19 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.AI;
+using Moq;
 
 namespace ResearchBot.Tests.Search.Embedding;
 
 /// <summary>Vectors that follow from the text alone, and a record of what was asked.</summary>
-internal sealed class HashGenerator : IEmbeddingGenerator<string, Embedding<float>>
+internal sealed class HashGenerator : Mock<IEmbeddingGenerator<string, Embedding<float>>>
 {
     public const int Dimensions = 8;
 
     private int _calls;
+
+    public HashGenerator() => Setup(one => one.GenerateAsync(It.IsAny<IEnumerable<string>>(), It.IsAny<EmbeddingGenerationOptions?>(), It.IsAny<CancellationToken>()))
+        .Returns<IEnumerable<string>, EmbeddingGenerationOptions?, CancellationToken>((values, _, cancellationToken) => GenerateAsync([.. values], cancellationToken));
 
     public ConcurrentQueue<string> Texts { get; } = [];
 
@@ -34,19 +38,11 @@ internal sealed class HashGenerator : IEmbeddingGenerator<string, Embedding<floa
         return [.. vector.Select(one => (float)(one / length))];
     }
 
-    public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
-        IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
+    private async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(string[] texts, CancellationToken cancellationToken)
     {
         var call = Interlocked.Increment(ref _calls);
         await Before(call, cancellationToken);
-        var texts = values.ToArray();
         Array.ForEach(texts, Texts.Enqueue);
         return [.. Answer(call, [.. texts.Select(Of)]).Select(vector => new Embedding<float>(vector))];
-    }
-
-    public object? GetService(Type serviceType, object? serviceKey = null) => null;
-
-    public void Dispose()
-    {
     }
 }

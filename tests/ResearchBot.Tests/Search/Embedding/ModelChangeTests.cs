@@ -19,7 +19,7 @@ public sealed class ModelChangeTests
     {
         await using var server = await StartAsync();
         await using var bot = await LoadedAsync();
-        using var builtIn = new OtherWordsModel(turn: 3);
+        var builtIn = new OtherWordsModel(turn: 3);
         EmbeddingsOptions before = fromBuiltIn ? new() : Endpoint(server, "old one");
         using var old = new ModelProcess(bot, before, builtIn);
         await old.Pipeline.RunAsync(null, Cancellation);
@@ -64,7 +64,7 @@ public sealed class ModelChangeTests
         await using var elsewhere = await StartAsync();
         await using var server = await StartAsync();
         await using var bot = await LoadedAsync();
-        using var builtIn = new OtherWordsModel(turn: 3);
+        var builtIn = new OtherWordsModel(turn: 3);
         using var old = new ModelProcess(bot, Endpoint(elsewhere, "old one"), builtIn);
         await old.Pipeline.RunAsync(null, Cancellation);
         await using var guest = await TestBot.StartAsync(over: bot);

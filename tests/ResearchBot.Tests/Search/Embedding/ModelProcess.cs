@@ -22,7 +22,7 @@ internal sealed class ModelProcess : IDisposable
     {
         _bot = bot;
         settings.BatchChunks = 1;
-        var model = new EmbeddingModel("built in", "hash", OtherWordsModel.Pairs, builtIn, _ => true, EmbeddingLimits.Local);
+        var model = new EmbeddingModel("built in", "hash", OtherWordsModel.Pairs, builtIn.Object, _ => true, EmbeddingLimits.Local);
         var providers = new EmbeddingProviders(Options.Create(settings), () => new EmbeddingSetup(model), TimeProvider.System);
         Open = providers.Open;
         Serving = new ServingModel(providers.Open, providers.OpenFormer, bot.Get<VectorStore>());

@@ -1,16 +1,18 @@
 using System.Globalization;
 using Microsoft.Extensions.AI;
+using Moq;
 
 namespace ResearchBot.Tests.Search.Embedding;
 
 /// <summary>A model for which two made words mean the same, although they share no letters. Two of different turns cannot be mixed.</summary>
-internal sealed class OtherWordsModel(int turn) : IEmbeddingGenerator<string, Embedding<float>>
+internal sealed class OtherWordsModel : Mock<IEmbeddingGenerator<string, Embedding<float>>>
 {
     public const int Pairs = 8;
 
-    private int _calls;
+    public OtherWordsModel(int turn) => Setup(one => one.GenerateAsync(It.IsAny<IEnumerable<string>>(), It.IsAny<EmbeddingGenerationOptions?>(), It.IsAny<CancellationToken>()))
+        .ReturnsAsync((IEnumerable<string> values, EmbeddingGenerationOptions? _, CancellationToken _) => [.. values.Select(text => new Embedding<float>(Of(text, turn)))]);
 
-    public int Calls => Volatile.Read(ref _calls);
+    public int Calls => Invocations.Count(call => call.Method.Name == nameof(Object.GenerateAsync));
 
     public static string Passage(int pair) => $"Zandor{Letters(pair)} wummel.";
 
@@ -25,19 +27,6 @@ internal sealed class OtherWordsModel(int turn) : IEmbeddingGenerator<string, Em
         }
 
         return vector;
-    }
-
-    public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
-        IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        Interlocked.Increment(ref _calls);
-        return Task.FromResult<GeneratedEmbeddings<Embedding<float>>>([.. values.Select(text => new Embedding<float>(Of(text, turn)))]);
-    }
-
-    public object? GetService(Type serviceType, object? serviceKey = null) => null;
-
-    public void Dispose()
-    {
     }
 
     private static string Letters(int pair) => string.Concat(Enumerable.Repeat(((char)('c' + pair)).ToString(CultureInfo.InvariantCulture), 4));

@@ -9,7 +9,7 @@ using ResearchBot.Core.Search.Text.Languages;
 
 namespace ResearchBot.Tests.Search.Embedding;
 
-public sealed class QuestionEmbedderTests : IDisposable
+public sealed class QuestionEmbedderTests
 {
     private const string English = "The ferry leaves at nine. It is the only one of the day.";
     private const string German = "Das Schiff fährt um neun Uhr ab. Es ist das einzige an diesem Tag.";
@@ -17,8 +17,6 @@ public sealed class QuestionEmbedderTests : IDisposable
     private readonly HashGenerator _generator = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _generator.Dispose();
 
     [Fact]
     public async Task Sentences_in_the_models_language_are_compared_and_others_are_not()
@@ -76,7 +74,7 @@ public sealed class QuestionEmbedderTests : IDisposable
     private QuestionEmbedder Embedder(float share = 0.3f)
     {
         var model = new EmbeddingModel(
-            "test", "hash", HashGenerator.Dimensions, _generator, language => language is Language.English or Language.Unknown, EmbeddingLimits.Local)
+            "test", "hash", HashGenerator.Dimensions, _generator.Object, language => language is Language.English or Language.Unknown, EmbeddingLimits.Local)
         {
             Share = share,
             ComparesSentences = true,

@@ -22,7 +22,7 @@ internal sealed class TestEmbedding(TestBot bot)
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
-    public EmbeddingModel Model => ModelOf(Generator);
+    public EmbeddingModel Model => ModelOf(Generator.Object);
 
     public EmbeddingModel ModelOf(IEmbeddingGenerator<string, Embedding<float>> generator) =>
         new(Name, "hash", HashGenerator.Dimensions, generator, Supports, Limits);

@@ -54,5 +54,5 @@ public sealed class BrokenConnectionTests
         services.GetRequiredService<Intake>(),
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<SocketClient>>(),
-        new SocketDeadlines { Ping = TimeSpan.FromMilliseconds(200), Pong = TimeSpan.FromMilliseconds(500) });
+        new SocketDeadlines { Ping = TimeSpan.FromMilliseconds(200), Pong = TimeSpan.FromSeconds(2) });
 }

@@ -11,7 +11,7 @@ public sealed class KeptTests
     public async Task What_was_acknowledged_and_not_begun_when_a_process_ended_is_served_by_the_next()
     {
         await using var room = await TestSlackBot.OpenAsync(
-            settings: new(BurstTests.ManyAtOnce) { ["Limits:QuestionsAtOnce"] = "1" }, patience: TimeSpan.FromSeconds(40));
+            settings: new(BurstTests.ManyAtOnce) { ["Limits:QuestionsAtOnce"] = "1" }, patience: TimeSpan.FromMinutes(2));
         var (asked, answer) = await room.AskAsync();
         using var held = await room.Bot.Get<QuestionQueue>().EnterAsync("other", "nobody", room.Patience);
         var before = Enumerable.Range(0, InHand).Select(_ => room.Server.People.Say(room.Ann, room.General, $"{room.Mention} {TestSlackBot.Question}")).ToArray();

@@ -49,7 +49,7 @@ public sealed class ProcessTests(ITestOutputHelper output)
                 var took = Stopwatch.GetElapsedTime(started);
                 output.WriteLine($"SIGTERM to exit ({(limited ? "with a reply in hand" : "idle")}): {took.TotalSeconds:0.0} s");
                 end.ExitCode.ShouldBe(0, end.Errors);
-                took.ShouldBeLessThan(TimeSpan.FromSeconds(11));
+                took.ShouldBeLessThan(TimeSpan.FromSeconds(25)); // ten for the platform, the rest for a process on a busy machine
             }
 
             return said;

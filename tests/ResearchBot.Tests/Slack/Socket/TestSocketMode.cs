@@ -14,7 +14,7 @@ namespace ResearchBot.Tests.Slack.Socket;
 internal sealed class TestSocketMode : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(2));
     private readonly Channel<RawSocket> _connected = System.Threading.Channels.Channel.CreateUnbounded<RawSocket>();
     private readonly HttpClient _http = SlackHttp.CreateForCalls();
     private readonly Lock _lock = new();
@@ -62,7 +62,7 @@ internal sealed class TestSocketMode : IAsyncDisposable
         room.Mode = new SocketMode(options, web, intake, time, room.Log.For<SocketClient>(), deadlines ?? new SocketDeadlines
         {
             Ping = TimeSpan.FromSeconds(1),
-            Pong = TimeSpan.FromSeconds(1),
+            Pong = TimeSpan.FromSeconds(3),
         });
         room.Running = room.Mode.RunAsync(room._stop.Token);
         return room;
