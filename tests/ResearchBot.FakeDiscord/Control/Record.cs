@@ -50,5 +50,5 @@ public sealed class Record : FakeRecord<Record>
     public int Typings { get; internal set; }
 }
 
-/// <summary>One answered request; code is Discord's error code.</summary>
+/// <summary>One answered request: when it came, and Discord's error code.</summary>
 public sealed record RestRequest(string Method, string Route, string Path, int Status, int? Code, DateTimeOffset At);
