@@ -21,3 +21,6 @@ internal sealed record RoleMatrix(IReadOnlyList<MatrixCell> Cells)
 
     private static bool IsYes(string word) => word is "yes" or "no" ? word == "yes" : throw new FormatException($"{word} is neither yes nor no.");
 }
+
+/// <summary>One cell of the matrix.</summary>
+internal sealed record MatrixCell(string Command, Role Role, bool Permitted);

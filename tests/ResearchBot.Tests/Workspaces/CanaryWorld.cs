@@ -225,3 +225,55 @@ internal sealed partial class CanaryWorld(TestBot bot, Random random)
     [GeneratedRegex("zq[bcdfghklmnprstvw]{10}")]
     private static partial Regex CanaryWord();
 }
+
+/// <summary>What the test believes of a collection: everybody of its workspace reads it until a channel or a role is named.</summary>
+internal sealed record CanaryCollection(string Workspace, string Name)
+{
+    public HashSet<string> Channels { get; } = [];
+
+    public HashSet<string> Roles { get; } = [];
+
+    public bool IsOpen => Channels.Count + Roles.Count == 0;
+
+    /// <summary>
+    /// The rule as a person would say it: in a channel stands only what all its readers may read, so roles do not count there
+    /// unless one person alone reads the reply.
+    /// </summary>
+    public bool IsReadBy(CanaryReader reader)
+    {
+        if (Workspace == "shared")
+        {
+            return true;
+        }
+
+        if (Workspace != reader.Workspace)
+        {
+            return false;
+        }
+
+        var alone = reader.Channel is null || reader.IsPrivate;
+        return IsOpen || (reader.Channel is not null && Channels.Contains(reader.Channel)) || (alone && Roles.Overlaps(reader.Roles));
+    }
+}
+
+/// <summary>A document with a word that stands in no other.</summary>
+internal sealed class CanaryDocument(string id, string canary, string topic, CanaryCollection collection)
+{
+    public string Id { get; } = id;
+
+    public string Canary { get; } = canary;
+
+    public string Topic { get; } = topic;
+
+    public CanaryCollection Collection { get; set; } = collection;
+
+    public bool Removed { get; set; }
+}
+
+/// <summary>Who asks, and where.</summary>
+internal sealed record CanaryReader(string Workspace, string? Channel, bool IsPrivate, string[] Roles)
+{
+    public string Person { get; init; } = "ann";
+
+    public Role Role { get; init; }
+}

@@ -37,3 +37,10 @@ public sealed class HandStatementsTests(ITestOutputHelper output)
     private static ProofFault? Check(HandStatement statement) =>
         StatementProof.Check(statement.Text, [.. statement.Quotes.Split(" | ").Select(quote => new ProofQuote(quote, statement.Title))], "");
 }
+
+/// <summary>A statement written by hand over true quotes.</summary>
+/// <param name="Kind">What was done to them.</param>
+/// <param name="Quotes">Parted by a stroke.</param>
+/// <param name="Title">Their document's title.</param>
+/// <param name="Text">The statement.</param>
+internal sealed record HandStatement(string Kind, string Quotes, string Title, string Text);

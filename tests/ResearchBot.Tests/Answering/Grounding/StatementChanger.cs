@@ -139,3 +139,10 @@ internal sealed partial class StatementChanger
     [GeneratedRegex(@"\b(der|die|das|und|ist|wurde|mit|von|eine?|den|dem)\b")]
     private static partial Regex GermanWord();
 }
+
+/// <summary>A true sentence in which one thing was changed.</summary>
+/// <param name="Kind">What was changed.</param>
+/// <param name="Source">The sentence.</param>
+/// <param name="Text">What it says now.</param>
+/// <param name="IsNear">Whether what was put in comes from the same document.</param>
+internal sealed record ChangedStatement(string Kind, DataSentence Source, string Text, bool IsNear);
