@@ -41,7 +41,9 @@ public sealed class NoticeTests
         room.Server.Faults.Error5xxAfterWork(503, "POST channels/{channel}/messages", times: 5);
         await room.Bot.Get<NoticeOutbox>().AddAsync($"discord-{room.Guild.Id}", new ReplyAddress("discord", $"discord:{room.General.Id}"), NoticeKind.Post, "The load is done.", answerId: null, room.Patience);
         await room.Bot.Get<NoticeOutbox>().AddAsync($"discord-{room.Guild.Id}", new ReplyAddress("discord", $"discord:direct:{room.Ann.Id}"), NoticeKind.Post, "The other load is done.", answerId: null, room.Patience);
+        await room.SaysAsync(message => message.Text.Contains("The load", StringComparison.Ordinal));
         await room.SaysAsync(message => message.Text.Contains("other load", StringComparison.Ordinal));
+        await room.PassAsync();
         room.Said.Count(message => message.Text.Contains("load is done", StringComparison.Ordinal)).ShouldBe(2);
     }
 }
