@@ -1,9 +1,10 @@
-using Dapper;
 using System.Data.Common;
+using Dapper;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Core.Retention;
 using ResearchBot.Tests.Privacy;
+using ResearchBot.Core.Privacy;
 
 namespace ResearchBot.Tests.Platforms;
 

@@ -1,4 +1,4 @@
-using ResearchBot.Core.Answering.Proof;
+using ResearchBot.Core.Answering.Grounding;
 
 namespace ResearchBot.Tests.Answering.Grounding;
 
@@ -34,8 +34,8 @@ public sealed class HandStatementsTests(ITestOutputHelper output)
         return (double)statements.Count(isRight) / statements.Length;
     }
 
-    private static ProofFault? Check(HandStatement statement) =>
-        StatementProof.Check(statement.Text, [.. statement.Quotes.Split(" | ").Select(quote => new ProofQuote(quote, statement.Title))], "");
+    private static GroundingFault? Check(HandStatement statement) =>
+        GroundingCheck.Check(statement.Text, [.. statement.Quotes.Split(" | ").Select(quote => new GroundingQuote(quote, statement.Title))], "");
 }
 
 /// <summary>A statement written by hand over true quotes.</summary>

@@ -1,8 +1,8 @@
-using ResearchBot.Discord;
+using ResearchBot.Tests.Fakes;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rest;
+using ResearchBot.Discord;
 using ResearchBot.FakeDiscord;
-using ResearchBot.Tests.Fakes;
 using Record = ResearchBot.FakeDiscord.Control.Record;
 
 namespace ResearchBot.Tests.Discord.Rest;
