@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging;
 using ResearchBot.FakeDiscord.Control;
 using ResearchBot.FakeDiscord.Gateway;
 using ResearchBot.FakeDiscord.Guilds;
@@ -25,19 +22,12 @@ public sealed class FakeDiscordServer : IAsyncDisposable
         _hub = new GatewayHub(World, Faults, Record);
         Messages = new MessageBook(World, _hub, Record);
         var threads = new ThreadBook(World, _hub);
-        Stage = new Stage(World, _hub);
+        Setup = new Setup(World, _hub);
         People = new People(World, Messages, threads);
         Interactions = new Interacting(World, _hub, Record);
         Gateway = new GatewayFaults(World, _hub);
 
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(System.Net.IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
-            kestrel.Limits.MaxRequestBodySize = 64 << 20;
-        });
-        _app = builder.Build();
+        _app = FakeHost.Build(options.Port);
         _app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         _app.UseRouting();
         _app.Map("/gateway", http => _hub.AcceptAsync(http, onResumeUrl: false));
@@ -74,7 +64,7 @@ public sealed class FakeDiscordServer : IAsyncDisposable
 
     public Record Record { get; } = new();
 
-    public Stage Stage { get; }
+    public Setup Setup { get; }
 
     public People People { get; }
 
@@ -97,9 +87,7 @@ public sealed class FakeDiscordServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Gateway.Drop();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        await _app.StopAsync(patience.Token);
-        await _app.DisposeAsync();
+        await FakeHost.EndAsync(_app);
     }
 
     private async Task SendFileAsync(HttpContext http)
@@ -121,4 +109,34 @@ public sealed class FakeDiscordServer : IAsyncDisposable
         http.Response.ContentLength = file.Bytes.Length;
         await http.Response.Body.WriteAsync(file.Bytes, http.RequestAborted);
     }
+}
+
+/// <summary>What a fake starts with.</summary>
+public sealed record FakeDiscordOptions
+{
+    /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    public string Token { get; init; } = "fake.discord.token";
+
+    public string BotName { get; init; } = "bot";
+
+    /// <summary>The clock of the 3 s, 15 min, rate, heartbeat and expiry rules.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(41.25);
+
+    /// <summary>The switches of the developer portal: privileged intents that the bot may ask for.</summary>
+    public Intents PrivilegedIntents { get; init; } = Intents.None;
+
+    public int MaxConcurrency { get; init; } = 1;
+
+    /// <summary>How many shards GET /gateway/bot recommends.</summary>
+    public int Shards { get; init; } = 1;
+
+    /// <summary>Identifies left for the day.</summary>
+    public int IdentifiesLeft { get; init; } = 1000;
+
+    /// <summary>Requests per second over all routes but those of interactions.</summary>
+    public int GlobalLimit { get; init; } = 50;
 }

@@ -1,13 +1,14 @@
 using ResearchBot.FakeDiscord;
-using ResearchBot.FakeDiscord.Console;
+using ResearchBot.FakeDiscord.Control;
 
-using var stop = new CancellationTokenSource();
-System.Console.CancelKeyPress += (_, pressed) =>
+const string Usage = """
+    A Discord on this machine. Options:
+      --port NUMBER   the port on 127.0.0.1; a free one without it
+    Then type: @bot QUESTION, /COMMAND VALUE, dm TEXT, or the number of a button. The end of the input ends it.
+    """;
+
+return await new FakeProgram(Usage).RunAsync(args, Console.Out, Console.Error, async (given, stop) =>
 {
-    pressed.Cancel = true;
-    stop.Cancel();
-};
-
-var port = args is ["--port", var wanted] ? int.Parse(wanted) : 0;
-await using var server = await FakeDiscordServer.StartAsync(new FakeDiscordOptions { Port = port }, stop.Token);
-await new ChatConsole(server, System.Console.In, System.Console.Out).RunAsync(stop.Token);
+    await using var server = await FakeDiscordServer.StartAsync(new FakeDiscordOptions { Port = given.Port }, stop);
+    await new ChatConsole(server, Console.In, Console.Out).RunAsync(stop);
+});

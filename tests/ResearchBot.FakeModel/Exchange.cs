@@ -1,5 +1,4 @@
 using System.Text;
-using ResearchBot.FakeModel.Wires;
 
 namespace ResearchBot.FakeModel;
 

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using ResearchBot.FakeModel.Wires;
 
 namespace ResearchBot.FakeModel;
 
@@ -48,14 +48,8 @@ public sealed class FakeModelServer : IAsyncDisposable
     public static async Task<FakeModelServer> StartAsync(FakeModelOptions options, CancellationToken cancellationToken)
     {
         FakeModelServer? server = null;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Use(next => connection => server!.CountAsync(next, connection)));
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(UntrustedCertificate.Create()));
-        });
-        var app = builder.Build();
+        var app = FakeHost.Build(options.Port, listen => listen.Use(next => connection => server!.CountAsync(next, connection)),
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(UntrustedCertificate.Create())));
         server = new FakeModelServer(app, options);
         app.MapPost("/v1/chat/completions", context => server.AnswerAsync(context, new OpenAiWire()));
         app.MapPost("/v1/messages", context => server.AnswerAsync(context, new AnthropicWire()));
@@ -67,7 +61,6 @@ public sealed class FakeModelServer : IAsyncDisposable
         return server;
     }
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context, Wire wire)
@@ -109,5 +102,17 @@ public sealed class FakeModelServer : IAsyncDisposable
         {
             Interlocked.Decrement(ref _open);
         }
+    }
+}
+
+/// <summary>A certificate that no authority has signed.</summary>
+internal static class UntrustedCertificate
+{
+    public static X509Certificate2 Create()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), password: null);
     }
 }

@@ -1,16 +1,18 @@
 using ResearchBot.FakeModel;
 
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stop.Cancel();
-};
+var usage = $"""
+    A language model on this machine that only quotes, in OpenAI's and Anthropic's protocols. Options:
+      --port NUMBER   the port on 127.0.0.1; a free one without it
+      --fault NAME    what goes wrong with every request: {string.Join(", ", Enum.GetNames<FakeFault>())}
+    """;
 
-// --port 4600, and --fault TooMany to fail with every request.
-string? Value(string name) => Array.IndexOf(args, name) is var place && place >= 0 && place + 1 < args.Length ? args[place + 1] : null;
-FakeFault? fault = Value("--fault") is { } written ? Enum.Parse<FakeFault>(written, ignoreCase: true) : null;
-var options = new FakeModelOptions { Port = int.Parse(Value("--port") ?? "0"), Fault = _ => fault, Slowness = TimeSpan.FromSeconds(10) };
-await using var server = await FakeModelServer.StartAsync(options, stop.Token);
-Console.WriteLine($"OpenAI's protocol at {server.OpenAiAddress}, Anthropic's at {server.Address}");
-await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+return await new FakeProgram(usage, "--fault").RunAsync(args, Console.Out, Console.Error, async (given, stop) =>
+{
+    FakeFault? fault = !given.Values.TryGetValue("--fault", out var name) ? null
+        : Enum.TryParse<FakeFault>(name, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known
+        : throw new FormatException($"There is no fault \"{name}\".");
+    var options = new FakeModelOptions { Port = given.Port, Fault = _ => fault, Slowness = TimeSpan.FromSeconds(10) };
+    await using var server = await FakeModelServer.StartAsync(options, stop);
+    Console.WriteLine($"OpenAI's protocol at {server.OpenAiAddress}, Anthropic's at {server.Address}");
+    await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+});

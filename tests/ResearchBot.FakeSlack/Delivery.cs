@@ -1,4 +1,3 @@
-using ResearchBot.FakeSlack.HttpMode;
 using ResearchBot.FakeSlack.SocketMode;
 using ResearchBot.FakeSlack.Teams;
 

@@ -1,12 +1,8 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging;
 using ResearchBot.FakeSlack.Api;
 using ResearchBot.FakeSlack.Control;
 using ResearchBot.FakeSlack.Files;
-using ResearchBot.FakeSlack.HttpMode;
 using ResearchBot.FakeSlack.Interactions;
 using ResearchBot.FakeSlack.Messages;
 using ResearchBot.FakeSlack.SocketMode;
@@ -28,7 +24,7 @@ public sealed class FakeSlackServer : IAsyncDisposable
         Http = new HttpDelivery(World, Record);
         var delivery = new Delivery(World, hub, Http);
         Messages = new MessageBook(World, delivery, Record);
-        Stage = new Stage(World, delivery);
+        Setup = new Setup(World, delivery);
         People = new People(World, Messages);
         Interactions = new Interacting(World, delivery, Messages, Record);
         Sockets = new SocketFaults(World, hub);
@@ -44,14 +40,7 @@ public sealed class FakeSlackServer : IAsyncDisposable
         new FileEndpoints(World, Messages, files, places).Map(api);
         new ViewEndpoints(World, Record).Map(api);
 
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(System.Net.IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
-            kestrel.Limits.MaxRequestBodySize = 64 << 20;
-        });
-        _app = builder.Build();
+        _app = FakeHost.Build(options.Port);
         _app.UseRouting();
         _app.Map("/api/{method}", api.HandleAsync);
         _app.Map("/link", hub.AcceptAsync);
@@ -81,7 +70,7 @@ public sealed class FakeSlackServer : IAsyncDisposable
 
     public Record Record { get; } = new();
 
-    public Stage Stage { get; }
+    public Setup Setup { get; }
 
     public People People { get; }
 
@@ -105,8 +94,58 @@ public sealed class FakeSlackServer : IAsyncDisposable
     {
         Http.Dispose();
         Sockets.Break(reset: false);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        await _app.StopAsync(patience.Token);
-        await _app.DisposeAsync();
+        await FakeHost.EndAsync(_app);
     }
+}
+
+/// <summary>What a fake starts with.</summary>
+public sealed record FakeSlackOptions
+{
+    /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The bot token of the first team; later teams get their own.</summary>
+    public string BotToken { get; init; } = "xoxb-fake-bot";
+
+    public string AppToken { get; init; } = "xapp-fake-app";
+
+    public string SigningSecret { get; init; } = "fake-signing-secret";
+
+    public string AppId { get; init; } = "A0FAKE0001";
+
+    public string BotName { get; init; } = "bot";
+
+    /// <summary>The clock of every rule: 3 s, retries, tickets, triggers, response URLs, rates and stamps.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>With it a call or an event outside <see cref="BotScopes"/> is refused or not sent.</summary>
+    public bool StrictScopes { get; init; }
+
+    public IReadOnlySet<string> BotScopes { get; init; } = new HashSet<string>
+    {
+        "app_mentions:read", "chat:write", "commands", "channels:history", "groups:history", "im:history", "mpim:history", "channels:read",
+        "groups:read", "im:read", "im:write", "mpim:read", "users:read", "usergroups:read", "reactions:write", "files:read", "files:write",
+        "assistant:write", "team:read",
+    };
+
+    /// <summary>The subscription of the app. A mention in a channel is sent twice when message.channels is in it.</summary>
+    public IReadOnlySet<string> BotEvents { get; init; } = new HashSet<string>
+    {
+        "app_mention", "message.im", "message.channels", "message.groups", "message.mpim",
+    };
+
+    /// <summary>Counts the documented tiers and answers 429 beyond them.</summary>
+    public bool EnforceTiers { get; init; }
+
+    /// <summary>When an event that was not acknowledged comes again, counted from its timeout.</summary>
+    public IReadOnlyList<TimeSpan> RetryDelays { get; init; } = [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
+
+    /// <summary>How long an acknowledgement may take.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>After this a connection is warned and closed; none: it lives on.</summary>
+    public TimeSpan? ConnectionLife { get; init; }
+
+    /// <summary>Chooses the socket of each envelope.</summary>
+    public int Seed { get; init; } = 1;
 }

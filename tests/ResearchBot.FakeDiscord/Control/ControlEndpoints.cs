@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ResearchBot.FakeDiscord.Guilds;
+using ResearchBot.FakeDiscord.Interactions;
 using ResearchBot.FakeDiscord.Messages;
 
 namespace ResearchBot.FakeDiscord.Control;
@@ -11,33 +12,19 @@ internal sealed class ControlEndpoints(FakeDiscordServer server)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        Post("say", body => Shown(server.People.Say(User(body), Channel(body), body.Text("text") ?? "", null, File(body))));
-        Post("edit", body => Done(() => server.People.Edit(Message(body), body.Text("text") ?? "")));
-        Post("delete", body => Done(() => server.People.Delete(Message(body))));
-        Post("slash", body => Begun(server.Interactions.Slash(User(body), Channel(body), body.Text("command")!, Options(body))));
-        Post("message-command", body => Begun(server.Interactions.MessageCommand(User(body), Message(body), body.Text("command")!)));
-        Post("autocomplete", body => Begun(
+        routes.MapControl("say", body => Shown(server.People.Say(User(body), Channel(body), body.Text("text") ?? "", null, File(body))));
+        routes.MapControl("edit", body => ControlRoutes.Done(() => server.People.Edit(Message(body), body.Text("text") ?? "")));
+        routes.MapControl("delete", body => ControlRoutes.Done(() => server.People.Delete(Message(body))));
+        routes.MapControl("slash", body => Begun(server.Interactions.Slash(User(body), Channel(body), body.Text("command")!, Options(body))));
+        routes.MapControl("message-command", body => Begun(server.Interactions.MessageCommand(User(body), Message(body), body.Text("command")!)));
+        routes.MapControl("autocomplete", body => Begun(
             server.Interactions.Autocomplete(User(body), Channel(body), body.Text("command")!, body.Text("option")!, body.Text("text") ?? "", Options(body))));
-        Post("press", body => Begun(server.Interactions.Press(User(body), Message(body), body.Text("custom_id")!)));
-        Post("choose", body => Begun(server.Interactions.Choose(User(body), Message(body), body.Text("custom_id")!, [.. body.Texts("values")])));
-        Post("modal", body => Begun(server.Interactions.Submit(server.World.Interactions[body.Text("interaction")!], Values(body))));
-        Post("gateway", body => Done(() => Disturb(body.Text("fault"), (int)(body.Number("value") ?? 0))));
-        routes.MapGet("/control/record", http => Write(http, ControlRecord.Of(server)));
-        routes.MapGet("/control/interactions/{id}", http => Write(http, ControlRecord.Of(server.World.Interactions[http.Request.RouteValues["id"]!.ToString()!])));
-
-        void Post(string name, Func<JsonNode?, JsonObject> act) => routes.MapPost($"/control/{name}", async http =>
-        {
-            var body = await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
-            try
-            {
-                await Write(http, act(body));
-            }
-            catch (InvalidOperationException refused)
-            {
-                http.Response.StatusCode = StatusCodes.Status400BadRequest;
-                await Write(http, new JsonObject { ["message"] = refused.Message });
-            }
-        });
+        routes.MapControl("press", body => Begun(server.Interactions.Press(User(body), Message(body), body.Text("custom_id")!)));
+        routes.MapControl("choose", body => Begun(server.Interactions.Choose(User(body), Message(body), body.Text("custom_id")!, [.. body.Texts("values")])));
+        routes.MapControl("modal", body => Begun(server.Interactions.Submit(server.World.Interactions[body.Text("interaction")!], Values(body))));
+        routes.MapControl("gateway", body => ControlRoutes.Done(() => Disturb(body.Text("fault"), (int)(body.Number("value") ?? 0))));
+        routes.MapRecord("record", _ => ControlRecord.Of(server));
+        routes.MapRecord("interactions/{id}", http => ControlRecord.Of(server.World.Interactions[http.Request.RouteValues["id"]!.ToString()!]));
     }
 
     private void Disturb(string? fault, int value)
@@ -64,31 +51,17 @@ internal sealed class ControlEndpoints(FakeDiscordServer server)
         }
     }
 
-    private static Task Write(HttpContext http, JsonObject json)
-    {
-        http.Response.ContentType = "application/json";
-        return http.Response.WriteAsync(json.ToJsonString(), http.RequestAborted);
-    }
-
-    private static JsonObject Done(Action act)
-    {
-        act();
-        return [];
-    }
-
     private static JsonObject Shown(StoredMessage message) => new() { ["id"] = message.Id };
 
     private static JsonObject Begun(Interactions.Interaction interaction) => new() { ["id"] = interaction.Id };
 
-    private User User(JsonNode? body) => Named(server.World.Users.Values.FirstOrDefault(user => user.Name == (body.Text("user") ?? "ann")), "user");
+    private User User(JsonNode? body) => ControlRoutes.Named(server.World.Users.Values.FirstOrDefault(user => user.Name == (body.Text("user") ?? "ann")), "user");
 
     private Channel Channel(JsonNode? body) =>
-        body.Text("direct") is { } name ? server.Stage.Direct(Named(server.World.Users.Values.FirstOrDefault(user => user.Name == name), "user"))
-        : Named(server.World.Channels.Values.FirstOrDefault(channel => channel.Name == (body.Text("channel") ?? "general") && !channel.IsDirect), "channel");
+        body.Text("direct") is { } name ? server.Setup.Direct(ControlRoutes.Named(server.World.Users.Values.FirstOrDefault(user => user.Name == name), "user"))
+        : ControlRoutes.Named(server.World.Channels.Values.FirstOrDefault(channel => channel.Name == (body.Text("channel") ?? "general") && !channel.IsDirect), "channel");
 
-    private StoredMessage Message(JsonNode? body) => Named(server.World.Messages.GetValueOrDefault(body.Text("message") ?? ""), "message");
-
-    private static T Named<T>(T? found, string what) => found ?? throw new InvalidOperationException($"There is no such {what}.");
+    private StoredMessage Message(JsonNode? body) => ControlRoutes.Named(server.World.Messages.GetValueOrDefault(body.Text("message") ?? ""), "message");
 
     private static SentFile[] File(JsonNode? body) =>
         body.Field("file") is { } file
@@ -105,4 +78,48 @@ internal sealed class ControlEndpoints(FakeDiscordServer server)
         : value is JsonValue item && item.TryGetValue<bool>(out var truth) ? truth
         : value is JsonValue other && other.TryGetValue<long>(out var number) ? number
         : value?.ToString() ?? "";
+}
+
+/// <summary>The record as JSON.</summary>
+internal static class ControlRecord
+{
+    public static JsonObject Of(FakeDiscordServer server)
+    {
+        var record = server.Record;
+        return new JsonObject
+        {
+            ["identifies"] = record.Identifies.Count,
+            ["resumes"] = record.Resumes.Count,
+            ["heartbeats"] = record.Heartbeats,
+            ["heartbeats_missed"] = record.HeartbeatsMissed,
+            ["rate_limited"] = record.RateLimited,
+            ["rate_limit_violations"] = record.RateLimitViolations,
+            ["limit_errors"] = record.LimitErrors.ToJson(),
+            ["messages"] = record.Messages.Select(Of).ToJson(),
+            ["interactions"] = record.Interactions.Select(Of).ToJson(),
+        };
+    }
+
+    public static JsonObject Of(Interaction interaction) => new()
+    {
+        ["id"] = interaction.Id,
+        ["type"] = interaction.Type,
+        ["callback"] = interaction.Callback,
+        ["acknowledged_after_ms"] = interaction.AcknowledgedAfter?.TotalMilliseconds,
+        ["choices"] = interaction.Choices?.DeepClone(),
+        ["modal"] = interaction.Modal?.DeepClone(),
+        ["original"] = interaction.Original is { } message ? Of(message) : null,
+    };
+
+    private static JsonObject Of(StoredMessage message) => new()
+    {
+        ["id"] = message.Id,
+        ["channel_id"] = message.ChannelId,
+        ["text"] = message.Text,
+        ["flags"] = (int)message.Flags,
+        ["deleted"] = message.Deleted,
+        ["pings"] = message.Pings.ToJson(),
+        ["previews"] = message.Previews.ToJson(),
+        ["attachments"] = message.Attachments.Select(file => file.Name).ToJson(),
+    };
 }

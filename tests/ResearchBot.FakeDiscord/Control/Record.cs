@@ -4,13 +4,8 @@ using ResearchBot.FakeDiscord.Messages;
 namespace ResearchBot.FakeDiscord.Control;
 
 /// <summary>What happened, for asserts. Lists may be read at any time.</summary>
-public sealed class Record
+public sealed class Record : FakeRecord<Record>
 {
-    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>The names of what happened, in order.</summary>
-    public Entries<string> Events { get; } = new();
-
     /// <summary>When the client identified.</summary>
     public Entries<DateTimeOffset> Identifies { get; } = new();
 
@@ -53,28 +48,7 @@ public sealed class Record
     public int InvalidRequests { get; internal set; }
 
     public int Typings { get; internal set; }
-
-    /// <summary>Waits until the condition holds; it is asked again after each thing that happens.</summary>
-    public async Task UntilAsync(Func<Record, bool> condition, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var next = Volatile.Read(ref _next).Task;
-            if (condition(this))
-            {
-                return;
-            }
-
-            await next.WaitAsync(cancellationToken);
-        }
-    }
-
-    internal void Happened(string what)
-    {
-        Events.Add(what);
-        Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-    }
 }
 
-/// <summary>One answered request; code is Discord's error code.</summary>
+/// <summary>One answered request: when it came, and Discord's error code.</summary>
 public sealed record RestRequest(string Method, string Route, string Path, int Status, int? Code, DateTimeOffset At);

@@ -1,6 +1,7 @@
+using System.IO.Compression;
 using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 
@@ -143,5 +144,69 @@ internal sealed class GatewayConnection(GatewayHub hub, HttpContext http, WebSoc
         {
             return null;
         }
+    }
+}
+
+/// <summary>zlib-stream: one deflate context for the whole connection, each payload ended by a sync flush (00 00 FF FF).</summary>
+internal sealed class FrameCompressor : IDisposable
+{
+    private readonly MemoryStream _output = new();
+    private readonly ZLibStream _deflate;
+
+    public FrameCompressor() => _deflate = new ZLibStream(_output, CompressionLevel.Fastest, leaveOpen: true);
+
+    public byte[] Compress(byte[] payload)
+    {
+        _output.SetLength(0);
+        _deflate.Write(payload);
+        _deflate.Flush();
+        return _output.ToArray();
+    }
+
+    public void Dispose()
+    {
+        _deflate.Dispose();
+        _output.Dispose();
+    }
+}
+
+/// <summary>Calls once for every heartbeat that is half an interval late.</summary>
+internal sealed class HeartbeatWatch : IDisposable
+{
+    private readonly TimeSpan _interval;
+    private readonly ITimer _timer;
+
+    public HeartbeatWatch(TimeProvider clock, TimeSpan interval, Action<int> missed)
+    {
+        _interval = interval;
+        _timer = clock.CreateTimer(_ => missed(++Missed), null, interval * 1.5, interval);
+    }
+
+    /// <summary>Beats missed in a row.</summary>
+    public int Missed { get; private set; }
+
+    public void Beat()
+    {
+        Missed = 0;
+        _timer.Change(_interval * 1.5, _interval);
+    }
+
+    public void Dispose() => _timer.Dispose();
+}
+
+/// <summary>The send limit of a connection: 120 payloads in 60 s.</summary>
+internal sealed class PayloadCount
+{
+    private readonly Queue<DateTimeOffset> _times = [];
+
+    public bool Exceeds(DateTimeOffset now)
+    {
+        while (_times.TryPeek(out var first) && now - first >= TimeSpan.FromSeconds(60))
+        {
+            _times.Dequeue();
+        }
+
+        _times.Enqueue(now);
+        return _times.Count > 120;
     }
 }

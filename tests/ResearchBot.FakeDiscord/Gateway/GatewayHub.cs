@@ -98,7 +98,7 @@ internal sealed class GatewayHub(World world, Faults faults, Record record)
         foreach (var session in _sessions.Values.ToList())
         {
             var shard = guildId is null ? 0 : (int)((ulong.Parse(guildId) >> 22) % (ulong)session.Shards);
-            if (shard == session.Shard && (needed == Intents.None || (session.Intents & needed) != 0))
+            if (shard == session.TestGateway && (needed == Intents.None || (session.Intents & needed) != 0))
             {
                 session.Send(name, shape(session));
             }
@@ -152,7 +152,7 @@ internal sealed class GatewayHub(World world, Faults faults, Record record)
 
     private void Welcome(GatewaySession session)
     {
-        var guilds = world.Guilds.Values.Where(guild => (int)((ulong.Parse(guild.Id) >> 22) % (ulong)session.Shards) == session.Shard).ToList();
+        var guilds = world.Guilds.Values.Where(guild => (int)((ulong.Parse(guild.Id) >> 22) % (ulong)session.Shards) == session.TestGateway).ToList();
         if (!faults.NeverReady)
         {
             session.Send("READY", GatewayPayloads.Ready(world, session, guilds, $"{WebSocketUrl}/resume", Trace()));

@@ -19,7 +19,7 @@ internal static class GatewayPayloads
             ["session_type"] = "normal",
             ["session_id"] = session.Id,
             ["resume_gateway_url"] = resumeUrl,
-            ["shard"] = new JsonArray(session.Shard, session.Shards),
+            ["shard"] = new JsonArray(session.TestGateway, session.Shards),
             ["relationships"] = new JsonArray(),
             ["private_channels"] = new JsonArray(),
             ["presences"] = new JsonArray(),

@@ -50,3 +50,83 @@ public sealed class Guild(string id, string name, string ownerId)
         ["roles"] = Roles.Select((role, at) => role.ToJson(at)).ToJson(),
     };
 }
+
+/// <summary>A user in a guild.</summary>
+public sealed class Member(User user, DateTimeOffset joined)
+{
+    public User User { get; } = user;
+
+    public List<string> Roles { get; } = [];
+
+    public JsonObject ToJson(bool withUser)
+    {
+        var json = new JsonObject
+        {
+            ["nick"] = null,
+            ["avatar"] = null,
+            ["banner"] = null,
+            ["roles"] = Roles.ToJson(),
+            ["joined_at"] = joined.ToString("O"),
+            ["premium_since"] = null,
+            ["communication_disabled_until"] = null,
+            ["deaf"] = false,
+            ["mute"] = false,
+            ["pending"] = false,
+            ["flags"] = 0,
+        };
+        if (withUser)
+        {
+            json["user"] = User.ToJson();
+        }
+
+        return json;
+    }
+}
+
+/// <summary>A role of a guild.</summary>
+public sealed record Role(string Id, string Name, Permission Permissions, bool Mentionable)
+{
+    public JsonObject ToJson(int position) => new()
+    {
+        ["id"] = Id,
+        ["name"] = Name,
+        ["color"] = 0,
+        ["colors"] = new JsonObject { ["primary_color"] = 0, ["secondary_color"] = null, ["tertiary_color"] = null },
+        ["hoist"] = false,
+        ["icon"] = null,
+        ["unicode_emoji"] = null,
+        ["position"] = position,
+        ["permissions"] = ((ulong)Permissions).ToString(),
+        ["managed"] = false,
+        ["mentionable"] = Mentionable,
+        ["flags"] = 0,
+        ["description"] = null,
+    };
+}
+
+/// <summary>A person or the bot.</summary>
+public sealed record User(string Id, string Name, bool Bot)
+{
+    /// <summary>Takes no direct messages (error 50007).</summary>
+    public bool DirectMessagesClosed { get; set; }
+
+    public string Mention => $"<@{Id}>";
+
+    public JsonObject ToJson() => new()
+    {
+        ["id"] = Id,
+        ["username"] = Name,
+        ["discriminator"] = Bot ? "0001" : "0",
+        ["global_name"] = Bot ? null : Name,
+        ["avatar"] = null,
+        ["bot"] = Bot,
+        ["public_flags"] = 0,
+        ["flags"] = 0,
+        ["banner"] = null,
+        ["accent_color"] = null,
+        ["avatar_decoration_data"] = null,
+        ["collectibles"] = null,
+        ["primary_guild"] = null,
+        ["clan"] = null,
+    };
+}

@@ -55,3 +55,6 @@ public sealed class AttachmentStore(TimeProvider clock)
 
     private string Sign(string id, string expiry) => Convert.ToHexStringLower(HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes($"{id}/{expiry}")));
 }
+
+/// <summary>A stored file and where it was sent.</summary>
+public sealed record Attachment(string Id, string ChannelId, string Name, string ContentType, byte[] Bytes, string? Description);

@@ -1,7 +1,6 @@
 using ResearchBot.FakeDiscord.Control;
 using ResearchBot.FakeDiscord.Gateway;
 using ResearchBot.FakeDiscord.Guilds;
-using ResearchBot.FakeDiscord.Limits;
 using ResearchBot.FakeDiscord.Rest;
 
 namespace ResearchBot.FakeDiscord.Messages;

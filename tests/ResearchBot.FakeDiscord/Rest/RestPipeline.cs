@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ResearchBot.FakeDiscord.Control;
 using ResearchBot.FakeDiscord.Guilds;
-using ResearchBot.FakeDiscord.Limits;
 
 namespace ResearchBot.FakeDiscord.Rest;
 
@@ -20,6 +19,7 @@ internal sealed partial class RestPipeline(IEndpointRouteBuilder routes, World w
 
     private async Task AnswerAsync(HttpContext http, string route, Func<RestCall, RestResult> work, BucketRule rule, Access access)
     {
+        var came = world.Clock.GetUtcNow();
         if (faults.SlowRest > TimeSpan.Zero)
         {
             await Task.Delay(faults.SlowRest, http.RequestAborted);
@@ -28,13 +28,13 @@ internal sealed partial class RestPipeline(IEndpointRouteBuilder routes, World w
         var fault = faults.Take(route);
         if (fault?.Kind == RestFaultKind.ResetBeforeWork)
         {
-            Note(http, route, 0, null);
+            Note(http, route, 0, null, came);
             http.Abort();
             return;
         }
 
         var (result, state) = await WorkAsync(http, route, work, rule, access, fault);
-        Note(http, route, result.Status, (int?)result.Body.Number("code"));
+        Note(http, route, result.Status, (int?)result.Body.Number("code"), came);
         if (fault?.Kind == RestFaultKind.ResetAfterWork)
         {
             http.Abort();
@@ -136,13 +136,13 @@ internal sealed partial class RestPipeline(IEndpointRouteBuilder routes, World w
         }
     }
 
-    private void Note(HttpContext http, string route, int status, int? code)
+    private void Note(HttpContext http, string route, int status, int? code, DateTimeOffset came)
     {
         lock (world.Gate)
         {
             var shared = http.Response.Headers["X-RateLimit-Scope"] == "shared";
             record.InvalidRequests += status is 401 or 403 || (status == 429 && !shared) ? 1 : 0;
-            record.Requests.Add(new RestRequest(http.Request.Method, route, http.Request.Path, status, code, world.Clock.GetUtcNow()));
+            record.Requests.Add(new RestRequest(http.Request.Method, route, http.Request.Path, status, code, came));
             record.Happened($"{status} {route}");
         }
     }

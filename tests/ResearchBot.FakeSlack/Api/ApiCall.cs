@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using ResearchBot.FakeSlack.Teams;
 
 namespace ResearchBot.FakeSlack.Api;
@@ -11,7 +12,7 @@ internal sealed class ApiCall(World world, Team team, JsonObject arguments)
 
     public string? Text(string name) => arguments.Field(name) is JsonValue value ? value.ToString() : null;
 
-    public int? Number(string name) => arguments.Number(name);
+    public int? Number(string name) => (int?)arguments.Number(name);
 
     public bool? Switch(string name) => arguments.Switch(name);
 
@@ -71,4 +72,72 @@ internal sealed class ApiCall(World world, Team team, JsonObject arguments)
         json["response_metadata"] = new JsonObject { ["next_cursor"] = end < all.Count ? $"at:{end}" : "" };
         return json;
     }
+}
+
+/// <summary>Reads the arguments of a request: the query, then a form or JSON.</summary>
+internal static class ApiArguments
+{
+    public static async Task<JsonObject> ReadAsync(HttpRequest request)
+    {
+        var arguments = new JsonObject();
+        foreach (var (name, values) in request.Query)
+        {
+            arguments[name] = values.ToString();
+        }
+
+        if (request.HasFormContentType)
+        {
+            foreach (var (name, values) in await request.ReadFormAsync(request.HttpContext.RequestAborted))
+            {
+                arguments[name] = values.ToString();
+            }
+        }
+        else if (request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            using var reader = new StreamReader(request.Body);
+            var text = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
+            foreach (var (name, value) in (text.Length == 0 ? new JsonObject() : JsonReading.Parse(text)) as JsonObject ?? throw new ApiError("invalid_json"))
+            {
+                arguments[name] = value?.DeepClone();
+            }
+        }
+
+        return arguments;
+    }
+
+    public static string? Token(HttpRequest request, JsonObject arguments) =>
+        request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : arguments.Text("token");
+}
+
+/// <summary>An answer with ok false.</summary>
+internal sealed class ApiError(string error, params string[] messages) : Exception(error)
+{
+    public string? Needed { get; init; }
+
+    public string? Provided { get; init; }
+
+    public IReadOnlyList<string> Messages => messages;
+
+    public JsonObject ToJson()
+    {
+        var json = new JsonObject { ["ok"] = false, ["error"] = Message };
+        if (Needed is not null)
+        {
+            json["needed"] = Needed;
+            json["provided"] = Provided;
+        }
+
+        if (messages.Length > 0)
+        {
+            json["response_metadata"] = new JsonObject { ["messages"] = messages.ToJson() };
+        }
+
+        return json;
+    }
+}
+
+/// <summary>One method: what it needs, how often it may be called in a minute (0: unlimited) and what it does inside the world's gate.</summary>
+internal sealed record ApiMethod(string Name, string Scope, int PerMinute, Func<ApiCall, JsonObject> Do)
+{
+    public bool TakesAppToken { get; init; }
 }

@@ -1,3 +1,5 @@
+using ResearchBot.FakeSlack.Api;
+
 namespace ResearchBot.FakeSlack.Blocks;
 
 /// <summary>The limits of what can be pressed, chosen and filled.</summary>
@@ -39,7 +41,7 @@ internal static class ElementRules
                     errors.Add("must be between 1 and 3000", $"{at}/max_length");
                 }
 
-                errors.Length(element.Text("initial_value"), 0, element.Number("max_length") ?? 3000, $"{at}/initial_value");
+                errors.Length(element.Text("initial_value"), 0, (int)(element.Number("max_length") ?? 3000), $"{at}/initial_value");
                 break;
             case "image":
                 errors.Length(element.Text("alt_text"), 1, 2000, $"{at}/alt_text");
@@ -72,5 +74,99 @@ internal static class ElementRules
             errors.Text(confirm.Field("confirm"), 30, $"{at}/confirm/confirm", "plain_text");
             errors.Text(confirm.Field("deny"), 30, $"{at}/confirm/deny", "plain_text");
         }
+    }
+}
+
+internal static class RichTextRules
+{
+    public static void Check(IReadOnlyList<JsonNode?> elements, string at, BlockErrors errors)
+    {
+        for (var index = 0; index < elements.Count; index++)
+        {
+            var (element, place) = (elements[index], $"{at}/elements/{index}");
+            switch (element.Text("type"))
+            {
+                case "rich_text_section" or "rich_text_quote":
+                    Inline(element, place, onlyText: false, errors);
+                    break;
+                case "rich_text_preformatted":
+                    Inline(element, place, onlyText: true, errors);
+                    break;
+                case "rich_text_list":
+                    if (element.Text("style") is not ("bullet" or "ordered"))
+                    {
+                        errors.Add("must be a valid enum value", $"{place}/style");
+                    }
+
+                    Check(element.List("elements"), place, errors);
+                    break;
+                default:
+                    errors.Add($"unsupported type: {element.Text("type")}", $"{place}/type");
+                    break;
+            }
+        }
+    }
+
+    private static void Inline(JsonNode? parent, string at, bool onlyText, BlockErrors errors)
+    {
+        var items = parent.List("elements");
+        for (var index = 0; index < items.Count; index++)
+        {
+            var (item, place) = (items[index], $"{at}/elements/{index}");
+            var type = item.Text("type");
+            if (type == "text")
+            {
+                errors.Length(item.Text("text"), 1, int.MaxValue - 1, $"{place}/text");
+            }
+            else if (type == "link")
+            {
+                errors.Length(item.Text("url"), 1, 3000, $"{place}/url");
+            }
+            else if (onlyText || type is not ("user" or "usergroup" or "channel" or "emoji" or "broadcast" or "date" or "color" or "team"))
+            {
+                errors.Add($"unsupported type: {type}", $"{place}/type");
+            }
+        }
+    }
+}
+
+/// <summary>The limits of a modal.</summary>
+internal static class ViewRules
+{
+    private const int MostBytes = 250_000;
+
+    public static JsonObject Checked(JsonNode? node)
+    {
+        var view = node as JsonObject ?? throw new ApiError("invalid_arguments", "[ERROR] missing required field: view");
+        if (System.Text.Encoding.UTF8.GetByteCount(view.ToJsonString()) > MostBytes)
+        {
+            throw new ApiError("view_too_large");
+        }
+
+        var blocks = view.Field("blocks") as JsonArray ?? [];
+        var errors = BlockRules.Check(blocks, most: 100, inView: true);
+        if (view.Text("type") != "modal")
+        {
+            errors.Add("must be a valid enum value", "/view/type");
+        }
+
+        errors.Text(view.Field("title"), 24, "/view/title", "plain_text");
+        foreach (var name in new[] { "submit", "close" })
+        {
+            if (view.Field(name) is { } label)
+            {
+                errors.Text(label, 24, $"/view/{name}", "plain_text");
+            }
+        }
+
+        if (view.Field("submit") is null && blocks.Any(block => block.Text("type") == "input"))
+        {
+            errors.Add("missing required field: submit", "/view/submit");
+        }
+
+        errors.Length(view.Text("private_metadata"), 0, 3000, "/view/private_metadata");
+        errors.Length(view.Text("callback_id"), 0, 255, "/view/callback_id");
+        errors.Length(view.Text("external_id"), 0, 255, "/view/external_id");
+        return errors.All.Count == 0 ? view : throw new ApiError("invalid_arguments", [.. errors.All]);
     }
 }

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using ResearchBot.FakeSlack.SocketMode;
+using ResearchBot.FakeSlack.Teams;
 
 namespace ResearchBot.FakeSlack.Control;
 
 /// <summary>Switches for what goes wrong; those with a count wear off.</summary>
 public sealed class Faults
 {
-    private readonly ConcurrentQueue<ApiFault> _api = [];
+    private readonly FaultQueue<ApiFault> _api = new(fault => fault.Method);
     private readonly ConcurrentQueue<int> _handshakes = [];
     private readonly ConcurrentQueue<string> _insteadOfHello = [];
 
@@ -79,28 +81,101 @@ public sealed class Faults
     internal string? TakeInsteadOfHello() => _insteadOfHello.TryDequeue(out var reason) ? reason : null;
 
     /// <summary>Takes the first fault that is meant for this method.</summary>
-    internal ApiFault? Take(string method)
-    {
-        for (var left = _api.Count; left > 0 && _api.TryDequeue(out var fault); left--)
-        {
-            if (method.Contains(fault.Method, StringComparison.Ordinal))
-            {
-                return fault;
-            }
+    internal ApiFault? Take(string method) => _api.Take(method);
 
-            _api.Enqueue(fault);
-        }
-
-        return null;
-    }
-
-    private void Add(ApiFault fault, int times) => Repeat(times, () => _api.Enqueue(fault));
+    private void Add(ApiFault fault, int times) => _api.Add(fault, times);
 
     private static void Repeat(int times, Action act)
     {
         for (; times > 0; times--)
         {
             act();
+        }
+    }
+}
+
+internal enum ApiFaultKind
+{
+    RateLimited,
+    Error,
+    HtmlBeforeWork,
+    HtmlAfterWork,
+    ResetBeforeWork,
+    ResetAfterWork,
+    CutBody,
+    SlowBody,
+    ForeignBody,
+}
+
+/// <summary>What happens to one call of a method whose name contains <paramref name="Method"/>.</summary>
+internal sealed record ApiFault(ApiFaultKind Kind, string Method)
+{
+    public int Status { get; init; } = 503;
+
+    /// <summary>The error's name, or the foreign body.</summary>
+    public string Text { get; init; } = "";
+
+    public TimeSpan Wait { get; init; }
+}
+
+/// <summary>What can be done to open sockets. Without a number it is done to all.</summary>
+public sealed class SocketFaults
+{
+    private readonly World _world;
+    private readonly SocketHub _hub;
+
+    internal SocketFaults(World world, SocketHub hub) => (_world, _hub) = (world, hub);
+
+    /// <summary>The numbers of the sockets that had their hello and are open.</summary>
+    public IReadOnlyList<int> Live
+    {
+        get
+        {
+            lock (_world.Gate)
+            {
+                return [.. _hub.Connections.Where(one => one.IsLive).Select(one => one.Number)];
+            }
+        }
+    }
+
+    /// <summary>warning, refresh_requested, link_disabled (no new sockets either) or any other reason.</summary>
+    public void Disconnect(string reason, int? socket = null) => Each(socket, one => _hub.Disconnect(one, reason));
+
+    /// <summary>After link_disabled: Socket Mode is switched on again.</summary>
+    public void SwitchOn()
+    {
+        lock (_world.Gate)
+        {
+            _hub.IsOn = true;
+        }
+    }
+
+    public void CloseWith(int code, int? socket = null) => Each(socket, one => one.Close(code, "closed by the test"));
+
+    /// <summary>The TCP connection ends without a close frame (a client sees 1006): by FIN or by RST.</summary>
+    public void Break(bool reset, int? socket = null) => Each(socket, one => one.Break(reset));
+
+    /// <summary>Nothing is read or sent any more; the TCP connection stays.</summary>
+    public void Freeze(int? socket = null) => Each(socket, one => one.Stream.IsFrozen = true);
+
+    /// <summary>Pings of the client get no pong; all else works.</summary>
+    public void StopPongs(int? socket = null) => Each(socket, one => one.Stream.SwallowsPongs = true);
+
+    public void SendText(string text, int? socket = null) => Each(socket, one => one.SendText(text));
+
+    public void SendBinary(byte[] bytes, int? socket = null) => Each(socket, one => one.SendBinary(bytes));
+
+    /// <summary>Sends an event again, whether or not it was acknowledged.</summary>
+    public void Resend(Envelope envelope, int attempt = 1, bool sameEnvelopeId = false) => _hub.Resend(envelope, attempt, sameEnvelopeId);
+
+    private void Each(int? socket, Action<SocketConnection> act)
+    {
+        lock (_world.Gate)
+        {
+            foreach (var one in _hub.Connections.Where(one => socket is null || one.Number == socket))
+            {
+                act(one);
+            }
         }
     }
 }

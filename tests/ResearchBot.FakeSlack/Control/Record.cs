@@ -1,5 +1,4 @@
 using ResearchBot.FakeSlack.Files;
-using ResearchBot.FakeSlack.HttpMode;
 using ResearchBot.FakeSlack.Interactions;
 using ResearchBot.FakeSlack.Messages;
 using ResearchBot.FakeSlack.SocketMode;
@@ -7,13 +6,8 @@ using ResearchBot.FakeSlack.SocketMode;
 namespace ResearchBot.FakeSlack.Control;
 
 /// <summary>What happened, for asserts. Lists may be read at any time.</summary>
-public sealed class Record
+public sealed class Record : FakeRecord<Record>
 {
-    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>The names of what happened, in order.</summary>
-    public Entries<string> Events { get; } = new();
-
     /// <summary>Each attempt to deliver an envelope by socket.</summary>
     public Entries<Envelope> Envelopes { get; } = new();
 
@@ -64,25 +58,14 @@ public sealed class Record
 
     /// <summary>The scopes that the calls needed.</summary>
     public IReadOnlySet<string> ScopesUsed => Requests.Where(one => one.Scope.Length > 0).Select(one => one.Scope).ToHashSet();
-
-    /// <summary>Waits until the condition holds; it is asked again after each thing that happens.</summary>
-    public async Task UntilAsync(Func<Record, bool> condition, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var next = Volatile.Read(ref _next).Task;
-            if (condition(this))
-            {
-                return;
-            }
-
-            await next.WaitAsync(cancellationToken);
-        }
-    }
-
-    internal void Happened(string what)
-    {
-        Events.Add(what);
-        Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-    }
 }
+
+/// <summary>One answered call; error is Slack's, html or reset.</summary>
+public sealed record ApiRequest(string Method, string HttpMethod, string ContentType, string Scope, int Status, string? Error, JsonObject Arguments, DateTimeOffset At);
+
+public sealed record SocketCount(DateTimeOffset At, int Live);
+
+/// <summary>What assistant.threads.setStatus showed.</summary>
+public sealed record ThreadStatus(string ChannelId, string ThreadTs, string Status, DateTimeOffset At);
+
+public sealed record PostedReaction(string ChannelId, string Ts, string Name, bool Removed);

@@ -1,8 +1,10 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace ResearchBot.FakeSlack.SocketMode;
@@ -137,4 +139,32 @@ internal sealed class SocketConnection(SocketHub hub, HttpContext http, SocketSt
             }
         }
     }
+}
+
+/// <summary>Takes a websocket by hand, so that the bytes below it can be disturbed.</summary>
+internal static class Handshake
+{
+    public static bool IsAsked(HttpContext http) =>
+        http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+        && http.Request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase)
+        && http.Request.Headers.SecWebSocketKey.Count == 1;
+
+    public static async Task<(SocketStream Stream, WebSocket Socket)> AcceptAsync(HttpContext http)
+    {
+        var key = http.Request.Headers.SecWebSocketKey + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+        http.Response.Headers.Connection = "Upgrade";
+        http.Response.Headers.Upgrade = "websocket";
+#pragma warning disable CA5350 // the protocol asks for SHA-1
+        http.Response.Headers.SecWebSocketAccept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key)));
+#pragma warning restore CA5350
+        var stream = new SocketStream(await http.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync());
+        return (stream, WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero }));
+    }
+}
+
+internal static class Timers
+{
+    public static ITimer Once(TimeProvider clock, TimeSpan due, Action act) => clock.CreateTimer(_ => act(), null, due, Timeout.InfiniteTimeSpan);
+
+    public static ITimer Every(TimeProvider clock, TimeSpan period, Action act) => clock.CreateTimer(_ => act(), null, period, period);
 }

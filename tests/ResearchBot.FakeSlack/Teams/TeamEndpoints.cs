@@ -1,4 +1,5 @@
 using ResearchBot.FakeSlack.Api;
+using ResearchBot.FakeSlack.Messages;
 
 namespace ResearchBot.FakeSlack.Teams;
 
@@ -69,4 +70,86 @@ internal sealed class TeamEndpoints(World world)
         json["team"] = new JsonObject { ["id"] = call.Team.Id, ["name"] = call.Team.Name, ["domain"] = call.Team.Name.ToLowerInvariant() };
         return json;
     }
+}
+
+/// <summary>conversations.*</summary>
+internal sealed class ConversationEndpoints(World world)
+{
+    public void Map(ApiPipeline api)
+    {
+        api.Add("conversations.info", "*:read", 50, Info);
+        api.Add("conversations.list", "*:read", 20, List);
+        api.Add("conversations.members", "*:read", 100, call => call.Page("members", call.Channel().Members.Select(id => (JsonNode?)id)));
+        api.Add("conversations.open", "im:write", 50, Open);
+        api.Add("conversations.replies", "*:history", 50, Replies);
+        api.Add("conversations.history", "*:history", 50, History);
+    }
+
+    private static JsonObject Info(ApiCall call)
+    {
+        var json = ApiCall.Ok();
+        json["channel"] = call.Channel().ToJson(call.Team.Bot.Id);
+        return json;
+    }
+
+    private JsonObject List(ApiCall call)
+    {
+        var kinds = (call.Text("types") ?? "public_channel").Split(',').Select(type => type.Trim()).ToHashSet();
+        return call.Page("channels", [.. world.Channels.Values
+            .Where(one => one.TeamId == call.Team.Id && kinds.Contains(Kind(one)) && (one.Kind == ChannelKind.Public || one.Members.Contains(call.Team.Bot.Id)))
+            .Where(one => !one.Archived || call.Switch("exclude_archived") != true)
+            .Select(one => one.ToJson(call.Team.Bot.Id))]);
+    }
+
+    private JsonObject Open(ApiCall call)
+    {
+        var user = world.Users.GetValueOrDefault(call.Need("users"));
+        var channel = user is not null && user.TeamId == call.Team.Id ? world.Direct(user) : throw new ApiError("user_not_found");
+        var json = ApiCall.Ok();
+        json["channel"] = call.Switch("return_im") == true ? channel.ToJson(call.Team.Bot.Id) : new JsonObject { ["id"] = channel.Id };
+        return json;
+    }
+
+    private JsonObject Replies(ApiCall call)
+    {
+        var channel = call.JoinedChannel();
+        var root = world.Find(channel.Id, call.Need("ts")) ?? throw new ApiError("thread_not_found");
+        var thread = root.ThreadTs ?? root.Ts;
+        return Listed(call, Visible(channel).Where(one => one.Ts == thread || one.ThreadTs == thread));
+    }
+
+    private JsonObject History(ApiCall call)
+    {
+        var channel = call.JoinedChannel();
+        return Listed(call, Visible(channel).Where(one => one.ThreadTs is null || one.IsBroadcast).Reverse());
+    }
+
+    private IEnumerable<StoredMessage> Visible(Channel channel) => world.Messages.Where(one => one.ChannelId == channel.Id && !one.Deleted && !one.IsEphemeral);
+
+    private JsonObject Shown(StoredMessage message, bool withMetadata)
+    {
+        var json = MessageJson.Of(world, message);
+        if (!withMetadata)
+        {
+            json.Remove("metadata");
+        }
+
+        return json;
+    }
+
+    private JsonObject Listed(ApiCall call, IEnumerable<StoredMessage> messages)
+    {
+        var inclusive = call.Switch("inclusive") == true;
+        var chosen = messages.Where(one => After(one.Ts, call.Text("oldest"), inclusive) && Before(one.Ts, call.Text("latest"), inclusive));
+        return call.Page("messages", [.. chosen.Select(one => Shown(one, call.Switch("include_all_metadata") == true))], most: 999);
+    }
+
+    private static bool After(string ts, string? bound, bool inclusive) =>
+        bound is null or "" or "0" || string.CompareOrdinal(ts, bound) is var order && (inclusive ? order >= 0 : order > 0);
+
+    private static bool Before(string ts, string? bound, bool inclusive) =>
+        bound is null or "" || string.CompareOrdinal(ts, bound) is var order && (inclusive ? order <= 0 : order < 0);
+
+    private static string Kind(Channel channel) =>
+        channel.Kind switch { ChannelKind.Public => "public_channel", ChannelKind.Private => "private_channel", ChannelKind.Direct => "im", _ => "mpim" };
 }

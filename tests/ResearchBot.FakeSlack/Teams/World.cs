@@ -67,3 +67,134 @@ public sealed class World(FakeSlackOptions options)
 
     public StoredMessage? Find(string? channel, string? ts) => Messages.Find(one => one.ChannelId == channel && one.Ts == ts && !one.Deleted && !one.IsEphemeral);
 }
+
+/// <summary>A workspace of Slack in which the app is installed.</summary>
+public sealed record Team(string Id, string Name, string BotToken, User Bot, string BotId);
+
+public enum ChannelKind
+{
+    Public,
+    Private,
+    Direct,
+    Group,
+}
+
+/// <summary>A conversation: a channel, a direct message or a direct message of several.</summary>
+public sealed record Channel(string Id, string TeamId, string Name, ChannelKind Kind)
+{
+    public HashSet<string> Members { get; } = [];
+
+    public bool Archived { get; set; }
+
+    /// <summary>Shared with another organisation by Slack Connect.</summary>
+    public bool IsExternal { get; set; }
+
+    public bool IsDirect => Kind == ChannelKind.Direct;
+
+    /// <summary>As events call it: channel, group, im, mpim.</summary>
+    public string Type => Kind switch { ChannelKind.Public => "channel", ChannelKind.Private => "group", ChannelKind.Direct => "im", _ => "mpim" };
+
+    /// <summary>As scopes and subscriptions call it: channels, groups, im, mpim.</summary>
+    public string Family => Kind switch { ChannelKind.Public => "channels", ChannelKind.Private => "groups", ChannelKind.Direct => "im", _ => "mpim" };
+
+    internal JsonObject ToJson(string botUserId)
+    {
+        var json = new JsonObject
+        {
+            ["id"] = Id,
+            ["is_channel"] = Kind == ChannelKind.Public,
+            ["is_group"] = Kind == ChannelKind.Private,
+            ["is_im"] = Kind == ChannelKind.Direct,
+            ["is_mpim"] = Kind == ChannelKind.Group,
+            ["is_private"] = Kind != ChannelKind.Public,
+            ["is_archived"] = Archived,
+            ["is_shared"] = IsExternal,
+            ["is_ext_shared"] = IsExternal,
+            ["is_general"] = Name == "general",
+            ["context_team_id"] = TeamId,
+        };
+        if (IsDirect)
+        {
+            json["user"] = Members.FirstOrDefault(id => id != botUserId);
+        }
+        else
+        {
+            json["name"] = Name;
+            json["name_normalized"] = Name;
+            json["is_member"] = Members.Contains(botUserId);
+            json["num_members"] = Members.Count;
+        }
+
+        return json;
+    }
+}
+
+/// <summary>A person or a bot of a team.</summary>
+public sealed record User(string Id, string TeamId, string Name)
+{
+    public bool IsBot { get; init; }
+
+    public bool IsOwner { get; set; }
+
+    public bool IsAdmin { get; set; }
+
+    /// <summary>A guest of several channels.</summary>
+    public bool IsRestricted { get; set; }
+
+    /// <summary>A guest of one channel.</summary>
+    public bool IsUltraRestricted { get; set; }
+
+    /// <summary>Comes from another team by Slack Connect.</summary>
+    public bool IsStranger { get; set; }
+
+    public bool Deleted { get; set; }
+
+    public string Mention => $"<@{Id}>";
+
+    internal JsonObject ToJson() => new()
+    {
+        ["id"] = Id,
+        ["team_id"] = TeamId,
+        ["name"] = Name,
+        ["real_name"] = Name,
+        ["deleted"] = Deleted,
+        ["tz"] = "Europe/Berlin",
+        ["tz_offset"] = 3600,
+        ["profile"] = new JsonObject { ["real_name"] = Name, ["display_name"] = Name, ["team"] = TeamId },
+        ["is_admin"] = IsAdmin || IsOwner,
+        ["is_owner"] = IsOwner,
+        ["is_primary_owner"] = false,
+        ["is_restricted"] = IsRestricted || IsUltraRestricted,
+        ["is_ultra_restricted"] = IsUltraRestricted,
+        ["is_stranger"] = IsStranger,
+        ["is_bot"] = IsBot,
+        ["is_app_user"] = false,
+    };
+}
+
+public sealed record Usergroup(string Id, string TeamId, string Handle)
+{
+    public HashSet<string> Users { get; } = [];
+
+    public bool Disabled { get; set; }
+
+    internal JsonObject ToJson(bool withUsers)
+    {
+        var json = new JsonObject
+        {
+            ["id"] = Id,
+            ["team_id"] = TeamId,
+            ["is_usergroup"] = true,
+            ["name"] = Handle,
+            ["handle"] = Handle,
+            ["date_delete"] = Disabled ? 1 : 0,
+            ["user_count"] = Users.Count,
+        };
+        if (withUsers)
+        {
+            json["users"] = Users.ToJson();
+        }
+
+        return json;
+    }
+}

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Text;
-using ResearchBot.Tests.Store;
+using ResearchBot.Tests.Documents;
 using ResearchBot.Tests.Support;
 using Shouldly;
 using Xunit;

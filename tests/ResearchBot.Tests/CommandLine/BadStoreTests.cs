@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
-using ResearchBot.Tests.Store;
+using ResearchBot.Tests.Documents;
 using ResearchBot.Tests.Support;
 using Shouldly;
 using Xunit;

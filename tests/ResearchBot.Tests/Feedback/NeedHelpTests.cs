@@ -3,8 +3,8 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
-using ResearchBot.Tests.Embeddings;
-using static ResearchBot.Tests.Feedback.FeedbackBed;
+using ResearchBot.Tests.Search.Embedding;
+using static ResearchBot.Tests.Feedback.UnansweredQuestion;
 
 namespace ResearchBot.Tests.Feedback;
 

@@ -1,7 +1,7 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Feedback;
-using static ResearchBot.Tests.Feedback.FeedbackBed;
+using static ResearchBot.Tests.Feedback.UnansweredQuestion;
 
 namespace ResearchBot.Tests.Feedback;
 

@@ -5,8 +5,8 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Terminal;
-using ResearchBot.Tests.Embeddings;
-using static ResearchBot.Tests.Feedback.FeedbackBed;
+using ResearchBot.Tests.Search.Embedding;
+using static ResearchBot.Tests.Feedback.UnansweredQuestion;
 
 namespace ResearchBot.Tests.Feedback;
 

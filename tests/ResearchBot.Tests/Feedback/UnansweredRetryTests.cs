@@ -4,8 +4,8 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
-using ResearchBot.Tests.Embeddings;
-using static ResearchBot.Tests.Feedback.FeedbackBed;
+using ResearchBot.Tests.Search.Embedding;
+using static ResearchBot.Tests.Feedback.UnansweredQuestion;
 
 namespace ResearchBot.Tests.Feedback;
 
@@ -40,7 +40,7 @@ public sealed class UnansweredRetryTests
         kept.Answer.Citations[0].Excerpt.ShouldContain("1887");
         (await TableAsync(platform, "/unanswered list")).Rows.ShouldBeEmpty();
 
-        await FillAsync(bot, text: Text + " More of it.", key: "b.txt");
+        await FillAsync(bot, text: UnansweredQuestion.Text + " More of it.", key: "b.txt");
         clock.Advance(Minute);
         await late.RunOnceAsync(Cancellation);
         (await NoticesAsync(bot)).ShouldBeEmpty();

@@ -1,6 +1,6 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Terminal;
-using static ResearchBot.Tests.Feedback.FeedbackBed;
+using static ResearchBot.Tests.Feedback.UnansweredQuestion;
 
 namespace ResearchBot.Tests.Feedback;
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using ResearchBot.Core.Commands;
-using static ResearchBot.Tests.Feedback.FeedbackBed;
+using static ResearchBot.Tests.Feedback.UnansweredQuestion;
 
 namespace ResearchBot.Tests.Feedback;
 

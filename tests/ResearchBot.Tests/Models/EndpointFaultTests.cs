@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Models;
-using ResearchBot.Tests.Embeddings;
-using ResearchBot.Tests.Search.Stored;
+using ResearchBot.Tests.Search.Embedding;
+using ResearchBot.Tests.Search.Storage;
 
 namespace ResearchBot.Tests.Models;
 
@@ -67,7 +67,7 @@ public sealed class EndpointFaultTests
         await using var bot = await TestBot.StartAsync();
         await ManyChunks.SaveManyAsync(bot, Chunks / ManyChunks.Each);
         var time = new HurriedTime(Deadline);
-        var bed = new EmbeddingBed(bot) { Limits = new EmbeddingLimits(64, 100_000, 2) };
+        var bed = new TestEmbedding(bot) { Limits = new EmbeddingLimits(64, 100_000, 2) };
         server.Misbehave = async (number, context, texts) =>
         {
             var faulty = number is 1 or 3 or 4;
@@ -111,7 +111,7 @@ public sealed class EndpointFaultTests
         await using var server = await EndpointServer.StartAsync();
         await using var bot = await TestBot.StartAsync();
         await ManyChunks.SaveManyAsync(bot, Chunks / ManyChunks.Each);
-        var bed = new EmbeddingBed(bot) { Limits = new EmbeddingLimits(64, 100_000, 1) };
+        var bed = new TestEmbedding(bot) { Limits = new EmbeddingLimits(64, 100_000, 1) };
         var pipeline = bed.Pipeline(bed.ModelOf(Open(server, new HurriedTime(Deadline))));
         server.Misbehave = async (number, context, texts) =>
         {

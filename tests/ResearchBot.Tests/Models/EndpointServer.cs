@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Tests.Embeddings;
+using ResearchBot.Tests.Search.Embedding;
 
 namespace ResearchBot.Tests.Models;
 

@@ -70,7 +70,7 @@ public sealed class ParityPartsTests
     private static string OnDiscord(Reply reply) =>
         Bare(string.Concat(DiscordRenderer.Render(reply, new RenderContext(IsPrivate: true)).SelectMany(message => message.Components).SelectMany(All).Select(one => one.Content)));
 
-    private static string OnSlack(Reply reply) => Bare(string.Concat(DrawnTeam.RendererOf(new CommandCatalog([])).Render(reply).SelectMany(Drawn.Lines)));
+    private static string OnSlack(Reply reply) => Bare(string.Concat(RenderedTeam.RendererOf(new CommandCatalog([])).Render(reply).SelectMany(ShownBlocks.Lines)));
 
     private static string Bare(string text) => string.Concat(text.Where(c => char.IsLetterOrDigit(c) || c == '✓'));
 

@@ -8,7 +8,7 @@ public sealed class PlatformLeaseTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly VirtualTime _time = new(Start);
+    private readonly FakeTimeProvider _time = new(Start);
     private readonly TestLog _log = new();
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class PlatformLeaseTests
     public async Task It_passes_on_when_its_holder_dies_and_a_holder_that_wakes_again_stops_at_once()
     {
         await using var bot = await TestBot.StartAsync();
-        var stopped = new VirtualTime(Start);
+        var stopped = new FakeTimeProvider(Start);
         var (dead, other) = (new Holder(), new Holder());
         var first = Hold(bot, dead, time: stopped);
         var second = Hold(bot, other);
@@ -132,7 +132,7 @@ public sealed class PlatformLeaseTests
         return held;
     }
 
-    private static Task PassAsync(VirtualTime time, int seconds) => Task.Run(() => time.Pass(TimeSpan.FromSeconds(seconds)));
+    private static Task PassAsync(FakeTimeProvider time, int seconds) => Task.Run(() => time.Advance(TimeSpan.FromSeconds(seconds)));
 
     private sealed class Holder
     {

@@ -3,7 +3,7 @@ using Dapper;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Core.Privacy;
-using ResearchBot.Tests.Retention;
+using ResearchBot.Tests.Privacy;
 
 namespace ResearchBot.Tests.Platforms;
 

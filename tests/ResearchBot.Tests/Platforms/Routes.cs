@@ -56,8 +56,8 @@ internal static class Routes
         ResearchBot.Slack.Payloads.Interaction Used(string type, string? shortcut, ResearchBot.Slack.Payloads.BlockAction? pressed) => new(
             type, new ResearchBot.Slack.Payloads.InteractionUser("U1", "T1", null, null), new ResearchBot.Slack.Payloads.NamedId("T1", null, null), new ResearchBot.Slack.Payloads.NamedId("C1", null, null), message, null, pressed is null ? null : [pressed], null, shortcut, null, "1.2.3", null, null);
 
-        var drawn = DrawnTeam.RendererOf(new CommandCatalog([])).Render(Reply)[^1].Blocks;
-        foreach (var button in Drawn.Buttons(drawn).Concat(Drawn.Buttons(SlackRenderer.Render(Progress).Blocks)))
+        var drawn = RenderedTeam.RendererOf(new CommandCatalog([])).Render(Reply)[^1].Blocks;
+        foreach (var button in ShownBlocks.Buttons(drawn).Concat(ShownBlocks.Buttons(SlackRenderer.Render(Progress).Blocks)))
         {
             var pressed = new ResearchBot.Slack.Payloads.BlockAction("button", button["action_id"]!.ToString(), null, button["value"]!.ToString(), null, null, null, null, null);
             yield return new Route("button", button["text"]!["text"]!.ToString(), IncomingReader.Read(Used("block_actions", null, pressed))!.Command);

@@ -64,7 +64,7 @@ public sealed class ServeTests
     public async Task A_platform_that_is_told_to_end_has_ten_seconds()
     {
         await using var bot = await TestBot.StartAsync();
-        var time = new VirtualTime(DateTimeOffset.UnixEpoch);
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
         var (slow, stuck) = (Chat(bot, "slow"), Chat(bot, "stuck"));
         var (finish, never) = (new TaskCompletionSource(), new TaskCompletionSource());
         slow.Work = _ => finish.Task;
@@ -75,11 +75,11 @@ public sealed class ServeTests
         stop.Cancel();
         await Task.WhenAll(slow.Told.Task, stuck.Told.Task);
         finish.SetResult();
-        time.Pass(TimeSpan.FromSeconds(9.9));
+        time.Advance(TimeSpan.FromSeconds(9.9));
         serving.IsCompleted.ShouldBeFalse();
         while (!serving.IsCompleted) // its wait may begin after the first look
         {
-            time.Pass(PlatformSession.Grace);
+            time.Advance(PlatformSession.Grace);
             await Task.Yield();
         }
 

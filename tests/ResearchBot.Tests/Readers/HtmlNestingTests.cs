@@ -19,7 +19,7 @@ public sealed class HtmlNestingTests
         var page = string.Concat(Enumerable.Repeat(part, 100_000)) + "x";
 
         Files.Refusal("a.html", page).ShouldBe("The page is nested too deeply.");
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30)); // a second on a quiet machine; hours if each level copied the ones above
     }
 
     [Fact]

@@ -6,10 +6,12 @@ using Microsoft.Extensions.VectorData;
 using Microsoft.SemanticKernel.Data;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Storage;
 using ResearchBot.Core.Search.Vectors;
-using ResearchBot.Tests.Embeddings;
+using ResearchBot.Core.Search;
+using ResearchBot.FakeSlack.Teams;
+using ResearchBot.Tests.Search.Embedding;
+using ResearchBot.Tests.Support;
 
 namespace ResearchBot.Tests.Search;
 
@@ -25,7 +27,7 @@ public sealed class ChunkSearchTests : IDisposable
 
     public ChunkSearchTests()
     {
-        var model = new EmbeddingModel("test", "hash", HashGenerator.Dimensions, _generator, _ => true, EmbeddingLimits.Local);
+        var model = new EmbeddingModel("test", "hash", HashGenerator.Dimensions, _generator.Object, _ => true, EmbeddingLimits.Local);
         _embedder = new QuestionEmbedder(() => new EmbeddingSetup(model), TimeProvider.System, NullLogger<QuestionEmbedder>.Instance);
         foreach (var collection in new[] { Team, Board, Guests })
         {

@@ -1,28 +1,47 @@
 namespace ResearchBot.Tests.Support;
 
-/// <summary>Real time that runs so many times as fast, for both ends of a real connection: a wait of 15 s takes 15 s / factor.</summary>
-internal sealed class QuickTime(double factor) : TimeProvider
+/// <summary>
+/// Time that runs so many times as fast as real time, for both ends of a real connection: a wait of 15 s takes 15 s / factor.
+/// It is moved by a task like any other of the test, in small steps: where the machine is too busy to run that task, time stands still for all.
+/// </summary>
+internal sealed class QuickTime : FakeTimeProvider
 {
-    private readonly DateTimeOffset _start = DateTimeOffset.UtcNow;
-    private readonly long _first = System.GetTimestamp();
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestStep = TimeSpan.FromMilliseconds(15);
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    private readonly double _factor;
 
-    public override DateTimeOffset GetUtcNow() => _start + TimeSpan.FromTicks(GetTimestamp());
-
-    public override long GetTimestamp() => (long)(System.GetElapsedTime(_first).Ticks * factor);
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        new Timer(System.CreateTimer(callback, state, Scale(dueTime), Scale(period)), Scale);
-
-    private TimeSpan Scale(TimeSpan span) => span > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds / factor)) : span;
-
-    private sealed class Timer(ITimer timer, Func<TimeSpan, TimeSpan> scale) : ITimer
+    public QuickTime(double factor)
+        : base(DateTimeOffset.UtcNow)
     {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(scale(dueTime), scale(period));
+        _factor = factor;
+        _ = RunAsync(new WeakReference<QuickTime>(this));
+    }
 
-        public void Dispose() => timer.Dispose();
+    /// <summary>Ends when nobody holds the clock any more.</summary>
+    private static async Task RunAsync(WeakReference<QuickTime> clock)
+    {
+        await Task.Yield();
+        using var timer = new PeriodicTimer(Step);
+        var last = System.GetTimestamp();
+        do
+        {
+            await timer.WaitForNextTickAsync();
+        }
+        while (Move(clock, ref last));
+    }
 
-        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    private static bool Move(WeakReference<QuickTime> clock, ref long last)
+    {
+        if (!clock.TryGetTarget(out var time))
+        {
+            return false;
+        }
+
+        var now = System.GetTimestamp();
+        var passed = System.GetElapsedTime(last, now);
+        last = now;
+        time.Advance((passed < LongestStep ? passed : LongestStep) * time._factor);
+        return true;
     }
 }

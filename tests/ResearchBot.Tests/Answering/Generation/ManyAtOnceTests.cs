@@ -16,8 +16,8 @@ public sealed class ManyAtOnceTests
     public async Task A_hundred_questions_share_the_models_places_in_fair_turns_and_hold_no_thread()
     {
         var served = new List<int>();
-        var options = new FakeModelOptions { Brain = _ => ModelBed.Says((Sentence, Sentence)) };
-        await using var bed = await ModelBed.StartAsync(options, seeds: false, settings: new() { ["Models:Chat:RequestsAtOnce"] = $"{AtOnce}", ["Limits:WaitingQuestionsPerPerson"] = "100" });
+        var options = new FakeModelOptions { Brain = _ => TestModelBot.Says((Sentence, Sentence)) };
+        await using var bed = await TestModelBot.StartAsync(options, seeds: false, settings: new() { ["Models:Chat:RequestsAtOnce"] = $"{AtOnce}", ["Limits:WaitingQuestionsPerPerson"] = "100" });
         var path = bed.Bot.Write("docs/bridge.txt", $"{Sentence}\n");
         TestPlatform[] platforms = [new(bed.Bot, "one"), new(bed.Bot, "two")];
         foreach (var platform in platforms)

@@ -17,7 +17,7 @@ public sealed class ModelAnswerTests
     [Fact]
     public async Task A_statement_in_other_words_is_shown_with_the_whole_sentence_that_it_rests_on()
     {
-        await using var bed = await StartAsync(_ => ModelBed.Says(("The Sydney Harbour Bridge opened in March 1932.", "Bridge opened to traffic in March 1932")));
+        await using var bed = await StartAsync(_ => TestModelBot.Says(("The Sydney Harbour Bridge opened in March 1932.", "Bridge opened to traffic in March 1932")));
         var answer = await bed.AskAsync(Question);
 
         (answer.Mode, answer.Outcome, answer.Fallback, answer.DroppedStatements).ShouldBe((AnswerMode.Model, AnswerOutcome.Answered, null, 0));
@@ -38,12 +38,12 @@ public sealed class ModelAnswerTests
     [InlineData("The Sydney Harbour Bridge opened in March 1932.", "")]
     public async Task What_the_documents_do_not_carry_is_never_shown(string statement, string quote)
     {
-        await using var bed = await StartAsync(_ => ModelBed.Says((statement, quote), ("It took eight years to build the Sydney Harbour Bridge.", "It took eight years to build.")));
+        await using var bed = await StartAsync(_ => TestModelBot.Says((statement, quote), ("It took eight years to build the Sydney Harbour Bridge.", "It took eight years to build.")));
         var answer = await bed.AskAsync(Question);
         answer.Statements.Select(shown => shown.Text).ShouldNotContain(statement);
         answer.DroppedStatements.ShouldBeGreaterThan(0);
 
-        bed.Server.Options.Brain = _ => ModelBed.Says((statement, quote));
+        bed.Server.Options.Brain = _ => TestModelBot.Says((statement, quote));
         answer = await bed.AskAsync(Question);
         (answer.Mode, answer.Fallback!.Reason, answer.DroppedStatements).ShouldBe((AnswerMode.Extractive, FallbackReason.NothingProved, 1));
         answer.Statements[0].Text.ShouldContain("1932");
@@ -62,7 +62,7 @@ public sealed class ModelAnswerTests
     [Fact]
     public async Task A_true_statement_is_no_answer_where_words_of_the_question_stand_nowhere_and_the_search_finds_nothing()
     {
-        await using var bed = await ModelBed.StartAsync();
+        await using var bed = await TestModelBot.StartAsync();
         var answer = await bed.AskAsync("What is the GDP of Iran?");
         (answer.Outcome, answer.Statements.Count, answer.Fallback).ShouldBe((AnswerOutcome.NotFound, 0, null));
         answer.Closest.ShouldNotBeEmpty();
@@ -71,7 +71,7 @@ public sealed class ModelAnswerTests
     [Fact]
     public async Task A_heading_that_is_quoted_with_its_sentence_is_not_shown()
     {
-        await using var bed = await StartAsync(_ => ModelBed.Says(
+        await using var bed = await StartAsync(_ => TestModelBot.Says(
             ("The Sydney Harbour Bridge opened in March 1932.", "# Bridges\n\nThe Sydney Harbour Bridge opened to traffic in March 1932."), ("# Bridges", "# Bridges")));
         var answer = await bed.AskAsync(Question);
         answer.Statements.ShouldHaveSingleItem();
@@ -81,7 +81,7 @@ public sealed class ModelAnswerTests
     [Fact]
     public async Task Statements_are_shown_as_an_unchecked_draft_as_soon_as_they_hold()
     {
-        await using var bed = await StartAsync(_ => ModelBed.Says(
+        await using var bed = await StartAsync(_ => TestModelBot.Says(
             ("The Sydney Harbour Bridge opened in March 1932.", "The Sydney Harbour Bridge opened to traffic in March 1932."),
             ("It cost the moon.", "It took eight years to build."),
             ("It took eight years to build.", "It took eight years to build.")));
@@ -95,7 +95,7 @@ public sealed class ModelAnswerTests
     [Fact]
     public async Task Sources_that_differ_are_shown_with_both_sides_whatever_the_model_says()
     {
-        await using var bed = await StartAsync(_ => ModelBed.Says(("The dam holds 400 million litres of water.", "The dam holds 400 million litres of water.")));
+        await using var bed = await StartAsync(_ => TestModelBot.Says(("The dam holds 400 million litres of water.", "The dam holds 400 million litres of water.")));
         await bed.Bot.LoadAsync(
             bed.Bot.Write("docs/dam-a.md", "---\npublished: 2021\n---\nThe dam holds 400 million litres of water.\n"),
             bed.Bot.Write("docs/dam-b.md", "---\npublished: 2024\n---\nThe dam holds 700 million litres of water.\n"));
@@ -111,7 +111,7 @@ public sealed class ModelAnswerTests
     [Fact]
     public async Task A_store_that_takes_no_count_of_the_tokens_costs_nobody_the_answer()
     {
-        await using var bed = await StartAsync(_ => ModelBed.Says(("The Sydney Harbour Bridge opened in March 1932.", "The Sydney Harbour Bridge opened to traffic in March 1932.")));
+        await using var bed = await StartAsync(_ => TestModelBot.Says(("The Sydney Harbour Bridge opened in March 1932.", "The Sydney Harbour Bridge opened to traffic in March 1932.")));
         await using (var connection = await bed.Bot.Get<DbDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken))
         {
             await connection.ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON model_use BEGIN SELECT RAISE(ABORT, 'x'); END");
@@ -123,7 +123,7 @@ public sealed class ModelAnswerTests
     [Fact]
     public async Task A_place_that_wants_it_word_for_word_sends_nothing_to_the_model()
     {
-        await using var bed = await StartAsync(_ => ModelBed.Says(("x", "y")));
+        await using var bed = await StartAsync(_ => TestModelBot.Says(("x", "y")));
         await bed.Bot.RunAsync("settings set", new() { ["name"] = "mode", ["value"] = "extractive" });
         (await bed.AskAsync(Question)).Mode.ShouldBe(AnswerMode.Extractive);
         bed.Server.Requests.ShouldBeEmpty();
@@ -132,7 +132,7 @@ public sealed class ModelAnswerTests
     [Fact]
     public async Task Why_tells_the_model_what_it_cost_and_what_was_left_out()
     {
-        await using var bed = await StartAsync(_ => ModelBed.Says(
+        await using var bed = await StartAsync(_ => TestModelBot.Says(
             ("The Sydney Harbour Bridge opened in March 1932.", "The Sydney Harbour Bridge opened to traffic in March 1932."), ("It cost the moon.", "It took eight years to build.")));
         await bed.AskAsync(Question);
         var why = (await bed.RunAsync("why", [])).ShouldBeOfType<WhyReply>();
@@ -146,14 +146,14 @@ public sealed class ModelAnswerTests
     {
         await using var bed = await StartAsync(request => IsRewriting(request)
             ? new FakeAnswer("How long did it take to build the Sydney Harbour Bridge?")
-            : ModelBed.Says(("It took eight years to build the Sydney Harbour Bridge.", "It took eight years to build.")));
+            : TestModelBot.Says(("It took eight years to build the Sydney Harbour Bridge.", "It took eight years to build.")));
         await bed.AskAsync(Question);
         await bed.AskAsync("And how long did it take?");
         var rewriting = bed.Server.Requests.Single(IsRewriting);
         rewriting.Messages[^1].Text.ShouldContain(Question);
         bed.Server.Requests[^1].Messages[^1].Text.ShouldContain("Question: How long did it take to build the Sydney Harbour Bridge?");
 
-        bed.Server.Options.Brain = request => IsRewriting(request) ? new FakeAnswer("And then?") : ModelBed.Says(("x", "y"));
+        bed.Server.Options.Brain = request => IsRewriting(request) ? new FakeAnswer("And then?") : TestModelBot.Says(("x", "y"));
         await bed.AskAsync("And in April 1932?");
         bed.Server.Requests[^1].Messages[^1].Text.ShouldContain("April 1932");
 
@@ -164,9 +164,9 @@ public sealed class ModelAnswerTests
 
     private static bool IsRewriting(FakeRequest request) => request.Messages[0].Text.Contains("You rewrite", StringComparison.Ordinal);
 
-    private static async Task<ModelBed> StartAsync(Func<FakeRequest, FakeAnswer> brain)
+    private static async Task<TestModelBot> StartAsync(Func<FakeRequest, FakeAnswer> brain)
     {
-        var bed = await ModelBed.StartAsync(new FakeModelOptions { Brain = brain }, seeds: false);
+        var bed = await TestModelBot.StartAsync(new FakeModelOptions { Brain = brain }, seeds: false);
         await bed.Bot.LoadAsync(bed.Bot.Write("docs/bridge.txt", Text));
         return bed;
     }

@@ -58,11 +58,11 @@ public sealed class ModelFaultTests
         server.Requests.ShouldBeEmpty();
     }
 
-    private static async Task<ModelBed> StartAsync(string provider, Func<FakeRequest, FakeFault?> fault, string? endpoint = null)
+    private static async Task<TestModelBot> StartAsync(string provider, Func<FakeRequest, FakeFault?> fault, string? endpoint = null)
     {
         var settings = endpoint is null ? [] : new Dictionary<string, string?> { ["Models:Chat:Endpoint"] = endpoint };
-        var bed = await ModelBed.StartAsync(
-            new FakeModelOptions { Fault = fault, RetryAfter = "600", Brain = _ => ModelBed.Says((Sentence, Sentence)) }, provider, seeds: false, settings, services => services.AddSingleton<TimeProvider>(new QuickTime(20)));
+        var bed = await TestModelBot.StartAsync(
+            new FakeModelOptions { Fault = fault, RetryAfter = "600", Brain = _ => TestModelBot.Says((Sentence, Sentence)) }, provider, seeds: false, settings, services => services.AddSingleton<TimeProvider>(new QuickTime(20)));
         await bed.Bot.LoadAsync(bed.Bot.Write("docs/bridge.txt", $"# Bridges\n\n{Sentence} It took eight years to build.\n"));
         return bed;
     }

@@ -19,7 +19,7 @@ public sealed class ModelRequestTests
     [Fact]
     public async Task Nothing_is_sent_that_the_readers_of_the_answer_may_not_read()
     {
-        await using var bed = await ModelBed.StartAsync(seeds: false);
+        await using var bed = await TestModelBot.StartAsync(seeds: false);
         var bot = bed.Bot;
         var guild = new TestPlatform(bot);
         var path = bot.Write("docs/budget.txt", $"The budget of the ferry is {Canary} euros.");
@@ -45,7 +45,7 @@ public sealed class ModelRequestTests
     [Fact]
     public async Task A_passage_that_moderators_took_out_of_use_is_not_sent()
     {
-        await using var bed = await ModelBed.StartAsync(seeds: false);
+        await using var bed = await TestModelBot.StartAsync(seeds: false);
         await bed.Bot.LoadAsync(
             bed.Bot.Write("docs/a.txt", $"The budget of the ferry is {Canary} euros."), bed.Bot.Write("docs/b.txt", "The ferry has a crew of nine."));
         await bed.AskAsync("What is the budget of the ferry?");

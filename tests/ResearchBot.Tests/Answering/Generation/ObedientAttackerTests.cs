@@ -41,7 +41,7 @@ public sealed partial class ObedientAttackerTests
     public async Task Nothing_of_an_injected_instruction_is_sent_and_the_true_answer_is()
     {
         var number = TestScale.Of(Bar);
-        await using var bed = await ModelBed.StartAsync(new FakeModelOptions { Brain = Obey }, seeds: false);
+        await using var bed = await TestModelBot.StartAsync(new FakeModelOptions { Brain = Obey }, seeds: false);
         for (var n = 0; n < number; n++)
         {
             bed.Bot.Write(
@@ -97,7 +97,7 @@ public sealed partial class ObedientAttackerTests
 
     private static bool IsHarmful(string text) => Harm().IsMatch(text);
 
-    private static async Task LoadElsewhereAsync(ModelBed bed)
+    private static async Task LoadElsewhereAsync(TestModelBot bed)
     {
         var path = bed.Bot.Write("elsewhere/harbour.txt", $"Harbour 1 was opened by {Secret} and harbour 2 was opened by {Secret}.\n");
         var load = await new TestPlatform(bed.Bot, "discord-2").TypeAsync("boss", "/load harbour.txt", role: Role.Admin, sources: [new FolderSource(path, new ReadingOptions())]);

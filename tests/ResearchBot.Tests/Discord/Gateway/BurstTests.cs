@@ -11,7 +11,7 @@ public sealed class BurstTests
     {
         const int Capacity = 100;
         var count = TestScale.Of(10_000);
-        await using var shard = await Shard.ReadyAsync(
+        await using var shard = await TestGateway.ReadyAsync(
             options: new FakeDiscordOptions { HeartbeatInterval = TimeSpan.FromSeconds(10) }, capacity: Capacity);
         for (var sent = 0; sent < count; sent++)
         {
@@ -43,7 +43,7 @@ public sealed class BurstTests
     [Fact]
     public async Task An_event_that_was_not_taken_over_is_sent_again_after_a_resume()
     {
-        await using var shard = await Shard.ReadyAsync(capacity: 2);
+        await using var shard = await TestGateway.ReadyAsync(capacity: 2);
         for (var sent = 0; sent < 50; sent++)
         {
             shard.Room.Server.Gateway.Dispatch("BURST", new JsonObject { ["n"] = sent });
@@ -68,7 +68,7 @@ public sealed class BurstTests
     [Fact]
     public async Task However_often_the_server_asks_for_heartbeats_the_send_limit_is_not_reached()
     {
-        await using var shard = await Shard.ReadyAsync(speed: 60, options: new FakeDiscordOptions { HeartbeatInterval = TimeSpan.FromSeconds(40) });
+        await using var shard = await TestGateway.ReadyAsync(speed: 60, options: new FakeDiscordOptions { HeartbeatInterval = TimeSpan.FromSeconds(40) });
         for (var asked = 0; asked < 300; asked++)
         {
             shard.Room.Server.Gateway.AskForHeartbeat();

@@ -18,7 +18,7 @@ public sealed class PayloadTests
     [InlineData("""{"op":11}""")]
     public async Task What_is_no_payload_is_passed_over(string text)
     {
-        await using var shard = await Shard.ReadyAsync();
+        await using var shard = await TestGateway.ReadyAsync();
         shard.Room.Server.Gateway.SendRaw(text);
         await shard.ShouldHearAsync("AFTER");
         shard.Record.Connections.Count.ShouldBe(1);
@@ -27,7 +27,7 @@ public sealed class PayloadTests
     [Fact]
     public async Task An_event_without_data_is_handed_on()
     {
-        await using var shard = await Shard.ReadyAsync();
+        await using var shard = await TestGateway.ReadyAsync();
         shard.Room.Server.Gateway.SendRaw("""{"op":0,"d":null,"s":null,"t":"EMPTY"}""");
         await shard.HearAsync("EMPTY");
     }
@@ -37,7 +37,7 @@ public sealed class PayloadTests
     [InlineData("""{"op":0,"d":{"session_id":null,"resume_gateway_url":"x"},"s":3,"t":"READY"}""")]
     public async Task A_READY_that_says_nothing_ends_the_connection_but_not_the_client(string text)
     {
-        await using var shard = await Shard.ReadyAsync();
+        await using var shard = await TestGateway.ReadyAsync();
         shard.Room.Server.Gateway.SendRaw(text);
         await shard.HearAsync("RESUMED");
         await shard.ShouldHearAsync("AFTER");
@@ -46,7 +46,7 @@ public sealed class PayloadTests
     [Fact]
     public async Task A_payload_that_inflates_over_the_limit_ends_the_connection_but_not_the_client()
     {
-        await using var shard = await Shard.ReadyAsync();
+        await using var shard = await TestGateway.ReadyAsync();
         shard.Room.Server.Gateway.SendRaw(new string(' ', 65 << 20));
         await shard.HearAsync("RESUMED");
         await shard.ShouldHearAsync("AFTER");
@@ -55,7 +55,7 @@ public sealed class PayloadTests
     [Fact]
     public async Task Payloads_that_come_in_pieces_are_whole()
     {
-        await using var shard = await Shard.StartAsync(faults: faults => faults.SplitFrames = true);
+        await using var shard = await TestGateway.StartAsync(faults: faults => faults.SplitFrames = true);
         await shard.HearAsync("GUILD_CREATE");
         for (var size = 1; size <= 100_000; size *= 10)
         {

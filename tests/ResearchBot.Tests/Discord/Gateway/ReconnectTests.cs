@@ -12,7 +12,7 @@ public sealed class ReconnectTests
     [MemberData(nameof(Interruptions))]
     public async Task After_an_interruption_the_session_goes_on_and_no_event_is_lost(string fault)
     {
-        await using var shard = await Shard.ReadyAsync();
+        await using var shard = await TestGateway.ReadyAsync();
         var gateway = shard.Room.Server.Gateway;
         await shard.ShouldHearAsync("BEFORE");
         Break(gateway, fault);
@@ -33,7 +33,7 @@ public sealed class ReconnectTests
     [InlineData("1000")]
     public async Task Where_the_session_is_over_a_new_one_begins(string fault)
     {
-        await using var shard = await Shard.ReadyAsync();
+        await using var shard = await TestGateway.ReadyAsync();
         Break(shard.Room.Server.Gateway, fault);
         await shard.HearAsync("READY");
         await shard.ShouldHearAsync("AFTER");
@@ -51,7 +51,7 @@ public sealed class ReconnectTests
     [InlineData(4014, "Discord__MessageContent")]
     public async Task A_code_that_only_a_person_can_mend_stops_and_says_what_to_do(int code, string named)
     {
-        await using var shard = await Shard.ReadyAsync();
+        await using var shard = await TestGateway.ReadyAsync();
         shard.Room.Server.Gateway.CloseWith(code);
         (await Should.ThrowAsync<GatewayStoppedException>(shard.Running.WaitAsync(shard.Patience))).Message.ShouldContain(named);
         shard.Client.IsReady.ShouldBeFalse();
@@ -61,7 +61,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task A_token_that_REST_refuses_stops_too_and_is_tried_once()
     {
-        await using var shard = await Shard.StartAsync(token: "wrong");
+        await using var shard = await TestGateway.StartAsync(token: "wrong");
         (await Should.ThrowAsync<GatewayStoppedException>(shard.Running.WaitAsync(shard.Patience))).Message.ShouldContain("Discord__Token");
         shard.Record.Requests.Count.ShouldBe(1);
     }
@@ -69,7 +69,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task A_resume_uses_the_resume_address_with_the_parameters_of_the_first_connection()
     {
-        await using var shard = await Shard.ReadyAsync();
+        await using var shard = await TestGateway.ReadyAsync();
         shard.Room.Server.Gateway.Drop();
         await shard.HearAsync("RESUMED");
         shard.Record.Connections.ShouldBe(["/gateway?v=10&encoding=json&compress=zlib-stream", "/resume?v=10&encoding=json&compress=zlib-stream"]);
@@ -78,7 +78,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task After_an_invalid_session_it_waits_a_second_at_least()
     {
-        await using var shard = await Shard.ReadyAsync();
+        await using var shard = await TestGateway.ReadyAsync();
         var before = shard.Room.Server.Options.Clock.GetUtcNow();
         shard.Room.Server.Gateway.Op9(resumable: true);
         await shard.HearAsync("RESUMED");
@@ -88,7 +88,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task A_connection_that_is_asked_to_go_before_Hello_comes_back()
     {
-        await using var shard = await Shard.StartAsync(faults: faults => faults.NeverHello = true);
+        await using var shard = await TestGateway.StartAsync(faults: faults => faults.NeverHello = true);
         await shard.UntilAsync(record => record.Connections.Count == 1);
         shard.Room.Server.Faults.NeverHello = false;
         shard.Room.Server.Gateway.Op7();
@@ -100,7 +100,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task A_server_that_closes_every_connection_at_once_costs_few_sessions()
     {
-        await using var shard = await Shard.ReadyAsync(speed: 100);
+        await using var shard = await TestGateway.ReadyAsync(speed: 100);
         for (var time = 1; time <= 4; time++)
         {
             shard.Room.Server.Gateway.CloseWith(4009);

@@ -1,7 +1,7 @@
-using ResearchBot.Tests.FakeDiscord;
 using ResearchBot.Discord.Gateway;
-using ResearchBot.FakeDiscord.Control;
 using ResearchBot.FakeDiscord;
+using ResearchBot.FakeDiscord.Control;
+using ResearchBot.Tests.Fakes;
 
 namespace ResearchBot.Tests.Discord.Gateway;
 
@@ -13,9 +13,9 @@ public sealed class SessionLimitTests
     public async Task Shards_that_start_together_identify_in_turn(int atOnce, int shards)
     {
         var time = new QuickTime(5); // half a second between turns is left for a busy machine: a tenth of it here
-        var room = await FakeRoom.OpenAsync(new FakeDiscordOptions { Clock = time, MaxConcurrency = atOnce, Shards = shards });
+        var room = await FakeGuild.OpenAsync(new FakeDiscordOptions { Clock = time, MaxConcurrency = atOnce, Shards = shards });
         var turns = new IdentifyTurns(time);
-        var all = Enumerable.Range(0, shards).Select(number => Shard.Join(room, time, shard: number, shards: shards, turns: turns)).ToList();
+        var all = Enumerable.Range(0, shards).Select(number => TestGateway.Join(room, time, shard: number, shards: shards, turns: turns)).ToList();
         await Task.WhenAll(all.Select(shard => shard.HearAsync("READY")));
         room.Server.Record.IdentifiesTooFast.ShouldBe(0);
         room.Server.Record.Identifies.Count.ShouldBe(shards);
@@ -28,7 +28,7 @@ public sealed class SessionLimitTests
     [Fact]
     public async Task Where_the_day_s_sessions_are_nearly_used_up_it_waits_for_new_ones_and_says_so()
     {
-        await using var shard = await Shard.StartAsync(options: new FakeDiscordOptions { IdentifiesLeft = 5 });
+        await using var shard = await TestGateway.StartAsync(options: new FakeDiscordOptions { IdentifiesLeft = 5 });
         await shard.UntilAsync(record => record.Requests.Count == 1);
         while (!shard.Log.Warnings.Any())
         {
@@ -42,7 +42,7 @@ public sealed class SessionLimitTests
     [Fact]
     public async Task A_resume_is_possible_where_the_day_s_sessions_are_used_up()
     {
-        await using var shard = await Shard.ReadyAsync(options: new FakeDiscordOptions { IdentifiesLeft = 20 });
+        await using var shard = await TestGateway.ReadyAsync(options: new FakeDiscordOptions { IdentifiesLeft = 20 });
         shard.Room.Server.Gateway.Drop();
         await shard.HearAsync("RESUMED");
         shard.Record.Requests.Count.ShouldBe(1);
@@ -65,7 +65,7 @@ public sealed class SessionLimitTests
     [Fact]
     public async Task Of_the_120_payloads_in_a_minute_some_are_kept_for_heartbeats()
     {
-        var clock = new SteppedClock();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var limiter = new SendLimiter(clock);
         var sent = Enumerable.Range(0, 200).Select(_ => limiter.WaitAsync(isHeartbeat: false, TestContext.Current.CancellationToken)).ToList();
         sent.Count(one => one.IsCompleted).ShouldBe(112);
@@ -79,7 +79,7 @@ public sealed class SessionLimitTests
     [Fact]
     public async Task A_heartbeat_that_cannot_be_sent_means_that_the_connection_is_dead()
     {
-        var clock = new SteppedClock();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var heartbeat = new Heartbeat(stop => Task.Delay(Timeout.Infinite, stop), clock, new Random(1));
         var beating = heartbeat.RunAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromSeconds(10));

@@ -19,7 +19,7 @@ public sealed class AnswerRenderingTests
         texts[2].ShouldStartWith("> **[1]** “It rose by 4.5%.”\n-# ");
         texts[2].ShouldEndWith("line 14 · It rose by 4.5%. · version 2 · ✓ checked");
         texts[3].ShouldStartWith("> **[2]** ");
-        Shown.Of(texts[4]).ShouldStartWith("Sources differ on “It rose by 4.5%.”: [1] (It rose by 4.5%.) and [2] (It rose by 4.5%.). A moderator ruled on 2026-03-04: [2] holds.");
+        ShownText.Of(texts[4]).ShouldStartWith("Sources differ on “It rose by 4.5%.”: [1] (It rose by 4.5%.) and [2] (It rose by 4.5%.). A moderator ruled on 2026-03-04: [2] holds.");
         texts[5].ShouldStartWith("-# Searched 3 documents");
         texts[5].ShouldEndWith(Replies.Receipt);
         texts.Length.ShouldBe(6);

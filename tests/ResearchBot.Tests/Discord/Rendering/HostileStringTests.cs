@@ -21,7 +21,7 @@ public sealed class HostileStringTests
         all.Length.ShouldBe(TestScale.Of(Bar));
         foreach (var texts in all.Chunk(PerRoom))
         {
-            await using var room = await DrawnRoom.OpenAsync();
+            await using var room = await RenderedGuild.OpenAsync();
             foreach (var (i, text) in texts.Index())
             {
                 ShouldQuote(await room.PostAsync(DiscordRenderer.Render(Replies.Answered(Replies.Answer(text)), new RenderContext(false))), text);
@@ -35,7 +35,7 @@ public sealed class HostileStringTests
     [Fact]
     public async Task Every_listed_string_is_harmless_in_every_kind_of_reply()
     {
-        await using var room = await DrawnRoom.OpenAsync();
+        await using var room = await RenderedGuild.OpenAsync();
         foreach (var text in HostileText.Listed)
         {
             foreach (var kind in Enumerable.Range(0, 13))
@@ -49,7 +49,7 @@ public sealed class HostileStringTests
 
     [Fact]
     public void What_is_escaped_is_shown_as_it_was() => Properties.Holds(
-        HostileText.Any, text => Shown.Of(DiscordMarkdown.Escape(text)).ShouldBe(OutgoingText.CleanLine(text)), 2_000);
+        HostileText.Any, text => ShownText.Of(DiscordMarkdown.Escape(text)).ShouldBe(OutgoingText.CleanLine(text)), 2_000);
 
     private static IReadOnlyList<RenderedMessage> Another(string text, int number)
     {
@@ -69,7 +69,7 @@ public sealed class HostileStringTests
     /// <summary>Both quotes stand in the messages word for word, or in the files that the messages name.</summary>
     private static void ShouldQuote(IReadOnlyList<StoredMessage> posted, string excerpt)
     {
-        var quotes = posted.SelectMany(DrawnRoom.Texts).Where(text => text.StartsWith("> ", StringComparison.Ordinal)).ToArray();
+        var quotes = posted.SelectMany(RenderedGuild.Texts).Where(text => text.StartsWith("> ", StringComparison.Ordinal)).ToArray();
         quotes.Length.ShouldBe(2);
         foreach (var (i, quote) in quotes.Index())
         {
@@ -80,7 +80,7 @@ public sealed class HostileStringTests
             var start = $"> **[{i + 1}]** “";
             lines[0].ShouldStartWith(start);
             lines[0].ShouldEndWith("”");
-            var shown = Shown.Of(lines[0][start.Length..^1]);
+            var shown = ShownText.Of(lines[0][start.Length..^1]);
             var files = posted.SelectMany(message => message.Attachments).Where(file => file.Name == $"quote-{i + 1}.txt").ToArray();
             if (files.Length == 0)
             {

@@ -14,21 +14,21 @@ public sealed class UploadTests
     [Fact]
     public async Task An_excerpt_that_no_message_holds_comes_as_a_file_that_the_message_names()
     {
-        await using var room = await DrawnRoom.OpenAsync();
+        await using var room = await RenderedGuild.OpenAsync();
         var posted = await room.PostAsync(Rendered());
         var files = posted.SelectMany(message => message.Attachments).Where(file => file.Name == "quote-1.txt").ShouldHaveSingleItem();
         Encoding.UTF8.GetString(files.Bytes).ShouldBe(Long);
-        posted.SelectMany(DrawnRoom.Texts).ShouldContain(text => text.StartsWith("> **[1]** “\\(too long to show here; the whole text is in quote\\-1\\.txt\\)”\n-# Report", StringComparison.Ordinal));
+        posted.SelectMany(RenderedGuild.Texts).ShouldContain(text => text.StartsWith("> **[1]** “\\(too long to show here; the whole text is in quote\\-1\\.txt\\)”\n-# Report", StringComparison.Ordinal));
         room.ShouldBeHarmless();
     }
 
     [Fact]
     public async Task An_interaction_is_answered_and_followed_up_with_files_and_an_edit_drops_them()
     {
-        await using var room = await DrawnRoom.OpenAsync();
+        await using var room = await RenderedGuild.OpenAsync();
         var interaction = await room.Room.AskAsync();
         (await room.Room.SendAsync("POST", $"interactions/{interaction.Id}/{interaction.Token}/callback", """{"type":5}""")).Status.ShouldBe(204);
-        var application = room.Room.Server.Stage.Bot.Id;
+        var application = room.Room.Server.Setup.Bot.Id;
         var message = OutgoingGate.ToMessage(Rendered()[^1], isPrivate: false, null, null);
         message.Files.ShouldNotBeEmpty();
 

@@ -12,7 +12,7 @@ public sealed class BucketTests
     [Fact]
     public async Task Routes_of_one_bucket_wait_for_each_other_where_the_major_id_is_the_same()
     {
-        var clock = new SteppedClock();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var limits = new RateLimits(clock);
         await SendAsync(limits, "a", "1", Told(remaining: 3));
         await SendAsync(limits, "b", "1", Told(remaining: 0)); // the same bucket, by another route
@@ -28,7 +28,7 @@ public sealed class BucketTests
     [Fact]
     public async Task A_request_whose_answer_is_lost_counts()
     {
-        var clock = new SteppedClock();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var limits = new RateLimits(clock);
         await SendAsync(limits, "a", "1", Told(remaining: 1));
         (await limits.WaitAsync(Request("a", "1"), Stop)).Dispose();

@@ -15,7 +15,7 @@ public sealed class RepeatTests
     [InlineData("reset before")]
     public async Task A_message_with_a_nonce_is_posted_once_though_the_answer_is_lost(string fault)
     {
-        await using var room = await RestRoom.OpenAsync();
+        await using var room = await TestRestClient.OpenAsync();
         Break(room, fault, "POST channels/");
         (await room.PostAsync("n1")).Id.ShouldBe(room.Record.Messages.Single().Id);
         room.Requests("POST channels/").ShouldBe(2);
@@ -26,7 +26,7 @@ public sealed class RepeatTests
     [InlineData("reset before")]
     public async Task A_message_without_a_nonce_is_not_posted_again(string fault)
     {
-        await using var room = await RestRoom.OpenAsync();
+        await using var room = await TestRestClient.OpenAsync();
         Break(room, fault, "POST channels/");
         await Should.ThrowAsync<Exception>(room.PostAsync());
         room.Requests("POST channels/").ShouldBe(1);
@@ -35,10 +35,10 @@ public sealed class RepeatTests
     [Fact]
     public async Task A_message_that_is_deleted_already_when_it_is_tried_again_is_deleted()
     {
-        await using var room = await RestRoom.OpenAsync();
+        await using var room = await TestRestClient.OpenAsync();
         var message = await room.PostAsync();
         Break(room, "5xx", "DELETE ");
-        await room.Rest.DeleteAsync(room.Room.General.Id, message.Id, RestRoom.Stop);
+        await room.Rest.DeleteAsync(room.Room.General.Id, message.Id, TestRestClient.Stop);
         room.Record.Messages.Single().Deleted.ShouldBeTrue();
         room.Requests("DELETE ").ShouldBe(2);
     }
@@ -46,7 +46,7 @@ public sealed class RepeatTests
     [Fact]
     public async Task A_server_that_fails_for_good_is_given_up()
     {
-        await using var room = await RestRoom.OpenAsync();
+        await using var room = await TestRestClient.OpenAsync();
         room.Faults.Error5xxBeforeWork(503, "GET channels/", times: 100);
         (await Should.ThrowAsync<DiscordException>(room.ReadAsync())).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         room.Requests("GET channels/").ShouldBe(4);
@@ -59,7 +59,7 @@ public sealed class RepeatTests
     [InlineData("reset before")]
     public async Task An_acknowledgement_is_sent_at_most_once(string fault)
     {
-        await using var room = await RestRoom.OpenAsync();
+        await using var room = await TestRestClient.OpenAsync();
         var interaction = await room.AskAsync();
         Break(room, fault, "POST interactions/");
         await Should.ThrowAsync<Exception>(room.DeferAsync(interaction));
@@ -69,7 +69,7 @@ public sealed class RepeatTests
     [Fact]
     public async Task An_interaction_that_is_acknowledged_already_is_acknowledged()
     {
-        await using var room = await RestRoom.OpenAsync();
+        await using var room = await TestRestClient.OpenAsync();
         var interaction = await room.AskAsync();
         room.Faults.AlreadyAcked();
         await room.DeferAsync(interaction);
@@ -81,7 +81,7 @@ public sealed class RepeatTests
     [Fact]
     public async Task An_interaction_that_Discord_does_not_know_is_refused_once()
     {
-        await using var room = await RestRoom.OpenAsync();
+        await using var room = await TestRestClient.OpenAsync();
         var interaction = await room.AskAsync();
         room.Faults.InteractionUnknown();
         (await Should.ThrowAsync<DiscordException>(room.DeferAsync(interaction))).Code.ShouldBe(DiscordErrorCodes.UnknownInteraction);
@@ -91,13 +91,13 @@ public sealed class RepeatTests
     [Fact]
     public async Task A_reply_whose_token_is_dead_is_refused_once_and_the_bot_goes_on()
     {
-        var clock = new SteppedClock();
-        await using var room = await RestRoom.OpenAsync(clock);
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var room = await TestRestClient.OpenAsync(clock);
         var interaction = await room.AskAsync();
         await room.DeferAsync(interaction);
         clock.Advance(TimeSpan.FromMinutes(16));
         var refused = await Should.ThrowAsync<DiscordException>(
-            room.Rest.EditOriginalAsync(interaction.ApplicationId!, interaction.Token, RestRoom.Text("late"), RestRoom.Stop));
+            room.Rest.EditOriginalAsync(interaction.ApplicationId!, interaction.Token, TestRestClient.Text("late"), TestRestClient.Stop));
         refused.Code.ShouldBe(DiscordErrorCodes.InvalidWebhookToken);
         room.Requests("PATCH webhooks/").ShouldBe(1);
         await room.ReadAsync();
@@ -106,30 +106,30 @@ public sealed class RepeatTests
     [Fact]
     public async Task A_reply_is_edited_though_the_answer_is_lost_and_a_follow_up_is_not_doubled()
     {
-        await using var room = await RestRoom.OpenAsync();
+        await using var room = await TestRestClient.OpenAsync();
         var interaction = await room.AskAsync();
         await room.DeferAsync(interaction);
         Break(room, "5xx", "PATCH webhooks/");
-        await room.Rest.EditOriginalAsync(interaction.ApplicationId!, interaction.Token, RestRoom.Text("x"), RestRoom.Stop);
+        await room.Rest.EditOriginalAsync(interaction.ApplicationId!, interaction.Token, TestRestClient.Text("x"), TestRestClient.Stop);
         room.Requests("PATCH webhooks/").ShouldBe(2);
         Break(room, "5xx", "POST webhooks/");
-        await Should.ThrowAsync<DiscordException>(room.Rest.FollowUpAsync(interaction.ApplicationId!, interaction.Token, RestRoom.Text("y"), RestRoom.Stop));
+        await Should.ThrowAsync<DiscordException>(room.Rest.FollowUpAsync(interaction.ApplicationId!, interaction.Token, TestRestClient.Text("y"), TestRestClient.Stop));
         room.Requests("POST webhooks/").ShouldBe(1);
     }
 
     [Fact]
     public async Task A_body_that_does_not_end_is_left_and_asked_for_again()
     {
-        await using var room = await RestRoom.OpenAsync(timeout: TimeSpan.FromSeconds(1));
+        await using var room = await TestRestClient.OpenAsync(timeout: TimeSpan.FromSeconds(1));
         room.Faults.SlowBodies = TimeSpan.FromHours(1);
         var reading = room.ReadAsync();
-        await room.Record.UntilAsync(record => record.Requests.Count == 1, RestRoom.Stop);
+        await room.Record.UntilAsync(record => record.Requests.Count == 1, TestRestClient.Stop);
         room.Faults.SlowBodies = TimeSpan.Zero;
         (await reading).Id.ShouldBe(room.Room.General.Id);
         room.Requests("GET channels/").ShouldBe(2);
     }
 
-    private static void Break(RestRoom room, string fault, string route)
+    private static void Break(TestRestClient room, string fault, string route)
     {
         switch (fault)
         {

@@ -19,7 +19,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_challenge_is_answered_where_it_is_signed()
     {
-        await using var room = await HttpRoom.OpenAsync();
+        await using var room = await TestHttpMode.OpenAsync();
         using var response = await room.SendAsync("""{"type":"url_verification","token":"t","challenge":"3eZbrw1a"}""");
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
@@ -32,7 +32,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task An_event_is_answered_with_nothing_and_handed_on_with_its_retry()
     {
-        await using var room = await HttpRoom.OpenAsync();
+        await using var room = await TestHttpMode.OpenAsync();
         using var response = await room.SendAsync(Event, change: request =>
         {
             request.Headers.Add("X-Slack-Retry-Num", "2");
@@ -48,7 +48,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_command_is_answered_at_once_and_handed_on_as_in_Socket_Mode()
     {
-        await using var room = await HttpRoom.OpenAsync(answer: _ => new JsonObject { ["text"] = "at work" });
+        await using var room = await TestHttpMode.OpenAsync(answer: _ => new JsonObject { ["text"] = "at work" });
         using var response = await room.SendAsync(Command, isForm: true);
         (await response.Content.ReadAsStringAsync(Stop)).ShouldBe("""{"text":"at work"}""");
         var command = SlackJson.TryRead((await room.Queue.TakeAsync(Stop)).Payload, SlackJson.Default.SlashCommand)!;
@@ -58,7 +58,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_press_is_handed_on()
     {
-        await using var room = await HttpRoom.OpenAsync();
+        await using var room = await TestHttpMode.OpenAsync();
         using var response = await room.SendAsync("payload=" + Uri.EscapeDataString("""{"type":"block_actions","user":{"id":"U1"},"actions":[{"action_id":"a","value":"v"}]}"""), isForm: true);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         var envelope = await room.Queue.TakeAsync(Stop);
@@ -69,7 +69,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task The_check_of_the_certificate_is_answered_and_does_nothing()
     {
-        await using var room = await HttpRoom.OpenAsync();
+        await using var room = await TestHttpMode.OpenAsync();
         using var response = await room.PostAsync("token=x&ssl_check=1"u8.ToArray(), null, null, isForm: true);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         using var other = await room.PostAsync("command=%2Fresearch&text=ssl_check%3D1"u8.ToArray(), null, null, isForm: true);
@@ -86,7 +86,7 @@ public sealed class EndpointTests
     [InlineData("x=y", true)]
     public async Task What_is_signed_and_none_of_Slack_s_is_a_bad_request(string body, bool isForm)
     {
-        await using var room = await HttpRoom.OpenAsync();
+        await using var room = await TestHttpMode.OpenAsync();
         using var response = await room.SendAsync(body, isForm);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
@@ -94,7 +94,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task Other_methods_paths_and_large_bodies_are_refused()
     {
-        await using var room = await HttpRoom.OpenAsync();
+        await using var room = await TestHttpMode.OpenAsync();
         using var get = await room.SendAsync(string.Empty, change: request => (request.Method, request.Content) = (HttpMethod.Get, null));
         get.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
         using var elsewhere = await room.SendAsync(Event, change: request => request.RequestUri = new Uri(room.Address, "/other"));
@@ -108,7 +108,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task Where_the_queue_is_full_it_is_answered_too()
     {
-        await using var room = await HttpRoom.OpenAsync(capacity: 1);
+        await using var room = await TestHttpMode.OpenAsync(capacity: 1);
         (await room.SendAsync(Event)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await room.SendAsync(Event + " ")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await room.Queue.Refused.ReadAsync(Stop)).Kind.ShouldBe(EnvelopeKind.Event);
@@ -119,7 +119,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_body_that_does_not_end_is_not_waited_for()
     {
-        await using var room = await HttpRoom.OpenAsync();
+        await using var room = await TestHttpMode.OpenAsync();
         using var client = new TcpClient();
         await client.ConnectAsync(room.Address.Host, room.Address.Port, Stop);
         var stream = client.GetStream();
@@ -128,7 +128,7 @@ public sealed class EndpointTests
         var reading = stream.ReadAsync(buffer, Stop).AsTask();
         while (!reading.IsCompleted)
         {
-            room.Time.Pass(TimeSpan.FromSeconds(2));
+            room.Time.Advance(TimeSpan.FromSeconds(2));
             await Task.Yield();
         }
 

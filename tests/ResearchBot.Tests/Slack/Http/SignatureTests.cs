@@ -19,7 +19,7 @@ public sealed class SignatureTests
     {
         const string Example =
             "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
-        var signature = new RequestSignature(HttpRoom.Secret, new VirtualTime(DateTimeOffset.FromUnixTimeSeconds(1531420618)));
+        var signature = new RequestSignature(TestHttpMode.Secret, new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1531420618)));
         signature.IsValid("1531420618", "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503", Encoding.UTF8.GetBytes(Example)).ShouldBeTrue();
         signature.IsValid("1531420618", "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503", Encoding.UTF8.GetBytes(Example + "x")).ShouldBeFalse();
     }
@@ -33,9 +33,9 @@ public sealed class SignatureTests
     [InlineData(86_400, HttpStatusCode.Unauthorized)]
     public async Task A_stamp_may_be_five_minutes_off_either_way(int off, HttpStatusCode expected)
     {
-        await using var room = await HttpRoom.OpenAsync();
+        await using var room = await TestHttpMode.OpenAsync();
         var stamp = room.Time.GetUtcNow().ToUnixTimeSeconds() + off;
-        using var response = await room.PostAsync(Body, stamp.ToString(CultureInfo.InvariantCulture), HttpRoom.Sign(stamp, Body));
+        using var response = await room.PostAsync(Body, stamp.ToString(CultureInfo.InvariantCulture), TestHttpMode.Sign(stamp, Body));
         response.StatusCode.ShouldBe(expected);
         room.Queue.Count.ShouldBe(expected == HttpStatusCode.OK ? 1 : 0);
     }
@@ -59,13 +59,13 @@ public sealed class SignatureTests
     [InlineData("body without signature's bytes")]
     public async Task A_forged_request_is_refused(string how)
     {
-        await using var room = await HttpRoom.OpenAsync();
+        await using var room = await TestHttpMode.OpenAsync();
         var now = room.Time.GetUtcNow().ToUnixTimeSeconds();
-        var good = HttpRoom.Sign(now, Body);
+        var good = TestHttpMode.Sign(now, Body);
         var (body, stamp, signature) = how switch
         {
-            "another secret" => (Body, $"{now}", HttpRoom.Sign(now, Body, "other")),
-            "another version" => (Body, $"{now}", HttpRoom.Sign(now, Body, version: "v1")),
+            "another secret" => (Body, $"{now}", TestHttpMode.Sign(now, Body, "other")),
+            "another version" => (Body, $"{now}", TestHttpMode.Sign(now, Body, version: "v1")),
             "another body" => ([.. Body, (byte)' '], $"{now}", good),
             "another stamp" => (Body, $"{now + 1}", good),
             "no signature" => (Body, $"{now}", null),
@@ -90,13 +90,13 @@ public sealed class SignatureTests
     [Fact]
     public async Task What_was_recorded_and_is_sent_again_is_refused_for_as_long_as_its_stamp_would_pass()
     {
-        await using var room = await HttpRoom.OpenAsync();
+        await using var room = await TestHttpMode.OpenAsync();
         var stamp = room.Time.GetUtcNow().ToUnixTimeSeconds() + 300;
         for (var i = 0; i <= 10; i++)
         {
-            using var response = await room.PostAsync(Body, $"{stamp}", HttpRoom.Sign(stamp, Body));
+            using var response = await room.PostAsync(Body, $"{stamp}", TestHttpMode.Sign(stamp, Body));
             response.StatusCode.ShouldBe(i == 0 ? HttpStatusCode.OK : HttpStatusCode.Unauthorized);
-            room.Time.Pass(TimeSpan.FromSeconds(60));
+            room.Time.Advance(TimeSpan.FromSeconds(60));
         }
 
         room.Queue.Count.ShouldBe(1);

@@ -9,13 +9,13 @@ public sealed class AnswerRenderingTests
 {
     private static readonly string[] Actions = ["passages-more", "passages-show", "helpful", "unhelpful", "needhelp"];
 
-    private static readonly SlackRenderer Renderer = DrawnTeam.RendererOf(new CommandCatalog([]));
+    private static readonly SlackRenderer Renderer = RenderedTeam.RendererOf(new CommandCatalog([]));
 
     [Fact]
     public void An_answer_is_statements_quotes_with_their_source_conflict_with_its_ruling_and_footer_in_this_order()
     {
         var message = Renderer.Render(Replies.Answered(Replies.Answer("It rose by 4.5%."))).ShouldHaveSingleItem();
-        var lines = Drawn.Lines(message);
+        var lines = ShownBlocks.Lines(message);
         lines[..3].ShouldBe(["It rose by 4.5%. [1]", "It rose by 4.5%. [1][2]", "> [1] “It rose by 4.5%.”"]);
         lines[3].ShouldStartWith("It rose by 4.5%. · ");
         lines[3].ShouldEndWith("line 14 · It rose by 4.5%. · version 2 · ✓ checked");
@@ -32,7 +32,7 @@ public sealed class AnswerRenderingTests
     [InlineData("de", "Weitere Stellen", "Ich brauche noch Hilfe")]
     public void Buttons_carry_an_action_and_the_receipt_and_speak_the_language_of_the_reply(string language, string first, string last)
     {
-        var buttons = Drawn.Buttons(Renderer.Render(Replies.Answered(Replies.Answer("x")) with { Language = language })[^1].Blocks).ToArray();
+        var buttons = ShownBlocks.Buttons(Renderer.Render(Replies.Answered(Replies.Answer("x")) with { Language = language })[^1].Blocks).ToArray();
         buttons.Select(button => button["action_id"]!.ToString()).ShouldBe(Actions);
         buttons.ShouldAllBe(button => button["value"]!.ToString() == Replies.Receipt);
         buttons.Select(button => button["text"]!["text"]!.ToString()).ShouldAllBe(label => label.Length <= 75);
@@ -43,7 +43,7 @@ public sealed class AnswerRenderingTests
     [Fact]
     public void A_refusal_says_so_and_shows_the_closest_passages_as_no_answer()
     {
-        var lines = Drawn.Lines(Renderer.Render(Replies.Answered(Replies.Answer("profit", AnswerOutcome.NotFound))).ShouldHaveSingleItem());
+        var lines = ShownBlocks.Lines(Renderer.Render(Replies.Answered(Replies.Answer("profit", AnswerOutcome.NotFound))).ShouldHaveSingleItem());
         lines[..4].ShouldBe(["The documents do not answer this.", "Not in the documents: profit.", "The closest passages, which are not an answer:", "> “profit”"]);
         lines[4].ShouldNotContain("checked");
     }
@@ -52,33 +52,33 @@ public sealed class AnswerRenderingTests
     public void What_is_pinned_stands_first_and_is_marked_above_what_is_found_in_part()
     {
         var message = Renderer.Render(Replies.Answered(Replies.Answer("found", AnswerOutcome.Partial), pinned: Replies.Answer("pinned"))).ShouldHaveSingleItem();
-        var lines = Drawn.Lines(message);
+        var lines = ShownBlocks.Lines(message);
         lines[..2].ShouldBe(["Pinned by a moderator on 2026-03-04:", "pinned [1]"]);
         var found = lines.IndexOf("Found now:");
         found.ShouldBeGreaterThan(2);
         lines.IndexOf("found [1]").ShouldBeGreaterThan(found);
-        Drawn.Buttons(message.Blocks).First()["value"]!.ToString().ShouldBe(Replies.Receipt);
+        ShownBlocks.Buttons(message.Blocks).First()["value"]!.ToString().ShouldBe(Replies.Receipt);
     }
 
     [Fact]
     public void An_answer_that_was_not_kept_has_no_buttons() =>
-        Drawn.Buttons(Renderer.Render(Replies.Answered(Replies.Answer("x")) with { Receipt = string.Empty }).Single().Blocks).ShouldBeEmpty();
+        ShownBlocks.Buttons(Renderer.Render(Replies.Answered(Replies.Answer("x")) with { Receipt = string.Empty }).Single().Blocks).ShouldBeEmpty();
 
     [Fact]
     public void The_check_mark_outlasts_a_source_that_is_too_long()
     {
         var answer = Replies.Answer("x") with { Citations = [Replies.Citation(1, "x", new string('t', 5_000))] };
-        Drawn.Lines(Renderer.Render(Replies.Answered(answer)).Single()).ShouldContain(line => line.StartsWith("ttt") && line.EndsWith("… · ✓ checked"));
+        ShownBlocks.Lines(Renderer.Render(Replies.Answered(answer)).Single()).ShouldContain(line => line.StartsWith("ttt") && line.EndsWith("… · ✓ checked"));
     }
 
     [Fact]
     public async Task An_excerpt_that_no_message_holds_comes_as_a_file_that_the_message_names()
     {
         var text = string.Concat(Enumerable.Repeat("Ein Satz, der – mit Umlauten: äöü – lang ist. ", 300));
-        await using var team = await DrawnTeam.OpenAsync();
+        await using var team = await RenderedTeam.OpenAsync();
         var posted = await team.PostAsync(Renderer.Render(Replies.Answered(Replies.Answer("x") with { Citations = [Replies.Citation(1, text)] })));
         System.Text.Encoding.UTF8.GetString(posted.SelectMany(message => message.Files).Single(file => file.Name == "quote-1.txt").Bytes).ShouldBe(text);
-        Drawn.Lines(posted[0].Blocks).ShouldContain("> [1] “(too long to show here; the whole text is in quote-1.txt)”");
+        ShownBlocks.Lines(posted[0].Blocks).ShouldContain("> [1] “(too long to show here; the whole text is in quote-1.txt)”");
         team.ShouldBeHarmless();
     }
 }

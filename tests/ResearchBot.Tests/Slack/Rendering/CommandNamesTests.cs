@@ -26,7 +26,7 @@ public sealed class CommandNamesTests
     {
         await using var bot = await TestBot.StartAsync();
         var catalog = bot.Get<CommandCatalog>();
-        var renderer = DrawnTeam.RendererOf(catalog);
+        var renderer = RenderedTeam.RendererOf(catalog);
         foreach (var command in catalog.Commands)
         {
             var help = Shown(renderer.Render(new HelpReply([command])));
@@ -43,7 +43,7 @@ public sealed class CommandNamesTests
     public async Task What_documents_and_people_say_of_commands_stays_word_for_word()
     {
         await using var bot = await TestBot.StartAsync();
-        var renderer = DrawnTeam.RendererOf(bot.Get<CommandCatalog>());
+        var renderer = RenderedTeam.RendererOf(bot.Get<CommandCatalog>());
         const string Words = "Type /help or /ask now.";
         foreach (var reply in Replies.Others(Words).Where(reply => reply is SearchReply or DocumentReply or DocumentListReply).Append(Replies.Answered(Replies.Answer(Words))))
         {
@@ -53,5 +53,5 @@ public sealed class CommandNamesTests
     }
 
     private static string Shown(IEnumerable<SlackMessage> messages) =>
-        string.Join('\n', messages.SelectMany(message => Drawn.Lines(message).Concat(message.Files.Select(file => file.Text))));
+        string.Join('\n', messages.SelectMany(message => ShownBlocks.Lines(message).Concat(message.Files.Select(file => file.Text))));
 }

@@ -27,13 +27,13 @@ public sealed class HostileStringTests
     public async Task Hostile_strings_ping_nobody_unfurl_nothing_break_no_limit_and_are_shown_as_they_are()
     {
         await using var bot = await TestBot.StartAsync();
-        var renderer = DrawnTeam.RendererOf(bot.Get<CommandCatalog>());
+        var renderer = RenderedTeam.RendererOf(bot.Get<CommandCatalog>());
         string[] listed = [.. OfSlack, .. HostileText.Listed];
         string[] all = [.. listed, .. HostileText.Any.Sample(TestScale.Of(Bar) - listed.Length, 30)];
         all.Length.ShouldBe(TestScale.Of(Bar));
         foreach (var texts in all.Chunk(PerTeam))
         {
-            await using var team = await DrawnTeam.OpenAsync();
+            await using var team = await RenderedTeam.OpenAsync();
             foreach (var (i, text) in texts.Index())
             {
                 ShouldQuote(await team.PostAsync(renderer.Render(Replies.Answered(Replies.Answer(text)))), text);
@@ -48,8 +48,8 @@ public sealed class HostileStringTests
     public async Task Every_listed_string_is_harmless_in_every_kind_of_reply_posted_changed_and_shown_to_one_person()
     {
         await using var bot = await TestBot.StartAsync();
-        var renderer = DrawnTeam.RendererOf(bot.Get<CommandCatalog>());
-        await using var team = await DrawnTeam.OpenAsync();
+        var renderer = RenderedTeam.RendererOf(bot.Get<CommandCatalog>());
+        await using var team = await RenderedTeam.OpenAsync();
         foreach (var (i, text) in OfSlack.Concat(HostileText.Listed).Index())
         {
             foreach (var kind in Enumerable.Range(0, 15))
@@ -80,7 +80,7 @@ public sealed class HostileStringTests
     /// <summary>Both quotes stand in the messages word for word, or in the files that the messages name.</summary>
     private static void ShouldQuote(IReadOnlyList<StoredMessage> posted, string excerpt)
     {
-        var lines = posted.Where(message => message.Files.Count == 0).SelectMany(message => Drawn.Lines(message.Blocks)).ToArray();
+        var lines = posted.Where(message => message.Files.Count == 0).SelectMany(message => ShownBlocks.Lines(message.Blocks)).ToArray();
         var quotes = lines.Index().Where(line => line.Item.StartsWith("> [1] “", StringComparison.Ordinal) || line.Item.StartsWith("> [2] “", StringComparison.Ordinal)).ToArray();
         quotes.Length.ShouldBe(2);
         foreach (var (i, (at, quote)) in quotes.Index())

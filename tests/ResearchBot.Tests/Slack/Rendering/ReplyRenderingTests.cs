@@ -8,7 +8,7 @@ namespace ResearchBot.Tests.Slack.Rendering;
 
 public sealed class ReplyRenderingTests
 {
-    private static readonly SlackRenderer Renderer = DrawnTeam.RendererOf(new CommandCatalog([]));
+    private static readonly SlackRenderer Renderer = RenderedTeam.RendererOf(new CommandCatalog([]));
 
     [Fact]
     public void A_narrow_table_stands_in_fixed_width_below_its_title() =>
@@ -28,7 +28,7 @@ public sealed class ReplyRenderingTests
         rendered.Count.ShouldBe(2);
         rendered[0].Files.ShouldBeEmpty();
         var file = rendered[1].Files.ShouldHaveSingleItem();
-        Drawn.Lines(rendered[1]).ShouldContain("Not all of it is shown here; list.txt has the whole.");
+        ShownBlocks.Lines(rendered[1]).ShouldContain("Not all of it is shown here; list.txt has the whole.");
         file.Text.Split('\n').Length.ShouldBe(2_001);
     }
 
@@ -52,7 +52,7 @@ public sealed class ReplyRenderingTests
     [Fact]
     public void Passages_that_were_searched_stand_above_their_sources()
     {
-        var lines = Drawn.Lines(Renderer.Render(new SearchReply([new SearchHit(Replies.Cited("Report"), new Place(1, "Part", 2), "It rose.", 0.9)])).Single());
+        var lines = ShownBlocks.Lines(Renderer.Render(new SearchReply([new SearchHit(Replies.Cited("Report"), new Place(1, "Part", 2), "It rose.", 0.9)])).Single());
         lines[0].ShouldBe("> 1. “It rose.”");
         lines[1].ShouldStartWith("Report · ");
         lines[1].ShouldEndWith(" · score 0.90");
@@ -66,8 +66,8 @@ public sealed class ReplyRenderingTests
     public void Progress_shows_what_is_done_and_left_and_has_a_button_that_ends_the_load(int done, int total, string bar)
     {
         var message = SlackRenderer.Render(new IngestionProgress(done, total, new FileResult("a.md", FileStatus.Loaded, null, "d1", 1, 3)) { Job = "l1" });
-        Drawn.Lines(message).ShouldBe([$"Loading {bar}", "loaded a.md (version 1, chunks 3)"]);
-        var button = Drawn.Buttons(message.Blocks).ShouldHaveSingleItem();
+        ShownBlocks.Lines(message).ShouldBe([$"Loading {bar}", "loaded a.md (version 1, chunks 3)"]);
+        var button = ShownBlocks.Buttons(message.Blocks).ShouldHaveSingleItem();
         (button["action_id"]!.ToString(), button["value"]!.ToString()).ShouldBe(("loads-cancel", "l1"));
     }
 
@@ -84,7 +84,7 @@ public sealed class ReplyRenderingTests
     [Fact]
     public void The_welcome_says_what_it_is_who_steers_what_is_stored_and_what_to_do_first()
     {
-        var text = string.Join('|', Drawn.Lines(SlackRenderer.Welcome()));
+        var text = string.Join('|', ShownBlocks.Lines(SlackRenderer.Welcome()));
         foreach (var part in new[] { "I answer questions from documents", "Who may steer", "What is stored", "First steps", "/research forget me", "“load”", "/research help" })
         {
             text.ShouldContain(part);
@@ -94,5 +94,5 @@ public sealed class ReplyRenderingTests
     private static DocumentReply Document(string text) => new(new DocumentVersion(
         new Document("d1", new CollectionId("w", "documents"), "a.md", 1, "A", null, new Dictionary<string, string>()), text, new PlaceMap(text, []), []));
 
-    private static string Text(Reply reply) => string.Join('|', Drawn.Lines(Renderer.Render(reply).ShouldHaveSingleItem()));
+    private static string Text(Reply reply) => string.Join('|', ShownBlocks.Lines(Renderer.Render(reply).ShouldHaveSingleItem()));
 }

@@ -12,7 +12,7 @@ public sealed class SplitTests
     private const int MostBlocks = 50;
     private const int MostCharacters = 12_000 + 200; // of which 200 for “part 1/3” and the buttons' labels; Slack takes about 13,200
 
-    private static readonly SlackRenderer Renderer = DrawnTeam.RendererOf(new CommandCatalog([]));
+    private static readonly SlackRenderer Renderer = RenderedTeam.RendererOf(new CommandCatalog([]));
 
     private static readonly Gen<AnswerReply> AnyAnswer =
         from count in Gen.Choose(0, 30)
@@ -37,7 +37,7 @@ public sealed class SplitTests
     [Fact]
     public void Every_excerpt_stands_once_with_its_source_right_below_it_in_the_same_message() => Properties.Holds(AnyAnswer, reply =>
     {
-        var messages = Renderer.Render(reply).Select(Drawn.Lines).ToArray();
+        var messages = Renderer.Render(reply).Select(ShownBlocks.Lines).ToArray();
         foreach (var citation in reply.Answer.Citations)
         {
             var holding = messages.Single(lines => lines.Any(line => line.StartsWith($"> [{citation.Number}] ", StringComparison.Ordinal)));
@@ -52,7 +52,7 @@ public sealed class SplitTests
     {
         var answer = Replies.Answer("x") with { Citations = [.. Enumerable.Range(1, 3).Select(number => Replies.Citation(number, new string('x', 8_000)))] };
         var rendered = Renderer.Render(Replies.Answered(answer) with { Language = "de" });
-        rendered.Select(message => Drawn.Lines(message)[^1]).ShouldBe(["Teil 1/3", "Teil 2/3", "Teil 3/3"]);
-        rendered.Select(message => Drawn.Buttons(message.Blocks).Count()).ShouldBe([0, 0, 5]);
+        rendered.Select(message => ShownBlocks.Lines(message)[^1]).ShouldBe(["Teil 1/3", "Teil 2/3", "Teil 3/3"]);
+        rendered.Select(message => ShownBlocks.Buttons(message.Blocks).Count()).ShouldBe([0, 0, 5]);
     }
 }

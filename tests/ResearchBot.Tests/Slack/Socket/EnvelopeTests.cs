@@ -12,7 +12,7 @@ public sealed class EnvelopeTests
     [Fact]
     public async Task All_are_acknowledged_though_nobody_works()
     {
-        await using var room = await SocketRoom.StartAsync();
+        await using var room = await TestSocketMode.StartAsync();
         var socket = await room.ConnectedAsync();
         for (var i = 0; i < 500; i++)
         {
@@ -46,7 +46,7 @@ public sealed class EnvelopeTests
     [Fact]
     public async Task Where_the_queue_is_full_all_are_acknowledged_and_people_are_told()
     {
-        await using var room = await SocketRoom.StartAsync(capacity: 2);
+        await using var room = await TestSocketMode.StartAsync(capacity: 2);
         var socket = await room.ConnectedAsync();
         foreach (var id in new[] { "1", "2", "3" })
         {
@@ -68,7 +68,7 @@ public sealed class EnvelopeTests
     [Fact]
     public async Task An_answer_goes_with_the_acknowledgement_that_takes_one_and_its_fault_costs_none()
     {
-        await using var room = await SocketRoom.StartAsync(
+        await using var room = await TestSocketMode.StartAsync(
             answer: envelope => envelope.Payload.GetProperty("command").GetString() is "/research" ? new JsonObject { ["text"] = "&" } : throw new InvalidOperationException("no"));
         var socket = await room.ConnectedAsync();
         await socket.SlashAsync("1");
@@ -85,7 +85,7 @@ public sealed class EnvelopeTests
     [InlineData(1)]
     public async Task A_message_in_fragments_is_one(int fragment)
     {
-        await using var room = await SocketRoom.StartAsync();
+        await using var room = await TestSocketMode.StartAsync();
         var socket = await room.ConnectedAsync();
         var text = string.Concat(Enumerable.Repeat("ä€😀", fragment == 1 ? 50 : 20_000)); // cut within characters, and over 64 KB
         await socket.SendAsync(Encoding.UTF8.GetBytes(RawSocket.Event("1", text).Replace("\\u00E4", "ä", StringComparison.Ordinal)), fragment);
@@ -96,7 +96,7 @@ public sealed class EnvelopeTests
     [Fact]
     public async Task What_is_no_envelope_is_passed_over_and_an_unknown_one_is_acknowledged()
     {
-        await using var room = await SocketRoom.StartAsync();
+        await using var room = await TestSocketMode.StartAsync();
         var socket = await room.ConnectedAsync();
         await socket.SendAsync([0, 1, 2], type: WebSocketMessageType.Binary);
         foreach (var nothing in new[] { "{", "[]", "null", "7", "{}", """{"type":7}""", """{"type":"new"}""", """{"type":"hello"}""", """{"type":"events_api","envelope_id":7,"payload":{}}""" })
@@ -115,7 +115,7 @@ public sealed class EnvelopeTests
     [Fact]
     public async Task Two_connections_each_work_and_one_stays_when_the_other_breaks()
     {
-        await using var room = await SocketRoom.StartAsync(connections: 2);
+        await using var room = await TestSocketMode.StartAsync(connections: 2);
         var first = await room.ConnectedAsync();
         var second = await room.ConnectedAsync();
         await room.ShouldWorkAsync(first, "1");
@@ -132,7 +132,7 @@ public sealed class EnvelopeTests
     [InlineData(3, true)]
     public async Task Another_process_with_the_same_token_is_a_warning(int counted, bool warned)
     {
-        await using var room = await SocketRoom.StartAsync(connections: 2, prepare: room => room.HelloCount = counted);
+        await using var room = await TestSocketMode.StartAsync(connections: 2, prepare: room => room.HelloCount = counted);
         await room.ShouldWorkAsync(await room.ConnectedAsync(), "1");
         await room.ShouldWorkAsync(await room.ConnectedAsync(), "2");
         await room.LiveAsync(2);

@@ -8,7 +8,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task Connected_means_hello_and_without_one_it_connects_again()
     {
-        await using var room = await SocketRoom.StartAsync(prepare: room => room.SaysHello = false);
+        await using var room = await TestSocketMode.StartAsync(prepare: room => room.SaysHello = false);
         await room.ConnectedAsync();
         room.Mode.Live.ShouldBe(0);
         room.SaysHello = true;
@@ -23,7 +23,7 @@ public sealed class ReconnectTests
     [InlineData("something_new", false)]
     public async Task It_is_never_without_a_live_connection_when_Slack_asks_for_another(string reason, bool closes)
     {
-        await using var room = await SocketRoom.StartAsync(prepare: room => room.AnswersClose = closes);
+        await using var room = await TestSocketMode.StartAsync(prepare: room => room.AnswersClose = closes);
         var old = await room.ConnectedAsync();
         for (var i = 0; i < 3; i++)
         {
@@ -44,7 +44,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task Where_the_new_connection_says_no_hello_the_old_one_stays()
     {
-        await using var room = await SocketRoom.StartAsync();
+        await using var room = await TestSocketMode.StartAsync();
         var old = await room.ConnectedAsync();
         room.SaysHello = false;
         await old.DisconnectAsync("warning");
@@ -59,7 +59,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task A_disconnect_before_hello_is_one_more_attempt()
     {
-        await using var room = await SocketRoom.StartAsync(prepare: room => room.SaysHello = false);
+        await using var room = await TestSocketMode.StartAsync(prepare: room => room.SaysHello = false);
         var first = await room.ConnectedAsync();
         room.SaysHello = true;
         await first.DisconnectAsync("too_many_websockets");
@@ -73,7 +73,7 @@ public sealed class ReconnectTests
     [InlineData("no pong after disconnect")]
     public async Task A_connection_that_broke_is_replaced(string how)
     {
-        await using var room = await SocketRoom.StartAsync();
+        await using var room = await TestSocketMode.StartAsync();
         var socket = await room.ConnectedAsync();
         switch (how)
         {
@@ -104,7 +104,7 @@ public sealed class ReconnectTests
     [InlineData(503)]
     public async Task A_refused_handshake_is_tried_again_with_a_new_address(int status)
     {
-        await using var room = await SocketRoom.StartAsync(prepare: room =>
+        await using var room = await TestSocketMode.StartAsync(prepare: room =>
         {
             room.HandshakeFaults.Enqueue(status);
             room.HandshakeFaults.Enqueue(status);
@@ -125,7 +125,7 @@ public sealed class ReconnectTests
     [InlineData(503, "<html>")]
     public async Task An_address_that_is_not_given_is_asked_for_again(int status, string body)
     {
-        await using var room = await SocketRoom.StartAsync(prepare: room =>
+        await using var room = await TestSocketMode.StartAsync(prepare: room =>
         {
             for (var i = 0; i < 3; i++)
             {
@@ -149,7 +149,7 @@ public sealed class ReconnectTests
     [InlineData("missing_scope", "connections:write")]
     public async Task What_only_a_person_can_mend_stops_it_and_is_explained(string error, string hint)
     {
-        await using var room = await SocketRoom.StartAsync(
+        await using var room = await TestSocketMode.StartAsync(
             connections: 2, prepare: room => room.OpenFaults.Enqueue(context => context.Response.WriteAsync($$"""{"ok":false,"error":"{{error}}"}""")));
         (await room.StopsAsync()).Message.ShouldContain(hint);
     }
@@ -159,7 +159,7 @@ public sealed class ReconnectTests
     [InlineData(false)]
     public async Task Socket_Mode_switched_off_stops_it_and_is_explained(bool hello)
     {
-        await using var room = await SocketRoom.StartAsync(connections: 2, prepare: room => room.SaysHello = hello);
+        await using var room = await TestSocketMode.StartAsync(connections: 2, prepare: room => room.SaysHello = hello);
         await (await room.ConnectedAsync()).DisconnectAsync("link_disabled");
         (await room.StopsAsync()).Message.ShouldContain("Slack__Mode");
         room.Mode.Live.ShouldBe(0);
@@ -168,7 +168,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task An_old_connection_is_renewed_though_nobody_asked()
     {
-        await using var room = await SocketRoom.StartAsync(
+        await using var room = await TestSocketMode.StartAsync(
             deadlines: new ResearchBot.Slack.Socket.SocketDeadlines { Longest = TimeSpan.FromSeconds(40) });
         var old = await room.ConnectedAsync();
         var next = await room.ConnectedAsync();

@@ -17,7 +17,7 @@ public sealed class DownloadTests
     [InlineData(4, false)]
     public async Task Three_redirects_are_followed_with_the_token(int redirects, bool arrives)
     {
-        await using var room = await WebRoom.OpenAsync((context, n, _) => n <= redirects ? RedirectAsync(context, $"/hop{n}") : WebRoom.AnswerAsync(context, "bytes", type: "text/plain"));
+        await using var room = await TestWebClient.OpenAsync((context, n, _) => n <= redirects ? RedirectAsync(context, $"/hop{n}") : TestWebClient.AnswerAsync(context, "bytes", type: "text/plain"));
         var reading = ReadAsync(room, size: 5);
         if (arrives)
         {
@@ -43,7 +43,7 @@ public sealed class DownloadTests
     [InlineData("//example.org/x")]
     public async Task A_redirect_to_another_host_is_not_followed(string target)
     {
-        await using var room = await WebRoom.OpenAsync((context, _, _) => RedirectAsync(context, target));
+        await using var room = await TestWebClient.OpenAsync((context, _, _) => RedirectAsync(context, target));
         (await Should.ThrowAsync<UserFacingException>(ReadAsync(room))).Message.ShouldContain("Slack:FileHosts");
         room.Server.Requests.Count.ShouldBe(1);
         room.Log.Warnings.ShouldHaveSingleItem();
@@ -55,9 +55,9 @@ public sealed class DownloadTests
     [InlineData("file:///etc/passwd")]
     public async Task A_file_that_is_elsewhere_is_not_asked_for(string address)
     {
-        await using var room = await WebRoom.OpenAsync((context, _, _) => RedirectAsync(context, address));
+        await using var room = await TestWebClient.OpenAsync((context, _, _) => RedirectAsync(context, address));
         var file = File(room) with { UrlPrivate = address, UrlPrivateDownload = address };
-        (await Should.ThrowAsync<UserFacingException>(room.Files.ReadAsync(file, WebRoom.Stop))).Message.ShouldContain("Slack:FileHosts");
+        (await Should.ThrowAsync<UserFacingException>(room.Files.ReadAsync(file, TestWebClient.Stop))).Message.ShouldContain("Slack:FileHosts");
         room.Server.Requests.ShouldBeEmpty();
     }
 
@@ -81,14 +81,14 @@ public sealed class DownloadTests
     [InlineData("text/html", Login, "text/html", 12L)]
     public async Task A_login_page_is_not_the_file(string type, string body, string mimetype, long? size)
     {
-        await using var room = await WebRoom.OpenAsync((context, _, _) => WebRoom.AnswerAsync(context, body, type: type));
+        await using var room = await TestWebClient.OpenAsync((context, _, _) => TestWebClient.AnswerAsync(context, body, type: type));
         (await Should.ThrowAsync<UserFacingException>(ReadAsync(room, mimetype, size))).Message.ShouldContain("files:read");
     }
 
     [Fact]
     public async Task A_page_that_is_the_file_is()
     {
-        await using var room = await WebRoom.OpenAsync((context, _, _) => WebRoom.AnswerAsync(context, Login, type: "text/html"));
+        await using var room = await TestWebClient.OpenAsync((context, _, _) => TestWebClient.AnswerAsync(context, Login, type: "text/html"));
         (await ReadAsync(room, "text/html", Login.Length)).Length.ShouldBe(Login.Length);
     }
 
@@ -100,7 +100,7 @@ public sealed class DownloadTests
     [InlineData("404")]
     public async Task What_is_not_the_whole_file_is_none(string how)
     {
-        await using var room = await WebRoom.OpenAsync(async (context, _, _) =>
+        await using var room = await TestWebClient.OpenAsync(async (context, _, _) =>
         {
             if (how == "404")
             {
@@ -126,15 +126,15 @@ public sealed class DownloadTests
     [InlineData("hosted", "check_file_info")]
     public async Task A_file_without_content_is_not_asked_for(string mode, string? access)
     {
-        await using var room = await WebRoom.OpenAsync((context, _, _) => WebRoom.AnswerAsync(context, Login));
-        await Should.ThrowAsync<UserFacingException>(room.Files.ReadAsync(File(room) with { Mode = mode, FileAccess = access }, WebRoom.Stop));
+        await using var room = await TestWebClient.OpenAsync((context, _, _) => TestWebClient.AnswerAsync(context, Login));
+        await Should.ThrowAsync<UserFacingException>(room.Files.ReadAsync(File(room) with { Mode = mode, FileAccess = access }, TestWebClient.Stop));
         room.Server.Requests.ShouldBeEmpty();
     }
 
-    private static Task<byte[]> ReadAsync(WebRoom room, string mimetype = "text/plain", long? size = null) =>
-        room.Files.ReadAsync(File(room) with { Mimetype = mimetype, Size = size }, WebRoom.Stop);
+    private static Task<byte[]> ReadAsync(TestWebClient room, string mimetype = "text/plain", long? size = null) =>
+        room.Files.ReadAsync(File(room) with { Mimetype = mimetype, Size = size }, TestWebClient.Stop);
 
-    private static SlackFile File(WebRoom room) =>
+    private static SlackFile File(TestWebClient room) =>
         new("F1", "a.txt", null, "text/plain", null, null, "hosted", null, $"{room.Server.Address}/file", null, "U1");
 
     private static Task RedirectAsync(HttpContext context, string target)

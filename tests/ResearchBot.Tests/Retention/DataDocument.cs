@@ -1,7 +1,0 @@
-namespace ResearchBot.Tests.Retention;
-
-/// <summary>docs/data.md.</summary>
-internal static class DataDocument
-{
-    public static string Path { get; } = SourceFolder.Path("docs", "data.md");
-}
