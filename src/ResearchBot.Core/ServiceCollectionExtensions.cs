@@ -42,10 +42,10 @@ namespace ResearchBot.Core;
 public static class ServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the core. The host supplies a <see cref="System.Data.Common.DbDataSource"/>, <see cref="ExplainStoreFault"/>,
-    /// <see cref="ReadBytes"/>, <see cref="ProcessName"/>, a <see cref="SourceOpener"/> for each kind of source, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="OpenFormerModel"/>, <see cref="OpenChat"/>, <see cref="ReadPrompts"/>,
-    /// <see cref="CompactStore"/>, <see cref="TombstoneFiles"/>, <see cref="BoundWorkspaces"/>, <see cref="RetentionOptions"/>,
-    /// <see cref="TimeProvider"/> and logging.
+    /// Adds the core. The host supplies a <see cref="System.Data.Common.DbDataSource"/>, <see cref="IStoreEngine"/>,
+    /// <see cref="IFileReader"/>, <see cref="IProcessNames"/>, a <see cref="SourceOpener"/> for each kind of source, <see cref="ISegmentFiles"/>,
+    /// <see cref="ITombstoneFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="OpenFormerModel"/>, <see cref="OpenChat"/>, <see cref="ReadPrompts"/>,
+    /// <see cref="BoundWorkspaces"/>, <see cref="RetentionOptions"/>, <see cref="TimeProvider"/> and logging.
     /// </summary>
     public static IServiceCollection AddResearchBotCore(this IServiceCollection services) => services
         .AddSingleton<DocumentStore>()

@@ -1,10 +1,11 @@
 using System.Data.Common;
 using Dapper;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Retention;
 
 /// <summary>Retention once a day, by whichever process comes first.</summary>
-public sealed class RetentionTurn(DbDataSource database, RetentionSweep sweep, CompactStore compact, TimeProvider time)
+public sealed class RetentionTurn(DbDataSource database, RetentionSweep sweep, IStoreEngine engine, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -19,7 +20,7 @@ public sealed class RetentionTurn(DbDataSource database, RetentionSweep sweep, C
         }
 
         var counts = await sweep.RunAsync(workspace: null, dryRun: false, cancellationToken);
-        await compact(Patience, cancellationToken);
+        await engine.CompactAsync(Patience, cancellationToken);
         return counts;
     }
 

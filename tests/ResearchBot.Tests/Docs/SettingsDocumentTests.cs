@@ -8,7 +8,7 @@ using ResearchBot.Core.Retention;
 using ResearchBot.Discord;
 using ResearchBot.Models;
 using ResearchBot.Models.Chat;
-using ResearchBot.Settings;
+using ResearchBot.Configuration;
 using ResearchBot.Telemetry;
 using ResearchBot.Slack;
 

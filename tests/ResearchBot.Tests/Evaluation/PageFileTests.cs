@@ -1,7 +1,6 @@
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Evaluation;
-using ResearchBot.Evaluation.Page;
 
 namespace ResearchBot.Tests.Evaluation;
 

@@ -7,6 +7,7 @@ using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Retention;
 using ResearchBot.Core.Search;
+using ResearchBot.Hosting;
 
 namespace ResearchBot.Tests.Retention;
 
@@ -128,7 +129,7 @@ public sealed class RetentionTests
         foreach (var workspace in new[] { "discord-1", "slack-2" })
         {
             var platform = new TestPlatform(bot, workspace);
-            var file = new ResearchBot.Reading.FolderSource(bot.Write($"{workspace}.txt", $"The quagga of {workspace} was seen."), new ResearchBot.Settings.ReadingOptions());
+            var file = new ResearchBot.Sources.FolderSource(bot.Write($"{workspace}.txt", $"The quagga of {workspace} was seen."), new ResearchBot.Configuration.ReadingOptions());
             (await platform.TypeAsync("boss", "/load", role: Role.Admin, sources: [file])).ShouldBeOfType<LoadReply>();
             await platform.TypeAsync("boss", "/pause", role: Role.Admin);
             await platform.TypeAsync("boss", "/block bob --reason x", role: Role.Admin);
@@ -157,7 +158,7 @@ public sealed class RetentionTests
     [InlineData("Retention__NoticesDays", "many", "Retention:NoticesDays")]
     [InlineData("Retention__Weeks", "1", "Retention:Weeks")]
     public void A_wrong_setting_is_named(string variable, string value, string named) =>
-        Should.Throw<UserFacingException>(() => Composition.Build(new Dictionary<string, string?> { [variable.Replace("__", ":", StringComparison.Ordinal)] = value }))
+        Should.Throw<UserFacingException>(() => BotHost.Build(new Dictionary<string, string?> { [variable.Replace("__", ":", StringComparison.Ordinal)] = value }))
             .Message.ShouldContain(named);
 
     private static async Task PrepareAsync(TestBot bot)

@@ -5,7 +5,7 @@ using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Retention;
-using ResearchBot.Store;
+using ResearchBot.Storage;
 
 namespace ResearchBot.Tests.Retention;
 
@@ -68,7 +68,7 @@ public sealed class TombstoneTests
     {
         await using var bot = await TestBot.StartAsync();
         await new TestPlatform(bot).TypeAsync(Ann, $"Where is the {Word}?");
-        bot.Get<TombstoneFiles>().Add("discord-1", Ann, DateTimeOffset.UtcNow);
+        bot.Get<ITombstoneFiles>().Add("discord-1", Ann, DateTimeOffset.UtcNow);
         await using var second = await TestBot.StartAsync(over: bot);
         (await StoreTraces.InRowsAsync(second, Traces)).ShouldBeEmpty();
     }
@@ -114,7 +114,7 @@ public sealed class TombstoneTests
         Enumerable.Range(0, 40).Select(i => Fresh(bot).FindMark("discord-1", $"discord:{i}")).ShouldBe(marks, ignoreOrder: true);
     }
 
-    private static TombstoneFiles Fresh(TestBot bot) => new TombstoneFolder(bot.Get<SqliteDataSource>()).Files;
+    private static TombstoneFolder Fresh(TestBot bot) => new(bot.Get<SqliteDataSource>());
 
     private static string Data(TestBot bot, string name) => Path.Combine(bot.Folder, "data", name);
 

@@ -3,6 +3,7 @@ using ResearchBot.Core.Documents;
 using ResearchBot.Discord;
 using ResearchBot.Readers;
 using ResearchBot.Slack;
+using ResearchBot.Hosting;
 
 namespace ResearchBot.Tests.Walls;
 
@@ -66,7 +67,7 @@ public sealed class ReferenceTests
 
     [Fact]
     public void The_readers_are_used_by_the_program_only_as_a_child_process() =>
-        MembersUsedBy(typeof(Composition).Assembly)
+        MembersUsedBy(typeof(BotHost).Assembly)
             .Where(name => name.StartsWith("ResearchBot.Readers.", StringComparison.Ordinal))
             .ShouldBe(["ResearchBot.Readers.ReaderLoop", "ResearchBot.Readers.Frame"], ignoreOrder: true);
 

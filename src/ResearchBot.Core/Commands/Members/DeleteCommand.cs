@@ -1,12 +1,13 @@
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands.Answers;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Retention;
 
 namespace ResearchBot.Core.Commands.Members;
 
 /// <summary>Deletes one question of whoever asks for it.</summary>
-public sealed class DeleteCommand(AnswerChoice choice, AnswerRemoval removal, CompactStore compact) : Command
+public sealed class DeleteCommand(AnswerChoice choice, AnswerRemoval removal, IStoreEngine engine) : Command
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -40,7 +41,7 @@ public sealed class DeleteCommand(AnswerChoice choice, AnswerRemoval removal, Co
         }
 
         await removal.DeleteAsync(found, cancellationToken);
-        await compact(Patience, cancellationToken);
+        await engine.CompactAsync(Patience, cancellationToken);
         var question = found.IsPrivate && !request.IsPrivate ? "question" : $"question “{found.Question.Text}”"; // others read this reply
         return new DoneReply(found.PostedAt is null
             ? $"Your {question} and its answer are deleted. This cannot be taken back."

@@ -1,10 +1,11 @@
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Retention;
 
 namespace ResearchBot.Core.Commands.Upkeep;
 
 /// <summary>Deletes what was kept long enough, or says what would go.</summary>
-public sealed class RetentionRunCommand(RetentionSweep sweep, CompactStore compact) : Command
+public sealed class RetentionRunCommand(RetentionSweep sweep, IStoreEngine engine) : Command
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -31,7 +32,7 @@ public sealed class RetentionRunCommand(RetentionSweep sweep, CompactStore compa
         var counts = await sweep.RunAsync(workspace, dryRun, cancellationToken);
         if (!dryRun)
         {
-            await compact(Patience, cancellationToken);
+            await engine.CompactAsync(Patience, cancellationToken);
         }
 
         var where = workspace is null ? "in all workspaces" : "in this workspace";

@@ -10,7 +10,7 @@ namespace ResearchBot.Core.Ingestion.Loads;
 /// was killed, lapses; on the same machine it ends with the process.
 /// </summary>
 public sealed partial class LoadLeases(
-    DbDataSource database, ProcessName process, IEnumerable<SourceOpener> openers, TimeProvider time, ILogger<LoadLeases> logger)
+    DbDataSource database, IProcessNames process, IEnumerable<SourceOpener> openers, TimeProvider time, ILogger<LoadLeases> logger)
 {
     private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);

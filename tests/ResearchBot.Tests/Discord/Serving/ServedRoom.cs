@@ -5,7 +5,7 @@ using ResearchBot.FakeDiscord.Control;
 using ResearchBot.FakeDiscord.Guilds;
 using ResearchBot.FakeDiscord.Interactions;
 using ResearchBot.FakeDiscord.Messages;
-using ResearchBot.Platforms;
+using ResearchBot.Hosting;
 using Record = ResearchBot.FakeDiscord.Control.Record;
 
 namespace ResearchBot.Tests.Discord.Serving;

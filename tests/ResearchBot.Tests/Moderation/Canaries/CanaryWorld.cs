@@ -7,7 +7,8 @@ using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Search;
 using ResearchBot.Reading;
-using ResearchBot.Settings;
+using ResearchBot.Sources;
+using ResearchBot.Configuration;
 using ResearchBot.Terminal;
 using ResearchBot.Tests.Ingestion.Loads;
 

@@ -5,7 +5,7 @@ using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Segments;
 using ResearchBot.Core.Search.Stored;
-using ResearchBot.Index;
+using ResearchBot.Storage;
 using ResearchBot.Tests.Support;
 
 namespace ResearchBot.Tests.Search.Stored;
@@ -97,7 +97,7 @@ public sealed class ForeignSegmentTests
     {
         File.Delete(ManyChunks.Files(bot).ShouldHaveSingleItem());
         var segment = IndexSegment.Build(versions);
-        bot.Get<SegmentFolder>().Files.Write(StoredSegment.NameOf(segment), stream => StoredSegment.Write(segment, stream));
+        bot.Get<ISegmentFiles>().Write(StoredSegment.NameOf(segment), stream => StoredSegment.Write(segment, stream));
     }
 
     private static async Task ShouldBuildAsync(TestBot bot)

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ResearchBot.Core.Workspaces;
+
+namespace ResearchBot.Configuration;
+
+/// <summary>Binds sections of the settings to options that are checked before anything starts.</summary>
+internal static class SettingsRegistration
+{
+    /// <summary>Adds the options of a section; a setting that they do not have, or of another kind, is an error.</summary>
+    /// <exception cref="Core.UserFacingException">There is one.</exception>
+    public static IHostApplicationBuilder AddSettings<TOptions, TValidator>(this IHostApplicationBuilder builder, string section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        SettingsCheck.CheckNames<TOptions>(builder.Configuration.GetSection(section));
+        return builder.AddOptions<TOptions, TValidator>(section);
+    }
+
+    /// <summary>Adds the workspaces that the settings name.</summary>
+    /// <exception cref="Core.UserFacingException">One of their settings is unknown or no list.</exception>
+    public static IHostApplicationBuilder AddWorkspaces(this IHostApplicationBuilder builder)
+    {
+        const string Section = "Workspaces";
+        SettingsCheck.CheckLists<WorkspaceOptions>(builder.Configuration.GetSection(Section));
+        builder.AddOptions<WorkspacesOptions, WorkspacesOptionsValidator>(Section);
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<WorkspacesOptions>>().Value.ToBound());
+        return builder;
+    }
+
+    /// <summary>Adds logging to standard error, so that standard output holds replies alone.</summary>
+    /// <exception cref="Core.UserFacingException">A log level is none.</exception>
+    public static IHostApplicationBuilder AddLog(this IHostApplicationBuilder builder)
+    {
+        var section = builder.Configuration.GetSection("Logging");
+        SettingsCheck.CheckLogLevels(section);
+        builder.Logging.AddConfiguration(section).AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
+    }
+
+    private static IHostApplicationBuilder AddOptions<TOptions, TValidator>(this IHostApplicationBuilder builder, string section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        builder.Services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
+        return builder;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ResearchBot.Configuration;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Retention;
+using ResearchBot.Core.Search.Stored;
+
+namespace ResearchBot.Storage;
+
+/// <summary>Registers the store in SQLite and the files beside it.</summary>
+internal static class StorageRegistration
+{
+    public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
+    {
+        builder.AddSettings<StoreOptions, StoreOptionsValidator>("Store");
+        builder.Services
+            .AddSingleton<SqliteDataSource>()
+            .AddSingleton<DbDataSource>(provider => provider.GetRequiredService<SqliteDataSource>())
+            .AddSingleton<SqliteEngine>()
+            .AddSingleton<IStoreEngine>(provider => provider.GetRequiredService<SqliteEngine>())
+            .AddSingleton<StoreMigrations>()
+            .AddSingleton<ITombstoneFiles, TombstoneFolder>()
+            .AddSingleton<ISegmentFiles, SegmentFolder>();
+        return builder;
+    }
+}
+
+/// <summary>Connections to the SQLite store, each set up so that a commit survives power loss and other processes may write too.</summary>
+internal sealed class SqliteDataSource : DbDataSource
+{
+    private const int PageBytes = 4096;
+
+    private readonly StoreOptions _options;
+
+    public SqliteDataSource(IOptions<StoreOptions> options)
+    {
+        _options = options.Value;
+        DataDirectory = Path.GetFullPath(_options.DataDirectory);
+        DatabasePath = Path.Combine(DataDirectory, "researchbot.db");
+        ConnectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = DatabasePath,
+            ForeignKeys = true,
+            DefaultTimeout = _options.BusyTimeoutSeconds,
+        }.ToString();
+    }
+
+    /// <summary>The folder of the store.</summary>
+    public string DataDirectory { get; }
+
+    /// <summary>The database file.</summary>
+    public string DatabasePath { get; }
+
+    public override string ConnectionString { get; }
+
+    protected override DbConnection CreateDbConnection() => new SqliteConnection(ConnectionString);
+
+    protected override DbConnection OpenDbConnection()
+    {
+        var connection = (SqliteConnection)CreateDbConnection();
+        try
+        {
+            connection.Open();
+            using var setup = connection.CreateCommand();
+            setup.CommandText =
+                $"PRAGMA busy_timeout = {_options.BusyTimeoutSeconds * 1000}; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
+                + (_options.MaxMegabytes > 0 ? $"PRAGMA max_page_count = {_options.MaxMegabytes * 1024L * 1024 / PageBytes};" : string.Empty);
+            setup.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    protected override ValueTask<DbConnection> OpenDbConnectionAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<DbConnection>(OpenDbConnection());
+    }
+}
