@@ -91,10 +91,10 @@ internal static class BotHost
             host.Services.GetRequiredService<TelemetryExport>().Start();
             return host;
         }
-        catch (OptionsValidationException failure)
+        catch (Exception failure) when ((failure as OptionsValidationException ?? failure.InnerException as OptionsValidationException) is { } first) // of several sections
         {
             host.Dispose();
-            throw SettingsCheck.Explain(failure);
+            throw SettingsCheck.Explain(first);
         }
     }
 

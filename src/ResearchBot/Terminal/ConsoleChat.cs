@@ -116,10 +116,10 @@ internal sealed class ConsoleSession(
         }
     }
 
-    /// <summary>Holds the end of the process up for a moment, in which leases are given back; unless something else, such as a load, takes the signal for itself.</summary>
-    private PosixSignalRegistration StopAt(PosixSignal signal) => PosixSignalRegistration.Create(signal, received =>
+    /// <summary>Holds the end of the process up for a moment, in which leases are given back; unless a load takes the signal for itself.</summary>
+    private PosixSignalRegistration StopAt(PosixSignal signal) => PosixSignalRegistration.Create(signal, _ =>
     {
-        if (!received.Cancel)
+        if (!Interrupt.IsAwaited)
         {
             ((IAsyncResult)host.StopAsync(LongestEnd)).AsyncWaitHandle.WaitOne(LongestEnd);
         }
