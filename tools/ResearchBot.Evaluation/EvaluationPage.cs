@@ -1,4 +1,5 @@
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 
 namespace ResearchBot.Evaluation;
 

@@ -1,3 +1,4 @@
+
 namespace ResearchBot.Evaluation;
 
 /// <summary>Whether confidence means what it says.</summary>

@@ -2,11 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Segments;
+using ResearchBot.Core.Search.Storage;
 using ResearchBot.Core.Search.Text.Languages;
 using ResearchBot.Core.Search.Vectors;
 
@@ -46,7 +45,7 @@ internal sealed class SetIndex
         return index;
     }
 
-    public static SearchFilter Filter { get; } = new([Collection]);
+    public static ReadScope Filter { get; } = new([Collection]);
 
     /// <summary>All of the documents.</summary>
     public DocumentIndex Whole { get; } = new();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 using ResearchBot.Evaluation;
 using ResearchBot.Reading;
 using ResearchBot.Sources;

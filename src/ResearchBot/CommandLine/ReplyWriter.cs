@@ -1,12 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ResearchBot.Hosting;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Moderation;
 using ResearchBot.Evaluation;
+using ResearchBot.Hosting;
 
 namespace ResearchBot.CommandLine;
 

@@ -21,7 +21,7 @@ internal static class SettingsRegistration
 
     /// <summary>Adds the workspaces that the settings name.</summary>
     /// <exception cref="Core.UserFacingException">One of their settings is unknown or no list.</exception>
-    public static IHostApplicationBuilder AddWorkspaces(this IHostApplicationBuilder builder)
+    public static IHostApplicationBuilder AddBoundWorkspaces(this IHostApplicationBuilder builder)
     {
         const string Section = "Workspaces";
         SettingsCheck.CheckLists<WorkspaceOptions>(builder.Configuration.GetSection(Section));

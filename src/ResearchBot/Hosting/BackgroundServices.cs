@@ -2,9 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Feedback.Unanswered;
+using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Ingestion.Loads;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Privacy;
 using ResearchBot.Core.Search;
 using ResearchBot.Storage;
 
@@ -29,7 +29,7 @@ internal static class BackgroundServices
 /// Follows the change sequence once a second, so that what other processes load or remove is seen, and stores the index once a
 /// minute where it changed. Who waits for an answer that has come is told meanwhile.
 /// </summary>
-internal sealed partial class IndexService(IndexFollower follower, VectorFollower vectors, LateAnswers late, TimeProvider time, ILogger<IndexService> logger) : BackgroundService
+internal sealed partial class IndexService(IndexFollower follower, VectorFollower vectors, UnansweredRetry late, TimeProvider time, ILogger<IndexService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StoreInterval = TimeSpan.FromMinutes(1);

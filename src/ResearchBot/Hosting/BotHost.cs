@@ -5,13 +5,23 @@ using Microsoft.Extensions.Options;
 using ResearchBot.CommandLine;
 using ResearchBot.Configuration;
 using ResearchBot.Core;
+using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Conversations;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Feedback;
+using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Ingestion.Loads;
-using ResearchBot.Core.Limits;
 using ResearchBot.Core.Models;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Moderation.Limits;
+using ResearchBot.Core.Notices;
+using ResearchBot.Core.Platforms;
+using ResearchBot.Core.Privacy;
 using ResearchBot.Core.Prompts;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Search;
+using ResearchBot.Core.Workspaces;
 using ResearchBot.Discord;
 using ResearchBot.Models;
 using ResearchBot.Models.Chat;
@@ -57,12 +67,23 @@ internal static class BotHost
             .AddSettings<RetentionOptions, RetentionOptionsValidator>("Retention")
             .AddSettings<DiscordOptions, DiscordOptionsValidator>("Discord")
             .AddSettings<SlackOptions, SlackOptionsValidator>("Slack")
-            .AddWorkspaces();
+            .AddBoundWorkspaces();
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IHostLifetime, CommandLineLifetime>()
             .AddSingleton<IProcessNames, ThisProcess>()
-            .AddResearchBotCore()
+            .AddDocuments()
+            .AddWorkspaces()
+            .AddIngestion()
+            .AddSearch()
+            .AddAnswering()
+            .AddConversations()
+            .AddNotices()
+            .AddModeration()
+            .AddFeedback()
+            .AddPrivacy()
+            .AddCommands()
+            .AddPlatforms()
             .AddDiscord()
             .AddSlack()
             .AddSources()

@@ -5,8 +5,8 @@ using System.IO.Pipelines;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ResearchBot.Core.Ingestion;
 using ResearchBot.Configuration;
+using ResearchBot.Core.Ingestion;
 
 namespace ResearchBot.Reading;
 

@@ -1,5 +1,4 @@
-using ResearchBot.Core.Search.Stored;
-using ResearchBot.Storage;
+using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Storage;
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ResearchBot.Configuration;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Retention;
-using ResearchBot.Core.Search.Stored;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Storage;
 

@@ -1,5 +1,5 @@
-using ResearchBot.Core.Commands;
 using ResearchBot.Configuration;
+using ResearchBot.Core.Commands;
 using ResearchBot.Tests.CommandLine;
 
 namespace ResearchBot.Tests.Platforms;

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using ResearchBot.Hosting;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
+using ResearchBot.Hosting;
 using ResearchBot.Tests.CommandLine;
 
 namespace ResearchBot.Tests.Platforms;

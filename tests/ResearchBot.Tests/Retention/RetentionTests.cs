@@ -5,9 +5,10 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Privacy;
 using ResearchBot.Core.Search;
 using ResearchBot.Hosting;
+using ResearchBot.Reading;
 
 namespace ResearchBot.Tests.Retention;
 

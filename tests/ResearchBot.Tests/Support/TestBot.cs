@@ -1,14 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Terminal;
 using ResearchBot.Hosting;
 using ResearchBot.Sources;
 using ResearchBot.Storage;
+using ResearchBot.Terminal;
 
 namespace ResearchBot.Tests.Support;
 
@@ -68,13 +68,13 @@ internal sealed class TestBot : IAsyncDisposable
             folder,
             isGuest: over is not null);
         await bot.Get<StoreMigrations>().RunAsync(Cancellation);
-        await bot.Get<Core.Retention.Forgetting>().RepeatAsync(Cancellation);
+        await bot.Get<ResearchBot.Core.Privacy.Forgetting>().RepeatAsync(Cancellation);
         if (seeds)
         {
             await bot.Get<SeedLoader>().LoadAsync(null, Cancellation);
         }
 
-        await bot.Get<Core.Search.IndexFollower>().CatchUpAsync(Cancellation);
+        await bot.Get<ResearchBot.Core.Search.IndexFollower>().CatchUpAsync(Cancellation);
         return bot;
     }
 

@@ -1,6 +1,6 @@
 using ResearchBot.Core;
-using ResearchBot.Tests.CommandLine;
 using ResearchBot.Hosting;
+using ResearchBot.Tests.CommandLine;
 
 namespace ResearchBot.Tests.Workspaces;
 

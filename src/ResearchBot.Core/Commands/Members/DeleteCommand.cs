@@ -1,8 +1,9 @@
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Privacy;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands.Members;
 

@@ -1,6 +1,6 @@
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Privacy;
 
 namespace ResearchBot.Core.Commands.Upkeep;
 

@@ -97,3 +97,13 @@ public sealed partial class LoadLeases(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The hold of the loads on their way could not be renewed")]
     private partial void LogNotKept(Exception fault);
 }
+
+/// <summary>Tells processes apart that share a store. The host supplies it.</summary>
+public interface IProcessNames
+{
+    /// <summary>The name of this process, without spaces; no other process ever has it.</summary>
+    string Own { get; }
+
+    /// <summary>Whether the process of this name certainly runs no more. False in doubt: then its hold lapses.</summary>
+    bool IsGone(string name);
+}

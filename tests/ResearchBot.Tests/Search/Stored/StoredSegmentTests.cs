@@ -1,8 +1,6 @@
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Segments;
-using ResearchBot.Core.Search.Stored;
+using ResearchBot.Core.Search.Storage;
 using ResearchBot.Tests.Support;
 
 namespace ResearchBot.Tests.Search.Stored;
