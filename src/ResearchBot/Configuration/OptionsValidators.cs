@@ -7,13 +7,7 @@ using ResearchBot.Discord;
 namespace ResearchBot.Configuration;
 
 [OptionsValidator]
-internal sealed partial class StoreOptionsValidator : IValidateOptions<StoreOptions>;
-
-[OptionsValidator]
 internal sealed partial class LoadingOptionsValidator : IValidateOptions<LoadingOptions>;
-
-[OptionsValidator]
-internal sealed partial class ReadingOptionsValidator : IValidateOptions<ReadingOptions>;
 
 [OptionsValidator]
 internal sealed partial class RetentionOptionsValidator : IValidateOptions<RetentionOptions>;

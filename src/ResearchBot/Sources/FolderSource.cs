@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using ResearchBot.Core;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Configuration;
+using ResearchBot.Reading;
 
 namespace ResearchBot.Sources;
 

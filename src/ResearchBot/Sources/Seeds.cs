@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using ResearchBot.Configuration;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Reading;

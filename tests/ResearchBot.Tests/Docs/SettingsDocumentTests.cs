@@ -11,6 +11,8 @@ using ResearchBot.Models;
 using ResearchBot.Models.Chat;
 using ResearchBot.Slack;
 using ResearchBot.Telemetry;
+using ResearchBot.Reading;
+using ResearchBot.Storage;
 
 namespace ResearchBot.Tests.Docs;
 

@@ -130,7 +130,7 @@ public sealed class RetentionTests
         foreach (var workspace in new[] { "discord-1", "slack-2" })
         {
             var platform = new TestPlatform(bot, workspace);
-            var file = new ResearchBot.Sources.FolderSource(bot.Write($"{workspace}.txt", $"The quagga of {workspace} was seen."), new ResearchBot.Configuration.ReadingOptions());
+            var file = new ResearchBot.Sources.FolderSource(bot.Write($"{workspace}.txt", $"The quagga of {workspace} was seen."), new ResearchBot.Reading.ReadingOptions());
             (await platform.TypeAsync("boss", "/load", role: Role.Admin, sources: [file])).ShouldBeOfType<LoadReply>();
             await platform.TypeAsync("boss", "/pause", role: Role.Admin);
             await platform.TypeAsync("boss", "/block bob --reason x", role: Role.Admin);
