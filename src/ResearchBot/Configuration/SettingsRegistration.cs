@@ -1,8 +1,8 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ResearchBot.Core.Workspaces;
 
 namespace ResearchBot.Configuration;
 
@@ -15,18 +15,27 @@ internal static class SettingsRegistration
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
     {
-        SettingsCheck.CheckNames<TOptions>(builder.Configuration.GetSection(section));
-        return builder.AddOptions<TOptions, TValidator>(section);
+        builder.Services.AddSettings<TOptions, TValidator>(builder.Configuration.GetSection(section));
+        return builder;
+    }
+
+    /// <summary>The same for a section at hand.</summary>
+    /// <exception cref="Core.UserFacingException">A setting is wrong.</exception>
+    public static IServiceCollection AddSettings<TOptions, TValidator>(this IServiceCollection services, IConfigurationSection section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        SettingsCheck.CheckNames<TOptions>(section);
+        return services.AddChecked<TOptions, TValidator>(section);
     }
 
     /// <summary>Adds the workspaces that the settings name.</summary>
     /// <exception cref="Core.UserFacingException">One of their settings is unknown or no list.</exception>
     public static IHostApplicationBuilder AddBoundWorkspaces(this IHostApplicationBuilder builder)
     {
-        const string Section = "Workspaces";
-        SettingsCheck.CheckLists<WorkspaceOptions>(builder.Configuration.GetSection(Section));
-        builder.AddOptions<WorkspacesOptions, WorkspacesOptionsValidator>(Section);
-        builder.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<WorkspacesOptions>>().Value.ToBound());
+        var section = builder.Configuration.GetSection("Workspaces");
+        SettingsCheck.CheckLists<WorkspaceOptions>(section);
+        builder.Services.AddChecked<WorkspacesOptions, WorkspacesOptionsValidator>(section).AddSingleton(provider => provider.GetRequiredService<IOptions<WorkspacesOptions>>().Value.ToBound());
         return builder;
     }
 
@@ -41,12 +50,11 @@ internal static class SettingsRegistration
         return builder;
     }
 
-    private static IHostApplicationBuilder AddOptions<TOptions, TValidator>(this IHostApplicationBuilder builder, string section)
+    private static IServiceCollection AddChecked<TOptions, TValidator>(this IServiceCollection services, IConfigurationSection section)
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
     {
-        builder.Services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
-        return builder;
+        services.AddOptions<TOptions>().Bind(section).ValidateOnStart();
+        return services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
     }
 }
