@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Search;
-using ResearchBot.Store;
+using ResearchBot.Hosting;
+using ResearchBot.Storage;
 
 namespace ResearchBot.Benchmarks;
 
@@ -22,8 +24,9 @@ internal static class EmbeddingLoad
     {
         table.Title($"embedding-load: questions while {chunks:#,0} chunks are embedded, {BetweenQuestions.TotalMilliseconds} ms between them");
         var folder = Directory.CreateTempSubdirectory("researchbot-bench-");
-        await using (var services = Composition.Build(folder.FullName))
+        using (var host = BotHost.Build(folder.FullName, serves: false))
         {
+            var services = host.Services;
             if (services.GetRequiredService<OpenEmbeddings>()() is { Model: null } off)
             {
                 table.Row("not measured", off.WhyOff ?? "off");
@@ -37,7 +40,7 @@ internal static class EmbeddingLoad
         folder.Delete(recursive: true);
     }
 
-    private static async Task MeasureAsync(ServiceProvider services, BenchmarkText text, int chunks, Table table)
+    private static async Task MeasureAsync(IServiceProvider services, BenchmarkText text, int chunks, Table table)
     {
         await services.GetRequiredService<StoreMigrations>().RunAsync(CancellationToken.None);
         foreach (var version in text.Documents(Collection, chunks, seed: 9))
@@ -53,11 +56,13 @@ internal static class EmbeddingLoad
 
         using var done = new CancellationTokenSource();
         var started = Stopwatch.GetTimestamp();
-        var following = services.GetRequiredService<IndexFollowing>().RunAsync(done.Token);
+        var following = services.GetServices<IHostedService>().OfType<IndexService>().Single();
+        await following.StartAsync(CancellationToken.None);
         var making = services.GetRequiredService<EmbeddingWorker>().RunAsync(new Finish(done), done.Token);
         var during = await AskAsync(services, text, questions: int.MaxValue, BetweenQuestions, done.Token);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        await Task.WhenAll(making, following).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await following.StopAsync(CancellationToken.None);
+        await making.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         await services.GetRequiredService<VectorFollower>().CatchUpAsync(CancellationToken.None);
         var after = await AskAsync(services, text, IdleQuestions, TimeSpan.Zero, CancellationToken.None);
@@ -68,7 +73,7 @@ internal static class EmbeddingLoad
     }
 
     /// <summary>Questions one after the other, as a command asks them, until there are enough or the embedding is done.</summary>
-    private static async Task<Times> AskAsync(ServiceProvider services, BenchmarkText text, int questions, TimeSpan pause, CancellationToken done)
+    private static async Task<Times> AskAsync(IServiceProvider services, BenchmarkText text, int questions, TimeSpan pause, CancellationToken done)
     {
         var (gate, embedder, index) = (services.GetRequiredService<QuestionGate>(), services.GetRequiredService<QuestionEmbedder>(), services.GetRequiredService<DocumentIndex>());
         var filter = new ReadScope([Collection]);

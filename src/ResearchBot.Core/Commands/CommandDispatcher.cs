@@ -9,7 +9,7 @@ namespace ResearchBot.Core.Commands;
 
 /// <summary>Runs requests: rights, arguments, execution; the one place where errors become replies.</summary>
 public sealed partial class CommandDispatcher(
-    CommandCatalog catalog, Admission admission, QuestionAdmission questions, AuditLog audit, ExplainStoreFault explain, TimeProvider time, ILogger<CommandDispatcher> logger)
+    CommandCatalog catalog, Admission admission, QuestionAdmission questions, AuditLog audit, IStoreEngine engine, TimeProvider time, ILogger<CommandDispatcher> logger)
 {
     private const int MostWordCharacters = 1_000; // an id, a name, a reason: all of them are stored, and shown in lists
     private static readonly TimeSpan AuditDeadline = TimeSpan.FromSeconds(5);
@@ -34,7 +34,7 @@ public sealed partial class CommandDispatcher(
             case UserFacingException:
                 LogExplained(id, exception.Message, exception.InnerException?.Message);
                 return new ErrorReply(id, exception.Message, IsFailure: true);
-            case DbException fault when explain(fault) is { } explanation:
+            case DbException fault when engine.Explain(fault) is { } explanation:
                 LogExplained(id, explanation, fault.Message);
                 return new ErrorReply(id, explanation, IsFailure: true);
             default:

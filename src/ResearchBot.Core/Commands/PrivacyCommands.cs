@@ -76,7 +76,7 @@ public sealed class ForgetMeCommand(PersonErasure erasure, Forgetting forgetting
     };
 }
 
-public sealed class DeleteCommand(AnswerChoice choice, AnswerRemoval removal, CompactStore compact)
+public sealed class DeleteCommand(AnswerChoice choice, AnswerRemoval removal, IStoreEngine engine)
     : Command(new("delete", CommandGroup.Privacy, Role.Member)
     {
         Summary = "Delete a question of yours with its answer.",
@@ -98,7 +98,7 @@ public sealed class DeleteCommand(AnswerChoice choice, AnswerRemoval removal, Co
         }
 
         await removal.DeleteAsync(found, cancellationToken);
-        await compact(Patience, cancellationToken);
+        await engine.CompactAsync(Patience, cancellationToken);
         var question = found.IsPrivate && !request.IsPrivate ? "question" : $"question “{found.Question.Text}”"; // others read this reply
         return new DoneReply(found.PostedAt is null
             ? $"Your {question} and its answer are deleted. This cannot be taken back."
@@ -106,7 +106,7 @@ public sealed class DeleteCommand(AnswerChoice choice, AnswerRemoval removal, Co
     }
 }
 
-public sealed class RetentionRunCommand(RetentionSweep sweep, CompactStore compact)
+public sealed class RetentionRunCommand(RetentionSweep sweep, IStoreEngine engine)
     : Command(new("retention run", CommandGroup.Privacy, Role.Admin)
     {
         Summary = "Delete what was kept for its whole time, as is done daily.",
@@ -123,7 +123,7 @@ public sealed class RetentionRunCommand(RetentionSweep sweep, CompactStore compa
         var counts = await sweep.RunAsync(workspace, dryRun, cancellationToken);
         if (!dryRun)
         {
-            await compact(Patience, cancellationToken);
+            await engine.CompactAsync(Patience, cancellationToken);
         }
 
         var where = workspace is null ? "in all workspaces" : "in this workspace";

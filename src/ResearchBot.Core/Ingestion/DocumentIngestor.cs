@@ -10,7 +10,7 @@ namespace ResearchBot.Core.Ingestion;
 /// off at any moment leaves whole documents only.
 /// </summary>
 public sealed partial class DocumentIngestor(
-    DocumentStore store, ReadBytes readBytes, ExplainStoreFault explain, ILogger<DocumentIngestor> logger)
+    DocumentStore store, IFileReader reader, IStoreEngine engine, ILogger<DocumentIngestor> logger)
 {
     /// <summary>Changes when readers or chunking improve, so that unchanged files are read again.</summary>
     private const string Revision = "1";
@@ -93,7 +93,7 @@ public sealed partial class DocumentIngestor(
             return ToResult(file, FileStatus.Unchanged, known, collection);
         }
 
-        var read = await readBytes(file.Key, bytes.Value, cancellationToken);
+        var read = await reader.ReadAsync(file.Key, bytes.Value, cancellationToken);
         if (read.Value is null)
         {
             return NotLoaded(file, read.Refused, read.Failed);
@@ -110,7 +110,7 @@ public sealed partial class DocumentIngestor(
     public FileResult NotStored(SourceFile file, DbException fault)
     {
         LogStoreFault(fault, file.Key);
-        return NotLoaded(file, refused: null, explain(fault));
+        return NotLoaded(file, refused: null, engine.Explain(fault));
     }
 
     /// <summary>The documents of a root whose files are gone; removed from search where the mode says so.</summary>
@@ -142,7 +142,7 @@ public sealed partial class DocumentIngestor(
         {
             return await IngestAsync(file, root, collection, mode, note: null, cancellationToken);
         }
-        catch (DbException fault) when (explain(fault) is not null)
+        catch (DbException fault) when (engine.Explain(fault) is not null)
         {
             return NotStored(file, fault);
         }

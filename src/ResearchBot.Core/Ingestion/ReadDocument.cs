@@ -15,13 +15,15 @@ public sealed record ReadDocument(
     IReadOnlyDictionary<string, string> About,
     IReadOnlyList<PlaceMark> Places);
 
-/// <summary>
-/// Reads a foreign document's bytes. It does so outside of this process: whatever the bytes do, only that file is lost.
-/// </summary>
-/// <param name="name">The file's name; its extension decides the format.</param>
-/// <param name="bytes">Its content.</param>
-/// <param name="cancellationToken">Ends the wait.</param>
-public delegate Task<ReadOutcome<ReadDocument>> ReadBytes(string name, byte[] bytes, CancellationToken cancellationToken);
+/// <summary>Reads foreign documents outside of this process: whatever the bytes do, only that file is lost. The host supplies it.</summary>
+public interface IFileReader
+{
+    /// <summary>Reads one file.</summary>
+    /// <param name="name">The file's name; its extension decides the format.</param>
+    /// <param name="bytes">Its content.</param>
+    /// <param name="cancellationToken">Gives the file up.</param>
+    Task<ReadOutcome<ReadDocument>> ReadAsync(string name, byte[] bytes, CancellationToken cancellationToken);
+}
 
 /// <summary>The end of an attempt to read: exactly one of the three is set.</summary>
 /// <typeparam name="T">What was to be read.</typeparam>

@@ -5,7 +5,7 @@ using ResearchBot.Core.Privacy;
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>People whom a workspace's moderators do not want served. Whoever is forgotten stays blocked, known by a keyed hash.</summary>
-public sealed class Blocks(DbDataSource database, TombstoneFiles tombstones, TimeProvider time)
+public sealed class Blocks(DbDataSource database, ITombstoneFiles tombstones, TimeProvider time)
 {
     /// <summary>Why a person is blocked; null when they are not.</summary>
     public async Task<string?> ReasonAsync(string workspace, string person, CancellationToken cancellationToken)

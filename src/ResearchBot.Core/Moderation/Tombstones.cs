@@ -12,11 +12,17 @@ public sealed record Tombstone(string Mark, DateTimeOffset At)
     internal static string HashedPerson(string mark) => $"{Forgotten}:{mark}";
 }
 
-/// <summary>What is known of forgotten people outside the database, so that a restored backup forgets them again; supplied by the host.</summary>
-/// <param name="FindMark">The keyed hash of a workspace and a person; null while nobody was ever forgotten.</param>
-/// <param name="Add">Keeps a tombstone for a workspace's person, durably, and returns it. Throws <see cref="UserFacingException"/> where it cannot.</param>
-/// <param name="Read">All tombstones. Throws <see cref="UserFacingException"/> where they, or their key, cannot be read.</param>
-public sealed record TombstoneFiles(
-    Func<string, string, string?> FindMark,
-    Func<string, string, DateTimeOffset, Tombstone> Add,
-    Func<IReadOnlyList<Tombstone>> Read);
+/// <summary>What is known of forgotten people outside the database, so that a restored backup forgets them again; the host supplies it.</summary>
+public interface ITombstoneFiles
+{
+    /// <summary>The keyed hash of a workspace and a person; null while nobody was ever forgotten.</summary>
+    string? FindMark(string workspace, string person);
+
+    /// <summary>Keeps a tombstone for a workspace's person, durably.</summary>
+    /// <exception cref="UserFacingException">It cannot be kept.</exception>
+    Tombstone Add(string workspace, string person, DateTimeOffset at);
+
+    /// <summary>All tombstones.</summary>
+    /// <exception cref="UserFacingException">They, or their key, cannot be read.</exception>
+    IReadOnlyList<Tombstone> Read();
+}

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Privacy;
@@ -8,7 +9,7 @@ namespace ResearchBot.Core.Privacy;
 /// goes on, and a restored backup is made to forget again.
 /// </summary>
 public sealed partial class Forgetting(
-    PersonErasure erasure, TombstoneFiles tombstones, CompactStore compact, TimeProvider time, ILogger<Forgetting> logger)
+    PersonErasure erasure, ITombstoneFiles tombstones, IStoreEngine engine, TimeProvider time, ILogger<Forgetting> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -19,7 +20,7 @@ public sealed partial class Forgetting(
     {
         var tombstone = tombstones.Add(workspace, person, time.GetUtcNow());
         var messages = await erasure.EraseAsync(workspace, person, tombstone.Mark, tombstone.At, cancellationToken);
-        return (messages, await compact(Patience, cancellationToken));
+        return (messages, await engine.CompactAsync(Patience, cancellationToken));
     }
 
     /// <summary>At a start: forgets again whoever is in the database although they were forgotten.</summary>
@@ -43,7 +44,7 @@ public sealed partial class Forgetting(
             }
         }
 
-        if (!await compact(TimeSpan.Zero, cancellationToken))
+        if (!await engine.CompactAsync(TimeSpan.Zero, cancellationToken))
         {
             LogNotCompacted();
         }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Options;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Workspaces;
 
 namespace ResearchBot.Core.Privacy;
@@ -107,7 +108,7 @@ public sealed class RetentionSweep(
 }
 
 /// <summary>Retention once a day, by whichever process comes first.</summary>
-public sealed class RetentionTurn(DbDataSource database, RetentionSweep sweep, CompactStore compact, TimeProvider time)
+public sealed class RetentionTurn(DbDataSource database, RetentionSweep sweep, IStoreEngine engine, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -122,7 +123,7 @@ public sealed class RetentionTurn(DbDataSource database, RetentionSweep sweep, C
         }
 
         var counts = await sweep.RunAsync(workspace: null, dryRun: false, cancellationToken);
-        await compact(Patience, cancellationToken);
+        await engine.CompactAsync(Patience, cancellationToken);
         return counts;
     }
 
@@ -169,9 +170,3 @@ internal static class StepwiseDeletion
         return total;
     }
 }
-
-/// <summary>Takes what was deleted out of the store's files too, where the driver keeps it there for a while.</summary>
-/// <param name="patience">How long to wait for those who still read; afterwards it is tried again in the background.</param>
-/// <param name="cancellationToken">Ends the wait.</param>
-/// <returns>Whether nothing of it is left.</returns>
-public delegate Task<bool> CompactStore(TimeSpan patience, CancellationToken cancellationToken);

@@ -10,7 +10,7 @@ namespace ResearchBot.Core.Search;
 /// Keeps the large segments of the index on disk in their ready form. All of it is a cache: whatever is missing, damaged or
 /// of other code is built anew from the store, and a folder that takes nothing costs one warning.
 /// </summary>
-public sealed partial class SegmentStore(SegmentFiles files, DocumentIndex index, ILogger<SegmentStore> logger) : IDisposable
+public sealed partial class SegmentStore(ISegmentFiles files, DocumentIndex index, ILogger<SegmentStore> logger) : IDisposable
 {
     /// <summary>Segments with fewer chunks are built in no time.</summary>
     public const int LeastChunks = 1_000;

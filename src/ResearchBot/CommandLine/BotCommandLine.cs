@@ -2,13 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
-using ResearchBot.Checks;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Text;
+using ResearchBot.Hosting;
 using ResearchBot.Models;
-using ResearchBot.Platforms;
 using ResearchBot.Terminal;
 using Verb = System.CommandLine.Command;
 
@@ -30,14 +29,16 @@ internal static class BotCommandLine
         ConsoleSinks.UseUtf8();
         var data = new Option<string?>("--data") { Description = "Folder of the store; “data” where you are, if not said.", Recursive = true };
         var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else.", Recursive = true };
-        var early = Root("", data, json).Parse(args, Parsing); // settings must be known before the catalog is
+        var serve = Serve();
+        var early = Root("", data, json, serve).Parse(args, Parsing); // settings must be known before the catalog is
         var asJson = early.GetValue(json);
         try
         {
-            await using var services = Composition.Build(early.GetValue(data));
-            var root = Root("Answers questions from your documents, with checked excerpts.", data, json);
+            using var host = BotHost.Build(early.GetValue(data), serves: early.CommandResult.Command == serve);
+            var services = host.Services;
+            var root = Root("Answers questions from your documents, with checked excerpts.", data, json, serve);
             root.SetAction((_, cancellationToken) => StayAsync(services, asJson, services.GetRequiredService<ConsoleSession>().RunAsync, cancellationToken));
-            root.Add(Serve(services, asJson));
+            serve.SetAction((_, cancellationToken) => StayAsync(services, asJson, (quiet, token) => ServeAsync(services, quiet, token), cancellationToken));
             CatalogVerbs.AddTo(root, services.GetRequiredService<CommandCatalog>(),
                 (command, cancellationToken) => RunAsync(services, command, asJson, cancellationToken));
             var parsed = root.Parse(args, Parsing);
@@ -57,14 +58,14 @@ internal static class BotCommandLine
         }
     }
 
-    private static RootCommand Root(string description, Option<string?> data, Option<bool> json)
+    private static RootCommand Root(string description, Option<string?> data, Option<bool> json, Verb serve)
     {
-        var root = new RootCommand(description) { data, json };
+        var root = new RootCommand(description) { data, json, serve };
         root.TreatUnmatchedTokensAsErrors = description.Length > 0;
         return root;
     }
 
-    private static async Task<int> RunAsync(ServiceProvider services, ParsedCommand parsed, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(IServiceProvider services, ParsedCommand parsed, bool json, CancellationToken cancellationToken)
     {
         var sink = ConsoleSinks.Create(json);
         var dispatcher = services.GetRequiredService<CommandDispatcher>();
@@ -112,29 +113,24 @@ internal static class BotCommandLine
         }
     }
 
-    private static Verb Serve(ServiceProvider services, bool asJson)
-    {
-        var verb = new Verb("serve", "Answer on every chat platform that is configured, until Ctrl-C or SIGTERM.");
-        verb.SetAction((_, cancellationToken) => StayAsync(services, asJson, ServeAsync, cancellationToken));
-        return verb;
+    private static Verb Serve() => new("serve", "Answer on every chat platform that is configured, until Ctrl-C or SIGTERM.");
 
-        async Task ServeAsync(bool json, CancellationToken cancellationToken)
+    private static async Task ServeAsync(IServiceProvider services, bool json, CancellationToken cancellationToken)
+    {
+        using var interrupt = new Interrupt(cancellationToken);
+        try
         {
-            using var interrupt = new Interrupt(cancellationToken);
-            try
-            {
-                await services.GetRequiredService<PlatformSession>().RunAsync(json ? _ => { } : Console.WriteLine, interrupt.Token);
-            }
-            catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
-            {
-                // Told to end while it was starting.
-            }
+            await services.GetRequiredService<PlatformSession>().RunAsync(json ? _ => { } : Console.WriteLine, interrupt.Token);
+        }
+        catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
+        {
+            // Told to end while it was starting.
         }
     }
 
     /// <summary>A process that stays until it has ended in order or cannot go on.</summary>
     private static async Task<int> StayAsync(
-        ServiceProvider services, bool json, Func<bool, CancellationToken, Task> session, CancellationToken cancellationToken)
+        IServiceProvider services, bool json, Func<bool, CancellationToken, Task> session, CancellationToken cancellationToken)
     {
         try
         {

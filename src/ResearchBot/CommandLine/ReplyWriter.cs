@@ -1,8 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ResearchBot.Checks;
+using System.Text.Json.Serialization;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Moderation;
 using ResearchBot.Evaluation;
+using ResearchBot.Hosting;
 
 namespace ResearchBot.CommandLine;
 
@@ -39,3 +44,101 @@ internal static class ReplyWriter
         return json.ToJsonString(Json.Options);
     }
 }
+
+/// <summary>Replies as the JSON documents that the README describes: snake_case, absent values null.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, WriteIndented = true)]
+[JsonSerializable(typeof(Answer))]
+[JsonSerializable(typeof(PinnedShape))]
+[JsonSerializable(typeof(WhyReply))]
+[JsonSerializable(typeof(SearchReply))]
+[JsonSerializable(typeof(IngestionReport))]
+[JsonSerializable(typeof(CheckReply))]
+[JsonSerializable(typeof(EvaluationReply))]
+[JsonSerializable(typeof(TextReply))]
+[JsonSerializable(typeof(DoneReply))]
+[JsonSerializable(typeof(TableReply))]
+[JsonSerializable(typeof(ListShape))]
+[JsonSerializable(typeof(TextShape))]
+[JsonSerializable(typeof(RemovedShape))]
+[JsonSerializable(typeof(HelpShape))]
+[JsonSerializable(typeof(FailureShape))]
+internal sealed partial class ReplyJson : JsonSerializerContext;
+
+// The JSON of replies whose records do not have the printed shape themselves.
+
+internal sealed record DocumentShape(
+    string Id, string Title, int Version, string? Published, string Source, string Collection, IReadOnlyDictionary<string, string> About)
+{
+    public static DocumentShape Of(Document document) => new(
+        document.Id, document.Title, document.Version, document.Published, document.Key, document.Collection.Name, document.About);
+}
+
+internal sealed record SummaryShape(
+    string Id,
+    string Title,
+    int Version,
+    string? Published,
+    string Source,
+    string Collection,
+    IReadOnlyDictionary<string, string> About,
+    int Chunks,
+    int Characters,
+    DateTimeOffset LoadedAt)
+{
+    public static SummaryShape Of(DocumentSummary summary)
+    {
+        var document = summary.Document;
+        return new SummaryShape(
+            document.Id, document.Title, document.Version, document.Published, document.Key, document.Collection.Name, document.About,
+            summary.Chunks, summary.Characters, summary.LoadedAt);
+    }
+}
+
+internal sealed record ListShape(IReadOnlyList<SummaryShape> Documents)
+{
+    public static ListShape Of(DocumentListReply list) => new([.. list.Documents.Select(SummaryShape.Of)]);
+}
+
+internal sealed record TextShape(
+    string Id,
+    string Title,
+    int Version,
+    string? Published,
+    string Source,
+    string Collection,
+    IReadOnlyDictionary<string, string> About,
+    string Text)
+{
+    public static TextShape Of(DocumentVersion version)
+    {
+        var document = version.Document;
+        return new TextShape(
+            document.Id, document.Title, document.Version, document.Published, document.Key, document.Collection.Name, document.About, version.Text);
+    }
+}
+
+internal sealed record PinnedShape(string Id, DateTimeOffset PinnedAt, string Receipt, bool FoundNow, Answer Answer)
+{
+    public static PinnedShape Of(PinnedAnswer pinned) => new(pinned.Id, pinned.PinnedAt, pinned.Receipt, pinned.IsFoundNow, pinned.Answer);
+}
+
+internal sealed record RemovedShape(DocumentShape Removed);
+
+internal sealed record HelpShape(IReadOnlyList<CommandShape> Commands)
+{
+    public static HelpShape Of(HelpReply help) => new([.. help.Commands.Select(CommandShape.Of)]);
+}
+
+internal sealed record CommandShape(string Name, string Role, string Summary, string Usage, IReadOnlyList<OptionShape> Options, string Example)
+{
+    public static CommandShape Of(Command command) => new(
+        command.Name, command.Role.ToString().ToLowerInvariant(), command.Summary, CommandUsage.Of(command),
+        [.. command.Options.Select(option => new OptionShape(option.Name, option.Kind.ToString().ToLowerInvariant(), option.Required, option.Help))],
+        command.Example);
+}
+
+internal sealed record OptionShape(string Name, string Kind, bool Required, string Help);
+
+internal sealed record FailureShape(ErrorShape Error);
+
+internal sealed record ErrorShape(string Id, string Message);

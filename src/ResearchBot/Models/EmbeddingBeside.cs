@@ -10,17 +10,6 @@ internal sealed class EmbeddingBeside(EmbeddingPipeline pipeline, EmbeddingWorke
     private const int SmallBacklog = 100;
 
     private static readonly TimeSpan BeforeQuestion = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3);
-
-    /// <summary>In a process that stays: until it is cancelled or told to end.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var making = Task.Run(() => worker.RunAsync(progress: null, stop.Token), cancellationToken);
-        using var interrupted = EndFirstAt(PosixSignal.SIGINT, stop, making);
-        using var terminated = EndFirstAt(PosixSignal.SIGTERM, stop, making);
-        await making;
-    }
 
     /// <summary>In a process that was called for a load: all, with progress, until somebody stops it.</summary>
     public async Task AfterLoadAsync(bool json, CancellationToken cancellationToken)
@@ -72,14 +61,6 @@ internal sealed class EmbeddingBeside(EmbeddingPipeline pipeline, EmbeddingWorke
         { IsComplete: false } progress => $"Vectors for semantic search: {progress.Done} of {progress.Total} chunks; the others are made meanwhile.",
         _ => null,
     };
-
-    /// <summary>Holds the end of the process up for a moment, in which the turn is given back.</summary>
-    private static PosixSignalRegistration EndFirstAt(PosixSignal signal, CancellationTokenSource stop, Task making) =>
-        PosixSignalRegistration.Create(signal, _ =>
-        {
-            stop.Cancel();
-            ((IAsyncResult)making).AsyncWaitHandle.WaitOne(LongestEnd);
-        });
 
     /// <summary>Ends in order, so that the next process need not wait for this one's turn to lapse.</summary>
     private static PosixSignalRegistration StopAt(PosixSignal signal, CancellationTokenSource stop) =>

@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.IO.Pipelines;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using ResearchBot.Readers;
-using ResearchBot.Settings;
+using System.Text.Json.Serialization;
+using ResearchBot.Core.Ingestion;
 
 namespace ResearchBot.Reading;
 
@@ -62,8 +63,8 @@ internal sealed class ReaderChild : IDisposable
     public async Task<ReaderResponse> ReadAsync(ReaderRequest request, byte[] bytes, CancellationToken cancellationToken)
     {
         var input = _process.StandardInput.BaseStream;
-        await Frame.WriteAsync(input, JsonSerializer.SerializeToUtf8Bytes(request, ReaderWireJson.Default.ReaderRequest), cancellationToken);
-        await Frame.WriteAsync(input, bytes, cancellationToken);
+        await Readers.Frame.WriteAsync(input, JsonSerializer.SerializeToUtf8Bytes(request, ReaderWireJson.Default.ReaderRequest), cancellationToken);
+        await Readers.Frame.WriteAsync(input, bytes, cancellationToken);
 
         var output = _process.StandardOutput.BaseStream;
         var header = new byte[4];
@@ -124,4 +125,37 @@ internal sealed class ReaderChild : IDisposable
 
     /// <summary>Text escaped at six bytes a character at worst, and about as much again for its places.</summary>
     private static long LongestAnswer(int maxCharacters) => Math.Min(int.MaxValue, (12L * maxCharacters) + 1_000_000);
+}
+
+/// <summary>What the reading process is asked.</summary>
+internal sealed record ReaderRequest(string Name, int MaxCharacters);
+
+/// <summary>What it answers: a document, or why there is none.</summary>
+internal sealed record ReaderResponse(ReadDocument? Document, string? Refused);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ReaderRequest))]
+[JsonSerializable(typeof(ReaderResponse))]
+internal sealed partial class ReaderWireJson : JsonSerializerContext;
+
+/// <summary>
+/// The reading process's standard input. Where it ends, the program that asks is gone and nobody waits for an answer: the
+/// process ends at once, even in the middle of a file that would keep it busy for hours.
+/// </summary>
+internal static class ParentPipe
+{
+    /// <summary>What comes from the program that asks.</summary>
+    public static Stream Open()
+    {
+        var pipe = new Pipe();
+        new Thread(() => PassOn(pipe.Writer)) { IsBackground = true, Name = "From the parent" }.Start();
+        return pipe.Reader.AsStream();
+    }
+
+    private static void PassOn(PipeWriter writer)
+    {
+        using var input = Console.OpenStandardInput();
+        input.CopyTo(writer.AsStream());
+        Environment.Exit(0);
+    }
 }

@@ -1,17 +1,32 @@
 using System.ComponentModel;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ResearchBot.Configuration;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Settings;
 
 namespace ResearchBot.Reading;
+
+/// <summary>Registers the reading of foreign documents.</summary>
+internal static class ReadingRegistration
+{
+    public static IHostApplicationBuilder AddReading(this IHostApplicationBuilder builder)
+    {
+        builder.AddSettings<ReadingOptions, ReadingOptionsValidator>("Reading");
+        builder.Services
+            .AddSingleton<ReaderProcess>()
+            .AddSingleton<IFileReader>(provider => provider.GetRequiredService<ReaderProcess>());
+        return builder;
+    }
+}
 
 /// <summary>
 /// Reads documents in a child process: one for many files; when a file kills it or hangs, only that file is lost and the
 /// next one gets a new process. An idle process is ended.
 /// </summary>
-internal sealed partial class ReaderProcess : IAsyncDisposable
+internal sealed partial class ReaderProcess : IFileReader, IAsyncDisposable
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
 
@@ -30,7 +45,6 @@ internal sealed partial class ReaderProcess : IAsyncDisposable
         _idle = time.CreateTimer(_ => EndIfIdle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>See <see cref="ReadBytes"/>.</summary>
     public async Task<ReadOutcome<ReadDocument>> ReadAsync(string name, byte[] bytes, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);

@@ -6,7 +6,8 @@ using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Reading;
-using ResearchBot.Settings;
+using ResearchBot.Sources;
+using ResearchBot.Configuration;
 
 namespace ResearchBot.Terminal;
 

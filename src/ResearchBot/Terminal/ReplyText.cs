@@ -1,4 +1,4 @@
-using ResearchBot.Checks;
+using ResearchBot.Hosting;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Text;

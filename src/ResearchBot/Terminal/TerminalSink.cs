@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
@@ -101,5 +102,75 @@ internal sealed class TerminalSink(IAnsiConsole terminal) : IReplySink, IDisposa
         }
 
         terminal.MarkupLineInterpolated($"[grey]{AnswerText.Footer(answer, receipt, words)}[/]");
+    }
+}
+
+/// <summary>What a model writes, while it writes; it goes when the answer takes its place.</summary>
+internal sealed class LiveDraft : IDisposable
+{
+    private readonly Channel<DraftedAnswer> _drafts = Channel.CreateBounded<DraftedAnswer>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    private readonly Task _drawing;
+
+    public LiveDraft(IAnsiConsole terminal) => _drawing = terminal.Live(new Text(string.Empty)).AutoClear(true).StartAsync(async live =>
+    {
+        await foreach (var draft in _drafts.Reader.ReadAllAsync())
+        {
+            live.UpdateTarget(Draw(draft));
+            live.Refresh();
+        }
+    });
+
+    public void Show(DraftedAnswer draft) => _drafts.Writer.TryWrite(draft);
+
+    public void Dispose()
+    {
+        _drafts.Writer.TryComplete();
+        _drawing.Wait(TimeSpan.FromSeconds(2));
+    }
+
+    private static Rows Draw(DraftedAnswer draft) =>
+        new Rows(AnswerText.Lines(draft).Select((line, i) => new Text(line, new Style(i == 0 ? Color.Yellow : Color.Grey))));
+}
+
+/// <summary>A progress bar over the files of a load; files that were not loaded are named above it.</summary>
+internal sealed class LoadProgressBar : IDisposable
+{
+    private readonly IAnsiConsole _terminal;
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ProgressTask> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _drawing;
+
+    public LoadProgressBar(IAnsiConsole terminal)
+    {
+        _terminal = terminal;
+        _drawing = terminal.Progress().AutoClear(true).StartAsync(async context =>
+        {
+            _started.SetResult(context.AddTask("Loading"));
+            await _finished.Task;
+        });
+    }
+
+    public void Show(IngestionProgress progress)
+    {
+        if (progress.Last.Status is FileStatus.Refused or FileStatus.Failed)
+        {
+            _terminal.WriteLine(ReplyText.Line(progress.Last));
+        }
+
+        if (_started.Task.IsCompletedSuccessfully)
+        {
+            var bar = _started.Task.Result;
+            bar.MaxValue = progress.Total;
+            bar.Value = progress.Done;
+            bar.Description = $"Loading {progress.Done} of {progress.Total}";
+        }
+    }
+
+    public void Dispose()
+    {
+        _finished.TrySetResult();
+        _drawing.Wait(TimeSpan.FromSeconds(2));
     }
 }

@@ -1,8 +1,10 @@
 using System.Reflection;
 using ResearchBot.Core.Documents;
 using ResearchBot.Discord;
+using ResearchBot.Evaluation;
 using ResearchBot.Readers;
 using ResearchBot.Slack;
+using ResearchBot.Hosting;
 
 namespace ResearchBot.Tests.Architecture;
 
@@ -19,6 +21,7 @@ public sealed class ReferenceTests
     private static readonly Assembly Discord = typeof(DiscordOptions).Assembly;
     private static readonly Assembly Slack = typeof(SlackOptions).Assembly;
     private static readonly Assembly Readers = typeof(ReaderLoop).Assembly;
+    private static readonly Assembly Evaluation = typeof(Evaluator).Assembly;
 
     [Fact]
     public void Core_knows_no_driver_no_socket_no_process_and_no_other_project()
@@ -56,9 +59,17 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void The_evaluation_knows_the_core_and_no_other_project_and_no_driver()
+    {
+        var references = NamesOf(Evaluation);
+        references.Where(name => name.StartsWith("ResearchBot", StringComparison.Ordinal)).ShouldBe(["ResearchBot.Core"]);
+        references.Where(name => Drivers.Concat(Vendors).Any(name.StartsWith)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Nobody_else_references_the_host()
     {
-        foreach (var assembly in new[] { Core, Readers, Discord, Slack })
+        foreach (var assembly in new[] { Core, Readers, Discord, Slack, Evaluation })
         {
             NamesOf(assembly).ShouldNotContain("ResearchBot");
         }
@@ -66,7 +77,7 @@ public sealed class ReferenceTests
 
     [Fact]
     public void The_readers_are_used_by_the_program_only_as_a_child_process() =>
-        MembersUsedBy(typeof(Composition).Assembly)
+        MembersUsedBy(typeof(BotHost).Assembly)
             .Where(name => name.StartsWith("ResearchBot.Readers.", StringComparison.Ordinal))
             .ShouldBe(["ResearchBot.Readers.ReaderLoop", "ResearchBot.Readers.Frame"], ignoreOrder: true);
 

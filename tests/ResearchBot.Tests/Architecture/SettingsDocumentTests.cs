@@ -2,15 +2,17 @@ using System.Collections;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using ResearchBot.Configuration;
 using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Moderation.Limits;
 using ResearchBot.Core.Privacy;
 using ResearchBot.Discord;
 using ResearchBot.Models;
 using ResearchBot.Models.Chat;
-using ResearchBot.Settings;
 using ResearchBot.Slack;
 using ResearchBot.Telemetry;
+using ResearchBot.Reading;
+using ResearchBot.Storage;
 
 namespace ResearchBot.Tests.Architecture;
 

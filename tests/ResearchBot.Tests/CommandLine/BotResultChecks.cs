@@ -8,7 +8,7 @@ namespace ResearchBot.Tests.CommandLine;
 internal static class BotResultChecks
 {
     private static readonly string[] Traces =
-        ["Exception", "   at ", "SQLite Error", "DataAnnotation", "BinderOptions", "System.", "ResearchBot.Settings", "Something went wrong"];
+        ["Exception", "   at ", "SQLite Error", "DataAnnotation", "BinderOptions", "System.", "ResearchBot.Configuration", "Something went wrong"];
 
     /// <summary>Nothing on standard output; on standard error a message for a person, and its id.</summary>
     public static void ShouldBeFailure(this BotResult result, int code, string message)

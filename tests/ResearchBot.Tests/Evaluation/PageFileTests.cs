@@ -1,6 +1,5 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Evaluation;
-using ResearchBot.Evaluation.Page;
 
 namespace ResearchBot.Tests.Evaluation;
 

@@ -4,7 +4,8 @@ using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Reading;
-using ResearchBot.Settings;
+using ResearchBot.Sources;
+using ResearchBot.Configuration;
 
 namespace ResearchBot.Tests.Ingestion;
 

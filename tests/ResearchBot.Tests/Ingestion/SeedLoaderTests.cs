@@ -1,6 +1,6 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Seeds;
+using ResearchBot.Sources;
 
 namespace ResearchBot.Tests.Ingestion;
 

@@ -5,7 +5,8 @@ using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Notices;
 using ResearchBot.Reading;
-using ResearchBot.Settings;
+using ResearchBot.Sources;
+using ResearchBot.Configuration;
 
 namespace ResearchBot.Tests.Ingestion;
 

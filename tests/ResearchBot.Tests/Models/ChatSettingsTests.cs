@@ -3,6 +3,7 @@ using ResearchBot.Core.Models;
 using ResearchBot.Core;
 using ResearchBot.FakeModel;
 using ResearchBot.Models.Chat;
+using ResearchBot.Hosting;
 
 namespace ResearchBot.Tests.Models;
 
@@ -32,7 +33,7 @@ public sealed class ChatSettingsTests
     [InlineData("Key", "Key", "1")]
     public void A_wrong_setting_stops_the_program_and_is_named(string named, string key, string value)
     {
-        var thrown = Should.Throw<UserFacingException>(() => Composition.Build(new Dictionary<string, string?> { [$"Models:Chat:{key}"] = value }));
+        var thrown = Should.Throw<UserFacingException>(() => BotHost.Build(new Dictionary<string, string?> { [$"Models:Chat:{key}"] = value }));
 
         thrown.Message.ShouldContain($"Models:Chat:{named}");
         thrown.ToString().ShouldNotContain(Key);
@@ -40,7 +41,7 @@ public sealed class ChatSettingsTests
 
     [Fact]
     public void A_wrong_receiver_of_telemetry_is_named() =>
-        Should.Throw<UserFacingException>(() => Composition.Build(new Dictionary<string, string?> { ["Telemetry:OtlpEndpoint"] = "localhost:4318" }))
+        Should.Throw<UserFacingException>(() => BotHost.Build(new Dictionary<string, string?> { ["Telemetry:OtlpEndpoint"] = "localhost:4318" }))
             .Message.ShouldContain("Telemetry:OtlpEndpoint");
 
     [Fact]

@@ -1,7 +1,7 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Seeds;
+using ResearchBot.Sources;
 
 namespace ResearchBot.Tests.Moderation;
 

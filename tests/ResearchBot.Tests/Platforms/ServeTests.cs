@@ -1,10 +1,10 @@
-using ResearchBot.Tests.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using ResearchBot.Checks;
+using Microsoft.Extensions.Hosting;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
-using ResearchBot.Platforms;
+using ResearchBot.Hosting;
+using ResearchBot.Tests.CommandLine;
 
 namespace ResearchBot.Tests.Platforms;
 
@@ -43,7 +43,7 @@ public sealed class ServeTests
             await good.Begun.Task;
             throw new UserFacingException("the token is refused. Set another.", isFailure: true);
         };
-        var failure = await Should.ThrowAsync<UserFacingException>(Session(bot, TimeProvider.System, good, refused).RunAsync(_ => { }, CancellationToken.None));
+        var failure = await Should.ThrowAsync<UserFacingException>(ServeAsync(bot, TimeProvider.System, CancellationToken.None, good, refused));
         failure.Message.ShouldBe("bad has stopped: the token is refused. Set another.");
         failure.IsFailure.ShouldBeTrue();
         good.Told.Task.IsCompleted.ShouldBeTrue();
@@ -56,8 +56,8 @@ public sealed class ServeTests
         var (ended, broken) = (Chat(bot, "ended"), Chat(bot, "broken"));
         ended.Work = _ => Task.CompletedTask;
         broken.Work = _ => throw new InvalidTimeZoneException();
-        (await Should.ThrowAsync<UserFacingException>(Session(bot, TimeProvider.System, ended).RunAsync(_ => { }, CancellationToken.None))).IsFailure.ShouldBeTrue();
-        await Should.ThrowAsync<InvalidTimeZoneException>(Session(bot, TimeProvider.System, broken).RunAsync(_ => { }, CancellationToken.None));
+        (await Should.ThrowAsync<UserFacingException>(ServeAsync(bot, TimeProvider.System, CancellationToken.None, ended))).IsFailure.ShouldBeTrue();
+        await Should.ThrowAsync<InvalidTimeZoneException>(ServeAsync(bot, TimeProvider.System, CancellationToken.None, broken));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ServeTests
         slow.Work = _ => finish.Task;
         stuck.Work = _ => never.Task;
         using var stop = new CancellationTokenSource();
-        var serving = Session(bot, time, slow, stuck).RunAsync(_ => { }, stop.Token);
+        var serving = ServeAsync(bot, time, stop.Token, slow, stuck);
         await Task.WhenAll(slow.Begun.Task, stuck.Begun.Task);
         stop.Cancel();
         await Task.WhenAll(slow.Told.Task, stuck.Told.Task);
@@ -79,7 +79,7 @@ public sealed class ServeTests
         serving.IsCompleted.ShouldBeFalse();
         while (!serving.IsCompleted) // its wait may begin after the first look
         {
-            time.Advance(PlatformSession.Grace);
+            time.Advance(PlatformService.Grace);
             await Task.Yield();
         }
 
@@ -93,15 +93,22 @@ public sealed class ServeTests
     {
         await using var bot = await TestBot.StartAsync();
         var chat = new TestChat(bot.Get<CommandDispatcher>(), "discord", isConfigured: false);
-        (await Should.ThrowAsync<UserFacingException>(Session(bot, TimeProvider.System, chat).RunAsync(_ => { }, CancellationToken.None)))
+        (await Should.ThrowAsync<UserFacingException>(ServeAsync(bot, TimeProvider.System, CancellationToken.None, chat)))
             .Message.ShouldBe("No chat platform is configured. Set discord__Token.");
 
         using var folder = new TestFolder();
         (await BotProcess.RunAsync(folder.Path, ["serve"])).ShouldBeFailure(1, "set the environment variable Discord__Token");
     }
 
-    private PlatformSession Session(TestBot bot, TimeProvider time, params ChatPlatform[] platforms) =>
-        new(() => platforms, bot.Get<Startup>(), bot.Get<BackgroundWork>(), time, _log.For<PlatformSession>());
+    /// <summary>Serves these platforms and nothing beside them, over a bot's store.</summary>
+    private async Task ServeAsync(TestBot bot, TimeProvider time, CancellationToken stop, params ChatPlatform[] platforms)
+    {
+        var service = new PlatformService(platforms, time, _log.For<PlatformService>());
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Services.AddSingleton<IHostLifetime, BotHost.CommandLineLifetime>().AddHostedService(_ => service);
+        using var host = builder.Build();
+        await new PlatformSession(host, service, bot.Get<Startup>(), _log.For<PlatformSession>()).RunAsync(_ => { }, stop);
+    }
 
     private static TestChat Chat(TestBot bot, string name) => new(bot.Get<CommandDispatcher>(), name);
 }

@@ -3,10 +3,11 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Privacy;
-using ResearchBot.Store;
+using ResearchBot.Storage;
 
 namespace ResearchBot.Tests.Privacy;
 
@@ -56,7 +57,7 @@ public sealed class ForgetTests
         (await StoreTraces.InRowsAsync(bot, Traces)).ShouldBeEmpty();
         StoreTraces.InFiles(bot, Traces).ShouldContain(hit => hit.StartsWith("researchbot.db-wal", StringComparison.Ordinal));
 
-        await bot.Get<CompactStore>()(TimeSpan.FromSeconds(5), Cancellation);
+        await bot.Get<IStoreEngine>().CompactAsync(TimeSpan.FromSeconds(5), Cancellation);
         StoreTraces.InFiles(bot, Traces).ShouldBeEmpty();
 
         await AskAsync(new TestPlatform(bot), 40);
@@ -92,7 +93,7 @@ public sealed class ForgetTests
         }
         else
         {
-            await bot.Get<StoreCompaction>().PayAsync(Cancellation);
+            await bot.Get<SqliteEngine>().CompactOwedAsync(Cancellation);
         }
 
         StoreTraces.InFiles(bot, Traces).ShouldBeEmpty();

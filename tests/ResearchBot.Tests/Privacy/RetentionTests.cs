@@ -7,6 +7,7 @@ using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Privacy;
 using ResearchBot.Core.Search;
+using ResearchBot.Hosting;
 using ResearchBot.Reading;
 
 namespace ResearchBot.Tests.Privacy;
@@ -129,7 +130,7 @@ public sealed class RetentionTests
         foreach (var workspace in new[] { "discord-1", "slack-2" })
         {
             var platform = new TestPlatform(bot, workspace);
-            var file = new ResearchBot.Reading.FolderSource(bot.Write($"{workspace}.txt", $"The quagga of {workspace} was seen."), new ResearchBot.Settings.ReadingOptions());
+            var file = new ResearchBot.Sources.FolderSource(bot.Write($"{workspace}.txt", $"The quagga of {workspace} was seen."), new ResearchBot.Reading.ReadingOptions());
             (await platform.TypeAsync("boss", "/load", role: Role.Admin, sources: [file])).ShouldBeOfType<LoadReply>();
             await platform.TypeAsync("boss", "/pause", role: Role.Admin);
             await platform.TypeAsync("boss", "/block bob --reason x", role: Role.Admin);
@@ -158,7 +159,7 @@ public sealed class RetentionTests
     [InlineData("Retention__NoticesDays", "many", "Retention:NoticesDays")]
     [InlineData("Retention__Weeks", "1", "Retention:Weeks")]
     public void A_wrong_setting_is_named(string variable, string value, string named) =>
-        Should.Throw<UserFacingException>(() => Composition.Build(new Dictionary<string, string?> { [variable.Replace("__", ":", StringComparison.Ordinal)] = value }))
+        Should.Throw<UserFacingException>(() => BotHost.Build(new Dictionary<string, string?> { [variable.Replace("__", ":", StringComparison.Ordinal)] = value }))
             .Message.ShouldContain(named);
 
     private static async Task PrepareAsync(TestBot bot)

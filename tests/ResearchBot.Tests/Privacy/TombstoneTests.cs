@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Store;
+using ResearchBot.Storage;
 
 namespace ResearchBot.Tests.Privacy;
 
@@ -67,7 +67,7 @@ public sealed class TombstoneTests
     {
         await using var bot = await TestBot.StartAsync();
         await new TestPlatform(bot).TypeAsync(Ann, $"Where is the {Word}?");
-        bot.Get<TombstoneFiles>().Add("discord-1", Ann, DateTimeOffset.UtcNow);
+        bot.Get<ITombstoneFiles>().Add("discord-1", Ann, DateTimeOffset.UtcNow);
         await using var second = await TestBot.StartAsync(over: bot);
         (await StoreTraces.InRowsAsync(second, Traces)).ShouldBeEmpty();
     }
@@ -113,7 +113,7 @@ public sealed class TombstoneTests
         Enumerable.Range(0, 40).Select(i => Fresh(bot).FindMark("discord-1", $"discord:{i}")).ShouldBe(marks, ignoreOrder: true);
     }
 
-    private static TombstoneFiles Fresh(TestBot bot) => new TombstoneFolder(bot.Get<SqliteDataSource>()).Files;
+    private static TombstoneFolder Fresh(TestBot bot) => new(bot.Get<SqliteDataSource>());
 
     private static string Data(TestBot bot, string name) => Path.Combine(bot.Folder, "data", name);
 

@@ -1,9 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Hosting;
+using ResearchBot.Sources;
+using ResearchBot.Storage;
 using ResearchBot.Terminal;
 
 namespace ResearchBot.Tests.Support;
@@ -13,19 +17,19 @@ internal sealed class TestBot : IAsyncDisposable
 {
     private static readonly FolderOnce Seeded = new(async folder =>
     {
-        await using var services = Composition.Build(new Dictionary<string, string?> { ["Store:DataDirectory"] = folder.Path, ["Models:Embeddings:Provider"] = "none" });
-        await services.GetRequiredService<ResearchBot.Store.StoreMigrations>().RunAsync(CancellationToken.None);
-        await services.GetRequiredService<ResearchBot.Seeds.SeedLoader>().LoadAsync(null, CancellationToken.None);
+        using var host = BotHost.Build(new Dictionary<string, string?> { ["Store:DataDirectory"] = folder.Path, ["Models:Embeddings:Provider"] = "none" });
+        await host.Services.GetRequiredService<StoreMigrations>().RunAsync(CancellationToken.None);
+        await host.Services.GetRequiredService<SeedLoader>().LoadAsync(null, CancellationToken.None);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     });
 
-    private readonly ServiceProvider _services;
+    private readonly IHost _host;
 
     private readonly bool _isGuest;
 
-    private TestBot(ServiceProvider services, string folder, bool isGuest)
+    private TestBot(IHost host, string folder, bool isGuest)
     {
-        _services = services;
+        _host = host;
         _isGuest = isGuest;
         Folder = folder;
     }
@@ -48,7 +52,7 @@ internal sealed class TestBot : IAsyncDisposable
         }
 
         var bot = new TestBot(
-            Composition.Build(new Dictionary<string, string?>(settings ?? [])
+            BotHost.Build(new Dictionary<string, string?>(settings ?? [])
             {
                 ["Store:DataDirectory"] = Path.Combine(folder, "data"),
                 ["Models:Embeddings:Provider"] = semantic ? string.Empty : "none",
@@ -60,14 +64,14 @@ internal sealed class TestBot : IAsyncDisposable
                 ["Limits:QuestionsPerChannelPerDay"] = "0",
                 ["Limits:QuestionsPerWorkspacePerDay"] = "0",
                 ["Logging:Canary:LogLevel:Default"] = "Trace", // for the test that reads every line
-            }, add),
+            }, serves: true, add),
             folder,
             isGuest: over is not null);
-        await bot.Get<ResearchBot.Store.StoreMigrations>().RunAsync(Cancellation);
+        await bot.Get<StoreMigrations>().RunAsync(Cancellation);
         await bot.Get<ResearchBot.Core.Privacy.Forgetting>().RepeatAsync(Cancellation);
         if (seeds)
         {
-            await bot.Get<ResearchBot.Seeds.SeedLoader>().LoadAsync(null, Cancellation);
+            await bot.Get<SeedLoader>().LoadAsync(null, Cancellation);
         }
 
         await bot.Get<ResearchBot.Core.Search.IndexFollower>().CatchUpAsync(Cancellation);
@@ -77,7 +81,7 @@ internal sealed class TestBot : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public T Get<T>()
-        where T : notnull => _services.GetRequiredService<T>();
+        where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>Writes a file below <see cref="Folder"/> and returns its path.</summary>
     public string Write(string name, string text)
@@ -109,7 +113,7 @@ internal sealed class TestBot : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
         if (_isGuest)
         {
             return;

@@ -1,5 +1,6 @@
-using ResearchBot.Tests.CommandLine;
 using ResearchBot.Core;
+using ResearchBot.Hosting;
+using ResearchBot.Tests.CommandLine;
 
 namespace ResearchBot.Tests.Workspaces;
 
@@ -20,13 +21,13 @@ public sealed class WorkspaceSettingsTests
     [InlineData("Workspaces:team:Moderators:0", "Workspaces:team:Moderators:0", "slack:a b")]
     [InlineData("Workspaces:team", "Workspaces:team", "1")]
     public void A_wrong_setting_stops_the_program_and_is_named(string named, string key, string value) =>
-        Should.Throw<UserFacingException>(() => Composition.Build(new Dictionary<string, string?> { [key] = value })).Message.ShouldContain($"{named} ");
+        Should.Throw<UserFacingException>(() => BotHost.Build(new Dictionary<string, string?> { [key] = value })).Message.ShouldContain($"{named} ");
 
     [Fact]
     public void A_guild_in_two_workspaces_is_an_error_that_names_both()
     {
         var settings = new Dictionary<string, string?> { ["Workspaces:red:Discord:0"] = "2", ["Workspaces:red:Discord:1"] = "1", ["Workspaces:blue:Discord:0"] = "1" };
-        var told = Should.Throw<UserFacingException>(() => Composition.Build(settings)).Message;
+        var told = Should.Throw<UserFacingException>(() => BotHost.Build(settings)).Message;
         told.ShouldContain("red:Discord:1");
         told.ShouldContain("blue:Discord:0");
     }

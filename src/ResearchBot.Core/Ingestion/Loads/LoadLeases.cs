@@ -10,7 +10,7 @@ namespace ResearchBot.Core.Ingestion.Loads;
 /// was killed, lapses; on the same machine it ends with the process.
 /// </summary>
 public sealed partial class LoadLeases(
-    DbDataSource database, ProcessName process, IEnumerable<SourceOpener> openers, TimeProvider time, ILogger<LoadLeases> logger)
+    DbDataSource database, IProcessNames process, IEnumerable<SourceOpener> openers, TimeProvider time, ILogger<LoadLeases> logger)
 {
     private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
@@ -98,7 +98,12 @@ public sealed partial class LoadLeases(
     private partial void LogNotKept(Exception fault);
 }
 
-/// <summary>Tells processes apart that share a store. The host knows how.</summary>
-/// <param name="Own">This process, in a writing that <paramref name="IsGone"/> reads; no other process ever has it.</param>
-/// <param name="IsGone">Whether the process of this name certainly runs no more. False in doubt: then its hold lapses.</param>
-public sealed record ProcessName(string Own, Func<string, bool> IsGone);
+/// <summary>Tells processes apart that share a store. The host supplies it.</summary>
+public interface IProcessNames
+{
+    /// <summary>The name of this process, without spaces; no other process ever has it.</summary>
+    string Own { get; }
+
+    /// <summary>Whether the process of this name certainly runs no more. False in doubt: then its hold lapses.</summary>
+    bool IsGone(string name);
+}

@@ -6,7 +6,7 @@ namespace ResearchBot.Core.Ingestion.Loads;
 /// <summary>A load in hand, turn by turn: first its files are listed, then each turn is one file.</summary>
 internal sealed class LoadRun(
     LoadJob job, LoadWatch? watch, LoadStore store, LoadListing listing, DocumentIngestor ingestor,
-    IReadOnlyDictionary<string, SourceOpener> openers, ExplainStoreFault explain, TimeProvider time)
+    IReadOnlyDictionary<string, SourceOpener> openers, IStoreEngine engine, TimeProvider time)
 {
     private const int FilesAhead = 64;
     private const int MostUnstored = 64;
@@ -125,7 +125,7 @@ internal sealed class LoadRun(
 
             return result;
         }
-        catch (DbException fault) when (explain(fault) is not null)
+        catch (DbException fault) when (engine.Explain(fault) is not null)
         {
             _unstored.Remove(file.Ordinal);
             return _notTaken[file.Ordinal] = ingestor.NotStored(found, fault);
@@ -193,7 +193,7 @@ internal sealed class LoadRun(
                 return;
             }
         }
-        catch (DbException fault) when (explain(fault) is { } why && watch is not null)
+        catch (DbException fault) when (engine.Explain(fault) is { } why && watch is not null)
         {
             // Told by what is known here; the load waits.
             End = new LoadEnd(LoadState.Running, why, await ReportAsync(gone, cancellationToken), Fault: null);

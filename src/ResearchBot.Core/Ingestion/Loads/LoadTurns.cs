@@ -12,7 +12,7 @@ namespace ResearchBot.Core.Ingestion.Loads;
 /// </summary>
 public sealed partial class LoadTurns(
     LoadStore store, LoadLeases leases, LoadListing listing, LoadNotices notices, DocumentIngestor ingestor,
-    IEnumerable<SourceOpener> openers, ExplainStoreFault explain, TimeProvider time, ILogger<LoadTurns> logger)
+    IEnumerable<SourceOpener> openers, IStoreEngine engine, TimeProvider time, ILogger<LoadTurns> logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StoreFaultPause = TimeSpan.FromSeconds(30);
@@ -114,7 +114,7 @@ public sealed partial class LoadTurns(
     }
 
     private LoadRun Create(LoadJob job) =>
-        new(job, _watches.GetValueOrDefault(job.Id), store, listing, ingestor, _openers, explain, time);
+        new(job, _watches.GetValueOrDefault(job.Id), store, listing, ingestor, _openers, engine, time);
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
@@ -142,7 +142,7 @@ public sealed partial class LoadTurns(
         {
             await run.TurnAsync(cancellationToken);
         }
-        catch (DbException fault) when (explain(fault) is { } why)
+        catch (DbException fault) when (engine.Explain(fault) is { } why)
         {
             await run.StopAsync(fault, run.Job.State, why, cancellationToken);
         }
@@ -187,7 +187,7 @@ public sealed partial class LoadTurns(
         {
             await store.NoteWaitAsync(id, reason ?? string.Empty, cancellationToken);
         }
-        catch (DbException fault) when (explain(fault) is not null)
+        catch (DbException fault) when (engine.Explain(fault) is not null)
         {
             LogNotNoted(fault, id);
         }

@@ -2,7 +2,8 @@ using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.FakeModel;
 using ResearchBot.Reading;
-using ResearchBot.Settings;
+using ResearchBot.Sources;
+using ResearchBot.Configuration;
 
 namespace ResearchBot.Tests.Answering.Generation;
 

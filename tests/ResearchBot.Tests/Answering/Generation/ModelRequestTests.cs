@@ -7,7 +7,8 @@ using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
 using ResearchBot.FakeModel;
 using ResearchBot.Reading;
-using ResearchBot.Settings;
+using ResearchBot.Sources;
+using ResearchBot.Configuration;
 
 namespace ResearchBot.Tests.Answering.Generation;
 

@@ -8,7 +8,8 @@ using ResearchBot.Core.Moderation;
 using ResearchBot.Discord.Rendering;
 using ResearchBot.FakeModel;
 using ResearchBot.Reading;
-using ResearchBot.Settings;
+using ResearchBot.Sources;
+using ResearchBot.Configuration;
 
 namespace ResearchBot.Tests.Answering.Generation;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.FakeDiscord.Control;
+using ResearchBot.Reading;
 
 namespace ResearchBot.Tests.Discord.Events;
 
@@ -33,7 +34,7 @@ public sealed class LoadingTests
     public async Task A_load_shows_how_far_it_is_and_can_be_stopped()
     {
         using var gate = new SemaphoreSlim(0);
-        await using var room = await TestDiscordBot.OpenAsync(add: services => services.AddSingleton(provider => Holding(provider, gate)));
+        await using var room = await TestDiscordBot.OpenAsync(add: services => services.AddSingleton<IFileReader>(provider => new HoldingReader(provider.GetRequiredService<ReaderProcess>(), gate)));
         var load = room.Server.Interactions.Slash(room.Olga, room.General, "load", ("file", File("1.md", Harbour)), ("file2", File("held.md", Harbour + " Twice.")), ("file3", File("3.md", "Three.")));
         var progress = await room.RepliesAsync(load);
         progress.Text.ShouldContain("1 of 3 files");
@@ -56,15 +57,4 @@ public sealed class LoadingTests
     }
 
     internal static SentFile File(string name, string text) => new(name, "text/markdown", Encoding.UTF8.GetBytes(text));
-
-    /// <summary>Reads as it does, but files called "held", which wait.</summary>
-    internal static ReadBytes Holding(IServiceProvider provider, SemaphoreSlim gate) => async (name, bytes, cancellationToken) =>
-    {
-        if (name == "held.md")
-        {
-            await gate.WaitAsync(cancellationToken);
-        }
-
-        return await provider.GetRequiredService<ResearchBot.Reading.ReaderProcess>().ReadAsync(name, bytes, cancellationToken);
-    };
 }

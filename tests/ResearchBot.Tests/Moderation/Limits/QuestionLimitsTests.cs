@@ -125,7 +125,7 @@ public sealed class QuestionLimitsTests
         var catalog = new CommandCatalog(bot.Get<CommandCatalog>().Commands
             .Select(command => command.Name == "limits" ? new ResearchBot.Core.Commands.LimitsCommand(limits, queue, bot.Get<ModelBudget>(), () => new ChatSetup(null)) : command));
         return new CommandDispatcher(
-            catalog, bot.Get<Admission>(), new QuestionAdmission(limits, queue), bot.Get<AuditLog>(), bot.Get<ExplainStoreFault>(), _time, NullLogger<CommandDispatcher>.Instance);
+            catalog, bot.Get<Admission>(), new QuestionAdmission(limits, queue), bot.Get<AuditLog>(), bot.Get<IStoreEngine>(), _time, NullLogger<CommandDispatcher>.Instance);
     }
 
     private static async Task ServedAsync(CommandDispatcher dispatcher, string person, string channel, int times)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using FsCheck.Fluent;
 using ResearchBot.Core.Search.Lexical;
 using ResearchBot.Core.Search.Storage;
-using ResearchBot.Index;
+using ResearchBot.Storage;
 using ResearchBot.Tests.Support;
 
 namespace ResearchBot.Tests.Search.Storage;
@@ -80,9 +80,9 @@ public sealed class DamagedSegmentTests
         await using var bot = await TestBot.StartAsync();
         var (file, whole, expected) = await StoreAsync(bot);
         File.Delete(file);
-        var files = bot.Get<SegmentFolder>().Files;
+        var files = bot.Get<ISegmentFiles>();
         using var process = await IndexProcess.StartAsync(
-            bot, files with { List = () => [Path.GetFileNameWithoutExtension(file)] });
+            bot, new ChangedSegmentFiles(files) { Listed = [Path.GetFileNameWithoutExtension(file)] });
         process.Search(ManyChunks.Query).ShouldBe(expected);
         process.Log.Last.ShouldEndWith("0 segments from disk, 1 built");
     }
@@ -119,7 +119,7 @@ public sealed class DamagedSegmentTests
     public async Task A_write_that_fails_half_way_leaves_nothing_behind()
     {
         await using var bot = await TestBot.StartAsync();
-        Should.Throw<IOException>(() => bot.Get<SegmentFolder>().Files.Write("name", stream =>
+        Should.Throw<IOException>(() => bot.Get<ISegmentFiles>().Write("name", stream =>
         {
             stream.Write("half"u8);
             throw new IOException("No space left on device");

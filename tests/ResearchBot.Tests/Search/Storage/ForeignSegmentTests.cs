@@ -2,7 +2,7 @@ using System.Data.Common;
 using Dapper;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Storage;
-using ResearchBot.Index;
+using ResearchBot.Storage;
 using ResearchBot.Tests.Support;
 
 namespace ResearchBot.Tests.Search.Storage;
@@ -94,7 +94,7 @@ public sealed class ForeignSegmentTests
     {
         File.Delete(ManyChunks.Files(bot).ShouldHaveSingleItem());
         var segment = IndexSegment.Build(versions);
-        bot.Get<SegmentFolder>().Files.Write(StoredSegment.NameOf(segment), stream => StoredSegment.Write(segment, stream));
+        bot.Get<ISegmentFiles>().Write(StoredSegment.NameOf(segment), stream => StoredSegment.Write(segment, stream));
     }
 
     private static async Task ShouldBuildAsync(TestBot bot)

@@ -1,7 +1,7 @@
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Storage;
-using ResearchBot.Index;
+using ResearchBot.Storage;
 using ResearchBot.Tests.Support;
 
 namespace ResearchBot.Tests.Search.Storage;
@@ -14,9 +14,9 @@ internal sealed class IndexProcess : IDisposable
     private readonly SegmentStore _segments;
     private readonly IndexFollower _follower;
 
-    public IndexProcess(TestBot bot, SegmentFiles? files = null)
+    public IndexProcess(TestBot bot, ISegmentFiles? files = null)
     {
-        _segments = new SegmentStore(files ?? bot.Get<SegmentFolder>().Files, Index, Log.For<SegmentStore>());
+        _segments = new SegmentStore(files ?? bot.Get<ISegmentFiles>(), Index, Log.For<SegmentStore>());
         _follower = new IndexFollower(bot.Get<ChangeFeed>(), Index, _segments, Log.For<IndexFollower>());
     }
 
@@ -27,7 +27,7 @@ internal sealed class IndexProcess : IDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>A process that follows the store, as a chat does.</summary>
-    public static async Task<IndexProcess> StartAsync(TestBot bot, SegmentFiles? files = null)
+    public static async Task<IndexProcess> StartAsync(TestBot bot, ISegmentFiles? files = null)
     {
         var process = new IndexProcess(bot, files);
         await process.CatchUpAsync();
@@ -36,7 +36,7 @@ internal sealed class IndexProcess : IDisposable
 
     /// <summary>The same without a folder: what all others must agree with.</summary>
     public static Task<IndexProcess> StartWithoutFilesAsync(TestBot bot) =>
-        StartAsync(bot, new SegmentFiles(() => [], _ => throw new FileNotFoundException(), (_, _) => { }, _ => { }));
+        StartAsync(bot, new ChangedSegmentFiles(bot.Get<ISegmentFiles>()) { Listed = [], Written = _ => { } });
 
     public Task CatchUpAsync() => _follower.CatchUpAsync(Cancellation);
 
@@ -63,4 +63,32 @@ internal sealed class IndexProcess : IDisposable
         _follower.Dispose();
         _segments.Dispose();
     }
+}
+
+/// <summary>A folder of segments of which some is otherwise.</summary>
+internal sealed class ChangedSegmentFiles(ISegmentFiles files) : ISegmentFiles
+{
+    /// <summary>The only files that it lists; null for those that there are.</summary>
+    public IReadOnlyList<string>? Listed { get; init; }
+
+    /// <summary>Told the names of files instead of writing them; null writes.</summary>
+    public Action<string>? Written { get; init; }
+
+    public IReadOnlyList<string> List() => Listed ?? files.List();
+
+    public Stream OpenRead(string name) => files.OpenRead(name);
+
+    public void Write(string name, Action<Stream> content)
+    {
+        if (Written is null)
+        {
+            files.Write(name, content);
+        }
+        else
+        {
+            Written(name);
+        }
+    }
+
+    public void Delete(string name) => files.Delete(name);
 }

@@ -67,7 +67,7 @@ public sealed class StoredSegmentTests
         using var process = await StartAndStoreAsync(bot);
         var versions = await bot.Get<ChangeFeed>().OpenCurrentAsync(ids[..12], TestContext.Current.CancellationToken);
         var part = IndexSegment.Build(versions);
-        bot.Get<ResearchBot.Index.SegmentFolder>().Files.Write(StoredSegment.NameOf(part), stream => StoredSegment.Write(part, stream));
+        bot.Get<ISegmentFiles>().Write(StoredSegment.NameOf(part), stream => StoredSegment.Write(part, stream));
         ManyChunks.Files(bot).Length.ShouldBe(2);
 
         await ShouldStartAsync(bot, "1 segments from disk, 0 built");
@@ -116,9 +116,9 @@ public sealed class StoredSegmentTests
         await ManyChunks.SaveManyAsync(bot, 12);
         (await StartAndStoreAsync(bot)).Dispose();
         var written = 0;
-        var files = bot.Get<ResearchBot.Index.SegmentFolder>().Files;
+        var files = bot.Get<ISegmentFiles>();
 
-        using var process = await IndexProcess.StartAsync(bot, files with { Write = (_, _) => written++ });
+        using var process = await IndexProcess.StartAsync(bot, new ChangedSegmentFiles(files) { Written = _ => written++ });
         await process.StoreAsync();
 
         written.ShouldBe(0);

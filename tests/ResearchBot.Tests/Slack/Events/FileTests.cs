@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.FakeSlack.Files;
 using ResearchBot.FakeSlack.Messages;
+using ResearchBot.Reading;
 using ResearchBot.FakeSlack;
 
 namespace ResearchBot.Tests.Slack.Events;
@@ -36,7 +37,7 @@ public sealed class FileTests
     public async Task A_load_shows_how_far_it_is_and_can_be_stopped()
     {
         using var gate = new SemaphoreSlim(0);
-        await using var room = await TestSlackBot.OpenAsync(add: services => services.AddSingleton(provider => Holding(provider, gate)));
+        await using var room = await TestSlackBot.OpenAsync(add: services => services.AddSingleton<IFileReader>(provider => new HoldingReader(provider.GetRequiredService<ReaderProcess>(), gate)));
         var load = room.Server.People.Say(room.Olga, room.General, $"{room.Mention} load", null, false,
             room.File(room.Olga, "1.md", Harbour), room.File(room.Olga, "held.md", Harbour + " Twice."), room.File(room.Olga, "3.md", "Three."));
         var progress = await room.SaysInAsync(load, "1 of 3 files");
@@ -84,7 +85,7 @@ public sealed class FileTests
     public async Task A_load_that_a_restart_broke_off_fetches_its_files_again_and_ends_once()
     {
         using var gate = new SemaphoreSlim(0);
-        await using var room = await TestSlackBot.OpenAsync(add: services => services.AddSingleton(provider => Holding(provider, gate)));
+        await using var room = await TestSlackBot.OpenAsync(add: services => services.AddSingleton<IFileReader>(provider => new HoldingReader(provider.GetRequiredService<ReaderProcess>(), gate)));
         var load = room.Server.People.Say(room.Olga, room.General, $"{room.Mention} load", null, false, room.File(room.Olga, "held.md", Harbour));
         await room.UntilAsync(record => record.Downloads.Count == 1, "the download");
         await room.StopAsync();
@@ -104,15 +105,4 @@ public sealed class FileTests
         var load = room.Server.People.Say(room.Olga, room.General, $"{room.Mention} {text}", null, false, files);
         return await room.SaysAsync(message => message.ThreadTs == load.Ts && !message.Shown.StartsWith("Loading", StringComparison.Ordinal));
     }
-
-    /// <summary>Reads as it does, but files called "held", which wait.</summary>
-    private static ReadBytes Holding(IServiceProvider provider, SemaphoreSlim gate) => async (name, bytes, cancellationToken) =>
-    {
-        if (name == "held.md")
-        {
-            await gate.WaitAsync(cancellationToken);
-        }
-
-        return await provider.GetRequiredService<ResearchBot.Reading.ReaderProcess>().ReadAsync(name, bytes, cancellationToken);
-    };
 }

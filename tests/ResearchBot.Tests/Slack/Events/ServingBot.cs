@@ -1,4 +1,4 @@
-using ResearchBot.Platforms;
+using ResearchBot.Hosting;
 
 namespace ResearchBot.Tests.Slack.Events;
 

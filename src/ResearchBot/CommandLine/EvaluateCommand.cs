@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using ResearchBot.Core;
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
+using ResearchBot.Evaluation;
+using ResearchBot.Reading;
+using ResearchBot.Sources;
+
+namespace ResearchBot.CommandLine;
+
+internal sealed class EvaluateCommand(Evaluator evaluator, TimeProvider time)
+    : Command(new("evaluate", CommandGroup.Evaluation, Role.Admin)
+    {
+        Summary = "Measure answers on a question set, apart from your documents.",
+        Example = "evaluate sets/xquad-en --split odd",
+        IsAudited = false,
+        IsForConsoleOnly = true,
+        Options =
+        [
+            new("folder", OptionKind.Files, "A question set (docs/evaluation.md).", Required: true),
+            new("split", OptionKind.Word, "odd, even or all of the questions; all if not said."),
+            new("without-relevant", OptionKind.Flag, "Ask again with each question's relevant documents gone: refusing is then right."),
+            new("by-words", OptionKind.Flag, "Without semantic search."),
+            new("with-model", OptionKind.Flag, "Let the language model word each answer; it is asked once for each question, which costs."),
+            new("html", OptionKind.Word, "A file to write the figures, plots and worst questions to, as one page."),
+        ],
+    })
+{
+    public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        // A folder of this machine: the page is written here as well, which nobody may ask for from afar.
+        if (request.Sources is not [FolderSource folder])
+        {
+            throw new UserFacingException("evaluate takes one folder.");
+        }
+
+        if (!Directory.Exists(folder.Asked))
+        {
+            throw new UserFacingException($"{OutgoingText.CleanLine(folder.Asked)} is no question set: there is no such folder. docs/evaluation.md says what one holds.");
+        }
+
+        var set = EvaluationSet.Read(folder.Root, request.Value("split") ?? "all");
+        using var page = request.Value("html") is { } path ? PageFile.Open(path) : null;
+        var asked = await evaluator.RunAsync(set, new AskedHow(request.Has("without-relevant"), request.Has("by-words"), request.Has("with-model")), cancellationToken);
+        var reply = asked.ToReply();
+        page?.Write(EvaluationPage.Of(asked, reply, time.GetUtcNow()));
+        return reply;
+    }
+}

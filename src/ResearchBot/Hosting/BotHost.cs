@@ -1,0 +1,152 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ResearchBot.CommandLine;
+using ResearchBot.Configuration;
+using ResearchBot.Core;
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Conversations;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Feedback;
+using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Core.Models;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Moderation.Limits;
+using ResearchBot.Core.Notices;
+using ResearchBot.Core.Platforms;
+using ResearchBot.Core.Privacy;
+using ResearchBot.Core.Prompts;
+using ResearchBot.Core.Search;
+using ResearchBot.Core.Workspaces;
+using ResearchBot.Discord;
+using ResearchBot.Evaluation;
+using ResearchBot.Models;
+using ResearchBot.Models.Chat;
+using ResearchBot.Prompts;
+using ResearchBot.Reading;
+using ResearchBot.Slack;
+using ResearchBot.Sources;
+using ResearchBot.Storage;
+using ResearchBot.Telemetry;
+using ResearchBot.Terminal;
+
+namespace ResearchBot.Hosting;
+
+/// <summary>Puts the program together.</summary>
+internal static class BotHost
+{
+    /// <summary>A host with all services; nothing is opened or started yet.</summary>
+    /// <param name="dataDirectory">Overrides the setting; relative to where the program was called.</param>
+    /// <param name="serves">Whether it serves the chat platforms once it is started.</param>
+    /// <exception cref="UserFacingException">The settings are wrong.</exception>
+    public static IHost Build(string? dataDirectory, bool serves) =>
+        Build(dataDirectory is null ? new Dictionary<string, string?>() : new() { ["Store:DataDirectory"] = dataDirectory }, serves);
+
+    /// <summary>The same with any settings overridden.</summary>
+    /// <param name="overrides">By their whole names, such as <c>Store:DataDirectory</c>.</param>
+    /// <param name="serves">Whether it serves the chat platforms once it is started.</param>
+    /// <param name="add">Adds further services; null adds none.</param>
+    /// <exception cref="UserFacingException">The settings are wrong.</exception>
+    public static IHost Build(IReadOnlyDictionary<string, string?> overrides, bool serves = false, Action<IServiceCollection>? add = null)
+    {
+        // Without the defaults, which read settings from the folder that the program is called in, watch files and log to four places.
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(SettingsFile.Read(overrides), shouldDisposeConfiguration: true);
+        builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
+        SettingsCheck.CheckSections(builder.Configuration.GetSection("Models"), "Embeddings", "Chat");
+        builder
+            .AddLog()
+            .AddStorage()
+            .AddReading()
+            .AddSettings<LimitsOptions, LimitsOptionsValidator>("Limits")
+            .AddSettings<LoadingOptions, LoadingOptionsValidator>("Loading")
+            .AddModels()
+            .AddSettings<RetentionOptions, RetentionOptionsValidator>("Retention")
+            .AddSettings<DiscordOptions, DiscordOptionsValidator>("Discord")
+            .AddSettings<SlackOptions, SlackOptionsValidator>("Slack")
+            .AddBoundWorkspaces();
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<IHostLifetime, CommandLineLifetime>()
+            .AddSingleton<IProcessNames, ThisProcess>()
+            .AddDocuments()
+            .AddWorkspaces()
+            .AddIngestion()
+            .AddSearch()
+            .AddAnswering()
+            .AddConversations()
+            .AddNotices()
+            .AddModeration()
+            .AddFeedback()
+            .AddPrivacy()
+            .AddCommands()
+            .AddPlatforms()
+            .AddDiscord()
+            .AddSlack()
+            .AddSources()
+            .AddTerminal()
+            .AddSingleton<Evaluator>()
+            .AddSingleton<Startup>()
+            .AddCommandsOf(typeof(CheckCommand).Assembly)
+            .AddSingleton<PlatformService>()
+            .AddSingleton<PlatformSession>()
+            .AddBackgroundServices();
+        InstallationChecks.AddTo(builder.Services);
+        if (serves)
+        {
+            builder.Services.AddHostedService(provider => provider.GetRequiredService<PlatformService>());
+        }
+
+        add?.Invoke(builder.Services);
+        return Checked(builder.Build());
+    }
+
+    private static IHost Checked(IHost host)
+    {
+        try
+        {
+            host.Services.GetRequiredService<IStartupValidator>().Validate(); // a verb such as `ask` never starts the host, which would do it
+            host.Services.GetRequiredService<TelemetryExport>().Start();
+            return host;
+        }
+        catch (Exception failure) when ((failure as OptionsValidationException ?? failure.InnerException as OptionsValidationException) is { } first) // of several sections
+        {
+            host.Dispose();
+            throw SettingsCheck.Explain(first);
+        }
+    }
+
+    private static IHostApplicationBuilder AddModels(this IHostApplicationBuilder builder)
+    {
+        builder
+            .AddSettings<EmbeddingsOptions, EmbeddingsOptionsValidator>("Models:Embeddings")
+            .AddSettings<ChatModelOptions, ChatModelOptionsValidator>("Models:Chat")
+            .AddSettings<TelemetryOptions, TelemetryOptionsValidator>("Telemetry");
+        builder.Services
+            .AddSingleton<EmbeddingProviders>()
+            .AddSingleton<OpenEmbeddings>(provider => provider.GetRequiredService<EmbeddingProviders>().Open)
+            .AddSingleton<OpenFormerModel>(provider => provider.GetRequiredService<EmbeddingProviders>().OpenFormer)
+            .AddSingleton(new PromptFolder(PromptFolder.Beside))
+            .AddSingleton<ReadPrompts>(provider => provider.GetRequiredService<PromptFolder>().Read)
+            .AddSingleton<OpenBuiltInEncoder>(BuiltInEncoder.Open)
+            .AddSingleton<EmbeddingBeside>()
+            .AddSingleton<SemanticSearchCheck>()
+            .AddSingleton<ChatProviders>()
+            .AddSingleton<OpenChat>(provider => provider.GetRequiredService<ChatProviders>().Open)
+            .AddSingleton<ChatCheck>()
+            .AddSingleton<TelemetryExport>();
+        return builder;
+    }
+
+    /// <summary>Leaves signals to the command line, since what they end depends on what is done: a load in the chat takes Ctrl-C for itself.</summary>
+    internal sealed class CommandLineLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using Dapper;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using ResearchBot.Configuration;
+using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Platforms;
+using ResearchBot.Core.Prompts;
+using ResearchBot.Models;
+using ResearchBot.Models.Chat;
+using ResearchBot.Storage;
+
+namespace ResearchBot.Hosting;
+
+/// <summary>The health checks: each looks at one part of the installation and says how to mend what is wrong.</summary>
+internal sealed class InstallationChecks(IConfiguration configuration, SqliteDataSource database, StoreMigrations store, IFileReader reader, PromptCatalog prompts)
+{
+    private const long LittleDisk = 200L * 1024 * 1024;
+
+    /// <summary>Registers the checks in the order in which <c>check</c> shows them.</summary>
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddSingleton<InstallationChecks>();
+        services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)); // whoever asks is told
+        var checks = services.AddHealthChecks();
+        Add("configuration", provider => Checks(provider).CheckSettings);
+        Add("store", provider => Checks(provider).CheckStoreAsync);
+        Add("disk", provider => Checks(provider).CheckDisk);
+        Add("reader", provider => Checks(provider).CheckReaderAsync);
+        Add("semantic search", provider => provider.GetRequiredService<SemanticSearchCheck>().RunAsync);
+        Add("prompts", provider => Checks(provider).CheckPrompts);
+        Add("language model", provider => provider.GetRequiredService<ChatCheck>().RunAsync);
+        checks.AddCheck<PlatformsCheck>("platforms");
+
+        static InstallationChecks Checks(IServiceProvider provider) => provider.GetRequiredService<InstallationChecks>();
+
+        void Add(string name, Func<IServiceProvider, Func<CancellationToken, Task<(bool Ok, string Message)>>> find) =>
+            checks.Add(new HealthCheckRegistration(name, provider => new PartCheck(find(provider)), failureStatus: null, tags: null));
+    }
+
+    private Task<(bool Ok, string Message)> CheckSettings(CancellationToken cancellationToken)
+    {
+        var overridden = SettingsFile.Sections
+            .SelectMany(section => configuration.GetSection(section).AsEnumerable().Select(pair => configuration.GetSection(pair.Key)))
+            .Where(setting => Environment.GetEnvironmentVariable(setting.Path.Replace(":", "__", StringComparison.Ordinal)) is not null)
+            .Select(setting => setting.Path)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        return Task.FromResult((true, overridden.Length == 0 ? "valid" : $"valid; set by the environment: {string.Join(", ", overridden)}"));
+    }
+
+    private async Task<(bool Ok, string Message)> CheckStoreAsync(CancellationToken cancellationToken)
+    {
+        await store.RunAsync(cancellationToken);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var state = await connection.ExecuteScalarAsync<string>("PRAGMA quick_check(1)");
+        if (state != "ok")
+        {
+            return (false, $"{database.DatabasePath} is damaged. It was left as it is: restore a backup, or move the file away and load the documents again.");
+        }
+
+        var (documents, chunks) = await connection.QuerySingleAsync<(long, long)>(
+            """
+            SELECT COUNT(*), COALESCE(SUM(v.chunk_count), 0)
+            FROM documents d JOIN versions v ON v.document_id = d.id AND v.version = d.current_version WHERE d.removed_at IS NULL
+            """);
+        return (true, $"{database.DatabasePath}: {documents} documents, {chunks} chunks");
+    }
+
+    private Task<(bool Ok, string Message)> CheckDisk(CancellationToken cancellationToken)
+    {
+        var free = new DriveInfo(database.DataDirectory).AvailableFreeSpace;
+        return Task.FromResult(free < LittleDisk
+            ? (false, $"Only {free / 1048576} MB are free in {database.DataDirectory}. Free some space.")
+            : (true, $"{free / 1048576} MB free in {database.DataDirectory}"));
+    }
+
+    private async Task<(bool Ok, string Message)> CheckReaderAsync(CancellationToken cancellationToken)
+    {
+        const string Probe = "# Probe\n\nThe reader works.\n";
+        var outcome = await reader.ReadAsync("probe.md", Encoding.UTF8.GetBytes(Probe), cancellationToken);
+        return outcome.Value?.Text == Probe
+            ? (true, "reads documents in a process of its own")
+            : (false, $"{outcome.Failed ?? outcome.Refused ?? "It reads wrongly."} Install the .NET 10 runtime beside the program.");
+    }
+
+    private Task<(bool Ok, string Message)> CheckPrompts(CancellationToken cancellationToken)
+    {
+        prompts.Check();
+        return Task.FromResult((true, "valid"));
+    }
+
+    private sealed class PartCheck(Func<CancellationToken, Task<(bool Ok, string Message)>> look) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var (ok, message) = await look(cancellationToken);
+            return new HealthCheckResult(ok ? HealthStatus.Healthy : HealthStatus.Unhealthy, message);
+        }
+    }
+
+    /// <summary>Tells of each platform under its own name, in the result's data.</summary>
+    private sealed class PlatformsCheck(IEnumerable<ChatPlatform> platforms) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(HealthCheckResult.Healthy(data: platforms.ToDictionary(
+                platform => platform.Name,
+                object (platform) => platform.IsConfigured ? "configured; “serve” answers there" : $"not configured. {platform.HowToConfigure}")));
+    }
+}

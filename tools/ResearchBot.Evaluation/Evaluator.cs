@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using ResearchBot.Core;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Extraction;
+using ResearchBot.Core.Answering.Generation;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Models;
+using ResearchBot.Core.Search;
+
+namespace ResearchBot.Evaluation;
+
+/// <summary>Asks a set's questions over an index of its own.</summary>
+internal sealed class Evaluator(OpenEmbeddings open, OpenChat chat, ModelAnswerer models, TimeProvider time, ILogger<QuestionEmbedder> logger) : IDisposable
+{
+    // Not the one that questions are served with, which may still be of the model before.
+    private readonly QuestionEmbedder _embedder = new(open, time, logger);
+
+    private const int Searched = 60;
+    private const int Extracted = 8;
+    private const string Asker = "evaluation";
+
+    /// <summary>Asks every question, and the answerable ones a second time where refusals are asked for.</summary>
+    /// <param name="set">The questions and what they are asked of.</param>
+    /// <param name="how">With what they are asked.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    public async Task<AskedSet> RunAsync(EvaluationSet set, AskedHow how, CancellationToken cancellationToken)
+    {
+        if (how.WithModel && chat() is { Model: null } off)
+        {
+            throw new UserFacingException(off.WhyOff ?? "No language model is set up.");
+        }
+
+        var index = await SetIndex.BuildAsync(set.Documents, how.ByWords ? null : open().Model, cancellationToken);
+        var asked = new List<AskedQuestion>(set.Queries.Count);
+        var again = new List<AskedQuestion>();
+        foreach (var query in set.Queries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            asked.Add(await AskAsync(index.Whole, query, query.Answerable, how, cancellationToken));
+            if (how.WithoutRelevant && CanLoseItsAnswer(query))
+            {
+                again.Add(await AskAsync(index.Without(query.Relevant.Keys), query, answerable: false, how, cancellationToken));
+            }
+        }
+
+        return how.WithoutRelevant
+            ? new AskedSet(set, index, how.WithoutRelevant, asked, [.. asked.Where(one => CanLoseItsAnswer(one.Query))], again)
+            : new AskedSet(set, index, how.WithoutRelevant, asked, [.. asked.Where(one => one.IsAnswerable)], [.. asked.Where(one => !one.IsAnswerable)]);
+    }
+
+    public void Dispose() => _embedder.Dispose();
+
+    private static bool CanLoseItsAnswer(SetQuery query) => query.Answerable && query.Relevant.Count > 0;
+
+    private async Task<AskedQuestion> AskAsync(DocumentIndex index, SetQuery query, bool answerable, AskedHow how, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var parsed = SearchQuery.Parse(query.Text);
+        parsed = how.ByWords ? parsed : await _embedder.EmbedAsync(parsed, query.Text, cancellationToken);
+        var found = index.Search(parsed, SetIndex.Filter, Searched);
+        var taken = await _embedder.CompareSentencesAsync(parsed, found with { Chunks = [.. found.Chunks.Take(Extracted)] }, cancellationToken);
+        var offered = ExtractiveAnswerer.Offer(query.Text, taken);
+        var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        var asked = new AskedQuestion(query, answerable, [.. found.Chunks.Select(chunk => chunk.Version.Document.Id).Distinct()], offered, elapsed);
+        return how.WithModel ? await WordAsync(asked, taken, cancellationToken) : asked;
+    }
+
+    /// <summary>The same as the model words it: what a person would see, and how much of it was left out.</summary>
+    private async Task<AskedQuestion> WordAsync(AskedQuestion asked, SearchResult found, CancellationToken cancellationToken)
+    {
+        var question = new Question(asked.Query.Text, asked.Query.Text);
+        var extracted = ExtractiveAnswerer.Answer(question, found, Workspace.Default);
+        var inquiry = new Inquiry(question, new Audience(Workspace.Default, Channel: null, Asker, Groups: []), Asker);
+        var answer = await models.AnswerAsync(chat().Model!, inquiry, found, extracted, _ => { }, cancellationToken);
+        return answer.Mode == AnswerMode.Extractive ? asked with { Dropped = answer.DroppedStatements } : asked with
+        {
+            Offered = new OfferedSentences(
+                [.. answer.Citations.Select(citation => new OfferedSentence(citation.Document.Id, citation.Excerpt))], asked.Offered.Confidence, answer.Outcome),
+            Kept = answer.Statements.Count,
+            Dropped = answer.DroppedStatements,
+        };
+    }
+}
+
+/// <summary>How a set is asked.</summary>
+/// <param name="WithoutRelevant">Answerable questions again with their relevant documents gone, so that refusing is right.</param>
+/// <param name="ByWords">Without vectors, even where there is a model of them.</param>
+/// <param name="WithModel">With the language model's wording, proved as for a person.</param>
+internal sealed record AskedHow(bool WithoutRelevant, bool ByWords, bool WithModel);
+
+/// <summary>What became of a question.</summary>
+/// <param name="Query">The question.</param>
+/// <param name="IsAnswerable">Whether what was searched answers it.</param>
+/// <param name="Ranked">The documents that were found, best first.</param>
+/// <param name="Offered">What the extractor would offer.</param>
+/// <param name="Milliseconds">From the question to the offer, without a language model.</param>
+internal sealed record AskedQuestion(
+    SetQuery Query, bool IsAnswerable, IReadOnlyList<string> Ranked, OfferedSentences Offered, double Milliseconds)
+{
+    /// <summary>How many statements of a language model were shown; 0 where none was asked.</summary>
+    public int Kept { get; init; }
+
+    /// <summary>How many were left out as unproved.</summary>
+    public int Dropped { get; init; }
+
+    /// <summary>Whether a person would be told that nothing was found.</summary>
+    public bool IsRefused => Offered.Outcome == AnswerOutcome.NotFound;
+
+    /// <summary>Whether one of the first sentences is a known answer.</summary>
+    public bool IsHit(int first) =>
+        Offered.Sentences.Take(first).Any(sentence => Query.Gold.Any(gold => gold.StandsIn(sentence)));
+}
