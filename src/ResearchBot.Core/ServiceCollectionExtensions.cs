@@ -26,11 +26,9 @@ using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Limits;
 using ResearchBot.Core.Ingestion.Loads;
-using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Platforms;
-using ResearchBot.Core.Prompts;
 using ResearchBot.Core.Retention;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Stored;
@@ -43,7 +41,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the core. The host supplies a <see cref="System.Data.Common.DbDataSource"/>, <see cref="ExplainStoreFault"/>,
-    /// <see cref="ReadBytes"/>, <see cref="ProcessName"/>, a <see cref="SourceOpener"/> for each kind of source, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="OpenFormerModel"/>, <see cref="OpenChat"/>, <see cref="ReadPrompts"/>,
+    /// <see cref="ReadBytes"/>, <see cref="ProcessName"/>, a <see cref="SourceOpener"/> for each kind of source, <see cref="SegmentFiles"/>, <see cref="OpenEmbeddings"/>, <see cref="OpenFormerModel"/>, <see cref="ChatSetup"/>, <see cref="ChatBudget"/>, <see cref="IPromptFiles"/>,
     /// <see cref="CompactStore"/>, <see cref="TombstoneFiles"/>, <see cref="BoundWorkspaces"/>, <see cref="RetentionOptions"/>,
     /// <see cref="TimeProvider"/> and logging.
     /// </summary>

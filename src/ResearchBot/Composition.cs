@@ -10,26 +10,21 @@ using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Models;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Retention;
 using ResearchBot.Core.Limits;
 using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Platforms;
-using ResearchBot.Core.Prompts;
 using ResearchBot.Discord;
 using ResearchBot.Slack;
 using ResearchBot.Evaluation;
 using ResearchBot.Index;
 using ResearchBot.Models;
-using ResearchBot.Models.Chat;
 using ResearchBot.Platforms;
-using ResearchBot.Prompts;
 using ResearchBot.Reading;
 using ResearchBot.Seeds;
 using ResearchBot.Settings;
 using ResearchBot.Store;
-using ResearchBot.Telemetry;
 using ResearchBot.Terminal;
 
 namespace ResearchBot;
@@ -50,7 +45,6 @@ internal static class Composition
     public static ServiceProvider Build(IReadOnlyDictionary<string, string?> overrides, Action<IServiceCollection>? add = null)
     {
         var settings = SettingsFile.Read(overrides);
-        SettingsCheck.CheckSections(settings.GetSection("Models"), "Embeddings", "Chat");
         SettingsCheck.CheckLogLevels(settings.GetSection("Logging"));
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(settings)
@@ -63,9 +57,6 @@ internal static class Composition
             .AddSettings<ReadingOptions, ReadingOptionsValidator>(settings.GetSection("Reading"))
             .AddSettings<LimitsOptions, LimitsOptionsValidator>(settings.GetSection("Limits"))
             .AddSettings<LoadingOptions, LoadingOptionsValidator>(settings.GetSection("Loading"))
-            .AddSettings<EmbeddingsOptions, EmbeddingsOptionsValidator>(settings.GetSection("Models:Embeddings"))
-            .AddSettings<ChatModelOptions, ChatModelOptionsValidator>(settings.GetSection("Models:Chat"))
-            .AddSettings<TelemetryOptions, TelemetryOptionsValidator>(settings.GetSection("Telemetry"))
             .AddSettings<RetentionOptions, RetentionOptionsValidator>(settings.GetSection("Retention"))
             .AddSettings<DiscordOptions, DiscordOptionsValidator>(settings.GetSection("Discord"))
             .AddSettings<SlackOptions, SlackOptionsValidator>(settings.GetSection("Slack"))
@@ -87,18 +78,7 @@ internal static class Composition
             .AddSingleton<SourceOpener, FolderOpener>()
             .AddSingleton<ReaderProcess>()
             .AddSingleton<ReadBytes>(provider => provider.GetRequiredService<ReaderProcess>().ReadAsync)
-            .AddSingleton<EmbeddingProviders>()
-            .AddSingleton<OpenEmbeddings>(provider => provider.GetRequiredService<EmbeddingProviders>().Open)
-            .AddSingleton<OpenFormerModel>(provider => provider.GetRequiredService<EmbeddingProviders>().OpenFormer)
-            .AddSingleton(new PromptFolder(PromptFolder.Beside))
-            .AddSingleton<ReadPrompts>(provider => provider.GetRequiredService<PromptFolder>().Read)
-            .AddSingleton<OpenBuiltInEncoder>(BuiltInEncoder.Open)
-            .AddSingleton<EmbeddingBeside>()
-            .AddSingleton<SemanticSearchCheck>()
-            .AddSingleton<ChatProviders>()
-            .AddSingleton<OpenChat>(provider => provider.GetRequiredService<ChatProviders>().Open)
-            .AddSingleton<ChatCheck>()
-            .AddSingleton<TelemetryExport>()
+            .AddModels(settings)
             .AddSingleton<SeedLoader>()
             .AddSingleton<Startup>()
             .AddSingleton<IndexFollowing>()
@@ -137,7 +117,7 @@ internal static class Composition
             .AddSingleton(provider => provider.GetRequiredService<IOptions<WorkspacesOptions>>().Value.ToBound());
     }
 
-    private static IServiceCollection AddSettings<TOptions, TValidator>(this IServiceCollection services, IConfigurationSection section)
+    internal static IServiceCollection AddSettings<TOptions, TValidator>(this IServiceCollection services, IConfigurationSection section)
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
     {

@@ -2,10 +2,8 @@ using ResearchBot.Core.Answering.Extraction;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering.Rules;
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Telemetry;
 
 namespace ResearchBot.Core.Answering;
 
@@ -14,7 +12,7 @@ namespace ResearchBot.Core.Answering;
 /// where there is one, check against the store.
 /// </summary>
 public sealed class Answerer(
-    ChannelRules channels, Retriever retriever, ModelAnswerer models, OpenChat open, CitationVerifier verifier, QuestionGate gate, TimeProvider time)
+    ChannelRules channels, Retriever retriever, ModelAnswerer models, ChatSetup chat, CitationVerifier verifier, QuestionGate gate, TimeProvider time)
 {
     private const int Chunks = 8;
 
@@ -60,7 +58,7 @@ public sealed class Answerer(
     private async Task<Answer> WordAsync(
         Inquiry inquiry, QuestionRules rules, SearchResult found, Answer extracted, IProgress<DraftedAnswer> drafts, CancellationToken cancellationToken)
     {
-        if (rules.Mode != AnswerMode.Model || open().Model is not { } model)
+        if (rules.Mode != AnswerMode.Model || chat.Model is not { } model)
         {
             return extracted;
         }

@@ -2,12 +2,12 @@ using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using Microsoft.SemanticKernel;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering.Rules;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Limits;
-using ResearchBot.Core.Models;
-using ResearchBot.Core.Prompts;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Text;
 
@@ -23,7 +23,7 @@ public sealed partial class QuestionRewriter(
     CitationVerifier verifier,
     PromptCatalog prompts,
     ModelBudget budget,
-    OpenChat open,
+    ChatSetup chat,
     ILogger<QuestionRewriter> logger)
 {
     private const int Turns = 3;
@@ -45,7 +45,7 @@ public sealed partial class QuestionRewriter(
         }
 
         var rules = await channels.ForAsync(audience, question.Text, cancellationToken);
-        var rewritten = rules.Mode == AnswerMode.Model && open().Model is { } model
+        var rewritten = rules.Mode == AnswerMode.Model && chat.Model is { } model
             ? await AskAsync(model, inquiry, conversation, rules, cancellationToken)
             : null;
         return question with { Standalone = rewritten ?? FollowUpQuestion.Resolve(question.Text, previous) };
@@ -60,12 +60,12 @@ public sealed partial class QuestionRewriter(
         }
 
         var turns = await WriteAsync(await conversations.LastTurnsAsync(conversation, inquiry.Audience, Turns, cancellationToken), rules, cancellationToken);
-        var messages = prompts.RewriteQuestion.Fill(new Dictionary<string, string> { ["turns"] = turns, ["question"] = inquiry.Question.Text });
+        var arguments = Prompt.Arguments(new() { ["max_tokens"] = MostTokens }, ("turns", turns), ("question", inquiry.Question.Text));
         try
         {
-            var response = await model.Client.GetResponseAsync(messages, new ChatOptions { MaxOutputTokens = MostTokens }, cancellationToken);
-            await spending.SettleAsync(new TokenUse(response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0), cancellationToken);
-            return Accept(response.Text, inquiry.Question.Text, turns);
+            var response = await prompts.RewriteQuestion.Function.InvokeAsync<ChatResponse>(model.Kernel, arguments, cancellationToken);
+            await spending.SettleAsync(new TokenUse(response?.Usage?.InputTokenCount ?? 0, response?.Usage?.OutputTokenCount ?? 0), cancellationToken);
+            return Accept(response?.Text ?? string.Empty, inquiry.Question.Text, turns);
         }
         catch (ModelFaultException fault)
         {

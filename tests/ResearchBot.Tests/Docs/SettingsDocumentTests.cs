@@ -7,9 +7,7 @@ using ResearchBot.Core.Limits;
 using ResearchBot.Core.Retention;
 using ResearchBot.Discord;
 using ResearchBot.Models;
-using ResearchBot.Models.Chat;
 using ResearchBot.Settings;
-using ResearchBot.Telemetry;
 using ResearchBot.Slack;
 
 namespace ResearchBot.Tests.Docs;

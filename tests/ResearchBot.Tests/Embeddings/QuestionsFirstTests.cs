@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Generation;
-using ResearchBot.Core.Models;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering.Rules;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Answers;
@@ -87,7 +87,7 @@ public sealed class QuestionsFirstTests
         Command command = name == "ask"
             ? new AskCommand(
                 new Answerer(
-                    bot.Get<ChannelRules>(), retriever, bot.Get<ModelAnswerer>(), bot.Get<OpenChat>(), bot.Get<CitationVerifier>(), gate, TimeProvider.System),
+                    bot.Get<ChannelRules>(), retriever, bot.Get<ModelAnswerer>(), bot.Get<ChatSetup>(), bot.Get<CitationVerifier>(), gate, TimeProvider.System),
                 bot.Get<ConversationStore>(), bot.Get<QuestionRewriter>(), bot.Get<AnswerLog>(), bot.Get<OpenQuestions>(), bot.Get<SteeredReplies>(),
                 TimeProvider.System, NullLogger<AskCommand>.Instance)
             : new SearchCommand(retriever, bot.Get<DocumentStore>(), bot.Get<ChannelRules>(), gate);

@@ -1,6 +1,6 @@
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering.Wording;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Moderation.Settings;
 using ResearchBot.Core.Search.Text.Languages;
@@ -8,7 +8,7 @@ using ResearchBot.Core.Search.Text.Languages;
 namespace ResearchBot.Core.Answering.Rules;
 
 /// <summary>Reads what moderators chose for the place of a question.</summary>
-public sealed class ChannelRules(ChosenSettings settings, CollectionRights rights, CollectionStore collections, OpenChat open)
+public sealed class ChannelRules(ChosenSettings settings, CollectionRights rights, CollectionStore collections, ChatSetup chat)
 {
     /// <summary>What holds for a question.</summary>
     /// <param name="audience">Who will read the answer.</param>
@@ -47,7 +47,7 @@ public sealed class ChannelRules(ChosenSettings settings, CollectionRights right
     }
 
     private AnswerMode ModeOf(IReadOnlyDictionary<string, string> chosen) =>
-        SettingCatalog.Mode.In(chosen) == SettingCatalog.Mode.Default && open().Model is not null ? AnswerMode.Model : AnswerMode.Extractive;
+        SettingCatalog.Mode.In(chosen) == SettingCatalog.Mode.Default && chat.Model is not null ? AnswerMode.Model : AnswerMode.Extractive;
 
     private static string LanguageOf(string question) =>
         LanguageRecogniser.Recognise(question) == Language.German ? AnswerWording.German : AnswerWording.English;

@@ -1,12 +1,12 @@
 using System.Globalization;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Limits;
-using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands.Limits;
 
 /// <summary>Shows which limits hold where it is asked, how far they are used, and what waits.</summary>
-public sealed class LimitsCommand(QuestionLimits limits, QuestionQueue queue, ModelBudget budget, OpenChat open) : Command
+public sealed class LimitsCommand(QuestionLimits limits, QuestionQueue queue, ModelBudget budget, ChatSetup chat) : Command
 {
     /// <inheritdoc/>
     public override string Name => "limits";
@@ -30,7 +30,7 @@ public sealed class LimitsCommand(QuestionLimits limits, QuestionQueue queue, Mo
         var uses = QuestionDoor.IsLimited(person)
             ? await limits.ReadAsync(person.Workspace, request.Channel, person.Name, cancellationToken)
             : [];
-        var model = open().Model is null ? [] : await budget.ReadAsync(person.Workspace, person.Name, cancellationToken);
+        var model = chat.Model is null ? [] : await budget.ReadAsync(person.Workspace, person.Name, cancellationToken);
         var state = queue.StateFor(person.Workspace, person.Name);
         return new TableReply(
             QuestionDoor.IsLimited(person)

@@ -9,7 +9,6 @@ using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Telemetry;
 
 namespace ResearchBot.Core.Commands;
 

@@ -1,11 +1,11 @@
-using ResearchBot.Core.Models;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Moderation.Settings;
 
 namespace ResearchBot.Core.Commands.Settings;
 
 /// <summary>Shows what holds in a channel, and who chose it.</summary>
-public sealed class SettingsListCommand(ChosenSettings settings, OpenChat open) : Command
+public sealed class SettingsListCommand(ChosenSettings settings, ChatSetup chat) : Command
 {
     /// <inheritdoc/>
     public override string Name => "settings list";
@@ -46,5 +46,5 @@ public sealed class SettingsListCommand(ChosenSettings settings, OpenChat open) 
     }
 
     private string ValueOf(Setting setting, string value) =>
-        setting == SettingCatalog.Mode && value == setting.Default && open().Model is null ? $"{value} (no model is configured: extractive)" : value;
+        setting == SettingCatalog.Mode && value == setting.Default && chat.Model is null ? $"{value} (no model is configured: extractive)" : value;
 }

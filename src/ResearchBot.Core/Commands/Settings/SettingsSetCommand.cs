@@ -1,11 +1,11 @@
-using ResearchBot.Core.Models;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Moderation.Settings;
 
 namespace ResearchBot.Core.Commands.Settings;
 
 /// <summary>Chooses a setting for a channel or the whole workspace.</summary>
-public sealed class SettingsSetCommand(ChosenSettings settings, CollectionRights rights, OpenChat open) : Command
+public sealed class SettingsSetCommand(ChosenSettings settings, CollectionRights rights, ChatSetup chat) : Command
 {
     /// <inheritdoc/>
     public override string Name => "settings set";
@@ -46,7 +46,7 @@ public sealed class SettingsSetCommand(ChosenSettings settings, CollectionRights
             && (await settings.OwnAsync(workspace, request.Channel, cancellationToken)).TryGetValue(setting.Name, out var own) && own != value
             ? $" This channel keeps its own choice, {own}, until “/settings reset {setting.Name}” here."
             : string.Empty;
-        var note = setting == SettingCatalog.Mode && value == setting.Default && open().Model is null
+        var note = setting == SettingCatalog.Mode && value == setting.Default && chat.Model is null
             ? " No model is configured, so answers are extractive."
             : string.Empty;
         return new DoneReply($"{setting.Name} is {value} {place.Words} now.{note}{kept} “/settings reset {setting.Name}{SettingPlace.FlagOf(request)}” takes that back.");
