@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace ResearchBot.Models;
@@ -50,8 +51,8 @@ internal sealed class OpenAiChatHandler(bool knowsNewLimit) : DelegatingHandler
         {
             var whole = Mend(await JsonSerializer.DeserializeAsync(answer, OpenAiJson.Default.OpenAiCompletion, cancellationToken), isPiece: false);
             response.Content = isStream // of a server that cannot stream
-                ? AnswerStream.ToContent(new MemoryStream([.. Event(Write(ToPiece(whole))), .. Event(Done)]), Events)
-                : AnswerStream.ToContent(Write(whole));
+                ? AnswerStream.ToContent(new MemoryStream([.. Event(Serialize(ToPiece(whole))), .. Event(Done)]), Events)
+                : AnswerStream.ToContent(Serialize(whole));
         }
 
         return response;
@@ -105,7 +106,7 @@ internal sealed class OpenAiChatHandler(bool knowsNewLimit) : DelegatingHandler
         Choices = [.. whole.Choices!.Select(choice => choice! with { Message = null, Delta = choice.Message })],
     };
 
-    private static byte[] Write(OpenAiCompletion answer) => JsonSerializer.SerializeToUtf8Bytes(answer, OpenAiJson.Default.OpenAiCompletion);
+    private static byte[] Serialize(OpenAiCompletion answer) => JsonSerializer.SerializeToUtf8Bytes(answer, OpenAiJson.Default.OpenAiCompletion);
 
     private static byte[] Event(ReadOnlySpan<byte> data) => [.. "data: "u8, .. data, .. "\n\n"u8];
 
@@ -117,7 +118,7 @@ internal sealed class OpenAiChatHandler(bool knowsNewLimit) : DelegatingHandler
         private ReadOnlyMemory<byte> _left;
 
         public MendedEvents(Stream inner) : base(inner) =>
-            _events = SseParser.Create(inner, static (_, data) => Event(data.SequenceEqual(Done) ? Done : Write(Mend(JsonSerializer.Deserialize(data, OpenAiJson.Default.OpenAiCompletion), isPiece: true))))
+            _events = SseParser.Create(inner, static (_, data) => Event(data.SequenceEqual(Done) ? Done : Serialize(Mend(JsonSerializer.Deserialize(data, OpenAiJson.Default.OpenAiCompletion), isPiece: true))))
                 .EnumerateAsync(_stop.Token).GetAsyncEnumerator(_stop.Token);
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
