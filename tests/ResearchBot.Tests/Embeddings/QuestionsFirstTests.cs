@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Generation;
-using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering.Rules;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Answers;

@@ -101,7 +101,7 @@ public sealed class OpenAiChatHandlerTests
     [Fact]
     public async Task Tool_calls_pass()
     {
-        var body = Right.Replace("\"content\":\"Nine.\"", """"content":null,"tool_calls":[{"id":"c","type":"function","function":{"name":"search","arguments":"{}"}}]""", StringComparison.Ordinal)
+        var body = Right.Replace("\"content\":\"Nine.\"", "\"content\":null,\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"search\",\"arguments\":\"{}\"}}]", StringComparison.Ordinal)
             .Replace("\"stop\"", "\"tool_calls\"", StringComparison.Ordinal);
         using var client = Client(new Canned(body, "application/json"));
 
