@@ -38,13 +38,13 @@ public sealed class PromptTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\uFFFE")]
-    [InlineData("\uFFFF")]
-    [InlineData("\u0001")]
-    [InlineData("\ud83d")]
-    public async Task A_character_that_XML_cannot_carry_does_not_merge_the_messages(string character)
+    [InlineData(0xFFFE)]
+    [InlineData(0xFFFF)]
+    [InlineData(0x0001)]
+    [InlineData(0xD83D)]
+    public async Task A_character_that_XML_cannot_carry_does_not_merge_the_messages(int character)
     {
-        var messages = await AskAsync(Catalog().Answer, "Who?", $"a{character}b");
+        var messages = await AskAsync(Catalog().Answer, "Who?", $"a{(char)character}b");
 
         messages.Select(message => message.Role).ShouldBe([ChatRole.System, ChatRole.User]);
         messages[1].Text.ShouldBe("a\uFFFDb\n\nQuestion: Who?");

@@ -106,7 +106,7 @@ public sealed partial class Prompt
     /// <summary>Stricter than the kernel, which sends a text that is not well-formed as one message of the user, instructions included.</summary>
     private static void CheckMessages(PromptText file, string template)
     {
-        if (!Messages().IsMatch(template))
+        if (!Messages().IsMatch(template) || !template.Contains("<message role=\"user\">", StringComparison.Ordinal))
         {
             throw Wrong(file, "must consist of <message role=\"system\"> … </message> and <message role=\"user\"> … </message>, and have no other < in it: write &lt; instead");
         }
