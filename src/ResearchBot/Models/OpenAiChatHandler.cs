@@ -81,7 +81,7 @@ internal sealed class OpenAiChatHandler(bool knowsNewLimit) : DelegatingHandler
                 Zero,
                 isPiece ? null : Mend(choice.Message),
                 isPiece ? Mend(choice.Delta) : null,
-                FinishReason(choice.FinishReason, isPiece))],
+                string.IsNullOrEmpty((choice.Message ?? choice.Delta)?.Refusal) ? FinishReason(choice.FinishReason, isPiece) : "content_filter")], // the client passes over a refusal in a stream
             Usage = answer.Usage is not { } usage ? null : new OpenAiUsage(
                 usage.PromptTokens ?? 0, usage.CompletionTokens ?? 0, usage.TotalTokens ?? (usage.PromptTokens ?? 0) + (usage.CompletionTokens ?? 0)),
             Error = null,

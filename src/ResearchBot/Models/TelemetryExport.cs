@@ -40,11 +40,24 @@ internal sealed class TelemetryExport(IOptions<TelemetryOptions> options) : IDis
 
     public void Start()
     {
-        if (options.Value.OtlpEndpoint.Length == 0 || _traces is not null)
+        if (options.Value.OtlpEndpoint.Length > 0 && _traces is null)
         {
-            return;
+            Export();
         }
+    }
 
+    /// <summary>Sends what is left.</summary>
+    public void Dispose()
+    {
+        if (_traces is not null)
+        {
+            End();
+        }
+    }
+
+    // Apart from what is called at each start, so that nothing of OpenTelemetry is loaded without a receiver.
+    private void Export()
+    {
         var resource = ResourceBuilder.CreateEmpty().AddService(BotTelemetry.Name, autoGenerateServiceInstanceId: true);
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
@@ -64,8 +77,7 @@ internal sealed class TelemetryExport(IOptions<TelemetryOptions> options) : IDis
             .Build();
     }
 
-    /// <summary>Sends what is left.</summary>
-    public void Dispose()
+    private void End()
     {
         _traces?.Shutdown(Patience);
         _metrics?.Shutdown(Patience);
