@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using ResearchBot.Core;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Models;
 using ResearchBot.Platforms;

@@ -3,7 +3,7 @@ using Anthropic.Exceptions;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 using ResearchBot.Core.Answering.Generation;
-using ResearchBot.Core.Commands;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Models;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Extensions.Options;
-using ResearchBot.Core.Limits;
+using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Models;
 

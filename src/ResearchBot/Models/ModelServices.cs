@@ -12,7 +12,7 @@ using OpenAI;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Limits;
+using ResearchBot.Core.Moderation.Limits;
 using ResearchBot.Settings;
 
 namespace ResearchBot.Models;

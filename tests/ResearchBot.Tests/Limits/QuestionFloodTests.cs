@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using ResearchBot.Core;
-using ResearchBot.Core.Limits;
+using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Tests.Limits;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Answering.Generation;
