@@ -9,7 +9,6 @@ using ResearchBot.Discord;
 using ResearchBot.Models;
 using ResearchBot.Settings;
 using ResearchBot.Slack;
-using ResearchBot.Telemetry;
 
 namespace ResearchBot.Tests.Docs;
 
