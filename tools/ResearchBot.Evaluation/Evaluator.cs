@@ -6,13 +6,12 @@ using ResearchBot.Core.Answering.Extraction;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Models;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Evaluation;
 
 /// <summary>Asks a set's questions over an index of its own.</summary>
-internal sealed class Evaluator(OpenEmbeddings open, OpenChat chat, ModelAnswerer models, TimeProvider time, ILogger<QuestionEmbedder> logger) : IDisposable
+internal sealed class Evaluator(OpenEmbeddings open, ChatSetup chat, ModelAnswerer models, TimeProvider time, ILogger<QuestionEmbedder> logger) : IDisposable
 {
     // Not the one that questions are served with, which may still be of the model before.
     private readonly QuestionEmbedder _embedder = new(open, time, logger);
@@ -27,7 +26,7 @@ internal sealed class Evaluator(OpenEmbeddings open, OpenChat chat, ModelAnswere
     /// <param name="cancellationToken">Ends the run.</param>
     public async Task<AskedSet> RunAsync(EvaluationSet set, AskedHow how, CancellationToken cancellationToken)
     {
-        if (how.WithModel && chat() is { Model: null } off)
+        if (how.WithModel && chat is { Model: null } off)
         {
             throw new UserFacingException(off.WhyOff ?? "No language model is set up.");
         }
@@ -73,7 +72,7 @@ internal sealed class Evaluator(OpenEmbeddings open, OpenChat chat, ModelAnswere
         var question = new Question(asked.Query.Text, asked.Query.Text);
         var extracted = ExtractiveAnswerer.Answer(question, found, Workspace.Default);
         var inquiry = new Inquiry(question, new Audience(Workspace.Default, Channel: null, Asker, Groups: []), Asker);
-        var answer = await models.AnswerAsync(chat().Model!, inquiry, found, extracted, _ => { }, cancellationToken);
+        var answer = await models.AnswerAsync(chat.Model!, inquiry, found, extracted, _ => { }, cancellationToken);
         return answer.Mode == AnswerMode.Extractive ? asked with { Dropped = answer.DroppedStatements } : asked with
         {
             Offered = new OfferedSentences(

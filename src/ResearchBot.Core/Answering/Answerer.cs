@@ -4,10 +4,8 @@ using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering.Grounding;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Telemetry;
 
 namespace ResearchBot.Core.Answering;
 
@@ -16,7 +14,7 @@ namespace ResearchBot.Core.Answering;
 /// where there is one, check against the store.
 /// </summary>
 public sealed class Answerer(
-    Retriever retriever, ModelAnswerer models, OpenChat open, CitationVerifier verifier, QuestionGate gate, TimeProvider time)
+    Retriever retriever, ModelAnswerer models, ChatSetup chat, CitationVerifier verifier, QuestionGate gate, TimeProvider time)
 {
     private const int Chunks = 8;
 
@@ -63,7 +61,7 @@ public sealed class Answerer(
     private async Task<Answer> WordAsync(
         Inquiry inquiry, EffectiveSettings settings, SearchResult found, Answer extracted, IProgress<DraftedAnswer> drafts, CancellationToken cancellationToken)
     {
-        if (settings.Mode != AnswerMode.Model || open().Model is not { } model)
+        if (settings.Mode != AnswerMode.Model || chat.Model is not { } model)
         {
             return extracted;
         }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering.Grounding;
 using ResearchBot.Core.Answering.Log;
-using ResearchBot.Core.Prompts;
 
 namespace ResearchBot.Core.Answering;
 

@@ -11,7 +11,6 @@ using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Telemetry;
 
 namespace ResearchBot.Core.Commands;
 

@@ -1,12 +1,11 @@
 using System.Globalization;
 using ResearchBot.Core.Answering.Generation;
-using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Core.Commands;
 
-public sealed class LimitsCommand(QuestionLimits limits, QuestionQueue queue, ModelBudget budget, OpenChat open)
+public sealed class LimitsCommand(QuestionLimits limits, QuestionQueue queue, ModelBudget budget, ChatSetup chat)
     : Command(new("limits", CommandGroup.Limits, Role.Member)
     {
         Summary = "Show how many questions you may ask, and how many wait.",
@@ -20,7 +19,7 @@ public sealed class LimitsCommand(QuestionLimits limits, QuestionQueue queue, Mo
         var uses = QuestionAdmission.IsLimited(person)
             ? await limits.ReadAsync(person.Workspace, request.Channel, person.Name, cancellationToken)
             : [];
-        var model = open().Model is null ? [] : await budget.ReadAsync(person.Workspace, person.Name, cancellationToken);
+        var model = chat.Model is null ? [] : await budget.ReadAsync(person.Workspace, person.Name, cancellationToken);
         var state = queue.StateFor(person.Workspace, person.Name);
         return new TableReply(
             QuestionAdmission.IsLimited(person)

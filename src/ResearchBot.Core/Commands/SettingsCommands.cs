@@ -1,10 +1,10 @@
-using ResearchBot.Core.Models;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 
-public sealed class SettingsListCommand(ChosenSettings settings, OpenChat open)
+public sealed class SettingsListCommand(ChosenSettings settings, ChatSetup chat)
     : Command(new("settings list", CommandGroup.Settings, Role.Moderator)
     {
         Summary = "Show what is chosen for this channel.",
@@ -33,10 +33,10 @@ public sealed class SettingsListCommand(ChosenSettings settings, OpenChat open)
     }
 
     private string ValueOf(Setting setting, string value) =>
-        setting == SettingCatalog.Mode && value == setting.Default && open().Model is null ? $"{value} (no model is configured: extractive)" : value;
+        setting == SettingCatalog.Mode && value == setting.Default && chat.Model is null ? $"{value} (no model is configured: extractive)" : value;
 }
 
-public sealed class SettingsSetCommand(ChosenSettings settings, CollectionRights rights, OpenChat open)
+public sealed class SettingsSetCommand(ChosenSettings settings, CollectionRights rights, ChatSetup chat)
     : Command(new("settings set", CommandGroup.Settings, Role.Moderator)
     {
         Summary = "Choose how the bot answers in this channel.",
@@ -67,7 +67,7 @@ public sealed class SettingsSetCommand(ChosenSettings settings, CollectionRights
             && (await settings.OwnAsync(workspace, request.Channel, cancellationToken)).TryGetValue(setting.Name, out var own) && own != value
             ? $" This channel keeps its own choice, {own}, until “/settings reset {setting.Name}” here."
             : string.Empty;
-        var note = setting == SettingCatalog.Mode && value == setting.Default && open().Model is null
+        var note = setting == SettingCatalog.Mode && value == setting.Default && chat.Model is null
             ? " No model is configured, so answers are extractive."
             : string.Empty;
         return new DoneReply($"{setting.Name} is {value} {place.Words} now.{note}{kept} “/settings reset {setting.Name}{SettingPlace.FlagOf(request)}” takes that back.");

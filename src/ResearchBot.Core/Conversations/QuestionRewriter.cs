@@ -5,8 +5,6 @@ using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering.Grounding;
-using ResearchBot.Core.Models;
-using ResearchBot.Core.Prompts;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Text;
 
@@ -21,7 +19,7 @@ public sealed partial class QuestionRewriter(
     CitationVerifier verifier,
     PromptCatalog prompts,
     ModelBudget budget,
-    OpenChat open,
+    ChatSetup chat,
     ILogger<QuestionRewriter> logger)
 {
     private const int Turns = 3;
@@ -43,7 +41,7 @@ public sealed partial class QuestionRewriter(
             return question;
         }
 
-        var rewritten = settings.Mode == AnswerMode.Model && open().Model is { } model
+        var rewritten = settings.Mode == AnswerMode.Model && chat.Model is { } model
             ? await AskAsync(model, inquiry, conversation, settings, cancellationToken)
             : null;
         return question with { Standalone = rewritten ?? FollowUpQuestion.Resolve(question.Text, previous) };
@@ -58,12 +56,12 @@ public sealed partial class QuestionRewriter(
         }
 
         var turns = await WriteAsync(await conversations.LastTurnsAsync(conversation, inquiry.Audience, Turns, cancellationToken), settings, cancellationToken);
-        var messages = prompts.RewriteQuestion.Fill(new Dictionary<string, string> { ["turns"] = turns, ["question"] = inquiry.Question.Text });
+        var arguments = Prompt.Arguments(new() { ["max_tokens"] = MostTokens }, ("turns", turns), ("question", inquiry.Question.Text));
         try
         {
-            var response = await model.Client.GetResponseAsync(messages, new ChatOptions { MaxOutputTokens = MostTokens }, cancellationToken);
-            await spending.SettleAsync(new TokenUse(response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0), cancellationToken);
-            return Accept(response.Text, inquiry.Question.Text, turns);
+            var response = await prompts.RewriteQuestion.Function.InvokeAsync<ChatResponse>(model.Kernel, arguments, cancellationToken);
+            await spending.SettleAsync(new TokenUse(response?.Usage?.InputTokenCount ?? 0, response?.Usage?.OutputTokenCount ?? 0), cancellationToken);
+            return Accept(response?.Text ?? string.Empty, inquiry.Question.Text, turns);
         }
         catch (ModelFaultException fault)
         {

@@ -1,12 +1,12 @@
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Models;
+using ResearchBot.Core.Moderation.Limits;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>Reads what moderators chose for the place of a question.</summary>
-public sealed class EffectiveSettingsReader(ChosenSettings settings, CollectionRights rights, CollectionStore collections, OpenChat open)
+public sealed class EffectiveSettingsReader(ChosenSettings settings, CollectionRights rights, CollectionStore collections, ChatBudget model)
 {
     /// <summary>What holds for a question.</summary>
     /// <param name="audience">Who will read the answer.</param>
@@ -45,7 +45,7 @@ public sealed class EffectiveSettingsReader(ChosenSettings settings, CollectionR
     }
 
     private AnswerMode ModeOf(IReadOnlyDictionary<string, string> chosen) =>
-        SettingCatalog.Mode.In(chosen) == SettingCatalog.Mode.Default && open().Model is not null ? AnswerMode.Model : AnswerMode.Extractive;
+        SettingCatalog.Mode.In(chosen) == SettingCatalog.Mode.Default && model.HasModel ? AnswerMode.Model : AnswerMode.Extractive;
 
     private static string LanguageOf(string question) =>
         LanguageRecogniser.Recognise(question) == Language.German ? AnswerWording.German : AnswerWording.English;

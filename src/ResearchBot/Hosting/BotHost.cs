@@ -57,19 +57,18 @@ internal static class BotHost
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(SettingsFile.Read(overrides), shouldDisposeConfiguration: true);
         builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
-        SettingsCheck.CheckSections(builder.Configuration.GetSection("Models"), "Embeddings", "Chat");
         builder
             .AddLog()
             .AddStorage()
             .AddReading()
             .AddSettings<LimitsOptions, LimitsOptionsValidator>("Limits")
             .AddSettings<LoadingOptions, LoadingOptionsValidator>("Loading")
-            .AddModels()
             .AddSettings<RetentionOptions, RetentionOptionsValidator>("Retention")
             .AddSettings<DiscordOptions, DiscordOptionsValidator>("Discord")
             .AddSettings<SlackOptions, SlackOptionsValidator>("Slack")
             .AddBoundWorkspaces();
         builder.Services
+            .AddModels(builder.Configuration)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IHostLifetime, CommandLineLifetime>()
             .AddSingleton<IProcessNames, ThisProcess>()
@@ -118,28 +117,6 @@ internal static class BotHost
             host.Dispose();
             throw SettingsCheck.Explain(first);
         }
-    }
-
-    private static IHostApplicationBuilder AddModels(this IHostApplicationBuilder builder)
-    {
-        builder
-            .AddSettings<EmbeddingsOptions, EmbeddingsOptionsValidator>("Models:Embeddings")
-            .AddSettings<ChatModelOptions, ChatModelOptionsValidator>("Models:Chat")
-            .AddSettings<TelemetryOptions, TelemetryOptionsValidator>("Telemetry");
-        builder.Services
-            .AddSingleton<EmbeddingProviders>()
-            .AddSingleton<OpenEmbeddings>(provider => provider.GetRequiredService<EmbeddingProviders>().Open)
-            .AddSingleton<OpenFormerModel>(provider => provider.GetRequiredService<EmbeddingProviders>().OpenFormer)
-            .AddSingleton(new PromptFolder(PromptFolder.Beside))
-            .AddSingleton<ReadPrompts>(provider => provider.GetRequiredService<PromptFolder>().Read)
-            .AddSingleton<OpenBuiltInEncoder>(BuiltInEncoder.Open)
-            .AddSingleton<EmbeddingBeside>()
-            .AddSingleton<SemanticSearchCheck>()
-            .AddSingleton<ChatProviders>()
-            .AddSingleton<OpenChat>(provider => provider.GetRequiredService<ChatProviders>().Open)
-            .AddSingleton<ChatCheck>()
-            .AddSingleton<TelemetryExport>();
-        return builder;
     }
 
     /// <summary>Leaves signals to the command line, since what they end depends on what is done: a load in the chat takes Ctrl-C for itself.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Embeddings;
 
@@ -10,7 +11,7 @@ namespace ResearchBot.Models;
 internal delegate EmbeddingSetup OpenBuiltInEncoder();
 
 /// <summary>Chooses by the settings what makes vectors.</summary>
-internal sealed partial class EmbeddingProviders(IOptions<EmbeddingsOptions> options, OpenBuiltInEncoder builtIn, TimeProvider time)
+internal sealed partial class EmbeddingProviders(IOptions<EmbeddingsOptions> options, OpenBuiltInEncoder builtIn, IServiceProvider services)
 {
     public const string OpenAi = "openai";
     public const string None = "none";
@@ -65,7 +66,7 @@ internal sealed partial class EmbeddingProviders(IOptions<EmbeddingsOptions> opt
             name,
             hash,
             settings.Dimensions == 0 ? null : settings.Dimensions,
-            new OpenAiEmbeddings(settings, name, time),
+            EndpointEmbeddings.Create(settings, name, services.GetRequiredService<IHttpClientFactory>().CreateClient(ModelServices.EmbeddingsHttp)),
             _ => true,
             new EmbeddingLimits(settings.BatchChunks, BatchCharacters, Workers));
     }

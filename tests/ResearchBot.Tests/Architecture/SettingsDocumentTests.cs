@@ -9,10 +9,11 @@ using ResearchBot.Core.Privacy;
 using ResearchBot.Discord;
 using ResearchBot.Models;
 using ResearchBot.Models.Chat;
-using ResearchBot.Slack;
-using ResearchBot.Telemetry;
 using ResearchBot.Reading;
+using ResearchBot.Settings;
+using ResearchBot.Slack;
 using ResearchBot.Storage;
+using ResearchBot.Telemetry;
 
 namespace ResearchBot.Tests.Architecture;
 

@@ -1,14 +1,14 @@
 using Microsoft.Extensions.AI;
-using ResearchBot.Core.Models;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.FakeModel;
-using ResearchBot.Models.Chat;
+using ResearchBot.Models;
 
 namespace ResearchBot.Tests.Models;
 
 /// <summary>Everything that a model's server can do wrong, over real HTTP: each ends in the text or in one message that helps.</summary>
 public sealed class ChatFaultTests
 {
-    private const int All = 1 + ChatAttempts.Retries;
+    private const int All = 1 + ResilientChatClient.Retries;
 
     /// <summary>What is said of a fault that stays, and how many requests it takes; no words where it ends in a text.</summary>
     private static readonly Dictionary<FakeFault, (string? Said, int Requests)> Lasting = new()
@@ -37,7 +37,7 @@ public sealed class ChatFaultTests
         [FakeFault.Redirect] = ("307", 1),
     };
 
-    private static readonly string[] Providers = [ChatProviders.OpenAi, ChatProviders.Anthropic];
+    private static readonly string[] Providers = [ChatModelOptions.OpenAi, ChatModelOptions.Anthropic];
 
     public static TheoryData<string, bool, FakeFault> Each => new(
         from provider in Providers from isStream in (bool[])[false, true] from fault in Enum.GetValues<FakeFault>() select (provider, isStream, fault));
@@ -64,8 +64,8 @@ public sealed class ChatFaultTests
         {
             (_, true, FakeFault.Endless) => (null, 1), // it is cut where it is as long as it may be
             (_, true, FakeFault.TruncatedJson) => ("broke off", 1), // an event without its end is none
-            (ChatProviders.Anthropic, true, FakeFault.InvalidUtf8) => (null, 1), // its client puts U+FFFD there
-            (ChatProviders.Anthropic, false, FakeFault.ErrorInStream) => ("no answer of a language model", 1),
+            (ChatModelOptions.Anthropic, true, FakeFault.InvalidUtf8) => (null, 1), // its client puts U+FFFD there
+            (ChatModelOptions.Anthropic, false, FakeFault.ErrorInStream) => ("no answer of a language model", 1),
             _ => Lasting[fault],
         };
         if (said is null)
@@ -116,7 +116,7 @@ public sealed class ChatFaultTests
     [Fact]
     public async Task A_wait_that_does_not_fit_what_is_left_of_the_deadline_is_not_waited_for()
     {
-        await using var bed = await TestChatModel.StartAsync(ChatProviders.OpenAi);
+        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.OpenAi);
         bed.Server.Options.RetryAfter = "25";
         bed.Server.Options.Fault = _ => FakeFault.TooManyWithRetryAfter;
 
@@ -126,8 +126,8 @@ public sealed class ChatFaultTests
     }
 
     [Theory]
-    [InlineData(ChatProviders.OpenAi)]
-    [InlineData(ChatProviders.Anthropic)]
+    [InlineData(ChatModelOptions.OpenAi)]
+    [InlineData(ChatModelOptions.Anthropic)]
     public async Task A_certificate_that_is_not_trusted_is_not_tried_again(string provider)
     {
         await using var bed = await TestChatModel.StartAsync(provider, isTls: true);
@@ -140,8 +140,8 @@ public sealed class ChatFaultTests
     }
 
     [Theory]
-    [InlineData(ChatProviders.OpenAi)]
-    [InlineData(ChatProviders.Anthropic)]
+    [InlineData(ChatModelOptions.OpenAi)]
+    [InlineData(ChatModelOptions.Anthropic)]
     public async Task A_server_that_is_not_there_is_named(string provider)
     {
         await using var bed = await TestChatModel.StartAsync(provider, settings => settings.Endpoint = "http://127.0.0.1:9/v1");
@@ -149,6 +149,6 @@ public sealed class ChatFaultTests
         (await Should.ThrowAsync<ModelFaultException>(bed.AskAsync(isStream: true))).Message.ShouldContain("cannot be reached");
 
         bed.Name.ShouldContain("127.0.0.1:9");
-        bed.Time.Waits.Count.ShouldBe(ChatAttempts.Retries);
+        bed.Time.Waits.Count.ShouldBe(ResilientChatClient.Retries);
     }
 }

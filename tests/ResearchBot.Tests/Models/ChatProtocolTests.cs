@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using ResearchBot.Core.Models;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.FakeModel;
-using ResearchBot.Models.Chat;
+using ResearchBot.Models;
 
 namespace ResearchBot.Tests.Models;
 
@@ -15,10 +15,10 @@ public sealed class ChatProtocolTests
     private static ChatOptions Wanted => new() { ResponseFormat = ChatResponseFormat.ForJsonSchema(Schema, "answer"), Temperature = 0, MaxOutputTokens = 700 };
 
     [Theory]
-    [InlineData(ChatProviders.OpenAi, false)]
-    [InlineData(ChatProviders.OpenAi, true)]
-    [InlineData(ChatProviders.Anthropic, false)]
-    [InlineData(ChatProviders.Anthropic, true)]
+    [InlineData(ChatModelOptions.OpenAi, false)]
+    [InlineData(ChatModelOptions.OpenAi, true)]
+    [InlineData(ChatModelOptions.Anthropic, false)]
+    [InlineData(ChatModelOptions.Anthropic, true)]
     public async Task The_request_is_what_the_protocol_says_and_the_answer_tells_its_tokens(string provider, bool isStream)
     {
         await using var bed = await TestChatModel.StartAsync(provider);
@@ -42,8 +42,8 @@ public sealed class ChatProtocolTests
     }
 
     [Theory]
-    [InlineData(ChatProviders.OpenAi)]
-    [InlineData(ChatProviders.Anthropic)]
+    [InlineData(ChatModelOptions.OpenAi)]
+    [InlineData(ChatModelOptions.Anthropic)]
     public async Task No_request_asks_for_more_than_the_longest_output(string provider)
     {
         await using var bed = await TestChatModel.StartAsync(provider, settings => settings.LongestOutputTokens = 300);
@@ -55,13 +55,13 @@ public sealed class ChatProtocolTests
     }
 
     [Theory]
-    [InlineData(ChatProviders.OpenAi, "response_format", true)]
-    [InlineData(ChatProviders.OpenAi, "response_format", false)]
-    [InlineData(ChatProviders.OpenAi, "max_tokens", true)]
-    [InlineData(ChatProviders.OpenAi, "stream_options", true)]
-    [InlineData(ChatProviders.OpenAi, "temperature", true)]
-    [InlineData(ChatProviders.Anthropic, "output_config", true)]
-    [InlineData(ChatProviders.Anthropic, "output_config", false)]
+    [InlineData(ChatModelOptions.OpenAi, "response_format", true)]
+    [InlineData(ChatModelOptions.OpenAi, "response_format", false)]
+    [InlineData(ChatModelOptions.OpenAi, "max_tokens", true)]
+    [InlineData(ChatModelOptions.OpenAi, "stream_options", true)]
+    [InlineData(ChatModelOptions.OpenAi, "temperature", true)]
+    [InlineData(ChatModelOptions.Anthropic, "output_config", true)]
+    [InlineData(ChatModelOptions.Anthropic, "output_config", false)]
     public async Task A_server_that_lacks_a_part_of_the_protocol_is_asked_without_it_from_then_on(string provider, string lacked, bool says)
     {
         await using var bed = await TestChatModel.StartAsync(provider);
@@ -81,7 +81,7 @@ public sealed class ChatProtocolTests
     [Fact]
     public async Task What_one_request_was_refused_for_is_not_held_against_the_others()
     {
-        await using var bed = await TestChatModel.StartAsync(ChatProviders.OpenAi);
+        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.OpenAi);
         bed.Server.Options.UnknownMembers = ["messages"]; // as where the context is too long
         bed.Server.Options.NamesUnknownMembers = false;
         var thrown = await Should.ThrowAsync<ModelFaultException>(bed.AskAsync(isStream: true, Wanted));

@@ -1,9 +1,10 @@
 using System.Text.Json;
-using ResearchBot.Core.Models;
 using ResearchBot.Core;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.FakeModel;
-using ResearchBot.Models.Chat;
 using ResearchBot.Hosting;
+using ResearchBot.Models.Chat;
+using ResearchBot.Models;
 
 namespace ResearchBot.Tests.Models;
 
@@ -49,7 +50,7 @@ public sealed class ChatSettingsTests
     {
         await using var bot = await TestBot.StartAsync();
 
-        var setup = bot.Get<OpenChat>()();
+        var setup = bot.Get<ChatSetup>();
 
         setup.Model.ShouldBeNull();
         setup.WhyOff.ShouldNotBeNull().ShouldContain("Models:Chat:Provider");
@@ -83,7 +84,7 @@ public sealed class ChatSettingsTests
         await using var bed = await TestChatModel.StartAsync(provider);
         bed.Server.Options.Fault = _ => FakeFault.WrongKey;
 
-        var (ok, message) = await new ChatCheck(bed.Open, TimeProvider.System).RunAsync(Cancellation);
+        var (ok, message) = await new ChatCheck(bed.Setup, TimeProvider.System).RunAsync(Cancellation);
 
         ok.ShouldBeFalse();
         message.ShouldContain("Check Models:Chat:ApiKey.");

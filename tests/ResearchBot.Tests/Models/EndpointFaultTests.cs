@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Models;
 using ResearchBot.Tests.Search.Embedding;
@@ -174,8 +176,8 @@ public sealed class EndpointFaultTests
     public async Task The_request_is_what_the_protocol_says()
     {
         await using var server = await EndpointServer.StartAsync();
-        using var plain = new OpenAiEmbeddings(new EmbeddingsOptions { Endpoint = server.Address, Model = "m" }, "test", TimeProvider.System);
-        using var sized = new OpenAiEmbeddings(new EmbeddingsOptions { Endpoint = server.Address, Model = "m", ApiKey = Key, Dimensions = 8 }, "test", TimeProvider.System);
+        using var plain = Open(new EmbeddingsOptions { Endpoint = server.Address, Model = "m" }, TimeProvider.System);
+        using var sized = Open(new EmbeddingsOptions { Endpoint = server.Address, Model = "m", ApiKey = Key, Dimensions = 8 }, TimeProvider.System);
 
         await plain.GenerateAsync(["Tübingen \u0000 \ud83d\ude00"], null, Cancellation);
         await sized.GenerateAsync(["b"], null, Cancellation);
@@ -189,8 +191,14 @@ public sealed class EndpointFaultTests
         seen[1].Authorization.ShouldBe($"Bearer {Key}");
     }
 
-    private static OpenAiEmbeddings Open(EndpointServer server, TimeProvider time) => new(
-        new EmbeddingsOptions { Endpoint = server.Address, Model = "m", ApiKey = Key, DeadlineSeconds = (int)Deadline.TotalSeconds }, "test", time);
+    private static IEmbeddingGenerator<string, Embedding<float>> Open(EndpointServer server, TimeProvider time) =>
+        Open(new EmbeddingsOptions { Endpoint = server.Address, Model = "m", ApiKey = Key, DeadlineSeconds = (int)Deadline.TotalSeconds }, time);
+
+    private static IEmbeddingGenerator<string, Embedding<float>> Open(EmbeddingsOptions settings, TimeProvider time)
+    {
+        settings.Provider = EmbeddingProviders.OpenAi;
+        return TestModels.Services(time, embeddings: settings).GetRequiredService<OpenEmbeddings>()().Model.ShouldNotBeNull().Generator;
+    }
 
     private static Task AnswerAsync(HttpContext context, int status, string? retryAfter = null, string body = "")
     {

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
-using ResearchBot.Core.Models;
-using ResearchBot.Core.Telemetry;
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.FakeModel;
 using ResearchBot.Models.Chat;
+using ResearchBot.Models;
 using ResearchBot.Telemetry;
+using ResearchBot.Tests.Models.Chat;
 
 namespace ResearchBot.Tests.Models;
 
@@ -16,7 +18,7 @@ public sealed class TelemetryTests
     public async Task A_receiver_gets_the_names_and_figures_of_an_answer_but_neither_its_text_nor_the_key()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await using var bed = await TestChatModel.StartAsync(ChatProviders.Anthropic);
+        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.Anthropic);
         bed.Server.Options.Fault = request => request.Number > 2 ? FakeFault.WrongKey : null;
         using (var export = new TelemetryExport(Options.Create(new TelemetryOptions { OtlpEndpoint = receiver.Address })))
         {
@@ -65,7 +67,7 @@ public sealed class TelemetryTests
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
         };
         ActivitySource.AddActivityListener(listener);
-        await using var bed = await TestChatModel.StartAsync(ChatProviders.OpenAi);
+        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.OpenAi);
         using var question = BotTelemetry.Source.StartActivity("question");
         question.ShouldNotBeNull();
 

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Options;
-using ResearchBot.Core.Models;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.SemanticKernel;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.FakeModel;
 using ResearchBot.Models.Chat;
+using ResearchBot.Models;
+using ResearchBot.Tests.Embeddings;
 using ResearchBot.Tests.Search.Embedding;
 
 namespace ResearchBot.Tests.Models;
@@ -16,12 +19,12 @@ internal sealed class TestChatModel : IAsyncDisposable
 
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
 
-    private readonly ChatProviders _providers;
+    private readonly ServiceProvider _services;
 
     private TestChatModel(FakeModelServer server, ChatModelOptions settings)
     {
         Server = server;
-        _providers = new ChatProviders(Options.Create(settings), Time);
+        _services = TestModels.Services(Time, settings);
     }
 
     public FakeModelServer Server { get; }
@@ -29,11 +32,11 @@ internal sealed class TestChatModel : IAsyncDisposable
     /// <summary>New attempts come at once; the deadline comes when it is released.</summary>
     public HurriedTime Time { get; } = new(Deadline);
 
-    public ChatSetup Open() => _providers.Open();
+    public ChatSetup Setup => _services.GetRequiredService<ChatSetup>();
 
-    public IChatClient Client => Open().Model.ShouldNotBeNull().Client;
+    public IChatClient Client => Setup.Model.ShouldNotBeNull().Kernel.GetRequiredService<IChatClient>();
 
-    public string Name => Open().Model.ShouldNotBeNull().Name;
+    public string Name => Setup.Model.ShouldNotBeNull().Name;
 
     public static async Task<TestChatModel> StartAsync(string provider, Action<ChatModelOptions>? change = null, bool isTls = false)
     {
@@ -41,7 +44,7 @@ internal sealed class TestChatModel : IAsyncDisposable
         var settings = new ChatModelOptions
         {
             Provider = provider,
-            Endpoint = (isTls ? server.UntrustedAddress : server.Address) + (provider == ChatProviders.OpenAi ? "/v1" : string.Empty),
+            Endpoint = (isTls ? server.UntrustedAddress : server.Address) + (provider == ChatModelOptions.OpenAi ? "/v1" : string.Empty),
             Model = "fake-model",
             ApiKey = Key,
             DeadlineSeconds = (int)Deadline.TotalSeconds,
@@ -75,7 +78,7 @@ internal sealed class TestChatModel : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _providers.Dispose();
+        await _services.DisposeAsync();
         await Server.DisposeAsync();
     }
 }

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.AI;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Models;
-using ResearchBot.Core.Prompts;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Answering.Generation;
@@ -21,7 +19,8 @@ internal sealed class AnswerGenerator(PromptCatalog prompts)
     public async Task<GeneratedAnswer> AnswerAsync(
         ChatModel model, string question, IReadOnlyList<RetrievedChunk> sources, Action<IReadOnlyList<ProvenStatement>> show, CancellationToken cancellationToken)
     {
-        var messages = prompts.Answer.Fill(new Dictionary<string, string> { ["question"] = question, ["sources"] = PromptSources.Write(sources) });
+        var arguments = Prompt.Arguments(
+            new() { ["response_format"] = AnswerSchema.Schema, ["strict"] = true }, ("question", question), ("sources", PromptSources.Write(sources)));
         var reader = new DraftReader();
         var prover = new StatementProver(question, sources);
         var proven = new List<ProvenStatement>();
@@ -29,7 +28,7 @@ internal sealed class AnswerGenerator(PromptCatalog prompts)
         var tokens = new TokenUse(0, 0);
         try
         {
-            await foreach (var update in model.Client.GetStreamingResponseAsync(messages, new ChatOptions { ResponseFormat = AnswerSchema.Format }, cancellationToken))
+            await foreach (var update in prompts.Answer.Function.InvokeStreamingAsync<ChatResponseUpdate>(model.Kernel, arguments, cancellationToken))
             {
                 foreach (var usage in update.Contents.OfType<UsageContent>())
                 {

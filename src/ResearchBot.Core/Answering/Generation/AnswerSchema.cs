@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.AI;
 
 namespace ResearchBot.Core.Answering.Generation;
 
@@ -7,8 +6,7 @@ namespace ResearchBot.Core.Answering.Generation;
 internal static class AnswerSchema
 {
     /// <summary>See prompts/answer.md.</summary>
-    public static readonly ChatResponseFormat Format = ChatResponseFormat.ForJsonSchema(
-        JsonElement.Parse(
+    public static readonly JsonElement Schema = JsonElement.Parse(
             """
             {
               "type": "object", "additionalProperties": false, "required": ["answers", "statements"],
@@ -32,7 +30,5 @@ internal static class AnswerSchema
                 }
               }
             }
-            """),
-        "answer",
-        "Statements, each with the quotes that it rests on.");
+            """);
 }

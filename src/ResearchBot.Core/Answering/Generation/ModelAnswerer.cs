@@ -1,10 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Models;
-using ResearchBot.Core.Prompts;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Telemetry;
 
 namespace ResearchBot.Core.Answering.Generation;
 

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Models;
+using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Core.Answering.Generation;
 
@@ -10,7 +10,7 @@ namespace ResearchBot.Core.Answering.Generation;
 /// Counts a language model's tokens and their price per person, workspace and day (UTC) in the store, so that neither a restart
 /// nor a second process begins a new day.
 /// </summary>
-public sealed partial class ModelBudget(DbDataSource database, OpenChat open, TimeProvider time, ILogger<ModelBudget> logger)
+public sealed partial class ModelBudget(DbDataSource database, ChatBudget limits, TimeProvider time, ILogger<ModelBudget> logger)
 {
     private const string Everybody = "";
     private const decimal Millionths = 1_000_000m;
@@ -48,7 +48,6 @@ public sealed partial class ModelBudget(DbDataSource database, OpenChat open, Ti
     /// <summary>What was used today, by the person and by the workspace.</summary>
     public async Task<IReadOnlyList<ModelUse>> ReadAsync(string workspace, string person, CancellationToken cancellationToken)
     {
-        var limits = open().Model?.Budget ?? ChatBudget.None;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = (await connection.QueryAsync<(string Person, long Input, long Output, long Cost)>(new CommandDefinition(
             "SELECT person, input_tokens, output_tokens, cost FROM model_use WHERE workspace = @workspace AND day = @day AND person IN (@person, '')",
@@ -91,7 +90,7 @@ public sealed partial class ModelBudget(DbDataSource database, OpenChat open, Ti
 
     private async Task CountAsync(string workspace, string person, TokenUse tokens, CancellationToken cancellationToken)
     {
-        var cost = (long)Math.Ceiling((open().Model?.Budget ?? ChatBudget.None).PriceOf(tokens.Input, tokens.Output) * Millionths);
+        var cost = (long)Math.Ceiling(limits.PriceOf(tokens.Input, tokens.Output) * Millionths);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         foreach (var whose in new[] { person, Everybody })
         {

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using ResearchBot.Core.Models;
 
 namespace ResearchBot.Core.Moderation.Limits;
 
@@ -7,9 +6,9 @@ namespace ResearchBot.Core.Moderation.Limits;
 /// The one place that bounds how many questions are answered at once: the others wait, served in fair turns, no more than the
 /// settings allow and no longer.
 /// </summary>
-public sealed class QuestionQueue(IOptions<LimitsOptions> options, OpenChat open, TimeProvider time)
+public sealed class QuestionQueue(IOptions<LimitsOptions> options, ChatBudget model, TimeProvider time)
 {
-    private readonly int _atOnce = options.Value.QuestionsAtOnce is > 0 and var most ? Math.Min(most, Width(open)) : Width(open);
+    private readonly int _atOnce = options.Value.QuestionsAtOnce is > 0 and var most ? Math.Min(most, Width(model)) : Width(model);
 
     private readonly TimeSpan _patience = TimeSpan.FromSeconds(options.Value.WaitSeconds);
     private readonly FairRotation<TaskCompletionSource> _waiting = new();
@@ -126,7 +125,7 @@ public sealed class QuestionQueue(IOptions<LimitsOptions> options, OpenChat open
     }
 
     /// <summary>More than processors, or than the model takes, would only wait for each other further on, where turns are not fair.</summary>
-    private static int Width(OpenChat open) => Math.Max(Environment.ProcessorCount, open().Model?.AtOnce ?? 0);
+    private static int Width(ChatBudget model) => Math.Max(Environment.ProcessorCount, model.RequestsAtOnce);
 
     private sealed class Turn(QuestionQueue queue) : IDisposable
     {

@@ -31,6 +31,22 @@ public sealed class ModelAnswerTests
     }
 
     [Theory]
+    [InlineData("The \"Red & Blue\" valve opens where p < 4 bar & T > 90 K, as 'AT&T' says.")]
+    [InlineData("The valve of type <b>7</b> opens at 4 bar &amp; not at 5 bar &lt; 6 bar.")]
+    public async Task A_quote_that_holds_markup_signs_is_sent_as_it_stands_and_found_word_for_word(string sentence)
+    {
+        await using var bed = await StartAsync(_ => ModelBed.Says(("The valve opens at 4 bar.", sentence)));
+        await bed.Bot.LoadAsync(bed.Bot.Write("docs/valve.txt", $"{sentence}\n"));
+        var answer = await bed.AskAsync("When does the valve open & at which <pressure>?");
+
+        (answer.Mode, answer.Fallback).ShouldBe((AnswerMode.Model, null));
+        answer.Citations.ShouldHaveSingleItem().Excerpt.ShouldBe(sentence);
+        bed.Server.Requests[^1].Messages.Select(message => message.Role).ShouldBe(["system", "user"]);
+        bed.Server.Requests[^1].Messages[^1].Text.ShouldContain(sentence);
+        bed.Server.Requests[^1].Messages[^1].Text.ShouldEndWith("Question: When does the valve open & at which <pressure>?");
+    }
+
+    [Theory]
     [InlineData("The Sydney Harbour Bridge opened in March 1933.", "The Sydney Harbour Bridge opened to traffic in March 1932.")]
     [InlineData("The Sydney Harbour Bridge opened in March 1932.", "The Sydney Harbour Bridge was opened in March 1932.")]
     [InlineData("The old bridge is safe to cross at night.", "safe to cross the old bridge at night")]

@@ -60,7 +60,12 @@ public sealed class ModelFaultTests
 
     private static async Task<TestModelBot> StartAsync(string provider, Func<FakeRequest, FakeFault?> fault, string? endpoint = null)
     {
-        var settings = endpoint is null ? [] : new Dictionary<string, string?> { ["Models:Chat:Endpoint"] = endpoint };
+        var settings = new Dictionary<string, string?> { ["Reading:DeadlineSeconds"] = "600" }; // which the quick clock makes half a minute
+        if (endpoint is not null)
+        {
+            settings["Models:Chat:Endpoint"] = endpoint;
+        }
+
         var bed = await TestModelBot.StartAsync(
             new FakeModelOptions { Fault = fault, RetryAfter = "600", Brain = _ => TestModelBot.Says((Sentence, Sentence)) }, provider, seeds: false, settings, services => services.AddSingleton<TimeProvider>(new QuickTime(20)));
         await bed.Bot.LoadAsync(bed.Bot.Write("docs/bridge.txt", $"# Bridges\n\n{Sentence} It took eight years to build.\n"));

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using ResearchBot.Core;
-using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Tests.Moderation.Limits;
@@ -17,7 +16,7 @@ public sealed class QuestionFloodTests
     public async Task A_flood_holds_no_more_than_the_bounds_and_nobody_waits_for_more_than_their_share()
     {
         var random = new Random(11);
-        var queue = new QuestionQueue(Options.Create(Settings), () => new ChatSetup(null), TimeProvider.System);
+        var queue = new QuestionQueue(Options.Create(Settings), ChatBudget.None, TimeProvider.System);
         var turn = await queue.EnterAsync("first", "first", Cancellation);
         var served = new List<string>();
         var waited = new Dictionary<string, HashSet<string>>(); // who had a turn since a workspace that waits had its own

@@ -6,7 +6,6 @@ using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Moderation.Limits;
 using ResearchBot.Core.Notices;
@@ -98,7 +97,7 @@ public sealed class QuestionLimitsTests
     public async Task Steering_and_help_never_wait_behind_questions_and_a_full_queue_costs_nobody_a_question()
     {
         await using var bot = await TestBot.StartAsync();
-        var queue = new QuestionQueue(Options.Create(new LimitsOptions { QuestionsAtOnce = 1, WaitingQuestionsPerPerson = 1 }), () => new ChatSetup(null), _time);
+        var queue = new QuestionQueue(Options.Create(new LimitsOptions { QuestionsAtOnce = 1, WaitingQuestionsPerPerson = 1 }), ChatBudget.None, _time);
         var dispatcher = Dispatcher(bot, Few, queue);
         using var running = await queue.EnterAsync("discord-9", "somebody", Cancellation);
         var waiting = AskAsync(dispatcher, "ann", "c1");
@@ -121,9 +120,9 @@ public sealed class QuestionLimitsTests
     private CommandDispatcher Dispatcher(TestBot bot, LimitsOptions settings, QuestionQueue? queue = null)
     {
         var limits = new QuestionLimits(Options.Create(settings), new AnswerLog(bot.Get<DbDataSource>(), _time), _time);
-        queue ??= new QuestionQueue(Options.Create(settings), () => new ChatSetup(null), _time);
+        queue ??= new QuestionQueue(Options.Create(settings), ChatBudget.None, _time);
         var catalog = new CommandCatalog(bot.Get<CommandCatalog>().Commands
-            .Select(command => command.Name == "limits" ? new ResearchBot.Core.Commands.LimitsCommand(limits, queue, bot.Get<ModelBudget>(), () => new ChatSetup(null)) : command));
+            .Select(command => command.Name == "limits" ? new LimitsCommand(limits, queue, bot.Get<ModelBudget>(), new ChatSetup(null)) : command));
         return new CommandDispatcher(
             catalog, bot.Get<Admission>(), new QuestionAdmission(limits, queue), bot.Get<AuditLog>(), bot.Get<IStoreEngine>(), _time, NullLogger<CommandDispatcher>.Instance);
     }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using ResearchBot.Core;
-using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Tests.Moderation.Limits;
@@ -11,7 +10,7 @@ public sealed class QuestionQueueTests
     private readonly QuestionQueue _queue;
 
     public QuestionQueueTests() => _queue = new QuestionQueue(
-        Options.Create(new LimitsOptions { QuestionsAtOnce = 1, WaitingQuestions = 6, WaitingQuestionsPerWorkspace = 4, WaitingQuestionsPerPerson = 2 }), () => new ChatSetup(null), _time);
+        Options.Create(new LimitsOptions { QuestionsAtOnce = 1, WaitingQuestions = 6, WaitingQuestionsPerWorkspace = 4, WaitingQuestionsPerPerson = 2 }), ChatBudget.None, _time);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -87,7 +86,7 @@ public sealed class QuestionQueueTests
 
     [Fact]
     public void No_more_are_answered_at_once_than_there_are_processors() =>
-        new QuestionQueue(Options.Create(new LimitsOptions { QuestionsAtOnce = 1_000 }), () => new ChatSetup(null), _time).StateFor("one", "ann").AtOnce
+        new QuestionQueue(Options.Create(new LimitsOptions { QuestionsAtOnce = 1_000 }), ChatBudget.None, _time).StateFor("one", "ann").AtOnce
             .ShouldBe(Environment.ProcessorCount);
 
     private Task<IDisposable> EnterAsync(string workspace, string person) => _queue.EnterAsync(workspace, person, Cancellation);

@@ -5,6 +5,7 @@ using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Search;
 using ResearchBot.Models;
+using ResearchBot.Tests.Models;
 
 namespace ResearchBot.Tests.Search.Embedding;
 
@@ -22,7 +23,7 @@ internal sealed class ModelProcess : IDisposable
         _bot = bot;
         settings.BatchChunks = 1;
         var model = new EmbeddingModel("built in", "hash", OtherWordsModel.Pairs, builtIn.Object, _ => true, EmbeddingLimits.Local);
-        var providers = new EmbeddingProviders(Options.Create(settings), () => new EmbeddingSetup(model), TimeProvider.System);
+        var providers = new EmbeddingProviders(Options.Create(settings), () => new EmbeddingSetup(model), TestModels.Services(TimeProvider.System, embeddings: settings));
         Open = providers.Open;
         Serving = new ServingModel(providers.Open, providers.OpenFormer, bot.Get<VectorStore>());
         Pipeline = new EmbeddingPipeline(

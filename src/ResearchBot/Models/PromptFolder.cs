@@ -1,11 +1,11 @@
 using ResearchBot.Core;
-using ResearchBot.Core.Prompts;
+using ResearchBot.Core.Answering.Generation;
 
-namespace ResearchBot.Prompts;
+namespace ResearchBot.Models;
 
 /// <summary>The prompts beside the program; read again where a file was changed since.</summary>
 /// <param name="folder">The folder.</param>
-internal sealed class PromptFolder(string folder)
+internal sealed class PromptFolder(string folder) : IPromptFiles
 {
     private readonly Lock _lock = new();
     private (string Path, DateTime Changed, long Length)[]? _state;
@@ -14,7 +14,6 @@ internal sealed class PromptFolder(string folder)
     /// <summary>Where the program's own prompts stand.</summary>
     public static string Beside => Path.Combine(AppContext.BaseDirectory, "prompts");
 
-    /// <summary>See <see cref="ReadPrompts"/>.</summary>
     public IReadOnlyList<PromptText> Read()
     {
         lock (_lock)

@@ -1,7 +1,20 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace ResearchBot.Core.Telemetry;
+namespace ResearchBot.Core.Answering;
+
+/// <summary>Where the program's traces and metrics come from. Names, counts and times only: never a text of a question, document or answer.</summary>
+public static class BotTelemetry
+{
+    /// <summary>Of the source and of the meter.</summary>
+    public const string Name = "ResearchBot";
+
+    /// <summary>Spans.</summary>
+    public static readonly ActivitySource Source = new(Name);
+
+    /// <summary>Metrics.</summary>
+    public static readonly Meter Meter = new(Name);
+}
 
 /// <summary>One question from its arrival to its answer, and how long each step took. Costs next to nothing while nobody listens.</summary>
 public sealed class QuestionSpan : IDisposable
@@ -51,7 +64,6 @@ public sealed class QuestionSpan : IDisposable
     /// <param name="outcome">One of few words, such as <c>modelled</c>, <c>extractive</c>, <c>fallback</c> or <c>refused</c>.</param>
     public void SetOutcome(string outcome) => _outcome = outcome;
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _span?.SetTag("researchbot.outcome", _outcome);

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.AI;
-using ResearchBot.Core.Models;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.FakeModel;
-using ResearchBot.Models.Chat;
+using ResearchBot.Models;
 
 namespace ResearchBot.Tests.Models;
 
 /// <summary>What stands around a model's client, over real HTTP.</summary>
-public sealed class SteadyChatTests
+public sealed class ResilientChatClientTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -16,45 +16,45 @@ public sealed class SteadyChatTests
     [InlineData(FakeFault.WrongKey, 8)]
     public async Task After_repeated_faults_the_model_is_left_alone_for_a_while_and_then_tried_with_one_request(FakeFault fault, int answers)
     {
-        await using var bed = await TestChatModel.StartAsync(ChatProviders.OpenAi);
-        bed.Server.Options.Fault = _ => fault;
+<        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.OpenAi);
+>        bed.Server.Options.Fault = _ => fault;
         for (var i = 0; i < answers; i++)
         {
             await Should.ThrowAsync<ModelFaultException>(bed.AskAsync(isStream: true));
         }
 
-        bed.Server.Requests.Count.ShouldBe(ChatAttempts.FaultsBeforePause);
+        bed.Server.Requests.Count.ShouldBe(ResilientChatClient.FaultsBeforePause);
         var thrown = await Should.ThrowAsync<ModelFaultException>(bed.AskAsync(isStream: false));
         thrown.Message.ShouldContain("is not asked for another");
-        thrown.RetryAfter.ShouldNotBeNull().ShouldBeInRange(TimeSpan.FromSeconds(1), ChatAttempts.Pause);
-        bed.Server.Requests.Count.ShouldBe(ChatAttempts.FaultsBeforePause, "nothing is sent");
+        thrown.RetryAfter.ShouldNotBeNull().ShouldBeInRange(TimeSpan.FromSeconds(1), ResilientChatClient.Pause);
+        bed.Server.Requests.Count.ShouldBe(ResilientChatClient.FaultsBeforePause, "nothing is sent");
 
-        bed.Time.Advance(ChatAttempts.Pause);
+        bed.Time.Advance(ResilientChatClient.Pause);
         await Should.ThrowAsync<ModelFaultException>(bed.AskAsync(isStream: true));
-        bed.Server.Requests.Count.ShouldBe(ChatAttempts.FaultsBeforePause + 1);
+        bed.Server.Requests.Count.ShouldBe(ResilientChatClient.FaultsBeforePause + 1);
 
         bed.Server.Options.Fault = _ => null;
-        bed.Time.Advance(ChatAttempts.Pause);
+<        bed.Time.Advance(ResilientChatClient.Pause);
         (await bed.AskAsync(isStream: true)).Text.ShouldBe(TestChatModel.Text);
         (await bed.AskAsync(isStream: false)).Text.ShouldBe(TestChatModel.Text);
-    }
+>    }
 
     [Fact]
     public async Task Refusals_of_single_questions_do_not_stop_the_others()
     {
-        await using var bed = await TestChatModel.StartAsync(ChatProviders.Anthropic);
-        bed.Server.Options.Fault = _ => FakeFault.Refusal;
-        for (var i = 0; i < 2 * ChatAttempts.FaultsBeforePause; i++)
+<        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.Anthropic);
+>        bed.Server.Options.Fault = _ => FakeFault.Refusal;
+        for (var i = 0; i < 2 * ResilientChatClient.FaultsBeforePause; i++)
         {
             (await Should.ThrowAsync<ModelFaultException>(bed.AskAsync(isStream: i % 2 == 0))).Message.ShouldContain("declines");
         }
     }
 
     [Theory]
-    [InlineData(ChatProviders.OpenAi, false)]
-    [InlineData(ChatProviders.OpenAi, true)]
-    [InlineData(ChatProviders.Anthropic, false)]
-    [InlineData(ChatProviders.Anthropic, true)]
+    [InlineData(ChatModelOptions.OpenAi, false)]
+    [InlineData(ChatModelOptions.OpenAi, true)]
+    [InlineData(ChatModelOptions.Anthropic, false)]
+    [InlineData(ChatModelOptions.Anthropic, true)]
     public async Task A_caller_who_gives_up_gets_his_own_cancellation_and_the_server_sees_it(string provider, bool isStream)
     {
         await using var bed = await TestChatModel.StartAsync(provider);
@@ -76,8 +76,8 @@ public sealed class SteadyChatTests
     }
 
     [Theory]
-    [InlineData(ChatProviders.OpenAi)]
-    [InlineData(ChatProviders.Anthropic)]
+    [InlineData(ChatModelOptions.OpenAi)]
+    [InlineData(ChatModelOptions.Anthropic)]
     public async Task A_caller_who_leaves_a_stream_ends_the_request(string provider)
     {
         await using var bed = await TestChatModel.StartAsync(provider);
@@ -97,8 +97,8 @@ public sealed class SteadyChatTests
     }
 
     [Theory]
-    [InlineData(ChatProviders.OpenAi)]
-    [InlineData(ChatProviders.Anthropic)]
+    [InlineData(ChatModelOptions.OpenAi)]
+    [InlineData(ChatModelOptions.Anthropic)]
     public async Task A_hundred_questions_at_once_are_answered_over_as_many_connections_as_are_allowed(string provider)
     {
         await using var bed = await TestChatModel.StartAsync(provider, settings => settings.RequestsAtOnce = 5);
@@ -124,8 +124,8 @@ public sealed class SteadyChatTests
     [Fact]
     public async Task Who_waits_for_others_until_the_deadline_is_told_that_the_model_is_busy()
     {
-        await using var bed = await TestChatModel.StartAsync(ChatProviders.OpenAi, settings => settings.RequestsAtOnce = 1);
-        var arrived = new TaskCompletionSource();
+<        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.OpenAi, settings => settings.RequestsAtOnce = 1);
+>        var arrived = new TaskCompletionSource();
         bed.Server.Options.Before = _ =>
         {
             arrived.TrySetResult();
@@ -147,8 +147,8 @@ public sealed class SteadyChatTests
     [InlineData("", true, "Models:Chat:LongestOutputTokens")]
     public async Task An_answer_without_words_is_none(string text, bool isCut, string said)
     {
-        await using var bed = await TestChatModel.StartAsync(ChatProviders.OpenAi);
-        bed.Server.Options.Brain = _ => new FakeAnswer(text) { IsCut = isCut };
+<        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.OpenAi);
+>        bed.Server.Options.Brain = _ => new FakeAnswer(text) { IsCut = isCut };
 
         (await Should.ThrowAsync<ModelFaultException>(bed.AskAsync(isStream: false))).Message.ShouldContain(said);
         (await Should.ThrowAsync<ModelFaultException>(bed.AskAsync(isStream: true))).Message.ShouldContain(said);

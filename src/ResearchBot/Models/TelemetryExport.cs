@@ -1,12 +1,30 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using ResearchBot.Core.Telemetry;
+using ResearchBot.Core.Answering;
 
-namespace ResearchBot.Telemetry;
+namespace ResearchBot.Models;
+
+/// <summary>Where traces and metrics go (section <c>Telemetry</c>).</summary>
+[DisplayName("Telemetry")]
+public sealed class TelemetryOptions
+{
+    /// <summary>Base address of an OTLP receiver over HTTP, such as <c>http://127.0.0.1:4318</c>; empty for none.</summary>
+    public string OtlpEndpoint { get; set; } = string.Empty;
+}
+
+/// <summary>The message names its key.</summary>
+internal sealed class TelemetryOptionsValidator : IValidateOptions<TelemetryOptions>
+{
+    public ValidateOptionsResult Validate(string? name, TelemetryOptions options) =>
+        options.OtlpEndpoint.Length == 0 || EmbeddingsOptionsValidator.IsAddress(options.OtlpEndpoint)
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail("OtlpEndpoint must be an address that begins with http:// or https://, without user, password, question mark or hash");
+}
 
 /// <summary>Sends traces and metrics to the receiver that is set up, from <see cref="Start"/> until it is disposed; to none if none is.</summary>
 internal sealed class TelemetryExport(IOptions<TelemetryOptions> options) : IDisposable
@@ -22,11 +40,24 @@ internal sealed class TelemetryExport(IOptions<TelemetryOptions> options) : IDis
 
     public void Start()
     {
-        if (options.Value.OtlpEndpoint.Length == 0 || _traces is not null)
+        if (options.Value.OtlpEndpoint.Length > 0 && _traces is null)
         {
-            return;
+            Export();
         }
+    }
 
+    /// <summary>Sends what is left.</summary>
+    public void Dispose()
+    {
+        if (_traces is not null)
+        {
+            End();
+        }
+    }
+
+    // Apart from what is called at each start, so that nothing of OpenTelemetry is loaded without a receiver.
+    private void Export()
+    {
         var resource = ResourceBuilder.CreateEmpty().AddService(BotTelemetry.Name, autoGenerateServiceInstanceId: true);
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
@@ -46,8 +77,7 @@ internal sealed class TelemetryExport(IOptions<TelemetryOptions> options) : IDis
             .Build();
     }
 
-    /// <summary>Sends what is left.</summary>
-    public void Dispose()
+    private void End()
     {
         _traces?.Shutdown(Patience);
         _metrics?.Shutdown(Patience);

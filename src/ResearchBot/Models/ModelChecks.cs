@@ -1,4 +1,7 @@
+using System.Globalization;
 using Microsoft.Extensions.AI;
+using Microsoft.SemanticKernel;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Embeddings;
 
 namespace ResearchBot.Models;
@@ -42,5 +45,29 @@ internal sealed class SemanticSearchCheck(OpenEmbeddings open, ServingModel serv
         return await turn.LastFaultAsync(cancellationToken) is { } last && !progress.IsComplete
             ? (false, $"{state}. The last attempt, at {last.At:yyyy-MM-dd HH:mm} UTC, failed: {last.Fault}")
             : (true, state);
+    }
+}
+
+/// <summary>Whether the language model answers: one short request.</summary>
+internal sealed class ChatCheck(ChatSetup chat, TimeProvider time)
+{
+    /// <summary>What was seen; where it is off or broken, what to do.</summary>
+    public async Task<(bool Ok, string Message)> RunAsync(CancellationToken cancellationToken)
+    {
+        if (chat.Model is not { } model)
+        {
+            return (true, $"off. {chat.WhyOff}");
+        }
+
+        var start = time.GetTimestamp();
+        try
+        {
+            await model.Kernel.GetRequiredService<IChatClient>().GetResponseAsync("Answer with the one word: ready", options: null, cancellationToken);
+            return (true, string.Create(CultureInfo.InvariantCulture, $"on: {model.Name} answers in {time.GetElapsedTime(start).TotalSeconds:0.0} s"));
+        }
+        catch (ModelFaultException fault)
+        {
+            return (false, $"{fault.Message}{(fault.Details is { } words ? $" It says: {words}" : string.Empty)} Answers are put together from the documents' own sentences meanwhile.");
+        }
     }
 }

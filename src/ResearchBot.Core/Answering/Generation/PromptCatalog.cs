@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 
-namespace ResearchBot.Core.Prompts;
+namespace ResearchBot.Core.Answering.Generation;
 
 /// <summary>The prompts in use: those of the folder as it stands, or as it last stood where a change cannot be used.</summary>
-public sealed partial class PromptCatalog(ReadPrompts read, ILogger<PromptCatalog> logger)
+public sealed partial class PromptCatalog(IPromptFiles files, ILogger<PromptCatalog> logger)
 {
     private static readonly Dictionary<string, string[]> Inputs = new()
     {
@@ -29,7 +29,7 @@ public sealed partial class PromptCatalog(ReadPrompts read, ILogger<PromptCatalo
     {
         lock (_lock)
         {
-            var texts = read();
+            var texts = files.Read();
             if (!ReferenceEquals(texts, _texts))
             {
                 _prompts = Parse(texts, _prompts);
@@ -44,7 +44,7 @@ public sealed partial class PromptCatalog(ReadPrompts read, ILogger<PromptCatalo
     {
         try
         {
-            return Inputs.ToDictionary(one => one.Key, one => PromptParser.Parse(
+            return Inputs.ToDictionary(one => one.Key, one => Prompt.Parse(
                 texts.FirstOrDefault(text => text.Name == one.Key) ?? throw new UserFacingException($"prompts/{one.Key}.md is missing. It comes with the program; put it back."),
                 one.Value));
         }

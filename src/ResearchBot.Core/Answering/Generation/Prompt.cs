@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Text;
+
+namespace ResearchBot.Core.Answering.Generation;
+
+/// <summary>A prompt's file as it stands in the folder.</summary>
+/// <param name="Name">Its name without <c>.md</c>.</param>
+/// <param name="Text">Its content.</param>
+public sealed record PromptText(string Name, string Text)
+{
+    /// <summary>The name that an operator knows it by.</summary>
+    public string File => $"prompts/{Name}.md";
+}
+
+/// <summary>The prompts' files, which the host reads.</summary>
+public interface IPromptFiles
+{
+    /// <summary>All of them; the same list as long as none of them changed.</summary>
+    IReadOnlyList<PromptText> Read();
+}
+
+/// <summary>What a model is told: a template of Semantic Kernel with one element for each message and <c>{{$name}}</c> for each input.</summary>
+public sealed partial class Prompt
+{
+    /// <summary>How the functions' names begin, which are categories in the kernel's log.</summary>
+    public const string FunctionPrefix = "prompt_";
+
+    private const string Fence = "---";
+
+    private readonly string _template;
+    private readonly IReadOnlyCollection<string> _inputs;
+    private KernelFunction? _function;
+
+    private Prompt(string name, int version, string template, IReadOnlyCollection<string> inputs) =>
+        (Name, Version, _template, _inputs) = (name, version, template, inputs);
+
+    /// <summary>Its file's name without <c>.md</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Counted up by whoever changes the text.</summary>
+    public int Version { get; }
+
+    /// <summary>Asks a model. Made when it is first used, so that nothing of the kernel is loaded without a model.</summary>
+    public KernelFunction Function => _function ??= KernelFunctionFactory.CreateFromPrompt(new PromptTemplateConfig(_template)
+    {
+        Name = $"{FunctionPrefix}{Name.Replace('-', '_')}",
+        InputVariables = [.. _inputs.Select(input => new InputVariable { Name = input })],
+    });
+
+    /// <summary>What to fill in, with the settings of the request.</summary>
+    /// <param name="settings">By the names that Semantic Kernel knows, such as <c>max_tokens</c>.</param>
+    /// <param name="inputs">Untrusted text: the kernel encodes it, so that it cannot end its message or begin another.</param>
+    public static KernelArguments Arguments(Dictionary<string, object> settings, params ReadOnlySpan<(string Name, string Text)> inputs)
+    {
+        var arguments = new KernelArguments(new PromptExecutionSettings { ExtensionData = settings });
+        foreach (var (name, text) in inputs)
+        {
+            arguments[name] = Legal(text);
+        }
+
+        return arguments;
+    }
+
+    /// <summary>Reads a prompt's file: front matter, then its messages.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="inputs">What the program will fill in.</param>
+    /// <exception cref="UserFacingException">It cannot be used; the message names the file and what to change.</exception>
+    public static Prompt Parse(PromptText file, IReadOnlyCollection<string> inputs)
+    {
+        var text = file.Text.ReplaceLineEndings("\n").Trim() + "\n";
+        var end = text.IndexOf($"\n{Fence}\n", StringComparison.Ordinal);
+        if (!text.StartsWith($"{Fence}\n", StringComparison.Ordinal) || end < 0)
+        {
+            throw Wrong(file, $"must begin with its front matter between two lines of {Fence}");
+        }
+
+        var facts = FrontMatter(file, text[Fence.Length..end]);
+        _ = Fact(file, facts, "purpose");
+        var version = int.TryParse(Fact(file, facts, "version"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : throw Wrong(file, "must have a whole number as its version");
+        var template = text[(end + Fence.Length + 2)..].Trim();
+        CheckMessages(file, template);
+        CheckInputs(file, Fact(file, facts, "inputs").Split(',', StringSplitOptions.TrimEntries), template, inputs);
+        return new Prompt(file.Name, version, template, inputs);
+    }
+
+    private static Dictionary<string, string> FrontMatter(PromptText file, string written)
+    {
+        var facts = new Dictionary<string, string>();
+        foreach (var line in written.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Split(':', 2, StringSplitOptions.TrimEntries) is not [var name, { Length: > 0 } value] || name is not ("purpose" or "version" or "inputs") || !facts.TryAdd(name, value))
+            {
+                throw Wrong(file, $"has “{line}” in its front matter, which may hold purpose, version and inputs, each once as “name: value”");
+            }
+        }
+
+        return facts;
+    }
+
+    private static string Fact(PromptText file, Dictionary<string, string> facts, string name) =>
+        facts.GetValueOrDefault(name) ?? throw Wrong(file, $"says no {name} in its front matter");
+
+    /// <summary>Stricter than the kernel, which sends a text that is not well-formed as one message of the user, instructions included.</summary>
+    private static void CheckMessages(PromptText file, string template)
+    {
+        if (!Messages().IsMatch(template) || !template.Contains("<message role=\"user\">", StringComparison.Ordinal))
+        {
+            throw Wrong(file, "must consist of <message role=\"system\"> … </message> and <message role=\"user\"> … </message>, and have no other < in it: write &lt; instead");
+        }
+
+        if (BareAmpersand().Match(template) is { Success: true } bare)
+        {
+            throw Wrong(file, $"has “{bare.Value.Trim()}” in it: write &amp; instead of &");
+        }
+    }
+
+    private static void CheckInputs(PromptText file, string[] stated, string template, IReadOnlyCollection<string> inputs)
+    {
+        var used = Placeholder().Matches(template).Select(match => match.Groups[1].Value).ToHashSet();
+        if (used.FirstOrDefault(written => !Variable().IsMatch(written)) is { } odd)
+        {
+            throw Wrong(file, $"has {{{{{odd}}}}} in it, which is no input: one is written as {{{{$name}}}}");
+        }
+
+        if (Placeholder().Replace(template, string.Empty).Contains("{{", StringComparison.Ordinal))
+        {
+            throw Wrong(file, "has {{ in it without }}");
+        }
+
+        used = [.. used.Select(variable => variable[1..])];
+        foreach (var unknown in used.Concat(stated).Except(inputs))
+        {
+            throw Wrong(file, $"names the input {{{{${unknown}}}}}, which it is not given. It is given: {string.Join(", ", inputs)}");
+        }
+
+        foreach (var missing in inputs.Where(input => !used.Contains(input) || !stated.Contains(input)))
+        {
+            throw Wrong(file, $"must use the input {{{{${missing}}}}} in its text and name it among its inputs");
+        }
+    }
+
+    /// <summary>Without the characters that XML cannot carry, not even encoded.</summary>
+    private static string Legal(string text)
+    {
+        var legal = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            legal.Append(rune.Value is '\t' or '\n' or '\r' or (>= ' ' and < 0xFFFE) or > 0xFFFF ? rune : Rune.ReplacementChar);
+        }
+
+        return legal.ToString();
+    }
+
+    private static UserFacingException Wrong(PromptText file, string what) => new($"{file.File} {what}.");
+
+    [GeneratedRegex(@"^(?:<message role=""(?:system|user|assistant)"">[^<]*</message>\s*)+$")]
+    private static partial Regex Messages();
+
+    [GeneratedRegex(@"&(?!(?:lt|gt|amp|quot|apos|#\d{1,7});).{0,10}")]
+    private static partial Regex BareAmpersand();
+
+    [GeneratedRegex(@"\{\{\s*(.*?)\s*\}\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"^\$[A-Za-z0-9_]+$")]
+    private static partial Regex Variable();
+}
