@@ -19,7 +19,7 @@ using ResearchBot.Core.Commands.Workspaces;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Changes;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Feedback.Figures;
 using ResearchBot.Core.Feedback.Unanswered;

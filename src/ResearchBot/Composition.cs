@@ -9,7 +9,7 @@ using ResearchBot.CommandLine;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Models;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Retention;

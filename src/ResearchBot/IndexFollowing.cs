@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Search;
 

@@ -1,7 +1,7 @@
 using ResearchBot.Core.Answering.Extraction;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering.Rules;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;

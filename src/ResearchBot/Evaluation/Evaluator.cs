@@ -5,7 +5,7 @@ using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Extraction;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search.Vectors;
 using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Ingestion;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search.Text.Languages;
 using ResearchBot.Core.Search.Vectors;
 

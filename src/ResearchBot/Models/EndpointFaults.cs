@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Polly.Timeout;
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 
 namespace ResearchBot.Models;
 

@@ -36,7 +36,7 @@ internal sealed class OpenAiEmbeddings : IEmbeddingGenerator<string, Embedding<f
     }
 
     /// <inheritdoc/>
-    /// <exception cref="Core.Embeddings.EmbeddingFaultException">The endpoint gave no vectors, after all attempts.</exception>
+    /// <exception cref="Core.Search.Embedding.EmbeddingFaultException">The endpoint gave no vectors, after all attempts.</exception>
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {

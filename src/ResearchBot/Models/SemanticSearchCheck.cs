@@ -1,5 +1,5 @@
 using Microsoft.Extensions.AI;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 
 namespace ResearchBot.Models;
 

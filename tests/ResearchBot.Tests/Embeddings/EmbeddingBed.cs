@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.AI;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Changes;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search.Text.Languages;
 
 namespace ResearchBot.Tests.Embeddings;

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Changes;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Tests.Search.Stored;
 
 namespace ResearchBot.Tests.Embeddings;

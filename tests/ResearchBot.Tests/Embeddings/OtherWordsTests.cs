@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 
 namespace ResearchBot.Tests.Embeddings;
 

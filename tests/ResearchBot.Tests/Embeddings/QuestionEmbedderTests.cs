@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Places;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Segments;

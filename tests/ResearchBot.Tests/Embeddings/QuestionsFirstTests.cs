@@ -7,7 +7,7 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;

@@ -1,6 +1,6 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents.Changes;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;

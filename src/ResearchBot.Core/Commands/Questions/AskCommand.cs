@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Conversations;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;

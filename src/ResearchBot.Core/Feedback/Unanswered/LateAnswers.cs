@@ -1,6 +1,6 @@
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Changes;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 
 namespace ResearchBot.Core.Feedback.Unanswered;
 

@@ -1,7 +1,7 @@
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Rules;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
 

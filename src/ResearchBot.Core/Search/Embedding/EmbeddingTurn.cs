@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 
-namespace ResearchBot.Core.Embeddings;
+namespace ResearchBot.Core.Search.Embedding;
 
 /// <summary>
 /// Whose turn it is to make vectors, so that two processes over one store do not make, and pay for, the same ones. A turn

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Changes;
 
-namespace ResearchBot.Core.Embeddings;
+namespace ResearchBot.Core.Search.Embedding;
 
 /// <summary>Runs the pipeline in the background of a process that stays, for as long as it stays.</summary>
 public sealed partial class EmbeddingWorker(

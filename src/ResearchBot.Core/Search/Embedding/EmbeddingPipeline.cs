@@ -2,7 +2,7 @@ using System.Data.Common;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Documents.Changes;
 
-namespace ResearchBot.Core.Embeddings;
+namespace ResearchBot.Core.Search.Embedding;
 
 /// <summary>
 /// Makes the vectors of all chunks that lack one, whichever model is set up. What is stored is never made again, so it may be
@@ -94,4 +94,14 @@ public sealed class EmbeddingPipeline(
             await sweep.DeleteOthersAsync(model.Id, cancellationToken);
         }
     }
+}
+
+/// <summary>How far the vectors of a model are.</summary>
+/// <param name="Done">Chunks that were looked at, with or without a vector.</param>
+/// <param name="Total">Chunks that can be searched.</param>
+/// <param name="Vectors">Chunks that have a vector; the others of <paramref name="Done"/> are in languages that the model does not know.</param>
+public sealed record EmbeddingProgress(long Done, long Total, long Vectors)
+{
+    /// <summary>Whether no chunk lacks anything.</summary>
+    public bool IsComplete => Done >= Total;
 }

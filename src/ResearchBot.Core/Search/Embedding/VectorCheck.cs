@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using Microsoft.Extensions.AI;
 using ResearchBot.Core.Search.Vectors;
 
-namespace ResearchBot.Core.Embeddings;
+namespace ResearchBot.Core.Search.Embedding;
 
 /// <summary>Checks what a model answers, so that nothing wrong is stored or compared.</summary>
 /// <param name="model">For the message.</param>

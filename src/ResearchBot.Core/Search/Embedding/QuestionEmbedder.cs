@@ -1,8 +1,10 @@
+using System.Numerics.Tensors;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Search.Text.Languages;
 using ResearchBot.Core.Search.Vectors;
 
-namespace ResearchBot.Core.Embeddings;
+namespace ResearchBot.Core.Search.Embedding;
 
 /// <summary>
 /// Compares a question with chunks and sentences by meaning. What cannot be compared in time is ranked by its words, so neither a
@@ -105,4 +107,89 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sentences are picked by their words alone: {Model} did not compare them with the question in time")]
     private partial void LogNotComparedInTime(string model);
+}
+
+/// <summary>Compares the sentences of the best chunks with a question, so that the one that means the same can be picked.</summary>
+internal static class SentenceMeaning
+{
+    private const int MostSentences = 96;
+
+    /// <summary>The cosine of sentences with the question, by document and by where the sentence starts in its text.</summary>
+    public static async Task<IReadOnlyDictionary<(string Document, int Start), float>> OfAsync(
+        EmbeddingModel model, QueryVector question, IReadOnlyList<RetrievedChunk> chunks, CancellationToken cancellationToken)
+    {
+        var sentences = chunks
+            .Where(chunk => model.Supports(LanguageRecogniser.Recognise(chunk.Text)))
+            .SelectMany(chunk => SentenceSplitter.Split(chunk.Text), (chunk, range) => (chunk.Version, Start: chunk.Chunk.Start + range.Start, range.Length))
+            .DistinctBy(sentence => (sentence.Version.Document.Id, sentence.Start))
+            .Take(MostSentences)
+            .ToArray();
+        var texts = sentences.Select(one => one.Version.Text.Substring(one.Start, one.Length));
+        var answer = await model.Generator.GenerateAsync(texts, cancellationToken: cancellationToken);
+        var vectors = new VectorCheck(model, model.Dimensions).ToVectors(answer, sentences.Length);
+        var cosines = new Dictionary<(string, int), float>(sentences.Length);
+        for (var i = 0; i < sentences.Length; i++)
+        {
+            if (vectors[i].Length > 0)
+            {
+                cosines[(sentences[i].Version.Document.Id, sentences[i].Start)] = TensorPrimitives.Dot(vectors[i], question.Values.Span);
+            }
+        }
+
+        return cosines;
+    }
+}
+
+/// <summary>Lets questions go first: while one is being answered, no batch of background work begins.</summary>
+public sealed class QuestionGate
+{
+    private readonly Lock _counting = new();
+    private int _questions;
+    private TaskCompletionSource? _quiet;
+
+    /// <summary>A question begins; it ends with the disposal of what is returned.</summary>
+    public IDisposable Enter()
+    {
+        lock (_counting)
+        {
+            _questions++;
+            _quiet ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        return new Question(this);
+    }
+
+    /// <summary>Returns when no question is being answered.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        while (Volatile.Read(ref _quiet) is { } quiet)
+        {
+            await quiet.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_counting)
+        {
+            if (--_questions == 0)
+            {
+                _quiet!.SetResult();
+                _quiet = null;
+            }
+        }
+    }
+
+    private sealed class Question(QuestionGate gate) : IDisposable
+    {
+        private int _left;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _left, 1) == 0)
+            {
+                gate.Leave();
+            }
+        }
+    }
 }
