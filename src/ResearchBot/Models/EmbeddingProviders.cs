@@ -21,6 +21,7 @@ internal sealed partial class EmbeddingProviders(IOptions<EmbeddingsOptions> opt
     private readonly Lock _opening = new();
     private readonly Dictionary<string, EmbeddingModel?> _formers = [];
     private EmbeddingSetup? _opened;
+    private EmbeddingSetup? _builtIn;
 
     /// <summary>See <see cref="OpenEmbeddings"/>.</summary>
     public EmbeddingSetup Open()
@@ -31,7 +32,7 @@ internal sealed partial class EmbeddingProviders(IOptions<EmbeddingsOptions> opt
             {
                 OpenAi => new EmbeddingSetup(OpenEndpoint(options.Value)),
                 None => new EmbeddingSetup(null, "Models:Embeddings:Provider is “none”. Leave it empty for the built-in encoder, or set it to “openai” for an endpoint."),
-                _ => builtIn(),
+                _ => BuiltIn,
             } is var setup && setup.Model is { } model ? setup with { Model = Weighed(model) } : setup;
         }
     }
@@ -43,13 +44,16 @@ internal sealed partial class EmbeddingProviders(IOptions<EmbeddingsOptions> opt
         {
             if (!_formers.TryGetValue(id, out var former))
             {
-                var candidate = EndpointId().Match(id) is { Success: true } named ? TryOpenEndpoint(named) : builtIn().Model;
+                var candidate = EndpointId().Match(id) is { Success: true } named ? TryOpenEndpoint(named) : BuiltIn.Model;
                 _formers[id] = former = candidate?.Id == id ? Weighed(candidate) : null;
             }
 
             return former;
         }
     }
+
+    /// <summary>Opened once, since it takes memory.</summary>
+    private EmbeddingSetup BuiltIn => _builtIn ??= builtIn();
 
     private EmbeddingModel Weighed(EmbeddingModel model) => model with { Share = options.Value.SharePercent / 100f };
 
@@ -65,7 +69,7 @@ internal sealed partial class EmbeddingProviders(IOptions<EmbeddingsOptions> opt
             name,
             hash,
             settings.Dimensions == 0 ? null : settings.Dimensions,
-            new OpenAiEmbeddings(settings, name, time),
+            new PrefixedQuestions(new OpenAiEmbeddings(settings, name, time), settings.QueryPrefix),
             _ => true,
             new EmbeddingLimits(settings.BatchChunks, BatchCharacters, Workers));
     }

@@ -27,8 +27,11 @@ public sealed class EmbeddingsOptions
     /// <summary>A request to the endpoint that takes longer is given up and tried again.</summary>
     public int DeadlineSeconds { get; set; } = 30;
 
+    /// <summary>Stands before each question that is sent to the endpoint, where its model wants one; never before a passage.</summary>
+    public string QueryPrefix { get; set; } = string.Empty;
+
     /// <summary>What meaning counts in a search at most, in hundredths; words count the rest.</summary>
-    public int SharePercent { get; set; } = 28;
+    public int SharePercent { get; set; } = 55;
 
     /// <summary>The endpoint that is meant.</summary>
     internal Uri Address => new(Endpoint.Length == 0 ? "https://api.openai.com/v1" : Endpoint);

@@ -6,6 +6,8 @@ namespace ResearchBot.Models;
 /// <summary>Each message names its key; none shows the secret one.</summary>
 internal sealed class EmbeddingsOptionsValidator : IValidateOptions<EmbeddingsOptions>
 {
+    private const int MostPrefix = 1_000;
+
     public ValidateOptionsResult Validate(string? name, EmbeddingsOptions options)
     {
         var failures = Failures(options).ToArray();
@@ -42,6 +44,11 @@ internal sealed class EmbeddingsOptionsValidator : IValidateOptions<EmbeddingsOp
         if (options.Dimensions != 0 && !VectorIndex.Takes(options.Dimensions))
         {
             yield return "Dimensions must be 0, which means the model's own, or a multiple of 8 up to 4096";
+        }
+
+        if (options.QueryPrefix.Length > MostPrefix)
+        {
+            yield return $"QueryPrefix must have at most {MostPrefix} characters";
         }
 
         if (options.SharePercent is < 0 or > 100)

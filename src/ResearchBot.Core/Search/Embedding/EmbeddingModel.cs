@@ -20,7 +20,7 @@ public sealed record EmbeddingModel(
     EmbeddingLimits Limits)
 {
     /// <summary>What meaning counts of a chunk's score at most, 0 to 1; see docs/evaluation.md.</summary>
-    public float Share { get; init; } = 0.28f;
+    public float Share { get; init; } = 0.55f;
 
     /// <summary>Whether sentences of the best chunks are compared with a question while it is answered: dozens of texts, in a tenth of a second.</summary>
     public bool ComparesSentences { get; init; }
@@ -53,6 +53,20 @@ public delegate EmbeddingSetup OpenEmbeddings();
 /// every call.
 /// </summary>
 public delegate EmbeddingModel? OpenFormerModel(string id);
+
+/// <summary>
+/// Tells a model that a text is a question. Without it a text is a passage of a document; some models want a question marked.
+/// </summary>
+public static class EmbeddedQuestion
+{
+    private const string Key = "researchbot.question";
+
+    /// <summary>Options for a call whose texts are questions.</summary>
+    public static EmbeddingGenerationOptions Options => new() { AdditionalProperties = new() { [Key] = true } };
+
+    /// <summary>Whether a call's texts are questions.</summary>
+    public static bool IsIn(EmbeddingGenerationOptions? options) => options?.AdditionalProperties?.ContainsKey(Key) == true;
+}
 
 /// <summary>What of a chunk its vector is made of.</summary>
 public static class EmbeddedText

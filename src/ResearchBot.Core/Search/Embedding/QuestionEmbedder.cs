@@ -32,7 +32,7 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
         {
             var vector = await InTurnAsync(
                 async patience => new VectorCheck(model, model.Dimensions).ToVectors(
-                    await model.Generator.GenerateAsync([text], cancellationToken: patience), texts: 1)[0],
+                    await model.Generator.GenerateAsync([text], EmbeddedQuestion.Options, patience), texts: 1)[0],
                 cancellationToken);
             return vector.Length == 0 ? query : query.With(new QueryVector(model.Id, vector, model.Share));
         }

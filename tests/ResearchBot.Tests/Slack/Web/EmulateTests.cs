@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ResearchBot.Slack;
 using ResearchBot.Slack.Replies;
 using ResearchBot.Slack.Web;
-using ResearchBot.Tests.Encoder;
 
 namespace ResearchBot.Tests.Slack.Web;
 

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Text;
 
-namespace ResearchBot.Tests.Encoder;
+namespace ResearchBot.Tests.Support;
 
-/// <summary>The reference in Node, tests/npm/sentence-encoder.mjs; installed with npm when it is first used.</summary>
+/// <summary>The clients in Node that the fakes are compared with, in tests/npm; installed with npm when they are first used.</summary>
 internal static class NodePeer
 {
     private static readonly Lazy<(string? Folder, string Why)> Installed = new(Install);
@@ -13,59 +12,6 @@ internal static class NodePeer
 
     /// <summary>tests/npm with its modules; only where nothing is absent.</summary>
     public static string Folder => Installed.Value.Folder!;
-
-    /// <summary>Starts `node sentence-encoder.mjs` with these arguments.</summary>
-    public static Process Start(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("node", ["sentence-encoder.mjs", .. arguments])
-        {
-            WorkingDirectory = Installed.Value.Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-
-    /// <summary>Runs it to its end.</summary>
-    public static async Task RunAsync(string[] arguments, CancellationToken cancellationToken)
-    {
-        using var process = Start(arguments);
-        await process.WaitForExitAsync(cancellationToken);
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"node {string.Join(' ', arguments)} ended with {process.ExitCode}.");
-        }
-    }
-
-    /// <summary>Writes texts as the script reads them: UTF-16 as it is, so that half pairs survive.</summary>
-    public static void WriteTexts(string file, IEnumerable<string> texts)
-    {
-        using var writer = new BinaryWriter(File.Create(file));
-        foreach (var text in texts)
-        {
-            writer.Write(text.Length);
-            foreach (var unit in text)
-            {
-                writer.Write((ushort)unit);
-            }
-        }
-    }
-
-    /// <summary>Reads texts that the script wrote.</summary>
-    public static List<string> ReadTexts(string file)
-    {
-        using var reader = new BinaryReader(File.OpenRead(file));
-        var texts = new List<string>();
-        while (reader.BaseStream.Position < reader.BaseStream.Length)
-        {
-            var text = new StringBuilder();
-            for (var left = reader.ReadInt32(); left > 0; left--)
-            {
-                text.Append((char)reader.ReadUInt16());
-            }
-
-            texts.Add(text.ToString());
-        }
-
-        return texts;
-    }
 
     private static (string? Folder, string Why) Install()
     {
@@ -108,7 +54,7 @@ internal static class NodePeer
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var npm = Path.Combine(folder.FullName, "tests", "npm");
-            if (File.Exists(Path.Combine(npm, "sentence-encoder.mjs")))
+            if (File.Exists(Path.Combine(npm, "package.json")))
             {
                 return npm;
             }

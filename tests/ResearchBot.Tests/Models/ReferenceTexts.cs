@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ResearchBot.Tests.Encoder;
+namespace ResearchBot.Tests.Models;
 
 /// <summary>A thousand texts of many shapes, the same in every run.</summary>
 internal static class ReferenceTexts
@@ -32,13 +32,6 @@ internal static class ReferenceTexts
     ];
 
     public static IReadOnlyList<string> All { get; } = [.. Make().Take(1000)];
-
-    /// <summary>English sentences of about 22 pieces, for measuring.</summary>
-    public static IReadOnlyList<string> Sentences(int count)
-    {
-        var random = new Random(7);
-        return [.. Enumerable.Range(0, count).Select(_ => Join(random, English, 12 + random.Next(7), " "))];
-    }
 
     private static IEnumerable<string> Make()
     {
