@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core;
+using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Core.Workspaces;
 using ResearchBot.Slack.Events;

@@ -1,10 +1,13 @@
 using System.Data.Common;
 using System.Net;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Grounding;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
+using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
 using ResearchBot.Discord.Replies;
 using ResearchBot.Discord.Requests;
@@ -160,7 +163,7 @@ internal sealed partial class NoticePoster(
     {
         var channel = servers.Servers.Select(server => server.Channels.GetValueOrDefault(room)).FirstOrDefault(found => found is not null)
             ?? await rest.ReadChannelAsync(room, cancellationToken);
-        return channel.GuildId is null && channel.Type == Payloads.ChannelType.Direct
+        return channel.GuildId is null && channel.Type == ResearchBot.Discord.Payloads.ChannelType.Direct
             ? new Audience(workspace, null, Person: "nobody", [])
             : new Audience(workspace, DiscordIds.Channel(channel.Room), Person: null, []);
     }

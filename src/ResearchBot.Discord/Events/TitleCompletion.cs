@@ -1,6 +1,7 @@
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Requests;
 using ResearchBot.Discord.Rest;
@@ -44,7 +45,7 @@ internal sealed class TitleCompletion(DiscordRest rest, DiscordRequests requests
                 .Take(MostChoices)
                 .Select(document => new Choice(Shorten(OutgoingText.CleanLine(document.Title), document.Id), document.Id))];
         }
-        catch (Core.UserFacingException)
+        catch (ResearchBot.Core.UserFacingException)
         {
             return [];
         }

@@ -1,4 +1,4 @@
-using ResearchBot.Core.Answering.Wording;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering.Blocks;
 

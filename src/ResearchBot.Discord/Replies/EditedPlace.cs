@@ -1,3 +1,4 @@
+using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
 using ResearchBot.Discord.Rest;
 

@@ -1,9 +1,8 @@
 using ResearchBot.Core;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Notices;
 using ResearchBot.Core.Workspaces;
 using ResearchBot.Discord.Files;
 using ResearchBot.Discord.Payloads;
@@ -113,6 +112,6 @@ internal sealed class DiscordRequests(
 
         var answer = await answers.FindPostedAsync(request.Person.Workspace, DiscordIds.Platform, incoming.Target, cancellationToken)
             ?? throw new UserFacingException("That message holds no answer of this bot that is still kept.");
-        return request with { Arguments = new Dictionary<string, string> { [Core.Commands.Answers.AnswerChoice.Option.Name] = answer.Id } };
+        return request with { Arguments = new Dictionary<string, string> { [ResearchBot.Core.Commands.Answers.AnswerChoice.Option.Name] = answer.Id } };
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ResearchBot.Core;
-using ResearchBot.Core.Commands;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Registration;
 using ResearchBot.Discord.Rendering;

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
+using ResearchBot.Core.Privacy;
 using ResearchBot.Slack.Payloads;
 using ResearchBot.Slack.Rendering;
 using ResearchBot.Slack.Replies;

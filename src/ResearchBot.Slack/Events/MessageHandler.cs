@@ -3,7 +3,6 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Moderation.Settings;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Payloads;
 using ResearchBot.Slack.Replies;

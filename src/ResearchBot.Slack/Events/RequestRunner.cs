@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Rendering;

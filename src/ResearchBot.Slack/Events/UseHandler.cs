@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Payloads;
 using ResearchBot.Slack.Replies;

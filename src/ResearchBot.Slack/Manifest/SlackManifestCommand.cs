@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 using ResearchBot.Slack.Rendering;
 using ResearchBot.Slack.Requests;
 
@@ -39,7 +40,7 @@ public sealed class SlackManifestCommand : Command
     {
         var url = request.Value("url");
         return url is not null && (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps)
-            ? throw new Core.UserFacingException($"“{OutgoingText.CleanLine(url)}” is no https address. Example: slack manifest --url https://bot.example.org/slack/events")
+            ? throw new ResearchBot.Core.UserFacingException($"“{OutgoingText.CleanLine(url)}” is no https address. Example: slack manifest --url https://bot.example.org/slack/events")
             : Task.FromResult<Reply>(new TextReply(Manifest(url).ToJsonString(Indented)));
     }
 

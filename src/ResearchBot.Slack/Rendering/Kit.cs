@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ResearchBot.Core.Commands;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Slack.Rendering;
 

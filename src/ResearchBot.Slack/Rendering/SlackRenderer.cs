@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using ResearchBot.Core.Answering;
-using ResearchBot.Core.Answering.Wording;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Notices;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Slack.Rendering;
 

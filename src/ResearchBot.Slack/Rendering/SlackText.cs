@@ -1,4 +1,4 @@
-using ResearchBot.Core.Commands;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Slack.Rendering;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ResearchBot.Slack.Payloads;
 using ResearchBot.Slack.Rendering;
 using ResearchBot.Slack.Web;
 

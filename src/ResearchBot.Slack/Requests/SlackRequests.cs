@@ -1,8 +1,10 @@
 using ResearchBot.Core;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Conversations;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Notices;
 using ResearchBot.Core.Workspaces;
 using ResearchBot.Slack.Files;
 

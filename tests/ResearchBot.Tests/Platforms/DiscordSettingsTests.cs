@@ -1,6 +1,6 @@
+using ResearchBot.Tests.CommandLine;
 using ResearchBot.Core.Commands;
 using ResearchBot.Settings;
-using ResearchBot.Tests.CommandLine;
 
 namespace ResearchBot.Tests.Platforms;
 

@@ -1,10 +1,10 @@
+using ResearchBot.Tests.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Checks;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Platforms;
-using ResearchBot.Tests.CommandLine;
 
 namespace ResearchBot.Tests.Platforms;
 

@@ -1,3 +1,6 @@
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Search;
+
 namespace ResearchBot.Core.Answering.Extraction;
 
 /// <summary>Decides how far a sentence, with what stands around it, speaks to the question.</summary>
@@ -24,7 +27,7 @@ internal static class AnswerConfidence
     /// <param name="meaning">The cosines of the sentences with the question; empty where they were not compared.</param>
     public static double Of(
         QuestionTerms terms,
-        IReadOnlyList<Search.RetrievedChunk> chunks,
+        IReadOnlyList<ResearchBot.Core.Search.RetrievedChunk> chunks,
         IReadOnlyList<CandidateSentence> ranked,
         IReadOnlyList<CandidateSentence> quoted,
         IReadOnlyDictionary<(string Document, int Start), float> meaning)

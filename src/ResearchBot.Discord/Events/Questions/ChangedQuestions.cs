@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
+using ResearchBot.Core.Privacy;
 using ResearchBot.Discord.Payloads;
-using ResearchBot.Discord.Rendering;
 using ResearchBot.Discord.Replies;
 using ResearchBot.Discord.Requests;
 using ResearchBot.Discord.Rest;

@@ -1,4 +1,4 @@
-using ResearchBot.Core.Commands;
+using ResearchBot.Core.Text;
 using ResearchBot.Discord.Requests;
 
 namespace ResearchBot.Discord.Events;

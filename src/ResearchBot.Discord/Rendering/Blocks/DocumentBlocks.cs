@@ -1,6 +1,7 @@
-using ResearchBot.Core.Answering.Wording;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Text;
 using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Rendering.Blocks;

@@ -1,4 +1,5 @@
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Discord.Rendering.Blocks;
 

@@ -1,6 +1,6 @@
 using ResearchBot.Discord.Gateway;
-using ResearchBot.FakeDiscord;
 using ResearchBot.FakeDiscord.Control;
+using ResearchBot.FakeDiscord;
 
 namespace ResearchBot.Tests.Discord.Gateway;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using ResearchBot.Core.Answering;
-using ResearchBot.Core.Limits;
+using ResearchBot.Core.Answering.Log;
+using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Tests.Discord.Serving;
 

@@ -1,8 +1,8 @@
-using ResearchBot.Core.Platforms;
-using ResearchBot.FakeSlack;
-using ResearchBot.FakeSlack.Teams;
-using ResearchBot.Slack.Manifest;
 using ResearchBot.Tests.FakeSlack;
+using ResearchBot.Core.Platforms;
+using ResearchBot.FakeSlack.Teams;
+using ResearchBot.FakeSlack;
+using ResearchBot.Slack.Manifest;
 
 namespace ResearchBot.Tests.Slack.Manifest;
 
