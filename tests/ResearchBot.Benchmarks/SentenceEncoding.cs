@@ -1,113 +1,69 @@
 using System.Diagnostics;
-using System.Globalization;
-using ResearchBot.Encoder;
-using ResearchBot.Encoder.Numerics;
-using ResearchBot.Tests.Encoder;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Search.Embedding;
+using ResearchBot.Models;
 
 namespace ResearchBot.Benchmarks;
 
-/// <summary>
-/// The sentence encoder against the reference in Node (WASM), both warm, one thread each, taking turns on the same
-/// sentences; processor time, since neither has a core to itself.
-/// </summary>
+/// <summary>The sentence encoder: how long it takes to be there, for a question and for chunks, and what memory it holds; the published model beside it.</summary>
 internal static class SentenceEncoding
 {
-    private const int Batch = 32;
+    private const int Questions = 100;
 
     public static void Run(BenchmarkText text, int size, Table table)
     {
-        _ = text;
-        table.Title("Sentence encoder, processor time");
-        var folder = Path.Combine(AppContext.BaseDirectory, "encoder");
-        if (NodePeer.Absence is { } absence)
+        var version = text.Documents(new CollectionId("default", "documents"), chunks: size < 100_000 ? 60 : 300, seed: 5);
+        string[] chunks = [.. version.SelectMany(one => one.Chunks.Select(chunk => EmbeddedText.Of(one, chunk)))];
+        Measure("as it comes with the program (int8)", Path.Combine(BuiltInEncoder.Folder, "model.onnx"), 24, chunks, text, table);
+        if (Published() is { } published)
         {
-            table.Row("not measured", absence);
-            return;
+            Measure("as it was published (f32)", published, 16, chunks, text, table);
         }
+    }
 
-        SentenceEncoder encoder = null!;
-        var loading = Processor(() => encoder = SentenceEncoder.Load(folder));
-        table.Row("load: read, check, lay out", $"{loading:0} ms");
-        var portable = SentenceEncoder.Load(folder, new PortableKernel());
-        var sentences = ReferenceTexts.Sentences(4 * Batch);
-        var lengths = sentences.Select(sentence => Math.Min(encoder.Tokenize(sentence).Count, SentenceEncoder.MostPieces)).ToArray();
-        var vectors = new float[sentences.Count * SentenceEncoder.Dimensions];
-        using var node = StartNode(sentences);
-        Func<double>[] contenders =
-        [
-            () => AskNode(node),
-            () => Processor(() => encoder.Encode(sentences, vectors, CancellationToken.None)),
-            () => Processor(() => OneByOne(encoder, sentences, vectors)),
-            () => Processor(() => portable.Encode(sentences, vectors, CancellationToken.None)),
-            () => Processor(() => _ = PeakMultiplyAdd.Run()),
-        ];
-        var rounds = size < 100_000 ? 3 : 15;
-        var times = contenders.Select(_ => new double[rounds]).ToArray();
-        for (var round = -2; round < rounds; round++)
+    private static void Measure(string kind, string model, double bar, string[] chunks, BenchmarkText text, Table table)
+    {
+        table.Title($"encoder: the model {kind}; {chunks.Length} chunks of {chunks.Average(chunk => chunk.Length):0} characters in the mean");
+        GC.Collect();
+        var before = Process.GetCurrentProcess().WorkingSet64;
+        var started = Stopwatch.GetTimestamp();
+        using var encoder = new ArcticEncoder(model, Path.Combine(BuiltInEncoder.Folder, "vocab.txt"));
+        table.Row("opened", $"{Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
+        encoder.Encode("The ferry leaves at nine.");
+        table.Row("first vector after", $"{Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
+
+        var times = Times.Of(Questions, round => encoder.Encode(ArcticEncoder.QuestionPrefix + text.Questions[round % text.Questions.Count].Text))[0];
+        table.Row("vector of a question", times.ToString(), "<= 10 ms", times.Median <= 10);
+
+        var tokens = chunks.Average(chunk => encoder.Tokenize(chunk).Length);
+        var rate = PerSecond(chunks, workers: 1, encoder, out var processor);
+        table.Row($"chunks of {tokens:0} pieces, one worker", $"{rate:0.0} a second, {processor:0.0} a second of processor time", $">= {bar}", rate >= bar);
+        var workers = Environment.ProcessorCount;
+        table.Row($"chunks, {workers} workers", $"{PerSecond(chunks, workers, encoder, out _):0.0} a second");
+        table.Row("memory more than before", $"{(Process.GetCurrentProcess().WorkingSet64 - before) >> 20} MB");
+    }
+
+    private static double PerSecond(string[] chunks, int workers, ArcticEncoder encoder, out double ofProcessor)
+    {
+        var used = Environment.CpuUsage.TotalTime;
+        var started = Stopwatch.GetTimestamp();
+        Parallel.ForEach(chunks, new ParallelOptions { MaxDegreeOfParallelism = workers }, chunk => encoder.Encode(chunk));
+        ofProcessor = chunks.Length / (Environment.CpuUsage.TotalTime - used).TotalSeconds;
+        return chunks.Length / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    /// <summary>The published model, where the build that took it out of its package left it.</summary>
+    private static string? Published()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            for (var i = 0; i < contenders.Length; i++)
+            var model = Path.Combine(folder.FullName, "tools", "ResearchBot.EncoderModel", "obj", "model", "model-f32.onnx");
+            if (File.Exists(model))
             {
-                var time = contenders[i]();
-                if (round >= 0)
-                {
-                    times[i][round] = time;
-                }
+                return model;
             }
         }
 
-        node.StandardInput.Close();
-        node.WaitForExit();
-
-        var (reference, batches, single, any, peak) = (Median(0), Median(1), Median(2), Median(3), Median(4));
-        var peakRate = PeakMultiplyAdd.Operations / peak / 1e6;
-        var rate = lengths.Sum(Operations) / batches / 1e6;
-        var ratios = times[0].Zip(times[1], (a, b) => a / b).ToArray();
-        table.Row("sentences, pieces in the mean", $"{sentences.Count}, {lengths.Average():0.0}");
-        table.Row($"reference in Node, batches of {Batch}", $"{reference / sentences.Count:0.000} ms a sentence");
-        table.Row("encoder, in batches", $"{batches / sentences.Count:0.000} ms a sentence");
-        table.Row("encoder, one by one", $"{single / sentences.Count:0.000} ms a sentence", "< 10 ms", single / sentences.Count < 10);
-        table.Row("encoder, portable path, in batches", $"{any / sentences.Count:0.000} ms a sentence");
-        table.Row("reference / encoder, in batches", $"{reference / batches:0.0} ({ratios.Min():0.0} to {ratios.Max():0.0})", ">= 4", reference / batches >= 4);
-        table.Row("multiply-add peak of one core", $"{peakRate:0.0} GFLOP/s");
-        table.Row("encoder, in batches", $"{rate:0.0} GFLOP/s, {rate / peakRate:0%} of the peak");
-
-        double Median(int contender) => Times.PercentileOf(times[contender], 0.5);
-    }
-
-    private static Process StartNode(IReadOnlyList<string> sentences)
-    {
-        var file = Path.GetTempFileName();
-        NodePeer.WriteTexts(file, sentences);
-        return NodePeer.Start("rounds", file, Batch.ToString(CultureInfo.InvariantCulture));
-    }
-
-    private static double AskNode(Process node)
-    {
-        node.StandardInput.WriteLine();
-        node.StandardInput.Flush();
-        return double.Parse(node.StandardOutput.ReadLine()!.Split(' ')[1], CultureInfo.InvariantCulture);
-    }
-
-    private static void OneByOne(SentenceEncoder encoder, IReadOnlyList<string> sentences, float[] vectors)
-    {
-        for (var i = 0; i < sentences.Count; i++)
-        {
-            encoder.Encode(sentences[i], vectors.AsSpan(i * SentenceEncoder.Dimensions, SentenceEncoder.Dimensions));
-        }
-    }
-
-    private static double Processor(Action work)
-    {
-        var before = Environment.CpuUsage.TotalTime;
-        work();
-        return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
-    }
-
-    /// <summary>Of the matrix products alone, two for each multiply-add.</summary>
-    private static double Operations(int pieces)
-    {
-        const double First = (256 * 768) + (2 * 256 * 512) + (2 * 512 * 1536);
-        const double Second = (512 * 1536) + (512 * 512) + (2 * 512 * 1536);
-        return 2 * ((pieces * (First + Second)) + (2.0 * pieces * pieces * (256 + 512)) + (512 * 512));
+        return null;
     }
 }

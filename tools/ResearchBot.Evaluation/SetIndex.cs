@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Core.Search;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search.Storage;
-using ResearchBot.Core.Search.Text.Languages;
 using ResearchBot.Core.Search.Vectors;
+using ResearchBot.Core.Search;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Evaluation;
 

@@ -3,8 +3,8 @@ using ResearchBot.Core.Answering.Extraction;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering.Grounding;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Answering;

@@ -1,5 +1,5 @@
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Answering;

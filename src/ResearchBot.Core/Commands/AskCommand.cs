@@ -1,15 +1,15 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Log;
+using ResearchBot.Core.Answering;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Commands;

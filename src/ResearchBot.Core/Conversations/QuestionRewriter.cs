@@ -1,3 +1,4 @@
+using Microsoft.SemanticKernel;
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.AI;

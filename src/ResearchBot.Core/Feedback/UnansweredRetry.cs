@@ -5,7 +5,7 @@ using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Text;

@@ -19,7 +19,7 @@ internal sealed class FusedSearch : IDisposable
     private const float GramShare = 0.55f;
     private const float GramShareWithoutStemmer = 0.85f;
     private const int FewestCandidates = 100;
-    private const float LeastOfShare = 0.15f;
+    private const float LeastOfShare = 0.3f;
 
     private readonly IReadOnlyList<SegmentView> _views;
     private readonly TextLanguages _languages;
@@ -141,7 +141,7 @@ internal sealed class FusedSearch : IDisposable
     private float Share(QueryVector vector, SearchQuery query, float bestGrams)
     {
         var most = (Bm25Index.K1 + 1) * query.Grams.Sum(gram => _gramIndex.Weigh(new TermForms(gram)).Weight);
-        return vector.Share * Math.Max(LeastOfShare, 1 - (2 * bestGrams / Math.Max(1, most)));
+        return vector.Share * Math.Max(LeastOfShare, 1 - (bestGrams / Math.Max(1, most)));
     }
 
     /// <summary>1 for the nearest of all, 0 for what is no nearer than the last of the near ones.</summary>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 
 namespace ResearchBot.Core.Search;
 

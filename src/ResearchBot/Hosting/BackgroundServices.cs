@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Privacy;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
 using ResearchBot.Storage;
 

@@ -5,11 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Configuration;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Platforms;
-using ResearchBot.Core.Prompts;
 using ResearchBot.Models;
-using ResearchBot.Models.Chat;
 using ResearchBot.Storage;
 
 namespace ResearchBot.Hosting;

@@ -1,6 +1,6 @@
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Privacy;
 using ResearchBot.Core.Search;

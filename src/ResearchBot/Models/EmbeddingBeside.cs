@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Terminal;
 
 namespace ResearchBot.Models;

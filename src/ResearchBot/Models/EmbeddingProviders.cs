@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 
 namespace ResearchBot.Models;
 
@@ -22,6 +22,7 @@ internal sealed partial class EmbeddingProviders(IOptions<EmbeddingsOptions> opt
     private readonly Lock _opening = new();
     private readonly Dictionary<string, EmbeddingModel?> _formers = [];
     private EmbeddingSetup? _opened;
+    private EmbeddingSetup? _builtIn;
 
     /// <summary>See <see cref="OpenEmbeddings"/>.</summary>
     public EmbeddingSetup Open()
@@ -32,7 +33,7 @@ internal sealed partial class EmbeddingProviders(IOptions<EmbeddingsOptions> opt
             {
                 OpenAi => new EmbeddingSetup(OpenEndpoint(options.Value)),
                 None => new EmbeddingSetup(null, "Models:Embeddings:Provider is “none”. Leave it empty for the built-in encoder, or set it to “openai” for an endpoint."),
-                _ => builtIn(),
+                _ => BuiltIn,
             } is var setup && setup.Model is { } model ? setup with { Model = Weighed(model) } : setup;
         }
     }
@@ -44,13 +45,16 @@ internal sealed partial class EmbeddingProviders(IOptions<EmbeddingsOptions> opt
         {
             if (!_formers.TryGetValue(id, out var former))
             {
-                var candidate = EndpointId().Match(id) is { Success: true } named ? TryOpenEndpoint(named) : builtIn().Model;
+                var candidate = EndpointId().Match(id) is { Success: true } named ? TryOpenEndpoint(named) : BuiltIn.Model;
                 _formers[id] = former = candidate?.Id == id ? Weighed(candidate) : null;
             }
 
             return former;
         }
     }
+
+    /// <summary>Opened once, since it takes memory.</summary>
+    private EmbeddingSetup BuiltIn => _builtIn ??= builtIn();
 
     private EmbeddingModel Weighed(EmbeddingModel model) => model with { Share = options.Value.SharePercent / 100f };
 
@@ -66,7 +70,8 @@ internal sealed partial class EmbeddingProviders(IOptions<EmbeddingsOptions> opt
             name,
             hash,
             settings.Dimensions == 0 ? null : settings.Dimensions,
-            EndpointEmbeddings.Create(settings, name, services.GetRequiredService<IHttpClientFactory>().CreateClient(ModelServices.EmbeddingsHttp)),
+            new PrefixedQuestions(
+                EndpointEmbeddings.Create(settings, name, services.GetRequiredService<IHttpClientFactory>().CreateClient(ModelServices.EmbeddingsHttp)), settings.QueryPrefix),
             _ => true,
             new EmbeddingLimits(settings.BatchChunks, BatchCharacters, Workers));
     }

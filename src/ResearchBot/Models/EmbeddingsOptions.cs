@@ -29,8 +29,11 @@ public sealed class EmbeddingsOptions
     /// <summary>A request to the endpoint that takes longer is given up and tried again.</summary>
     public int DeadlineSeconds { get; set; } = 30;
 
+    /// <summary>Stands before each question that is sent to the endpoint, where its model wants one; never before a passage.</summary>
+    public string QueryPrefix { get; set; } = string.Empty;
+
     /// <summary>What meaning counts in a search at most, in hundredths; words count the rest.</summary>
-    public int SharePercent { get; set; } = 28;
+    public int SharePercent { get; set; } = 55;
 
     /// <summary>The endpoint that is meant.</summary>
     internal Uri Address => new(Endpoint.Length == 0 ? "https://api.openai.com/v1" : Endpoint);
@@ -48,6 +51,8 @@ public sealed class EmbeddingsOptions
 /// <summary>Each message names its key; none shows the secret one.</summary>
 internal sealed class EmbeddingsOptionsValidator : IValidateOptions<EmbeddingsOptions>
 {
+    private const int MostPrefix = 1_000;
+
     public ValidateOptionsResult Validate(string? name, EmbeddingsOptions options)
     {
         var failures = Failures(options).ToArray();
@@ -84,6 +89,11 @@ internal sealed class EmbeddingsOptionsValidator : IValidateOptions<EmbeddingsOp
         if (options.Dimensions != 0 && !VectorIndex.Takes(options.Dimensions))
         {
             yield return "Dimensions must be 0, which means the model's own, or a multiple of 8 up to 4096";
+        }
+
+        if (options.QueryPrefix.Length > MostPrefix)
+        {
+            yield return $"QueryPrefix must have at most {MostPrefix} characters";
         }
 
         if (options.SharePercent is < 0 or > 100)

@@ -1,16 +1,16 @@
-using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.ClientModel;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Microsoft.Extensions.AI;
-using OpenAI;
 using OpenAI.Embeddings;
-using Polly;
+using OpenAI;
 using Polly.Retry;
 using Polly.Timeout;
+using Polly;
 using ResearchBot.Core.Answering;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using EmbeddingGenerationOptions = Microsoft.Extensions.AI.EmbeddingGenerationOptions;
 
 namespace ResearchBot.Models;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using ResearchBot.Core.Answering.Generation;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 
 namespace ResearchBot.Models;
 

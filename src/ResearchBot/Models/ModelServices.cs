@@ -1,5 +1,5 @@
-using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.ClientModel;
 using Anthropic;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
@@ -9,11 +9,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel;
 using OpenAI;
-using ResearchBot.Core.Answering;
+using ResearchBot.Configuration;
 using ResearchBot.Core.Answering.Generation;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Answering;
 using ResearchBot.Core.Moderation.Limits;
-using ResearchBot.Settings;
+using ResearchBot.Core.Search.Embedding;
 
 namespace ResearchBot.Models;
 

@@ -1,4 +1,4 @@
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 
 namespace ResearchBot.Terminal;
 

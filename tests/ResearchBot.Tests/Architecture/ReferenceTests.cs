@@ -15,7 +15,7 @@ public sealed class ReferenceTests
     private static readonly string[] Openers =
         ["System.Net.Sockets", "System.Net.Http", "System.Net.WebSockets", "System.IO.Pipes", "System.Diagnostics.Process"];
 
-    private static readonly string[] Vendors = ["OpenAI", "Anthropic", "System.ClientModel", "Polly", "OpenTelemetry"];
+    private static readonly string[] Vendors = ["OpenAI", "Anthropic", "System.ClientModel", "Polly", "OpenTelemetry", "Microsoft.ML", "FastBertTokenizer"];
 
     private static readonly Assembly Core = typeof(DocumentStore).Assembly;
     private static readonly Assembly Discord = typeof(DiscordOptions).Assembly;

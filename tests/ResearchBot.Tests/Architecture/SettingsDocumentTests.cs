@@ -8,12 +8,9 @@ using ResearchBot.Core.Moderation.Limits;
 using ResearchBot.Core.Privacy;
 using ResearchBot.Discord;
 using ResearchBot.Models;
-using ResearchBot.Models.Chat;
 using ResearchBot.Reading;
-using ResearchBot.Settings;
 using ResearchBot.Slack;
 using ResearchBot.Storage;
-using ResearchBot.Telemetry;
 
 namespace ResearchBot.Tests.Architecture;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ResearchBot.Tests.Encoder;
 
 namespace ResearchBot.Tests.Fakes;
 

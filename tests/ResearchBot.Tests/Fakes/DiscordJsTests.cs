@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ResearchBot.FakeDiscord;
-using ResearchBot.Tests.Encoder;
 
 namespace ResearchBot.Tests.Fakes;
 

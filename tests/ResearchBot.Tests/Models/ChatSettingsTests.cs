@@ -1,9 +1,8 @@
 using System.Text.Json;
-using ResearchBot.Core;
 using ResearchBot.Core.Answering.Generation;
+using ResearchBot.Core;
 using ResearchBot.FakeModel;
 using ResearchBot.Hosting;
-using ResearchBot.Models.Chat;
 using ResearchBot.Models;
 
 namespace ResearchBot.Tests.Models;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.AI;
 using OpenAI;
 using ResearchBot.Models;
 
-namespace ResearchBot.Tests.Models.Chat;
+namespace ResearchBot.Tests.Models;
 
 /// <summary>Answers of servers that differ from OpenAI in a detail, through the official client.</summary>
 public sealed class OpenAiChatHandlerTests

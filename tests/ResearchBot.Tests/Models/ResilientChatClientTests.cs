@@ -16,8 +16,8 @@ public sealed class ResilientChatClientTests
     [InlineData(FakeFault.WrongKey, 8)]
     public async Task After_repeated_faults_the_model_is_left_alone_for_a_while_and_then_tried_with_one_request(FakeFault fault, int answers)
     {
-<        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.OpenAi);
->        bed.Server.Options.Fault = _ => fault;
+        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.OpenAi);
+        bed.Server.Options.Fault = _ => fault;
         for (var i = 0; i < answers; i++)
         {
             await Should.ThrowAsync<ModelFaultException>(bed.AskAsync(isStream: true));
@@ -34,16 +34,16 @@ public sealed class ResilientChatClientTests
         bed.Server.Requests.Count.ShouldBe(ResilientChatClient.FaultsBeforePause + 1);
 
         bed.Server.Options.Fault = _ => null;
-<        bed.Time.Advance(ResilientChatClient.Pause);
+        bed.Time.Advance(ResilientChatClient.Pause);
         (await bed.AskAsync(isStream: true)).Text.ShouldBe(TestChatModel.Text);
         (await bed.AskAsync(isStream: false)).Text.ShouldBe(TestChatModel.Text);
->    }
+    }
 
     [Fact]
     public async Task Refusals_of_single_questions_do_not_stop_the_others()
     {
-<        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.Anthropic);
->        bed.Server.Options.Fault = _ => FakeFault.Refusal;
+        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.Anthropic);
+        bed.Server.Options.Fault = _ => FakeFault.Refusal;
         for (var i = 0; i < 2 * ResilientChatClient.FaultsBeforePause; i++)
         {
             (await Should.ThrowAsync<ModelFaultException>(bed.AskAsync(isStream: i % 2 == 0))).Message.ShouldContain("declines");
@@ -124,8 +124,8 @@ public sealed class ResilientChatClientTests
     [Fact]
     public async Task Who_waits_for_others_until_the_deadline_is_told_that_the_model_is_busy()
     {
-<        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.OpenAi, settings => settings.RequestsAtOnce = 1);
->        var arrived = new TaskCompletionSource();
+        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.OpenAi, settings => settings.RequestsAtOnce = 1);
+        var arrived = new TaskCompletionSource();
         bed.Server.Options.Before = _ =>
         {
             arrived.TrySetResult();
@@ -147,8 +147,8 @@ public sealed class ResilientChatClientTests
     [InlineData("", true, "Models:Chat:LongestOutputTokens")]
     public async Task An_answer_without_words_is_none(string text, bool isCut, string said)
     {
-<        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.OpenAi);
->        bed.Server.Options.Brain = _ => new FakeAnswer(text) { IsCut = isCut };
+        await using var bed = await TestChatModel.StartAsync(ChatModelOptions.OpenAi);
+        bed.Server.Options.Brain = _ => new FakeAnswer(text) { IsCut = isCut };
 
         (await Should.ThrowAsync<ModelFaultException>(bed.AskAsync(isStream: false))).Message.ShouldContain(said);
         (await Should.ThrowAsync<ModelFaultException>(bed.AskAsync(isStream: true))).Message.ShouldContain(said);

@@ -1,13 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
-using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Generation;
+using ResearchBot.Core.Answering;
 using ResearchBot.FakeModel;
-using ResearchBot.Models.Chat;
 using ResearchBot.Models;
-using ResearchBot.Telemetry;
-using ResearchBot.Tests.Models.Chat;
+
 
 namespace ResearchBot.Tests.Models;
 

@@ -3,9 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.FakeModel;
-using ResearchBot.Models.Chat;
 using ResearchBot.Models;
-using ResearchBot.Tests.Embeddings;
 using ResearchBot.Tests.Search.Embedding;
 
 namespace ResearchBot.Tests.Models;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.VectorData;
 using Microsoft.SemanticKernel.Data;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search.Storage;
 using ResearchBot.Core.Search.Vectors;
 using ResearchBot.Core.Search;

@@ -32,10 +32,11 @@ internal sealed class BotProcess : IDisposable
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">Settings for it.</param>
     /// <param name="under">A command that starts it, such as setpriv with its arguments.</param>
+    /// <param name="instead">Another command for the program, such as dotnet with its arguments.</param>
     public static BotProcess Start(
-        string folder, string[] arguments, (string Name, string Value)[]? environment = null, string[]? under = null)
+        string folder, string[] arguments, (string Name, string Value)[]? environment = null, string[]? under = null, string[]? instead = null)
     {
-        string[] command = [.. under ?? [], Program, .. arguments];
+        string[] command = [.. instead ?? [.. under ?? [], Program], .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
@@ -61,9 +62,10 @@ internal sealed class BotProcess : IDisposable
         string[] arguments,
         (string Name, string Value)[]? environment = null,
         string input = "",
-        string[]? under = null)
+        string[]? under = null,
+        string[]? instead = null)
     {
-        using var bot = Start(folder, arguments, environment, under);
+        using var bot = Start(folder, arguments, environment, under, instead);
         if (input.Length > 0)
         {
             await bot.SendAsync(input);

@@ -9,6 +9,8 @@ internal static class AnswerConfidence
     private static readonly string[] Names = ["sure", "own", "spoken", "together", "lead", "gram_lead"];
     private static readonly double[] Weights = ExtractionWeights.Of("confidence", Names);
     private static readonly double Bias = ExtractionWeights.Of("confidence.bias");
+    private static readonly double[] MeaningWeights = ExtractionWeights.Of("confidence_meaning", ["words", "cosine", "cosine_lead"]);
+    private static readonly double MeaningBias = ExtractionWeights.Of("confidence_meaning.bias");
     private static readonly double Some = ExtractionWeights.Of("outcome.some");
     private static readonly double SomeOfFew = ExtractionWeights.Of("outcome.some_of_few");
     private static readonly double FewChunks = ExtractionWeights.Of("outcome.few_chunks");
@@ -22,8 +24,13 @@ internal static class AnswerConfidence
     /// <param name="chunks">What search found, best first; not empty.</param>
     /// <param name="ranked">The chunks' sentences, best first; not empty.</param>
     /// <param name="quoted">The sentences of the best one's excerpt.</param>
+    /// <param name="meaning">The cosines of the sentences with the question; empty where they were not compared.</param>
     public static double Of(
-        QuestionTerms terms, IReadOnlyList<ResearchBot.Core.Search.RetrievedChunk> chunks, IReadOnlyList<CandidateSentence> ranked, IReadOnlyList<CandidateSentence> quoted)
+        QuestionTerms terms,
+        IReadOnlyList<ResearchBot.Core.Search.RetrievedChunk> chunks,
+        IReadOnlyList<CandidateSentence> ranked,
+        IReadOnlyList<CandidateSentence> quoted,
+        IReadOnlyDictionary<(string Document, int Start), float> meaning)
     {
         // A right passage leaves those of all other documents behind; the passages of one document may be equally near. Where
         // there is one document only, the last of its passages stands for all that were passed over.
@@ -40,7 +47,13 @@ internal static class AnswerConfidence
             rival is null ? 1 : best.Score - rival.Score,
             rival is null ? grams : grams - terms.GramCoverage(rival.Text),
         ];
-        return 1 / (1 + Math.Exp(-(Bias + ExtractionWeights.Sum(features, Weights))));
+        var evidence = Bias + ExtractionWeights.Sum(features, Weights);
+        if (meaning.TryGetValue((ranked[0].Source.Version.Document.Id, ranked[0].Range.Start), out var cosine))
+        {
+            evidence = MeaningBias + ExtractionWeights.Sum([evidence, cosine, cosine - meaning.Values.Average()], MeaningWeights);
+        }
+
+        return 1 / (1 + Math.Exp(-evidence));
     }
 
     /// <summary>What a person is told.</summary>

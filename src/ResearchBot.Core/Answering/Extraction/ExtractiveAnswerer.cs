@@ -76,7 +76,7 @@ public static class ExtractiveAnswerer
         }
 
         var quoted = draft.QuotedWith(ranked[0]);
-        var confidence = AnswerConfidence.Of(terms, found.Chunks, ranked, quoted);
+        var confidence = AnswerConfidence.Of(terms, found.Chunks, ranked, quoted, found.Meaning);
         return new Assessment(terms, type, ranked, draft, confidence, AnswerConfidence.Judge(confidence, found.Scope.Chunks, terms, type, ranked[0], quoted));
     }
 

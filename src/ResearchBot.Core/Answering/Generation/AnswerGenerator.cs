@@ -1,3 +1,4 @@
+using Microsoft.SemanticKernel;
 using Microsoft.Extensions.AI;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Search;

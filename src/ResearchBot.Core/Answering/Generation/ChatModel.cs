@@ -1,4 +1,4 @@
-
+using Microsoft.SemanticKernel;
 
 namespace ResearchBot.Core.Answering.Generation;
 

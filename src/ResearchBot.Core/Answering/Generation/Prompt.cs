@@ -1,3 +1,4 @@
+using Microsoft.SemanticKernel;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Text;

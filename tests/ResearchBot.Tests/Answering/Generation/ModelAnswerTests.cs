@@ -35,7 +35,7 @@ public sealed class ModelAnswerTests
     [InlineData("The valve of type <b>7</b> opens at 4 bar &amp; not at 5 bar &lt; 6 bar.")]
     public async Task A_quote_that_holds_markup_signs_is_sent_as_it_stands_and_found_word_for_word(string sentence)
     {
-        await using var bed = await StartAsync(_ => ModelBed.Says(("The valve opens at 4 bar.", sentence)));
+        await using var bed = await StartAsync(_ => TestModelBot.Says(("The valve opens at 4 bar.", sentence)));
         await bed.Bot.LoadAsync(bed.Bot.Write("docs/valve.txt", $"{sentence}\n"));
         var answer = await bed.AskAsync("When does the valve open & at which <pressure>?");
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Tests.Search.Storage;
 
 namespace ResearchBot.Tests.Search.Embedding;

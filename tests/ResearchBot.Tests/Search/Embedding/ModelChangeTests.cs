@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Models;
 using ResearchBot.Tests.Models;
 

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
 using ResearchBot.Models;
 using ResearchBot.Tests.Models;

@@ -1,4 +1,4 @@
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Text;
 using ResearchBot.Tests.Search.Storage;
 using ResearchBot.Tests.Support;

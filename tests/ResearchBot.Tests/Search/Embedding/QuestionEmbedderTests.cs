@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Storage;

@@ -6,7 +6,7 @@ using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;

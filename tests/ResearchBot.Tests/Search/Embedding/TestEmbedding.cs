@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.AI;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Tests.Search.Embedding;

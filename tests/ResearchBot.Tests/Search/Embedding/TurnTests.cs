@@ -1,4 +1,4 @@
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Tests.Search.Storage;
 
 namespace ResearchBot.Tests.Search.Embedding;

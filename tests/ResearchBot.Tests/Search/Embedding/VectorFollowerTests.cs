@@ -1,4 +1,4 @@
-using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Tests.Search.Embedding;

@@ -7,7 +7,6 @@ using ResearchBot.Slack;
 using ResearchBot.Slack.Payloads;
 using ResearchBot.Slack.Replies;
 using ResearchBot.Slack.Web;
-using ResearchBot.Tests.Encoder;
 
 namespace ResearchBot.Tests.Slack.Web;
 

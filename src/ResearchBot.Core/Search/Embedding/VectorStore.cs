@@ -1,0 +1,241 @@
+using System.Buffers.Binary;
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Dapper;
+using ResearchBot.Core.Documents;
+
+namespace ResearchBot.Core.Search.Embedding;
+
+/// <summary>The vectors of all chunks. A call that returned has been committed and synced.</summary>
+public sealed class VectorStore(DbDataSource database)
+{
+    private const string Insert =
+        """
+        INSERT INTO vectors (sequence, document_id, version, model, first_chunk, chunk_count, vector_count, dimensions, present, numbers)
+        SELECT c.value, @DocumentId, @Version, @Model, @FirstChunk, @chunks, @vectors, @Dimensions, @present, @numbers
+        FROM vector_counter c
+        WHERE c.id = 1
+            AND EXISTS (SELECT 1 FROM documents d WHERE d.id = @DocumentId AND d.current_version = @Version AND d.removed_at IS NULL)
+            AND NOT EXISTS (SELECT 1 FROM vectors o WHERE o.document_id = @DocumentId AND o.version = @Version AND o.model = @Model
+                AND o.first_chunk < @FirstChunk + @chunks AND o.first_chunk + o.chunk_count > @FirstChunk)
+        """;
+
+    /// <summary>How far the vectors of each model are that has any, and those of <paramref name="model"/>.</summary>
+    public async Task<IReadOnlyDictionary<string, EmbeddingProgress>> ProgressAsync(string? model, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var total = await connection.ExecuteScalarAsync<long>(
+            """
+            SELECT COALESCE(SUM(v.chunk_count), 0)
+            FROM documents d JOIN versions v ON v.document_id = d.id AND v.version = d.current_version WHERE d.removed_at IS NULL
+            """);
+        var rows = await connection.QueryAsync<(string Model, long Done, long Vectors)>(
+            """
+            SELECT r.model, SUM(r.chunk_count), SUM(r.vector_count) FROM vectors r
+            JOIN documents d ON d.id = r.document_id AND d.current_version = r.version AND d.removed_at IS NULL
+            GROUP BY r.model
+            """);
+        var progress = rows.ToDictionary(row => row.Model, row => new EmbeddingProgress(row.Done, total, row.Vectors));
+        if (model is not null)
+        {
+            progress.TryAdd(model, new EmbeddingProgress(0, total, 0));
+        }
+
+        return progress;
+    }
+
+    /// <summary>Documents whose current versions lack something, what was loaded last first.</summary>
+    internal async Task<IReadOnlyList<string>> FindLackingAsync(string model, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var ids = await connection.QueryAsync<string>(
+            """
+            SELECT d.id FROM documents d
+            JOIN versions v ON v.document_id = d.id AND v.version = d.current_version
+            LEFT JOIN vectors r ON r.model = @model AND r.document_id = d.id AND r.version = d.current_version
+            WHERE d.removed_at IS NULL
+            GROUP BY d.id, v.chunk_count, v.loaded_at
+            HAVING COALESCE(SUM(r.chunk_count), 0) < v.chunk_count
+            ORDER BY v.loaded_at DESC, d.id LIMIT @limit
+            """,
+            new { model, limit });
+        return ids.AsList();
+    }
+
+    /// <summary>The runs of chunks that a version has vectors for, or needs none.</summary>
+    internal async Task<IReadOnlyList<(long First, long Count)>> FindDoneAsync(
+        string model, string documentId, int version, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var runs = await connection.QueryAsync<(long, long)>(
+            "SELECT first_chunk, chunk_count FROM vectors WHERE model = @model AND document_id = @documentId AND version = @version",
+            new { model, documentId, version });
+        return runs.AsList();
+    }
+
+    /// <summary>The length of the vectors that a model has made so far; null before the first.</summary>
+    internal async Task<int?> FindDimensionsAsync(string model, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (int?)await connection.ExecuteScalarAsync<long?>("SELECT MAX(dimensions) FROM vectors WHERE model = @model", new { model });
+    }
+
+    /// <summary>Stores the runs of one batch in one step. What changed, was removed or was stored meanwhile is passed over.</summary>
+    /// <returns>What was stored.</returns>
+    internal async Task<IReadOnlyList<VectorRun>> SaveAsync(IReadOnlyList<VectorRun> runs, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var stored = new List<VectorRun>(runs.Count);
+        foreach (var run in runs)
+        {
+            // First, since it takes the lock that keeps two processes from storing the same.
+            await connection.ExecuteAsync("UPDATE vector_counter SET value = value + 1 WHERE id = 1");
+            var inserted = await connection.ExecuteAsync(Insert, new
+            {
+                run.DocumentId,
+                run.Version,
+                run.Model,
+                run.FirstChunk,
+                chunks = run.Present.Count,
+                vectors = run.Present.Count(one => one),
+                run.Dimensions,
+                present = run.Present.Select(one => one ? (byte)1 : (byte)0).ToArray(),
+                numbers = VectorRow.ToBytes(run.Rows),
+            });
+            if (inserted > 0)
+            {
+                stored.Add(run);
+            }
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return stored;
+    }
+}
+
+/// <summary>The vectors of neighbouring chunks of one document version, by one model.</summary>
+/// <param name="Sequence">Its number in the sequence of vectors; 0 before it is stored.</param>
+/// <param name="DocumentId">The document.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Model">See <see cref="EmbeddingModel.Id"/>.</param>
+/// <param name="FirstChunk">Ordinal of the first chunk.</param>
+/// <param name="Present">One entry for each chunk from the first on: whether it has a vector.</param>
+/// <param name="Dimensions">Length of a vector; 0 where no chunk has one.</param>
+/// <param name="Rows">The vectors of the chunks that have one, in their order, contiguous, of unit length.</param>
+public sealed record VectorRun(
+    long Sequence, string DocumentId, int Version, string Model, int FirstChunk, IReadOnlyList<bool> Present, int Dimensions, float[] Rows);
+
+// With properties: the driver takes a column of an empty answer for text, which no constructor here would match.
+internal sealed record VectorRow
+{
+    public long Sequence { get; init; }
+
+    public required string DocumentId { get; init; }
+
+    public long Version { get; init; }
+
+    public required string Model { get; init; }
+
+    public long FirstChunk { get; init; }
+
+    public long Dimensions { get; init; }
+
+    public required byte[] Present { get; init; }
+
+    public required byte[] Numbers { get; init; }
+
+    public const string Select =
+        """
+        SELECT r.sequence, r.document_id AS DocumentId, r.version, r.model, r.first_chunk AS FirstChunk, r.dimensions, r.present, r.numbers
+        FROM vectors r
+        """;
+
+    public VectorRun ToRun()
+    {
+        var rows = new float[Numbers.Length / sizeof(float)];
+        Numbers.CopyTo(MemoryMarshal.AsBytes(rows.AsSpan()));
+        SwapBytes(rows);
+        return new VectorRun(Sequence, DocumentId, (int)Version, Model, (int)FirstChunk, Array.ConvertAll(Present, one => one != 0), (int)Dimensions, rows);
+    }
+
+    public static byte[] ToBytes(float[] rows)
+    {
+        var copy = (float[])rows.Clone();
+        SwapBytes(copy);
+        return MemoryMarshal.AsBytes(copy.AsSpan()).ToArray();
+    }
+
+    private static void SwapBytes(float[] rows)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            var bits = MemoryMarshal.Cast<float, int>(rows.AsSpan());
+            BinaryPrimitives.ReverseEndianness(bits, bits);
+        }
+    }
+}
+
+/// <summary>
+/// The stored vectors in the order in which they were stored: a process reads all at its start and follows later, whichever
+/// process made them. That a document changed or was removed is told by <see cref="Documents.ChangeFeed"/> alone.
+/// </summary>
+public sealed class VectorFeed(DbDataSource database)
+{
+    /// <summary>The number of the last vectors that were stored; 0 in a store without any.</summary>
+    public async Task<long> LastSequenceAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>("SELECT value FROM vector_counter WHERE id = 1");
+    }
+
+    /// <summary>Streams what was stored after <paramref name="sequence"/> for current versions, oldest first.</summary>
+    /// <param name="model">See <see cref="EmbeddingModel.Id"/>.</param>
+    /// <param name="sequence">The last number that the caller has seen; 0 for all.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<VectorRun> ReadAsync(
+        string model, long sequence, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = connection.QueryUnbufferedAsync<VectorRow>(
+            VectorRow.Select
+            + """
+               JOIN documents d ON d.id = r.document_id AND d.current_version = r.version AND d.removed_at IS NULL
+              WHERE r.sequence > @sequence AND r.model = @model ORDER BY r.sequence
+              """,
+            new { model, sequence });
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            yield return row.ToRun();
+        }
+    }
+}
+
+/// <summary>Deletes vectors that serve nobody any more, in steps that hold no other writer up for long.</summary>
+internal sealed class VectorSweep(DbDataSource database)
+{
+    private const int RowsPerStep = 256;
+
+    /// <summary>Those of removed documents and of older versions.</summary>
+    public Task DeleteOutdatedAsync(CancellationToken cancellationToken) => DeleteAsync(
+        "NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = r.document_id AND d.current_version = r.version AND d.removed_at IS NULL)",
+        model: null,
+        cancellationToken);
+
+    /// <summary>Those of all models but one.</summary>
+    public Task DeleteOthersAsync(string model, CancellationToken cancellationToken) =>
+        DeleteAsync("r.model <> @model", model, cancellationToken);
+
+    private async Task DeleteAsync(string which, string? model, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var sequences = (await connection.QueryAsync<long>($"SELECT r.sequence FROM vectors r WHERE {which}", new { model })).AsList();
+        foreach (var step in sequences.Chunk(RowsPerStep))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var rows = new SqlList<long>("row", step);
+            await connection.ExecuteAsync($"DELETE FROM vectors WHERE sequence IN {rows}", rows.With(new { }));
+        }
+    }
+}
