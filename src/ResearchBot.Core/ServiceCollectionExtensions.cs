@@ -92,6 +92,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<NoticeOutbox>()
         .AddSingleton<RequestInbox>()
         .AddSingleton<PlatformLease>()
+        .AddSingleton<PlatformServices>()
         .AddSingleton<ConversationStore>()
         .AddSingleton<QuestionRewriter>()
         .AddSingleton<WorkspaceMap>()

@@ -5,11 +5,7 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Discord.Events;
-using ResearchBot.Discord.Files;
-using ResearchBot.Discord.Registration;
-using ResearchBot.Discord.Requests;
 using ResearchBot.Discord.Rest;
-using ResearchBot.Discord.Servers;
 
 namespace ResearchBot.Discord;
 
@@ -23,25 +19,17 @@ public static class ServiceCollectionExtensions
         .AddSingleton<DiscordRest>()
         .AddSingleton<ServerDirectory>()
         .AddSingleton<ChannelFinder>()
+        .AddSingleton<DiscordPeople>()
+        .AddSingleton<MessageReader>()
         .AddSingleton<SharedServers>()
         .AddSingleton(provider => new AttachmentFiles(DiscordHttp.CreateForFiles(), OptionsOf(provider)))
         .AddSingleton<SourceOpener, AttachmentOpener>()
-        .AddSingleton<DiscordRequests>()
         .AddSingleton<CommandRegistrar>()
         .AddSingleton<BotIdentity>()
         .AddSingleton<AcknowledgementTimes>()
-        .AddSingleton<TypingSign>()
-        .AddSingleton<RequestRunner>()
-        .AddSingleton<OpenLoads>()
-        .AddSingleton<TitleCompletion>()
-        .AddSingleton<InteractionHandler>()
-        .AddSingleton<MessageHandler>()
-        .AddSingleton<ChangedQuestions>()
         .AddSingleton<ServerVisits>()
-        .AddSingleton<EventRouter>()
-        .AddSingleton<NoticePoster>()
         .AddSingleton<Command, InviteCommand>()
-        .AddSingleton<ChatPlatform, DiscordService>();
+        .AddSingleton<ChatPlatform, DiscordPlatform>();
 
     private static DiscordOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<DiscordOptions>>().Value;
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using ResearchBot.Core;
 using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Gateway;
@@ -34,7 +35,7 @@ internal sealed partial class GatewayClient(
     public bool IsReady => _connection is { IsReady: true };
 
     /// <summary>Runs until it is cancelled.</summary>
-    /// <exception cref="GatewayStoppedException">Only a person can mend what is wrong.</exception>
+    /// <exception cref="UserFacingException">Only a person can mend what is wrong.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -43,7 +44,7 @@ internal sealed partial class GatewayClient(
             cancellationToken.ThrowIfCancellationRequested();
             if (end.Next == NextStep.Stop)
             {
-                throw new GatewayStoppedException(end.Reason);
+                throw new UserFacingException(end.Reason, isFailure: true);
             }
 
             if (end.Next == NextStep.Identify || !_session.CanResume)

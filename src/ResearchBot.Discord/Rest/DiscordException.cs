@@ -1,4 +1,5 @@
 using System.Net;
+using ResearchBot.Core.Platforms;
 
 namespace ResearchBot.Discord.Rest;
 
@@ -7,11 +8,19 @@ namespace ResearchBot.Discord.Rest;
 /// <param name="code">Discord's own code; 0 where it gave none.</param>
 /// <param name="message">What Discord says; may quote what was sent, so it is for the log only.</param>
 public sealed class DiscordException(HttpStatusCode status, int code, string message)
-    : Exception($"Discord answered {(int)status} ({code}): {message}")
+    : PlatformException($"Discord answered {(int)status} ({code}): {message}")
 {
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode Status => status;
 
     /// <summary>Discord's own code, such as <see cref="DiscordErrorCodes.UnknownInteraction"/>; 0 where it gave none.</summary>
     public int Code => code;
+
+    public override PlatformFault Fault => status switch
+    {
+        HttpStatusCode.Forbidden => PlatformFault.Closed,
+        HttpStatusCode.NotFound => PlatformFault.Gone,
+        >= HttpStatusCode.InternalServerError => PlatformFault.Unknown,
+        _ => PlatformFault.Refused,
+    };
 }

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Slack.Http;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Slack.Http;
 

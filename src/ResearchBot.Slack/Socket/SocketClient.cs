@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Core;
+using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Socket;
@@ -34,7 +35,7 @@ internal sealed partial class SocketClient(
     public long? LiveSince => _current is { IsLive: true } live ? live.LiveSince : null;
 
     /// <summary>Runs until it is cancelled.</summary>
-    /// <exception cref="SlackStoppedException">Only a person can mend what is wrong.</exception>
+    /// <exception cref="UserFacingException">Only a person can mend what is wrong.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         SocketConnection? current = null;
@@ -83,7 +84,7 @@ internal sealed partial class SocketClient(
     {
         if (end?.Stop is { } explanation)
         {
-            throw new SlackStoppedException(explanation);
+            throw new UserFacingException(explanation, isFailure: true);
         }
     }
 

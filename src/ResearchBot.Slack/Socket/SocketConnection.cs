@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Slack.Socket;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Slack.Socket;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Socket;
@@ -26,7 +26,7 @@ internal sealed class SocketMode
     public int Live => _clients.Count(client => client.IsLive);
 
     /// <summary>Runs until it is cancelled.</summary>
-    /// <exception cref="SlackStoppedException">Only a person can mend what is wrong.</exception>
+    /// <exception cref="Core.UserFacingException">Only a person can mend what is wrong.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

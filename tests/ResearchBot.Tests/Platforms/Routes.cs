@@ -1,11 +1,10 @@
 using ResearchBot.Core.Answering.Wording;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Discord.Registration;
+using ResearchBot.Discord.Events;
 using ResearchBot.Discord.Rendering;
-using ResearchBot.Discord.Requests;
+using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Rendering;
-using ResearchBot.Slack.Requests;
 using ResearchBot.Tests.Discord.Rendering;
 using ResearchBot.Tests.Slack.Rendering;
 using OfDiscord = ResearchBot.Discord.Payloads;
@@ -37,14 +36,14 @@ internal static class Routes
         OfDiscord.Component[] rows = [AnswerButtons.Of(Reply, AnswerWording.Of("en"))!, CancelButton.Of(Progress)!];
         foreach (var button in rows.SelectMany(row => row.Components!))
         {
-            yield return new Route("button", button.Label!, InteractionReader.Read(Used(OfDiscord.InteractionType.Component, new(null, 0, null, null, null, button.CustomId, null)))!.Command);
+            yield return new Route("button", button.Label!, InteractionReader.Read(Used(OfDiscord.InteractionType.Component, new(null, 0, null, null, null, button.CustomId, null)), _ => throw new InvalidOperationException("No route carries files."))!.Command);
         }
 
         var message = new OfDiscord.Message("9", "3", null, null, null, "Who?", null, null, null, null, null, null, 0, null);
         var resolved = new OfDiscord.ResolvedData(new Dictionary<string, OfDiscord.Message> { ["9"] = message }, null);
         foreach (var name in CatalogCommands.Of(new CommandCatalog([])).Select(command => command.Name))
         {
-            yield return new Route("menu", name, InteractionReader.Read(Used(OfDiscord.InteractionType.Command, new(name, 3, null, resolved, "9", null, null)))!.Command);
+            yield return new Route("menu", name, InteractionReader.Read(Used(OfDiscord.InteractionType.Command, new(name, 3, null, resolved, "9", null, null)), _ => throw new InvalidOperationException("No route carries files."))!.Command);
         }
     }
 

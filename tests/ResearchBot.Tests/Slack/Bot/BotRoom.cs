@@ -197,7 +197,7 @@ internal sealed class BotRoom : IAsyncDisposable
 
     public void Begin(TestBot bot)
     {
-        bot.Get<ResearchBot.Slack.Events.EnvelopeRouter>().Patience = TimeSpan.FromSeconds(1);
+        bot.Get<ResearchBot.Slack.SlackPlatform>().Patience = TimeSpan.FromSeconds(1);
         Running = new ServingBot(bot);
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ResearchBot.FakeSlack;
 using ResearchBot.Slack;
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Socket;
 using ResearchBot.Slack.Web;
 

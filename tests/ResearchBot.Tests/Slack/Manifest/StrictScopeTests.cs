@@ -1,7 +1,7 @@
 using ResearchBot.Core.Platforms;
 using ResearchBot.FakeSlack;
 using ResearchBot.FakeSlack.Teams;
-using ResearchBot.Slack.Manifest;
+using ResearchBot.Slack;
 using ResearchBot.Tests.FakeSlack;
 
 namespace ResearchBot.Tests.Slack.Manifest;

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using ResearchBot.Slack;
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Socket;
 using ResearchBot.Slack.Web;
 
@@ -88,7 +88,7 @@ internal sealed class SocketRoom : IAsyncDisposable
         }
     }
 
-    public async Task<SlackStoppedException> StopsAsync() => await Should.ThrowAsync<SlackStoppedException>(Running.WaitAsync(Patience));
+    public async Task<UserFacingException> StopsAsync() => await Should.ThrowAsync<UserFacingException>(Running.WaitAsync(Patience));
 
     public async ValueTask DisposeAsync()
     {

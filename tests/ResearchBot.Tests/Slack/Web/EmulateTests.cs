@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using ResearchBot.Slack;
-using ResearchBot.Slack.Replies;
+using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Web;
 using ResearchBot.Tests.Encoder;
 
