@@ -1,14 +1,13 @@
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
 
 namespace ResearchBot.Tests.Platforms;
 
-/// <summary>A platform that does what a test says; like the real ones it needs the dispatcher.</summary>
-internal sealed class TestChat(CommandDispatcher dispatcher, string name = "test", bool isConfigured = true) : ChatPlatform
+/// <summary>A platform that does what a test says.</summary>
+internal sealed class TestChat(PlatformServices core, string name = "test", bool isConfigured = true) : ThirdPlatform(core, new ThirdChat())
 {
     public override string Name => name;
 
-    public override bool IsConfigured => isConfigured && dispatcher is not null;
+    public override bool IsConfigured => isConfigured;
 
     public override string HowToConfigure => $"Set {name}__Token.";
 
