@@ -13,29 +13,21 @@ public sealed class InviteCommand : Command
 
     private const int ShortestId = 17; // of any application that was ever made
 
-    /// <inheritdoc/>
     public override string Name => "discord invite";
 
-    /// <inheritdoc/>
     public override string Summary => "Print the link that adds the bot to a Discord server.";
 
-    /// <inheritdoc/>
     public override string Example => "discord invite --application 80351110224678912";
 
-    /// <inheritdoc/>
     public override Role Role => Role.Admin;
 
-    /// <inheritdoc/>
     public override bool IsForConsoleOnly => true;
 
-    /// <inheritdoc/>
     public override bool IsAudited => false;
 
-    /// <inheritdoc/>
     public override IReadOnlyList<CommandOption> Options =>
         [new("application", OptionKind.Word, "The application's id, from the page General Information of Discord's portal.", Required: true) { IsPositional = false }];
 
-    /// <inheritdoc/>
     public override Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var id = request.Value("application") ?? string.Empty;

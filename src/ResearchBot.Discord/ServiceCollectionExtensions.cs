@@ -16,19 +16,11 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddDiscord(this IServiceCollection services) => services
         .AddSingleton(provider => new RestClient(
             DiscordHttp.Create(), OptionsOf(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RestClient>>()))
-        .AddSingleton<DiscordRest>()
-        .AddSingleton<ServerDirectory>()
-        .AddSingleton<ChannelFinder>()
-        .AddSingleton<DiscordPeople>()
-        .AddSingleton<MessageReader>()
-        .AddSingleton<SharedServers>()
         .AddSingleton(provider => new AttachmentFiles(DiscordHttp.CreateForFiles(), OptionsOf(provider)))
-        .AddSingleton<SourceOpener, AttachmentOpener>()
-        .AddSingleton<CommandRegistrar>()
-        .AddSingleton<BotIdentity>()
-        .AddSingleton<AcknowledgementTimes>()
-        .AddSingleton<ServerVisits>()
-        .AddSingleton<Command, InviteCommand>()
+        .AddSingleton<DiscordRest>().AddSingleton<SourceOpener, AttachmentOpener>()
+        .AddSingleton<BotIdentity>().AddSingleton<ServerDirectory>().AddSingleton<ChannelFinder>().AddSingleton<SharedServers>().AddSingleton<DiscordPeople>()
+        .AddSingleton<MessageReader>().AddSingleton<AcknowledgementTimes>().AddSingleton<ServerVisits>()
+        .AddSingleton<CommandRegistrar>().AddSingleton<Command, InviteCommand>()
         .AddSingleton<ChatPlatform, DiscordPlatform>();
 
     private static DiscordOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<DiscordOptions>>().Value;

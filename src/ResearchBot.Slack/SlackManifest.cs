@@ -12,29 +12,21 @@ public sealed class SlackManifestCommand : Command
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <inheritdoc/>
     public override string Name => "slack manifest";
 
-    /// <inheritdoc/>
     public override string Summary => "Print the manifest from which a Slack app is made.";
 
-    /// <inheritdoc/>
     public override string Example => "slack manifest";
 
-    /// <inheritdoc/>
     public override Role Role => Role.Admin;
 
-    /// <inheritdoc/>
     public override bool IsForConsoleOnly => true;
 
-    /// <inheritdoc/>
     public override bool IsAudited => false;
 
-    /// <inheritdoc/>
     public override IReadOnlyList<CommandOption> Options =>
         [new("url", OptionKind.Word, "Where Slack reaches the bot, for HTTP mode; without it the app uses Socket Mode.")];
 
-    /// <inheritdoc/>
     public override Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var url = request.Value("url");

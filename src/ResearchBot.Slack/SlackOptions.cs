@@ -57,7 +57,6 @@ public sealed class SlackOptions
 /// <summary>Each message names its key; none shows a secret.</summary>
 public sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
 {
-    /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, SlackOptions options)
     {
         var failures = Secrets(options).Concat(Places(options)).Concat(Numbers(options)).ToArray();

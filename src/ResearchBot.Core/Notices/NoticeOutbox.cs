@@ -41,7 +41,6 @@ public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
     /// <summary>Takes the oldest notices of a platform; they are not given to anybody else.</summary>
     /// <param name="platform">console, discord or slack.</param>
     /// <param name="most">How many at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<Notice>> TakeAsync(string platform, int most, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -147,7 +147,6 @@ public abstract partial class ChatPlatform : IDisposable
     /// <summary>The channel, without the platform's name, whose settings hold for a posted message; null where it is a direct one.</summary>
     public abstract Task<string?> FindChannelAsync(string posted, CancellationToken cancellationToken);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Dispose(disposing: true);

@@ -15,13 +15,10 @@ internal sealed class ReplySink(ChatPlatform platform, ReplyTarget target, strin
     /// <summary>The messages that hold the reply; null before it is sent, and where they cannot be changed.</summary>
     public PostedMessages? Posted { get; private set; }
 
-    /// <inheritdoc/>
     public void Report(IngestionProgress value) => Show(platform.Render(value), TimeSpan.Zero);
 
-    /// <inheritdoc/>
     public void Report(DraftedAnswer value) => Show(platform.Render(value), BeforeDraft);
 
-    /// <inheritdoc/>
     public async Task SendAsync(Reply reply, CancellationToken cancellationToken)
     {
         await _progress.EndAsync();
@@ -47,7 +44,6 @@ internal sealed class ReplySink(ChatPlatform platform, ReplyTarget target, strin
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _progress.Dispose();
 
     /// <summary>Whoever deletes a question while it is answered leaves no words of it here, whatever becomes of this request.</summary>
@@ -100,7 +96,6 @@ public sealed partial class LatestProgress(TimeProvider time, ILogger logger) : 
         await (_showing ?? Task.CompletedTask);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _ending.Dispose();

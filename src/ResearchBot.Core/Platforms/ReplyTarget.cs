@@ -60,10 +60,8 @@ public sealed class MessageTarget : ReplyTarget
     /// <summary>Who gets the reply directly where the bot may not write; null for nobody.</summary>
     public string? Asker { get; init; }
 
-    /// <inheritdoc/>
     public override bool IsPrivate => _isDirect || _isForOne;
 
-    /// <inheritdoc/>
     public override async Task<bool> IsSentAsync(CancellationToken cancellationToken)
     {
         if (_platform.KnowsRepeats)
@@ -83,7 +81,6 @@ public sealed class MessageTarget : ReplyTarget
         }
     }
 
-    /// <inheritdoc/>
     public override async Task ShowProgressAsync(RenderedPart progress, CancellationToken cancellationToken)
     {
         if (_progress is { } shown)
@@ -99,7 +96,6 @@ public sealed class MessageTarget : ReplyTarget
         }
     }
 
-    /// <inheritdoc/>
     public override async Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
     {
         if (_isForOne)
@@ -118,7 +114,6 @@ public sealed class MessageTarget : ReplyTarget
         }
     }
 
-    /// <inheritdoc/>
     public override async Task WithdrawAsync(CancellationToken cancellationToken)
     {
         if (_progress is { } shown)
@@ -179,10 +174,8 @@ public sealed class MessageTarget : ReplyTarget
 /// <param name="isPrivate">Whether one person alone sees it.</param>
 public sealed class EditedTarget(ChatPlatform platform, PostedMessages before, string? thread, bool isPrivate) : ReplyTarget
 {
-    /// <inheritdoc/>
     public override bool IsPrivate => isPrivate;
 
-    /// <inheritdoc/>
     public override async Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
     {
         var (room, sent) = (new ChatRoom(before.Channel, thread), new List<string>());
@@ -242,6 +235,5 @@ public sealed record PostedMessages(string Channel, IReadOnlyList<string> Messag
     public static PostedMessages? Parse(string address) =>
         address.Split('/') is [var channel, var messages] && messages.Length > 0 ? new PostedMessages(channel, messages.Split('+')) : null;
 
-    /// <inheritdoc/>
     public override string ToString() => $"{Channel}/{string.Join('+', Messages)}";
 }

@@ -21,7 +21,6 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
     /// <param name="workspace">The tenant.</param>
     /// <param name="person">Who asks.</param>
     /// <param name="payload">What it takes to run it again.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>True the first time only: whoever gets false does nothing.</returns>
     public Task<bool> BeginAsync(string platform, string id, string workspace, string person, string payload, CancellationToken cancellationToken) =>
         BeginAsync(platform, id, eventId: null, workspace, person, payload, cancellationToken);
@@ -33,7 +32,6 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
     /// <param name="workspace">The tenant.</param>
     /// <param name="person">Who asks.</param>
     /// <param name="payload">What it takes to run it again.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>True the first time only: whoever gets false does nothing.</returns>
     public async Task<bool> BeginAsync(string platform, string id, string? eventId, string workspace, string person, string payload, CancellationToken cancellationToken) =>
         await ExecuteAsync(
@@ -49,7 +47,6 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
     /// <param name="id">The event.</param>
     /// <param name="replyAddress">The message with the reply; null where there is none.</param>
     /// <param name="answerId">The receipt of the answer in it; null where there is none.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public Task DoneAsync(string platform, string id, string? replyAddress, string? answerId, CancellationToken cancellationToken) => ExecuteAsync(
         """
         UPDATE received_requests SET payload = '', done_at = @now, reply_address = @replyAddress, answer_id = @answerId
@@ -71,7 +68,6 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
     /// </summary>
     /// <param name="platform">discord or slack.</param>
     /// <param name="youngerThan">Older ones come too late to be answered.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public Task<IReadOnlyList<ReceivedRequest>> OpenAsync(string platform, TimeSpan youngerThan, CancellationToken cancellationToken) => ReadAsync(
         "platform = @platform AND done_at IS NULL AND received_at > @since",
         new { platform, since = Now - (long)youngerThan.TotalMilliseconds },

@@ -59,7 +59,6 @@ public sealed partial class WorkQueue(int atOnce, int waiting, TimeProvider time
     /// <summary>Waits until what came last is kept.</summary>
     public Task DrainAsync() => Task.WhenAll(_running.Keys);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _hardStop.Dispose();

@@ -77,7 +77,6 @@ internal sealed partial class InteractionHandler(
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _atOnce.Dispose();
 
     private (IncomingRequest? Incoming, UserFacingException? Refusal) Read(Interaction interaction)

@@ -17,7 +17,6 @@ internal sealed class InteractionTarget(DiscordRest rest, Interaction interactio
 
     private bool _isAcknowledged;
 
-    /// <inheritdoc/>
     public override bool IsPrivate => isPrivate;
 
     private string Application => interaction.ApplicationId ?? string.Empty;
@@ -48,7 +47,6 @@ internal sealed class InteractionTarget(DiscordRest rest, Interaction interactio
     /// <summary>Takes it that it was acknowledged, by the process that this one goes on for.</summary>
     public void TakeAsAcknowledged() => _isAcknowledged = true;
 
-    /// <inheritdoc/>
     public override async Task ShowProgressAsync(RenderedPart progress, CancellationToken cancellationToken)
     {
         if (_isAcknowledged)
@@ -57,7 +55,6 @@ internal sealed class InteractionTarget(DiscordRest rest, Interaction interactio
         }
     }
 
-    /// <inheritdoc/>
     public override async Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
     {
         var sent = new List<string>();

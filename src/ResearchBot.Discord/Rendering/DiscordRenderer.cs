@@ -3,7 +3,6 @@ using ResearchBot.Core.Answering.Wording;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Notices;
-using ResearchBot.Discord.Rendering.Blocks;
 
 namespace ResearchBot.Discord.Rendering;
 
@@ -64,4 +63,24 @@ internal static class DiscordRenderer
         AnswerOutcome.Partial => Accent.Amber,
         _ => Accent.Grey,
     };
+}
+
+/// <summary>Where a reply will stand.</summary>
+/// <param name="IsPrivate">Whether one person alone will see it.</param>
+internal sealed record RenderContext(bool IsPrivate);
+
+/// <summary>The colour at a message's edge, 0xRRGGBB.</summary>
+internal enum Accent
+{
+    /// <summary>Said and done.</summary>
+    Green = 0x2E7D32,
+
+    /// <summary>In part, or with something to look at.</summary>
+    Amber = 0xF9A825,
+
+    /// <summary>Nothing, or nothing to judge.</summary>
+    Grey = 0x757575,
+
+    /// <summary>Broken.</summary>
+    Red = 0xC62828,
 }

@@ -38,28 +38,22 @@ internal sealed class AttachmentFiles(HttpClient http, DiscordOptions options)
 /// <summary>Opens attachments that this process saw; others have to be attached again.</summary>
 internal sealed class AttachmentOpener(AttachmentFiles files) : SourceOpener
 {
-    /// <inheritdoc/>
     public override string Kind => AttachmentFiles.Kind;
 
-    /// <inheritdoc/>
     public override DocumentSource? Open(string text) => files.Find(text);
 }
 
 /// <summary>A file that came with a message: fetched from Discord's own hosts only, within a limit, without the bot's token.</summary>
 internal sealed class AttachmentSource(Attachment attachment, HttpClient http, DiscordOptions options) : DocumentSource
 {
-    /// <inheritdoc/>
     public override string Root => "discord";
 
-    /// <inheritdoc/>
     public override SourceAddress Address => new(AttachmentFiles.Kind, attachment.Id);
 
-    /// <inheritdoc/>
     public override bool IsComplete => false;
 
     private string Name => Path.GetFileName(attachment.Filename ?? string.Empty) is { Length: > 0 } name ? name : attachment.Id;
 
-    /// <inheritdoc/>
     public override Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<SourceFile>>([new SourceFile(Name, Name, ReadAsync)]);
 

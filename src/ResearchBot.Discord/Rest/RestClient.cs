@@ -176,3 +176,34 @@ internal sealed partial class RestClient
     [LoggerMessage(Level = LogLevel.Critical, Message = "Discord refuses the token; nothing more is sent. Set Discord__Token to the one that the developer portal shows")]
     private partial void LogTokenRefused();
 }
+
+/// <summary>A request to Discord.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Route">The path with the ids left out, such as <c>channels/{channel}/messages</c>: requests of one route share a limit.</param>
+/// <param name="Major">The id that has limits of its own: the channel, server or webhook; empty where there is none.</param>
+/// <param name="Path">The path.</param>
+internal sealed record RestRequest(HttpMethod Method, string Route, string Major, string Path)
+{
+    /// <summary>Makes the body anew for each attempt; null where there is none.</summary>
+    public Func<HttpContent>? Body { get; init; }
+
+    /// <summary>Whether doing it twice is the same as doing it once: so it may be tried again when its outcome is unknown.</summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>Whether it belongs to an interaction, which the global limit does not count and which needs no token.</summary>
+    public bool IsInteraction { get; init; }
+}
+
+/// <summary>The HTTP client for Discord.</summary>
+internal static class DiscordHttp
+{
+    /// <summary>Makes one: no redirects, 15 s for an answer with its whole body, 16 MB at most.</summary>
+    public static HttpClient Create() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    {
+        Timeout = TimeSpan.FromSeconds(15),
+        MaxResponseContentBufferSize = 16 * 1024 * 1024,
+    };
+
+    /// <summary>Makes one for attachments, which may be large and whose reader counts the bytes: no redirects, 2 minutes.</summary>
+    public static HttpClient CreateForFiles() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromMinutes(2) };
+}

@@ -10,19 +10,14 @@ internal sealed class CommandTarget(SlackWeb slack, MessageTarget channel, strin
 {
     private ReplyTarget _target = channel;
 
-    /// <inheritdoc/>
     public override bool IsPrivate => false;
 
-    /// <inheritdoc/>
     public override Task<bool> IsSentAsync(CancellationToken cancellationToken) => channel.IsSentAsync(cancellationToken);
 
-    /// <inheritdoc/>
     public override Task ShowProgressAsync(RenderedPart progress, CancellationToken cancellationToken) => _target.ShowProgressAsync(progress, cancellationToken);
 
-    /// <inheritdoc/>
     public override Task WithdrawAsync(CancellationToken cancellationToken) => _target.WithdrawAsync(cancellationToken);
 
-    /// <inheritdoc/>
     public override async Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
     {
         var first = (SlackMessage)parts[0];
@@ -47,10 +42,8 @@ internal sealed class ResponseTarget(SlackWeb slack, Uri responseUrl, string? th
 {
     private const int MostPosts = 5;
 
-    /// <inheritdoc/>
     public override bool IsPrivate => isPrivate;
 
-    /// <inheritdoc/>
     public override async Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
     {
         foreach (var part in parts.Cast<SlackMessage>().Take(MostPosts))

@@ -45,7 +45,6 @@ internal sealed class TeamPeople(SlackWeb slack, TimeProvider time) : IDisposabl
         return _groups.ByUser.GetValueOrDefault(user) ?? [];
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _reading.Dispose();
 
     private async Task<User> FindAsync(string user, CancellationToken cancellationToken)

@@ -14,14 +14,12 @@ internal sealed partial class UseHandler(SlackPlatform platform, SlackWeb slack,
     /// <summary>Serves a command.</summary>
     /// <param name="typed">The command.</param>
     /// <param name="payload">As it came, to run it again after a crash.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
     public Task HandleAsync(SlashCommand typed, string payload, CancellationToken cancellationToken) =>
         HandleAsync(() => reader.Read(typed), typed.ResponseUrl, Asked(typed), payload, cancellationToken);
 
     /// <summary>Serves a press or a shortcut.</summary>
     /// <param name="used">What was used.</param>
     /// <param name="payload">As it came, to run it again after a crash.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
     public async Task HandleAsync(Interaction used, string payload, CancellationToken cancellationToken)
     {
         if (used is { TriggerId: { } trigger, Actions: [{ ActionId: ReasonForm.Button }, ..] } && !platform.Work.IsEnding)

@@ -4,6 +4,7 @@ using ResearchBot.Core.Answering.Wording;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Notices;
+using ResearchBot.Core.Platforms;
 
 namespace ResearchBot.Slack.Rendering;
 
@@ -160,4 +161,26 @@ internal sealed class SlackRenderer(CommandNames names)
 
         return groups;
     }
+}
+
+/// <summary>A message as it is drawn, before it is known where it goes.</summary>
+/// <param name="Text">What notifications and screen readers get: escaped mrkdwn, never empty.</param>
+/// <param name="Blocks">What is shown, within Slack's limits.</param>
+/// <param name="Files">Texts that were too long, which follow as files.</param>
+internal sealed record SlackMessage(string Text, JsonArray Blocks, IReadOnlyList<TextFile> Files) : RenderedPart;
+
+/// <summary>A text that goes as a file.</summary>
+internal sealed record TextFile(string Name, string Text);
+
+/// <summary>Blocks that stand together in one message.</summary>
+internal sealed record Part(params JsonObject[] Blocks)
+{
+    /// <summary>The text that was too long to be shown; null where there is none.</summary>
+    public TextFile? File { get; init; }
+
+    /// <summary>Whether something in it is not shown whole.</summary>
+    public bool IsCut { get; init; }
+
+    /// <summary>How many characters it shows.</summary>
+    public int Length { get; } = Blocks.Sum(Kit.LengthOf);
 }

@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Net.WebSockets;
 using System.Text.Json;
+using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Slack.Socket;
@@ -69,4 +72,31 @@ internal sealed record SocketFrame(string Type, JsonElement Root)
 
     private string? Text(string name) =>
         Root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+}
+
+/// <summary>Reads text messages from a socket, and passes over binary messages, which Slack does not send.</summary>
+internal sealed class FrameReader(WebSocket socket)
+{
+    private const int LargestMessage = 16 * 1024 * 1024;
+
+    private readonly SocketReader _reader = new(socket, LargestMessage);
+    private readonly ArrayBufferWriter<byte> _message = new();
+
+    /// <summary>The next message; null when the server closed the connection.</summary>
+    /// <exception cref="InvalidDataException">A message is too large.</exception>
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
+    {
+        do
+        {
+            _message.ResetWrittenCount();
+            switch (await _reader.ReadAsync(_message, cancellationToken))
+            {
+                case null:
+                    return null;
+                case WebSocketMessageType.Text:
+                    return _message.WrittenMemory;
+            }
+        }
+        while (true);
+    }
 }

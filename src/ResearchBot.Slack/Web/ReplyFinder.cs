@@ -21,7 +21,6 @@ internal sealed class ReplyFinder(SlackWeb slack, SlackIdentity self)
     /// <param name="after">It came after this.</param>
     /// <param name="question">What it replies to.</param>
     /// <param name="part">Its number.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
     public Task<string?> FindAsync(string channel, string? thread, string after, string question, int part, CancellationToken cancellationToken) => FirstAsync(
         thread is null ? slack.ReadAfterAsync(channel, after, cancellationToken) : slack.ReadThreadAsync(channel, thread, cancellationToken),
         message => message.User == self.User && ReplyMark.IsOn(message, question, part),
