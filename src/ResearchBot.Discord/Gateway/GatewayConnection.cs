@@ -256,8 +256,6 @@ internal sealed class GatewayConnection(
 }
 
 /// <summary>The heartbeat of one connection. Its state ends with that connection.</summary>
-/// <param name="send">Sends a heartbeat.</param>
-/// <param name="time">The clock.</param>
 /// <param name="random">For the first beat, so that many clients do not beat as one.</param>
 internal sealed class Heartbeat(Func<CancellationToken, Task> send, TimeProvider time, Random random)
 {

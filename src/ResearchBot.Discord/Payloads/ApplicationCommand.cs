@@ -3,11 +3,7 @@ using System.Text.Json.Serialization;
 namespace ResearchBot.Discord.Payloads;
 
 /// <summary>A command as Discord knows it.</summary>
-/// <param name="Name">1 to 32 characters.</param>
-/// <param name="Type">1 typed, 3 on a message.</param>
 /// <param name="Description">1 to 100 characters; empty for a command on a message.</param>
-/// <param name="Options">Arguments or sub-commands.</param>
-/// <param name="Contexts">0 in servers, 1 in direct messages with the bot.</param>
 internal sealed record ApplicationCommand(
     string Name,
     int Type,

@@ -13,17 +13,9 @@ internal sealed record Guild(
     bool Unavailable);
 
 /// <summary>A role of a server.</summary>
-/// <param name="Id">Its id; that of the server for everybody's role.</param>
-/// <param name="Permissions">What it allows, as a number in decimal.</param>
 internal sealed record GuildRole(string Id, string? Permissions);
 
 /// <summary>A channel or thread.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Type">See <see cref="ChannelType"/>.</param>
-/// <param name="GuildId">Its server.</param>
-/// <param name="ParentId">Of a thread: its channel.</param>
-/// <param name="OwnerId">Of a thread: who began it.</param>
-/// <param name="Name">Its name.</param>
 internal sealed record Channel(string Id, ChannelType Type, string? GuildId, string? ParentId, string? OwnerId, string? Name)
 {
     /// <summary>Whether it is a thread.</summary>

@@ -22,13 +22,7 @@ internal sealed record Interaction(
 }
 
 /// <summary>What was used, and with what.</summary>
-/// <param name="Name">The command's name.</param>
-/// <param name="Type">1 for a typed command, 3 for one on a message.</param>
 /// <param name="Options">Its arguments; of a group the sub-command with its own.</param>
-/// <param name="Resolved">What ids in the arguments stand for.</param>
-/// <param name="TargetId">The message that a command was used on.</param>
-/// <param name="CustomId">Of a button or form: what we gave it.</param>
-/// <param name="Components">Of a form: its fields.</param>
 internal sealed record InteractionData(
     string? Name,
     int Type,
@@ -58,7 +52,6 @@ internal enum InteractionType
 
 /// <summary>The acknowledgement of an interaction.</summary>
 /// <param name="Type">4 a message, 5 a message that follows, 6 nothing visible, 7 another message in its place, 8 completions, 9 a form.</param>
-/// <param name="Data">What goes with it; null where nothing does.</param>
 internal sealed record InteractionCallback(int Type, CallbackData? Data);
 
 /// <summary>What an acknowledgement carries.</summary>
@@ -78,6 +71,4 @@ internal sealed record CallbackData
 }
 
 /// <summary>A completion.</summary>
-/// <param name="Name">What is shown, 1 to 100 characters.</param>
-/// <param name="Value">What it stands for, up to 100 characters.</param>
 internal sealed record Choice(string Name, string Value);

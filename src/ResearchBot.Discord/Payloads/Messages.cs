@@ -18,7 +18,6 @@ internal sealed record Message(
     string? EditedTimestamp);
 
 /// <summary>The message that another one replies to.</summary>
-/// <param name="MessageId">Its id.</param>
 /// <param name="FailIfNotExists">Whether the reply is refused when that message is gone.</param>
 internal sealed record MessageReference(string? MessageId, bool? FailIfNotExists);
 
@@ -29,7 +28,5 @@ internal sealed record Attachment(string Id, string? Filename, long Size, string
 internal sealed record User(string Id, string? Username, string? GlobalName, bool Bot, bool System);
 
 /// <summary>Somebody in a server.</summary>
-/// <param name="User">Who; missing in messages, whose author says it.</param>
-/// <param name="Roles">Their roles.</param>
 /// <param name="Permissions">What they may do in this channel, as a number in decimal; interactions only.</param>
 internal sealed record Member(User? User, IReadOnlyList<string>? Roles, string? Permissions);

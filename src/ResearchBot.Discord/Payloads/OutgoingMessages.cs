@@ -31,17 +31,13 @@ internal sealed record OutgoingMessage(IReadOnlyList<Component> Components, int 
 }
 
 /// <summary>A file of a message that leaves.</summary>
-/// <param name="Id">Its place in the upload.</param>
-/// <param name="Filename">Its name.</param>
 internal sealed record OutgoingAttachment(int Id, string Filename);
 
 /// <summary>Whom a message may mention.</summary>
-/// <param name="Parse">Kinds of mentions; none.</param>
 internal sealed record AllowedMentions(IReadOnlyList<string> Parse);
 
 /// <summary>A file that goes with a message.</summary>
 /// <param name="Name">The bot's own, never a foreign one: lower case letters, digits, hyphens and one dot, as Discord keeps it.</param>
-/// <param name="Bytes">Its content.</param>
 internal sealed record OutgoingFile(string Name, byte[] Bytes)
 {
     // Discord takes 10 MiB for a file and 25 MiB for a request.

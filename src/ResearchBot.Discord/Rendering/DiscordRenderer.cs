@@ -37,7 +37,6 @@ internal static class DiscordRenderer
         MessageComposer.Compose(PlainBlocks.Of(string.Join('\n', AnswerText.Lines(draft))), Accent.Grey, AnswerWording.Of(draft.Language))[0];
 
     /// <summary>Something that is said unasked.</summary>
-    /// <param name="notice">What is said.</param>
     /// <param name="answer">The answer that it is about, as its reader may see it; null where there is none.</param>
     public static IReadOnlyList<RenderedMessage> Render(Notice notice, AnswerReply? answer)
     {

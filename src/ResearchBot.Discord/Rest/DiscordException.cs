@@ -4,7 +4,6 @@ using ResearchBot.Core.Platforms;
 namespace ResearchBot.Discord.Rest;
 
 /// <summary>Discord refused a request.</summary>
-/// <param name="status">The HTTP status.</param>
 /// <param name="code">Discord's own code; 0 where it gave none.</param>
 /// <param name="message">What Discord says; may quote what was sent, so it is for the log only.</param>
 public sealed class DiscordException(HttpStatusCode status, int code, string message)

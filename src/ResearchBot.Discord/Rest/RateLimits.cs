@@ -150,7 +150,6 @@ internal sealed class RateLimitLine
     /// <summary>Takes over what an answer says.</summary>
     /// <param name="headers">The answer.</param>
     /// <param name="isOwn">Whether the request stood in this line. One of another line of the same bucket may have been overtaken, so it only lowers what is left.</param>
-    /// <param name="time">The clock.</param>
     public void Update(RateLimitHeaders headers, bool isOwn, TimeProvider time)
     {
         var (remaining, resetAfter) = headers.RetryAfter is { } pause ? (0, pause) : (headers.Remaining, headers.ResetAfter);

@@ -22,10 +22,6 @@ internal sealed partial class RestClient
     private readonly ILogger<RestClient> _logger;
     private volatile bool _tokenIsRefused;
 
-    /// <param name="http">As <see cref="DiscordHttp.Create"/> makes it.</param>
-    /// <param name="options">Where Discord is, and the token.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="logger">The log.</param>
     public RestClient(HttpClient http, DiscordOptions options, TimeProvider time, ILogger<RestClient> logger)
     {
         (_http, _options, _time, _logger) = (http, options, time, logger);

@@ -16,7 +16,6 @@ internal sealed class RequestSignature
     private readonly TimeProvider _time;
 
     /// <param name="secret">Slack's signing secret.</param>
-    /// <param name="time">The clock.</param>
     /// <exception cref="ArgumentException">There is no secret.</exception>
     public RequestSignature(string secret, TimeProvider time)
     {

@@ -13,10 +13,6 @@ namespace ResearchBot.Slack.Http;
 /// Slack's requests in HTTP mode: events, commands, presses. The signature is looked at before anything else is; the answer goes out
 /// before anything is worked on, and well within three seconds.
 /// </summary>
-/// <param name="options">The signing secret.</param>
-/// <param name="intake">Takes the envelopes.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">The log.</param>
 internal sealed partial class SlackEndpoint(SlackOptions options, Intake intake, TimeProvider time, ILogger<SlackEndpoint> logger)
 {
     /// <summary>Larger bodies are refused; Slack's largest is a form of 250 KB, escaped.</summary>

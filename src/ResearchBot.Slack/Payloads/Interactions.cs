@@ -2,18 +2,9 @@ namespace ResearchBot.Slack.Payloads;
 
 /// <summary>A press, a shortcut or a form.</summary>
 /// <param name="Type">block_actions, message_action, shortcut, view_submission or view_closed.</param>
-/// <param name="User">Who.</param>
-/// <param name="Team">The team; null on some that concern an enterprise.</param>
-/// <param name="Channel">Where; forms and global shortcuts have none.</param>
 /// <param name="Message">The message with the button, or that the shortcut is used on.</param>
 /// <param name="Container">Where the button is; for what only one person sees, all there is.</param>
-/// <param name="Actions">What was pressed or chosen.</param>
-/// <param name="View">The form.</param>
-/// <param name="CallbackId">Which shortcut.</param>
 /// <param name="ResponseUrl">Where it may be answered five times within 30 minutes; null where it may not.</param>
-/// <param name="TriggerId">Opens a form within three seconds.</param>
-/// <param name="ApiAppId">The app.</param>
-/// <param name="ActionTs">When.</param>
 internal sealed record Interaction(
     string? Type,
     InteractionUser? User,
@@ -50,11 +41,6 @@ internal sealed record BlockAction(
 internal sealed record Option(string? Value);
 
 /// <summary>A form.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="CallbackId">Which form it is.</param>
-/// <param name="PrivateMetadata">What the bot gave it to carry.</param>
-/// <param name="Hash">Its state, for updates.</param>
-/// <param name="State">What was filled in.</param>
 internal sealed record View(string? Id, string? CallbackId, string? PrivateMetadata, string? Hash, ViewState? State)
 {
     /// <summary>The value of an input; null where it is empty.</summary>
@@ -74,16 +60,8 @@ internal sealed record BlockValue(
 }
 
 /// <summary>A command with a slash. Its channel may be one that the bot is not in, and it is never in a thread.</summary>
-/// <param name="TeamId">The team.</param>
-/// <param name="EnterpriseId">Its enterprise; null where it has none.</param>
-/// <param name="ChannelId">Where.</param>
 /// <param name="ChannelName">directmessage or privategroup for those that have no name to show.</param>
-/// <param name="UserId">Who.</param>
-/// <param name="Command">With its slash.</param>
-/// <param name="Text">What follows it; may be empty.</param>
-/// <param name="ApiAppId">The app.</param>
 /// <param name="ResponseUrl">Where it may be answered five times within 30 minutes.</param>
-/// <param name="TriggerId">Opens a form within three seconds.</param>
 internal sealed record SlashCommand(
     string? TeamId,
     string? EnterpriseId,

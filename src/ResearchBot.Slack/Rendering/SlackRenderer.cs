@@ -9,7 +9,6 @@ using ResearchBot.Core.Platforms;
 namespace ResearchBot.Slack.Rendering;
 
 /// <summary>What the bot says, as Slack's messages in the order in which they are sent. Pure: the same in gives the same out.</summary>
-/// <param name="names">Commands as they are typed here.</param>
 internal sealed class SlackRenderer(CommandNames names)
 {
     private const int MostCharacters = 12_000; // Slack takes about 13,200 in all blocks of a message
@@ -37,7 +36,6 @@ internal sealed class SlackRenderer(CommandNames names)
     };
 
     /// <summary>Something that is said unasked.</summary>
-    /// <param name="notice">What is said.</param>
     /// <param name="answer">The answer that it is about, as its reader may see it; null where there is none.</param>
     public IReadOnlyList<SlackMessage> Render(Notice notice, AnswerReply? answer)
     {

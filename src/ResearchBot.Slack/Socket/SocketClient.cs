@@ -10,12 +10,8 @@ namespace ResearchBot.Slack.Socket;
 /// Keeps one live connection of Socket Mode: one loop, that connects, renews before the old connection goes, and never gives up but
 /// where only a person can help.
 /// </summary>
-/// <param name="number">Which of the connections this is, for the log.</param>
 /// <param name="findUrl">Asks Slack where to connect; each address is good for one connection.</param>
 /// <param name="sockets">Counts the connections of all loops.</param>
-/// <param name="intake">Takes the envelopes.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">The log.</param>
 internal sealed partial class SocketClient(
     int number, Func<CancellationToken, Task<Uri>> findUrl, OpenSockets sockets, Intake intake, TimeProvider time, ILogger<SocketClient> logger)
 {

@@ -27,10 +27,7 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     private bool _closing;
 
     /// <param name="socket">An open one; it is this connection's from now on.</param>
-    /// <param name="intake">Takes the envelopes.</param>
     /// <param name="deadlines">How long things may take.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="logger">The log.</param>
     public SocketConnection(ClientWebSocket socket, Intake intake, SocketDeadlines deadlines, TimeProvider time, ILogger logger)
     {
         (_socket, _intake, _deadlines, _time, _logger) = (socket, intake, deadlines, time, logger);

@@ -9,11 +9,7 @@ internal sealed class SocketMode
 {
     private readonly SocketClient[] _clients;
 
-    /// <param name="options">How many, and the token.</param>
     /// <param name="slack">Says where to connect.</param>
-    /// <param name="intake">Takes the envelopes.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="logger">The log.</param>
     /// <param name="deadlines">How long each step may take; null takes the usual.</param>
     public SocketMode(SlackOptions options, SlackWeb slack, Intake intake, TimeProvider time, ILogger<SocketClient> logger, SocketDeadlines? deadlines = null)
     {

@@ -10,9 +10,6 @@ namespace ResearchBot.Slack.Web;
 /// Fetches files with the bot's token, which goes to Slack's own hosts only. Redirects are followed by hand, since the token would be
 /// lost otherwise; and what comes is looked at, since Slack answers with its login page and 200 where the token does not suffice.
 /// </summary>
-/// <param name="http">As <see cref="SlackHttp.CreateForFiles"/> makes it.</param>
-/// <param name="options">The hosts, the limit and the token.</param>
-/// <param name="logger">The log.</param>
 internal sealed partial class FileDownload(HttpClient http, SlackOptions options, ILogger<FileDownload> logger)
 {
     private const int MostRedirects = 3;

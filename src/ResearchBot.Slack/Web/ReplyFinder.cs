@@ -16,11 +16,9 @@ internal sealed class ReplyFinder(SlackWeb slack, SlackIdentity self)
         await FirstAsync(slack.ReadThreadAsync(channel, thread ?? ts, cancellationToken), message => message.Ts == ts, cancellationToken) is null;
 
     /// <summary>The time of a part of a reply; null where it does not stand there.</summary>
-    /// <param name="channel">Where.</param>
     /// <param name="thread">The thread's first message; null looks beside threads.</param>
     /// <param name="after">It came after this.</param>
     /// <param name="question">What it replies to.</param>
-    /// <param name="part">Its number.</param>
     public Task<string?> FindAsync(string channel, string? thread, string after, string question, int part, CancellationToken cancellationToken) => FirstAsync(
         thread is null ? slack.ReadAfterAsync(channel, after, cancellationToken) : slack.ReadThreadAsync(channel, thread, cancellationToken),
         message => message.User == self.User && ReplyMark.IsOn(message, question, part),
@@ -61,7 +59,6 @@ internal static class ReplyMark
 
     /// <summary>The mark of a part of a reply.</summary>
     /// <param name="question">The id of what it replies to.</param>
-    /// <param name="part">Its number.</param>
     public static JsonObject Of(string question, int part) => new()
     {
         ["event_type"] = Type,

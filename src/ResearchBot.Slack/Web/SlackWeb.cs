@@ -100,7 +100,6 @@ internal sealed class SlackWeb(WebClient client)
         (await client.CallAsync(Read("files.info", ("file", file)), Json.FoundFile, cancellationToken)).File;
 
     /// <summary>Uploads a file into a channel.</summary>
-    /// <param name="channel">Where.</param>
     /// <param name="threadTs">The thread's first message; null for none.</param>
     /// <param name="name">Its name.</param>
     /// <param name="bytes">What is in it.</param>

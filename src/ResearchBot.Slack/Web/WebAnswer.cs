@@ -6,8 +6,6 @@ using ResearchBot.Slack.Payloads;
 namespace ResearchBot.Slack.Web;
 
 /// <summary>What came of a call: a body that says ok, or why there is none.</summary>
-/// <param name="Body">Slack's JSON; empty where the call failed.</param>
-/// <param name="Failure">Null where it did not.</param>
 internal sealed record WebAnswer(string Body, Exception? Failure)
 {
     /// <summary>Codes of a moment, in which the work may have been done half.</summary>
@@ -121,8 +119,6 @@ internal sealed record GroupMembers(IReadOnlyList<string>? Users);
 internal sealed record GroupList(IReadOnlyList<UserGroup>? Usergroups);
 
 /// <summary>Slack refused a call.</summary>
-/// <param name="method">Which, such as chat.postMessage.</param>
-/// <param name="code">Slack's code, such as not_in_channel.</param>
 /// <param name="details">What Slack adds, such as the scope that is missing; may quote what was sent, so it is for the log only.</param>
 public sealed class SlackException(string method, string code, string details = "")
     : PlatformException($"Slack refused {method}: {code}{(details.Length == 0 ? string.Empty : $" ({details})")}")

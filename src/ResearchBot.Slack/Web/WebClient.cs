@@ -6,10 +6,6 @@ using Microsoft.Extensions.Logging;
 namespace ResearchBot.Slack.Web;
 
 /// <summary>Calls methods of the Web API within Slack's limits, and tries again where that cannot do a thing twice.</summary>
-/// <param name="http">As <see cref="SlackHttp.CreateForCalls"/> makes it.</param>
-/// <param name="options">Where Slack is, and the tokens.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">The log.</param>
 internal sealed partial class WebClient(HttpClient http, SlackOptions options, TimeProvider time, ILogger<WebClient> logger)
 {
     private const int Attempts = 4;

@@ -38,7 +38,7 @@ public sealed class ServeTests
     {
         await using var bot = await TestBot.StartAsync();
         var (good, refused) = (Chat(bot, "good"), Chat(bot, "bad"));
-        refused.Work = async _ =>
+        refused.Does = async _ =>
         {
             await good.Begun.Task;
             throw new UserFacingException("the token is refused. Set another.", isFailure: true);
@@ -54,8 +54,8 @@ public sealed class ServeTests
     {
         await using var bot = await TestBot.StartAsync();
         var (ended, broken) = (Chat(bot, "ended"), Chat(bot, "broken"));
-        ended.Work = _ => Task.CompletedTask;
-        broken.Work = _ => throw new InvalidTimeZoneException();
+        ended.Does = _ => Task.CompletedTask;
+        broken.Does = _ => throw new InvalidTimeZoneException();
         (await Should.ThrowAsync<UserFacingException>(Session(bot, TimeProvider.System, ended).RunAsync(_ => { }, CancellationToken.None))).IsFailure.ShouldBeTrue();
         await Should.ThrowAsync<InvalidTimeZoneException>(Session(bot, TimeProvider.System, broken).RunAsync(_ => { }, CancellationToken.None));
     }
@@ -67,8 +67,8 @@ public sealed class ServeTests
         var time = new VirtualTime(DateTimeOffset.UnixEpoch);
         var (slow, stuck) = (Chat(bot, "slow"), Chat(bot, "stuck"));
         var (finish, never) = (new TaskCompletionSource(), new TaskCompletionSource());
-        slow.Work = _ => finish.Task;
-        stuck.Work = _ => never.Task;
+        slow.Does = _ => finish.Task;
+        stuck.Does = _ => never.Task;
         using var stop = new CancellationTokenSource();
         var serving = Session(bot, time, slow, stuck).RunAsync(_ => { }, stop.Token);
         await Task.WhenAll(slow.Begun.Task, stuck.Begun.Task);

@@ -16,12 +16,12 @@ internal sealed class TestChat(PlatformServices core, string name = "test", bool
     public TaskCompletionSource Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Its work; null until it is told to end.</summary>
-    public Func<CancellationToken, Task>? Work { get; set; }
+    public Func<CancellationToken, Task>? Does { get; set; }
 
     public override async Task RunAsync(CancellationToken cancellationToken)
     {
         using var told = cancellationToken.Register(() => Told.TrySetResult());
         Begun.TrySetResult();
-        await (Work?.Invoke(cancellationToken) ?? Task.Delay(Timeout.Infinite, cancellationToken));
+        await (Does?.Invoke(cancellationToken) ?? Task.Delay(Timeout.Infinite, cancellationToken));
     }
 }

@@ -1,3 +1,4 @@
+using ResearchBot.Core;
 using ResearchBot.Discord.Gateway;
 using ResearchBot.FakeDiscord;
 using ResearchBot.FakeDiscord.Control;

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using ResearchBot.Core;
 using ResearchBot.Slack;
 using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Socket;
