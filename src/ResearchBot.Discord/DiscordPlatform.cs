@@ -1,15 +1,12 @@
 using System.Net;
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ResearchBot.Core;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Discord.Events;
 using ResearchBot.Discord.Gateway;
 using ResearchBot.Discord.Payloads;
@@ -40,7 +37,7 @@ internal sealed partial class DiscordPlatform : ChatPlatform
 
     public DiscordPlatform(
         IOptions<DiscordOptions> options,
-        PlatformServices core,
+        ChatServices core,
         DiscordRest rest,
         ServerDirectory servers,
         ChannelFinder channels,

@@ -1,7 +1,7 @@
 using System.Globalization;
-using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Discord;
 

@@ -1,9 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Http;
 using ResearchBot.Slack.Rendering;

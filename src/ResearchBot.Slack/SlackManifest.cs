@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Rendering;
 

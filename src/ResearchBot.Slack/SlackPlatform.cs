@@ -1,12 +1,10 @@
 using System.Text;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ResearchBot.Core;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Core.Workspaces;
 using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Http;
@@ -42,7 +40,7 @@ internal sealed partial class SlackPlatform : ChatPlatform
 
     public SlackPlatform(
         IOptions<SlackOptions> options,
-        PlatformServices core,
+        ChatServices core,
         SlackWeb slack,
         SlackIdentity self,
         WorkspaceMap workspaces,

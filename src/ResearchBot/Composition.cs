@@ -5,20 +5,25 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using ResearchBot.Checks;
-using ResearchBot.CommandLine;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Feedback;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Notices;
+using ResearchBot.Core.Conversations;
+using ResearchBot.Core.Answering;
+using ResearchBot.Core.Search;
+using ResearchBot.Core.Workspaces;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Models;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Core.Retention;
-using ResearchBot.Core.Limits;
 using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Core.Models;
+using ResearchBot.Core.Moderation.Limits;
 using ResearchBot.Core.Platforms;
+using ResearchBot.Core.Privacy;
 using ResearchBot.Core.Prompts;
 using ResearchBot.Discord;
-using ResearchBot.Slack;
 using ResearchBot.Evaluation;
 using ResearchBot.Index;
 using ResearchBot.Models;
@@ -28,6 +33,7 @@ using ResearchBot.Prompts;
 using ResearchBot.Reading;
 using ResearchBot.Seeds;
 using ResearchBot.Settings;
+using ResearchBot.Slack;
 using ResearchBot.Store;
 using ResearchBot.Telemetry;
 using ResearchBot.Terminal;
@@ -69,8 +75,19 @@ internal static class Composition
             .AddSettings<RetentionOptions, RetentionOptionsValidator>(settings.GetSection("Retention"))
             .AddSettings<DiscordOptions, DiscordOptionsValidator>(settings.GetSection("Discord"))
             .AddSettings<SlackOptions, SlackOptionsValidator>(settings.GetSection("Slack"))
-            .AddWorkspaces(settings.GetSection("Workspaces"))
-            .AddResearchBotCore()
+            .AddBoundWorkspaces(settings.GetSection("Workspaces"))
+            .AddDocuments()
+            .AddWorkspaces()
+            .AddIngestion()
+            .AddSearch()
+            .AddAnswering()
+            .AddConversations()
+            .AddNotices()
+            .AddModeration()
+            .AddFeedback()
+            .AddPrivacy()
+            .AddCommands()
+            .AddPlatforms()
             .AddDiscord()
             .AddSlack()
             .AddSingleton<SqliteDataSource>()
@@ -110,9 +127,9 @@ internal static class Composition
             .AddSingleton<ConsoleNotices>()
             .AddSingleton<ConsoleChat>()
             .AddSingleton<ConsoleSession>()
-            .AddSingleton<Core.Commands.Command, CheckCommand>()
+            .AddSingleton<ResearchBot.Core.Commands.Command, CheckCommand>()
             .AddSingleton<Evaluator>()
-            .AddSingleton<Core.Commands.Command, EvaluateCommand>();
+            .AddSingleton<ResearchBot.Core.Commands.Command, EvaluateCommand>();
         add?.Invoke(services);
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         try
@@ -128,7 +145,7 @@ internal static class Composition
         }
     }
 
-    private static IServiceCollection AddWorkspaces(this IServiceCollection services, IConfigurationSection section)
+    private static IServiceCollection AddBoundWorkspaces(this IServiceCollection services, IConfigurationSection section)
     {
         SettingsCheck.CheckLists<WorkspaceOptions>(section);
         services.AddOptions<WorkspacesOptions>().Bind(section).ValidateOnStart();

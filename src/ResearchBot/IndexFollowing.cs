@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Feedback.Unanswered;
+using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot;
@@ -9,7 +9,7 @@ namespace ResearchBot;
 /// Follows the change sequence once a second, so that what other processes load or remove is seen, and stores the index once a
 /// minute where it changed. Who waits for an answer that has come is told meanwhile.
 /// </summary>
-internal sealed partial class IndexFollowing(IndexFollower follower, VectorFollower vectors, LateAnswers late, TimeProvider time, ILogger<IndexFollowing> logger)
+internal sealed partial class IndexFollowing(IndexFollower follower, VectorFollower vectors, UnansweredRetry late, TimeProvider time, ILogger<IndexFollowing> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StoreInterval = TimeSpan.FromMinutes(1);

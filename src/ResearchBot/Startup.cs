@@ -1,9 +1,8 @@
-using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Privacy;
 using ResearchBot.Core.Prompts;
-using ResearchBot.Core.Retention;
 using ResearchBot.Core.Search;
 using ResearchBot.Models;
 using ResearchBot.Seeds;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Privacy;
 using ResearchBot.Store;
 
 namespace ResearchBot;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Search.Text;
 
 namespace ResearchBot.Benchmarks;

@@ -71,7 +71,7 @@ internal static class EmbeddingLoad
     private static async Task<Times> AskAsync(ServiceProvider services, BenchmarkText text, int questions, TimeSpan pause, CancellationToken done)
     {
         var (gate, embedder, index) = (services.GetRequiredService<QuestionGate>(), services.GetRequiredService<QuestionEmbedder>(), services.GetRequiredService<DocumentIndex>());
-        var filter = new SearchFilter([Collection]);
+        var filter = new ReadScope([Collection]);
         var times = new List<double>();
         while (times.Count < questions && !done.IsCancellationRequested)
         {

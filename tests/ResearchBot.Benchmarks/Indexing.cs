@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Segments;
+using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Benchmarks;
 

@@ -1,6 +1,6 @@
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Segments;
+using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Benchmarks;
 
@@ -26,7 +26,7 @@ internal static class WholeSearch
             }
         }
 
-        var filter = new SearchFilter([.. Enumerable.Range(0, Collections / 2).Select(i => new CollectionId(Workspace, $"c{i * 2}"))]);
+        var filter = new ReadScope([.. Enumerable.Range(0, Collections / 2).Select(i => new CollectionId(Workspace, $"c{i * 2}"))]);
         var questions = text.Questions.Take(Questions).ToArray();
         var scan = new VectorScan(chunks);
         void Search(int round) => index.Search(SearchQuery.Parse(questions[round % questions.Length].Text), filter, Top);

@@ -1,6 +1,6 @@
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Segments;
+using ResearchBot.Core.Search.Lexical;
+using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Benchmarks;
 

@@ -16,7 +16,7 @@ public sealed class Retriever(DocumentIndex index, QuestionEmbedder embedder)
     public async Task<SearchResult> RetrieveAsync(string text, bool sentences, ReadScope scope, int top, CancellationToken cancellationToken)
     {
         var query = await embedder.EmbedAsync(SearchQuery.Parse(text), text, cancellationToken);
-        var found = index.Search(query, new SearchFilter(scope.Collections) { Withdrawn = scope.Withdrawn }, top);
+        var found = index.Search(query, scope, top);
         return sentences ? await embedder.CompareSentencesAsync(query, found, cancellationToken) : found;
     }
 }

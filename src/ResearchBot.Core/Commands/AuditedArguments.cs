@@ -1,3 +1,5 @@
+using ResearchBot.Core.Text;
+
 namespace ResearchBot.Core.Commands;
 
 /// <summary>What the audit keeps of a request's arguments: what the command declares, but never free text, which may be a question.</summary>

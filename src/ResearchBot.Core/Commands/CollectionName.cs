@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 

@@ -2,14 +2,14 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Limits;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 
 /// <summary>Runs requests: rights, arguments, execution; the one place where errors become replies.</summary>
 public sealed partial class CommandDispatcher(
-    CommandCatalog catalog, Admission admission, QuestionDoor door, AuditLog audit, ExplainStoreFault explain, TimeProvider time, ILogger<CommandDispatcher> logger)
+    CommandCatalog catalog, Admission admission, QuestionAdmission door, AuditLog audit, ExplainStoreFault explain, TimeProvider time, ILogger<CommandDispatcher> logger)
 {
     private const int MostWordCharacters = 1_000; // an id, a name, a reason: all of them are stored, and shown in lists
     private static readonly TimeSpan AuditDeadline = TimeSpan.FromSeconds(5);

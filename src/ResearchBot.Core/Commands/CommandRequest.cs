@@ -1,9 +1,10 @@
 using System.Globalization;
 using ResearchBot.Core.Conversations;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
-using ResearchBot.Core.Workspaces;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 

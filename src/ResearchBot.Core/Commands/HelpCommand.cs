@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 

@@ -9,7 +9,7 @@ namespace ResearchBot.Core.Commands;
 public sealed record Person(string Workspace, string Name, Role Role)
 {
     /// <summary>The tenant that they act in.</summary>
-    public string Workspace { get; } = Core.Documents.Workspace.Check(Workspace);
+    public string Workspace { get; } = ResearchBot.Core.Documents.Workspace.Check(Workspace);
 
     /// <summary>What the platform itself says that they are, whatever was granted to them since.</summary>
     public Role PlatformRole { get; init; } = Role;

@@ -2,8 +2,8 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
-using ResearchBot.Core.Answering;
-using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Conversations;
 
@@ -80,3 +80,14 @@ public sealed class ConversationStore(DbDataSource database, TimeProvider time)
         return [.. rows.Select(row => new ConversationTurn(row.Question, JsonSerializer.Deserialize(row.Body, AnswerJson.Default.Answer)!))];
     }
 }
+
+/// <summary>Where a conversation takes place.</summary>
+/// <param name="Workspace">The tenant.</param>
+/// <param name="Platform">console, discord or slack.</param>
+/// <param name="Address">The thread, direct message or console session on that platform.</param>
+public sealed record ConversationAddress(string Workspace, string Platform, string Address);
+
+/// <summary>What was asked and answered before.</summary>
+/// <param name="Question">Standing alone.</param>
+/// <param name="Answer">As it was given; to be checked again before anybody is shown of it.</param>
+public sealed record ConversationTurn(string Question, Answer Answer);

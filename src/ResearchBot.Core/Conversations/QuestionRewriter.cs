@@ -2,14 +2,14 @@ using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Answering;
-using ResearchBot.Core.Answering.Rules;
-using ResearchBot.Core.Commands;
-using ResearchBot.Core.Limits;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Generation;
+using ResearchBot.Core.Answering.Grounding;
 using ResearchBot.Core.Models;
 using ResearchBot.Core.Prompts;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Conversations;
 
@@ -19,7 +19,6 @@ namespace ResearchBot.Core.Conversations;
 /// </summary>
 public sealed partial class QuestionRewriter(
     ConversationStore conversations,
-    ChannelRules channels,
     CitationVerifier verifier,
     PromptCatalog prompts,
     ModelBudget budget,
@@ -34,9 +33,10 @@ public sealed partial class QuestionRewriter(
 
     /// <summary>The question in words that need no conversation.</summary>
     /// <param name="inquiry">The question.</param>
+    /// <param name="settings">What holds where it is asked.</param>
     /// <param name="conversation">The conversation that it belongs to.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<Question> RewriteAsync(Inquiry inquiry, string conversation, CancellationToken cancellationToken)
+    public async Task<Question> RewriteAsync(Inquiry inquiry, EffectiveSettings settings, string conversation, CancellationToken cancellationToken)
     {
         var (question, audience) = (inquiry.Question, inquiry.Audience);
         if (await conversations.LastQuestionAsync(conversation, audience, cancellationToken) is not { } previous || !FollowUpQuestion.Leans(question.Text))
@@ -44,14 +44,13 @@ public sealed partial class QuestionRewriter(
             return question;
         }
 
-        var rules = await channels.ForAsync(audience, question.Text, cancellationToken);
-        var rewritten = rules.Mode == AnswerMode.Model && open().Model is { } model
-            ? await AskAsync(model, inquiry, conversation, rules, cancellationToken)
+        var rewritten = settings.Mode == AnswerMode.Model && open().Model is { } model
+            ? await AskAsync(model, inquiry, conversation, settings, cancellationToken)
             : null;
         return question with { Standalone = rewritten ?? FollowUpQuestion.Resolve(question.Text, previous) };
     }
 
-    private async Task<string?> AskAsync(ChatModel model, Inquiry inquiry, string conversation, QuestionRules rules, CancellationToken cancellationToken)
+    private async Task<string?> AskAsync(ChatModel model, Inquiry inquiry, string conversation, EffectiveSettings settings, CancellationToken cancellationToken)
     {
         using var spending = await budget.BeginAsync(inquiry.Audience.Workspace, inquiry.Person, cancellationToken);
         if (spending.Refusal is not null)
@@ -59,7 +58,7 @@ public sealed partial class QuestionRewriter(
             return null;
         }
 
-        var turns = await WriteAsync(await conversations.LastTurnsAsync(conversation, inquiry.Audience, Turns, cancellationToken), rules, cancellationToken);
+        var turns = await WriteAsync(await conversations.LastTurnsAsync(conversation, inquiry.Audience, Turns, cancellationToken), settings, cancellationToken);
         var messages = prompts.RewriteQuestion.Fill(new Dictionary<string, string> { ["turns"] = turns, ["question"] = inquiry.Question.Text });
         try
         {
@@ -75,12 +74,12 @@ public sealed partial class QuestionRewriter(
     }
 
     /// <summary>Only what may be read now: an answer's statements are checked again, for who reads the next one.</summary>
-    private async Task<string> WriteAsync(IReadOnlyList<ConversationTurn> turns, QuestionRules rules, CancellationToken cancellationToken)
+    private async Task<string> WriteAsync(IReadOnlyList<ConversationTurn> turns, EffectiveSettings settings, CancellationToken cancellationToken)
     {
         var written = new StringBuilder();
         foreach (var turn in turns.Reverse())
         {
-            var answer = await verifier.VerifyKeptAsync(turn.Answer, rules.Scope, cancellationToken);
+            var answer = await verifier.VerifyKeptAsync(turn.Answer, settings.Scope, cancellationToken);
             written.Append("- Asked: ").Append(OutgoingText.CleanLine(turn.Question)).Append('\n');
             if (answer.Statements is [var first, ..])
             {

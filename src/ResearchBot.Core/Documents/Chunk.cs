@@ -1,5 +1,3 @@
-using ResearchBot.Core.Documents.Places;
-
 namespace ResearchBot.Core.Documents;
 
 /// <summary>A run of whole sentences inside one section of a document version: what search ranks.</summary>

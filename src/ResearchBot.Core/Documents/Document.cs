@@ -16,3 +16,21 @@ public sealed record Document(
     string Title,
     string? Published,
     IReadOnlyDictionary<string, string> About);
+
+/// <summary>What the store knows of a key.</summary>
+/// <param name="Id">The document.</param>
+/// <param name="Key">See <see cref="Document.Key"/>.</param>
+/// <param name="Root">See <see cref="NewVersion.Root"/>.</param>
+/// <param name="Version">Its newest version.</param>
+/// <param name="ContentHash">Of that version.</param>
+/// <param name="Chunks">Of that version.</param>
+/// <param name="Removed">Whether somebody removed it.</param>
+/// <param name="Collection">The name of the collection that it is in now.</param>
+public sealed record DocumentState(string Id, string Key, string Root, int Version, string ContentHash, int Chunks, bool Removed, string Collection);
+
+/// <summary>A row of the document list.</summary>
+/// <param name="Document">The current version.</param>
+/// <param name="Chunks">How many chunks it has.</param>
+/// <param name="Characters">Length of its stored text in UTF-16 code units.</param>
+/// <param name="LoadedAt">When this version was stored.</param>
+public sealed record DocumentSummary(Document Document, int Chunks, int Characters, DateTimeOffset LoadedAt);

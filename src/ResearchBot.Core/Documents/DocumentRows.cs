@@ -1,5 +1,3 @@
-using ResearchBot.Core.Documents.Places;
-
 namespace ResearchBot.Core.Documents;
 
 internal sealed record DocumentStateRow(string Id, string Key, string Root, long Version, string ContentHash, long ChunkCount, long? RemovedAt, string Collection)

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Changes;
 
 namespace ResearchBot.Core.Embeddings;
 

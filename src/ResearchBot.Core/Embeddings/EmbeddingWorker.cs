@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Changes;
 
 namespace ResearchBot.Core.Embeddings;
 

@@ -1,5 +1,11 @@
 using System.Data.Common;
 using Dapper;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Log;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Notices;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Feedback;
 
@@ -29,5 +35,88 @@ public sealed class Handovers(DbDataSource database, TimeProvider time)
     {
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
         await connection.ExecuteAsync("DELETE FROM answer_handovers WHERE answer_id = @answer", new { answer });
+    }
+}
+
+/// <summary>What the people who help read.</summary>
+public static class HandoverText
+{
+    /// <summary>The question with its passages, plain.</summary>
+    /// <param name="kept">The question, with what its sender may read.</param>
+    /// <param name="shown">The same with what is read there.</param>
+    /// <param name="by">Who wants help.</param>
+    public static string Of(KeptAnswer kept, Answer shown, string by)
+    {
+        var asked = kept.Person == by ? string.Empty : $" (asked by {kept.Person})";
+        var where = kept.IsPrivate ? "asked in private" : kept.Channel is { } channel ? $"asked in {channel}" : "asked without a channel";
+        var passages = Passages(shown);
+        var lines = new List<string>
+        {
+            OutgoingText.CleanLine($"{by} still needs help{asked}, {where}: “{kept.Question.Standalone}”"),
+            shown.Statements.Count == 0
+                ? $"{(passages.Count == 0 ? "There is no passage to show." : "Closest passages, which are no answer:")}"
+                : "Passages that were shown:",
+        };
+        lines.AddRange(passages.Select((citation, i) => OutgoingText.CleanLine($"{i + 1}. “{citation.Excerpt}” ({Source(citation)})")));
+        if (LeftOut(kept.Answer, shown) is > 0 and var count)
+        {
+            lines.Add(LeftOutLine(count, "here: this channel may not read them"));
+        }
+
+        lines.Add($"Receipt {kept.Id}. Reply to {kept.Person} where they asked.");
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>How many passages are shown.</summary>
+    public static IReadOnlyList<Citation> Passages(Answer answer) => [.. answer.Citations, .. answer.Closest];
+
+    /// <summary>How many passages fewer the second holds.</summary>
+    public static int LeftOut(Answer all, Answer shown) => Passages(all).Count - Passages(shown).Count;
+
+    /// <summary>Says how many are left out.</summary>
+    public static string LeftOutLine(int count, string where) =>
+        count == 1 ? $"1 passage is left out {where.Replace("them", "it", StringComparison.Ordinal)}." : $"{count} passages are left out {where}.";
+
+    private static string Source(Citation citation)
+    {
+        var place = citation.Place;
+        string?[] parts =
+        [
+            citation.Document.Title,
+            place.Page is null ? null : $"page {place.Page}",
+            place.Section,
+            place.Line is null ? null : $"line {place.Line}",
+            $"version {citation.Document.Version}",
+        ];
+        return string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part)));
+    }
+}
+
+/// <summary>A person or channel that questions are handed to.</summary>
+/// <param name="Subject">Its id, with the platform before it.</param>
+/// <param name="To">Where it is written to: the id, whole, on its platform.</param>
+/// <param name="Audience">
+/// Who reads it there: everybody in the channel. A person is taken for a channel that no right names, and so reads what is open to
+/// the whole workspace.
+/// </param>
+public sealed record HelpPlace(string Subject, ReplyAddress To, Audience Audience);
+
+/// <summary>The people and channels that moderators chose to help where the documents do not.</summary>
+public sealed class HelpPlaces(ChosenSettings settings)
+{
+    /// <summary>The name of the choice: ids with the platform before them (<c>discord:91</c>), separated by commas or blanks.</summary>
+    public const string SettingName = "helpers";
+
+    private static readonly char[] Separators = [',', ' '];
+
+    /// <summary>Who helps in a channel; none where nobody was chosen.</summary>
+    public async Task<IReadOnlyList<HelpPlace>> FindAsync(string workspace, string? channel, CancellationToken cancellationToken)
+    {
+        var chosen = await settings.ReadAsync(workspace, channel, cancellationToken);
+        return [.. (chosen.GetValueOrDefault(SettingName) ?? string.Empty)
+            .Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct()
+            .Select(subject => new HelpPlace(
+                subject, new ReplyAddress(subject.Split(':')[0], subject), new Audience(workspace, subject, Person: null, Groups: [])))];
     }
 }

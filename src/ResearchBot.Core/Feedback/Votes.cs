@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using ResearchBot.Core.Conversations;
 
 namespace ResearchBot.Core.Feedback;
 
@@ -22,5 +23,51 @@ public sealed class Votes(DbDataSource database, TimeProvider time)
             """,
             new { answer, person, helpful = isHelpful ? 1 : 0, reason, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
             cancellationToken: cancellationToken));
+    }
+}
+
+/// <summary>Conversations in which the bot speaks only when it is asked by name, and people whom it writes to only when they ask.</summary>
+public sealed class Quiet(DbDataSource database, TimeProvider time)
+{
+    /// <summary>Whether the bot speaks in this conversation only when it is mentioned.</summary>
+    public Task<bool> IsAsync(ConversationAddress address, CancellationToken cancellationToken) =>
+        ExistsAsync("SELECT COUNT(*) FROM quiet_conversations WHERE workspace = @Workspace AND platform = @Platform AND address = @Address", address, cancellationToken);
+
+    /// <summary>Whether a person wants no word that they did not ask for in that moment.</summary>
+    public Task<bool> IsAsync(string workspace, string person, CancellationToken cancellationToken) =>
+        ExistsAsync("SELECT COUNT(*) FROM quiet_people WHERE workspace = @workspace AND person = @person", new { workspace, person }, cancellationToken);
+
+    /// <summary>Makes a conversation quiet, or ends that.</summary>
+    /// <param name="address">The conversation.</param>
+    /// <param name="on">Whether it is quiet from now on.</param>
+    /// <param name="by">Who wants it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task SetAsync(ConversationAddress address, bool on, string by, CancellationToken cancellationToken) => ExecuteAsync(
+        on
+            ? "INSERT INTO quiet_conversations (workspace, platform, address, set_by, set_at) VALUES (@Workspace, @Platform, @Address, @by, @now) ON CONFLICT DO NOTHING"
+            : "DELETE FROM quiet_conversations WHERE workspace = @Workspace AND platform = @Platform AND address = @Address",
+        new { address.Workspace, address.Platform, address.Address, by, now = Now },
+        cancellationToken);
+
+    /// <summary>Writes to a person only when they ask, or ends that.</summary>
+    public Task SetAsync(string workspace, string person, bool on, CancellationToken cancellationToken) => ExecuteAsync(
+        on
+            ? "INSERT INTO quiet_people (workspace, person, set_at) VALUES (@workspace, @person, @now) ON CONFLICT DO NOTHING"
+            : "DELETE FROM quiet_people WHERE workspace = @workspace AND person = @person",
+        new { workspace, person, now = Now },
+        cancellationToken);
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private async Task<bool> ExistsAsync(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)) > 0;
+    }
+
+    private async Task ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
     }
 }

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
 
 namespace ResearchBot.Core.Ingestion;
 

@@ -1,5 +1,4 @@
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
 
 namespace ResearchBot.Core.Ingestion;
 
@@ -15,3 +14,19 @@ public sealed record ReadDocument(
     string? Published,
     IReadOnlyDictionary<string, string> About,
     IReadOnlyList<PlaceMark> Places);
+
+/// <summary>
+/// Reads a foreign document's bytes. It does so outside of this process: whatever the bytes do, only that file is lost.
+/// </summary>
+/// <param name="name">The file's name; its extension decides the format.</param>
+/// <param name="bytes">Its content.</param>
+/// <param name="cancellationToken">Ends the wait.</param>
+public delegate Task<ReadOutcome<ReadDocument>> ReadBytes(string name, byte[] bytes, CancellationToken cancellationToken);
+
+/// <summary>The end of an attempt to read: exactly one of the three is set.</summary>
+/// <typeparam name="T">What was to be read.</typeparam>
+/// <param name="Value">What was read.</param>
+/// <param name="Refused">Why it will not be read, for a person: it is empty, too large, of another format.</param>
+/// <param name="Failed">What went wrong, for a person: it may work the next time.</param>
+public sealed record ReadOutcome<T>(T? Value, string? Refused, string? Failed)
+    where T : class;

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Dapper;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Privacy;
 
 namespace ResearchBot.Core.Moderation;
 
@@ -42,5 +42,5 @@ public sealed class Blocks(DbDataSource database, TombstoneFiles tombstones, Tim
     }
 
     private string Hashed(string workspace, string person) =>
-        tombstones.FindMark(workspace, person) is { } mark ? PersonErasure.HashedPerson(mark) : person;
+        tombstones.FindMark(workspace, person) is { } mark ? Tombstone.HashedPerson(mark) : person;
 }

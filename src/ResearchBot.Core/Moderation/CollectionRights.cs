@@ -102,3 +102,18 @@ public sealed class CollectionRights(DbDataSource database, WithdrawnPassages wi
         || (kind == nameof(RightKind.Channel) && subject == audience.Channel)
         || (kind == nameof(RightKind.Role) && audience.Person is not null && audience.Groups.Contains(subject));
 }
+
+/// <summary>Somebody who may read a collection that is not open to its whole workspace.</summary>
+/// <param name="Kind">What the subject is.</param>
+/// <param name="Subject">The platform's id of the channel or role.</param>
+public sealed record CollectionRight(RightKind Kind, string Subject);
+
+/// <summary>Whom a right on a collection names.</summary>
+public enum RightKind
+{
+    /// <summary>Everybody who reads a channel, in that channel.</summary>
+    Channel,
+
+    /// <summary>Everybody with a role or user group of the platform, in replies that they alone read.</summary>
+    Role,
+}

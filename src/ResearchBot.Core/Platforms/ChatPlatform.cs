@@ -1,10 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Grounding;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Conversations;
+using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
+using ResearchBot.Core.Privacy;
 
 namespace ResearchBot.Core.Platforms;
 
@@ -15,12 +22,12 @@ namespace ResearchBot.Core.Platforms;
 /// </summary>
 public abstract partial class ChatPlatform : IDisposable
 {
-    private readonly PlatformServices _core;
+    private readonly ChatServices _core;
     private readonly ILogger _logger;
     private readonly NoticeDelivery _notices;
 
     /// <summary>Binds the way of messages to this platform.</summary>
-    protected ChatPlatform(PlatformServices core)
+    protected ChatPlatform(ChatServices core)
     {
         (_core, _logger) = (core, core.Loggers.CreateLogger(GetType()));
         Requests = new RequestFlow(this, core);
@@ -241,20 +248,20 @@ public enum PlatformFault
 }
 
 /// <summary>What the way of a message needs of the core.</summary>
-public sealed record PlatformServices(
+public sealed record ChatServices(
     CommandDispatcher Dispatcher,
     CommandCatalog Catalog,
     RequestInbox Inbox,
     NoticeOutbox Outbox,
     AnswerLog Answers,
     AnswerRemoval Removal,
-    Conversations.ConversationStore Conversations,
-    Moderation.ChosenSettings Settings,
-    Moderation.ReplyPrivacy Privacy,
-    Moderation.CollectionRights Rights,
-    Feedback.Quiet Quiet,
+    ConversationStore Conversations,
+    ChosenSettings Settings,
+    ReplyPrivacy Privacy,
+    CollectionRights Rights,
+    Quiet Quiet,
     CitationVerifier Verifier,
-    Ingestion.Loads.LoadHistory Loads,
+    LoadHistory Loads,
     PlatformLease Lease,
     TimeProvider Time,
     ILoggerFactory Loggers);

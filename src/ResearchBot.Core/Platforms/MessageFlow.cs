@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Conversations;
-using ResearchBot.Core.Moderation.Settings;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Platforms;
 
@@ -9,7 +10,7 @@ namespace ResearchBot.Core.Platforms;
 /// The way of a message, on every platform: whether it is for the bot, kept before it is served, answered once, edited, deleted,
 /// gone on with after a restart. Messages are to be received in the order in which they come.
 /// </summary>
-public sealed class MessageFlow(ChatPlatform platform, PlatformServices core)
+public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
 {
     private readonly RecentIds _deleted = new(50_000);
     private readonly LatestEdits _edits = new();

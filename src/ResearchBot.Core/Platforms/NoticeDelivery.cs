@@ -1,14 +1,14 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Platforms;
 
 /// <summary>Posts on a platform what the bot has to say by itself, and changes or deletes messages where the core asks for it.</summary>
-internal sealed partial class NoticeDelivery(ChatPlatform platform, PlatformServices core)
+internal sealed partial class NoticeDelivery(ChatPlatform platform, ChatServices core)
 {
     private const int AtOnce = 20;
 

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 
 namespace ResearchBot.Core.Platforms;
 
 /// <summary>Draws a request's progress and reply on a platform, and notes which message holds an answer.</summary>
-internal sealed class ReplySink(ChatPlatform platform, ReplyTarget target, string workspace, Func<bool> isWanted, PlatformServices core, ILogger logger) : IReplySink, IDisposable
+internal sealed class ReplySink(ChatPlatform platform, ReplyTarget target, string workspace, Func<bool> isWanted, ChatServices core, ILogger logger) : IReplySink, IDisposable
 {
     private static readonly TimeSpan BeforeDraft = TimeSpan.FromSeconds(1);
 

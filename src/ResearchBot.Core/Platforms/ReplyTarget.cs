@@ -1,3 +1,5 @@
+using ResearchBot.Core.Commands;
+
 namespace ResearchBot.Core.Platforms;
 
 /// <summary>Where the reply to a request goes.</summary>
@@ -131,7 +133,7 @@ public sealed class MessageTarget : ReplyTarget
         }
         catch (PlatformException closed) when (closed.Fault == PlatformFault.Closed && Message is not null)
         {
-            var word = _platform.Render(new Commands.ErrorReply(string.Empty, _platform.DirectIsClosed, IsFailure: false), isPrivate: false)[0];
+            var word = _platform.Render(new ErrorReply(string.Empty, _platform.DirectIsClosed, IsFailure: false), isPrivate: false)[0];
             await _platform.PostAsync(_beside, word, Key("closed", 0), Message.Order, cancellationToken);
             return null;
         }

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Conversations;
+using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
-using ResearchBot.Core.Workspaces;
 
 namespace ResearchBot.Core.Platforms;
 
@@ -10,7 +10,7 @@ namespace ResearchBot.Core.Platforms;
 /// The way of what somebody wants, on every platform: kept once, run through the core, replied to, and noted as done. What a process
 /// that was killed had begun stays open, and the next one runs it again.
 /// </summary>
-public sealed partial class RequestFlow(ChatPlatform platform, PlatformServices core)
+public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core)
 {
     private const int LoadsLookedAt = 100;
 

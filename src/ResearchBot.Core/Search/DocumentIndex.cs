@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Search.Segments;
+using ResearchBot.Core.Search.Storage;
 using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Core.Search;
@@ -26,7 +26,7 @@ public sealed class DocumentIndex
     /// <param name="query">The question's words.</param>
     /// <param name="filter">What the audience may read.</param>
     /// <param name="top">How many chunks to return at most.</param>
-    public SearchResult Search(SearchQuery query, SearchFilter filter, int top) => _snapshot.Search(query, filter, top);
+    public SearchResult Search(SearchQuery query, ReadScope filter, int top) => _snapshot.Search(query, filter, top);
 
     /// <summary>Makes these segments searchable and these documents, in all their older versions, not.</summary>
     /// <param name="segments">New content, each of one collection only.</param>
@@ -124,5 +124,35 @@ public sealed class DocumentIndex
 
         var segment = IndexSegment.Build([.. merged.SelectMany(view => view.LivingVersions())]);
         return [.. views.Except(merged), new SegmentView(segment, SegmentVectors.Carry(merged, segment))];
+    }
+}
+
+/// <summary>The whole index at one moment. Immutable: a search holds one and is never in anybody's way.</summary>
+internal sealed record IndexSnapshot(ImmutableDictionary<CollectionId, ImmutableArray<SegmentView>> Collections)
+{
+    public static readonly IndexSnapshot Empty = new(ImmutableDictionary<CollectionId, ImmutableArray<SegmentView>>.Empty);
+
+    /// <summary>The segments of all collections.</summary>
+    public IEnumerable<SegmentView> Views => Collections.Values.SelectMany(views => views);
+
+    private SearchScope ScopeOf(ReadScope filter, List<SegmentView> views) => new(
+        [.. filter.Collections.Where(Collections.ContainsKey).Distinct()],
+        views.Sum(view => view.LivingDocuments),
+        views.Sum(view => view.LivingChunks));
+
+    public SearchResult Search(SearchQuery query, ReadScope filter, int top)
+    {
+        var views = Open(filter);
+        var scope = ScopeOf(filter, views);
+        using var search = new FusedSearch(views, scope.Chunks);
+        return new SearchResult(search.Rank(query, top), search.Weigh(query), search.WeighGrams(query), scope, query.Language);
+    }
+
+    private List<SegmentView> Open(ReadScope filter)
+    {
+        var withdrawn = filter.Withdrawn.ToLookup(passage => passage.DocumentId);
+        return [.. filter.Collections.Distinct()
+            .SelectMany(id => Collections.TryGetValue(id, out var views) ? views : [])
+            .Select(view => withdrawn.Count == 0 ? view : view.Without(withdrawn))];
     }
 }

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Changes;
-using ResearchBot.Core.Search.Segments;
-using ResearchBot.Core.Search.Stored;
+using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Core.Search;
 
@@ -85,7 +83,7 @@ internal sealed class FirstBuild(ChangeFeed changes, StoredSegments stored, Sear
             {
                 if (batch.Count > 0)
                 {
-                    _built.Add(IndexSegment.Build(batch, only));
+                    _built.Add(IndexSegment.Build(batch, only?.IndexTerms));
                 }
             }
         }

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Changes;
-using ResearchBot.Core.Search.Segments;
-using ResearchBot.Core.Search.Stored;
+using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Core.Search;
 

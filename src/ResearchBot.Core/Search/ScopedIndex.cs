@@ -1,5 +1,5 @@
-using ResearchBot.Core.Search.Bm25;
-using ResearchBot.Core.Search.Segments;
+using ResearchBot.Core.Search.Lexical;
+using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Core.Search;
 

@@ -1,3 +1,5 @@
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Search.Lexical;
 using ResearchBot.Core.Search.Text;
 using ResearchBot.Core.Search.Text.Languages;
 using ResearchBot.Core.Search.Vectors;
@@ -43,6 +45,10 @@ public sealed class SearchQuery
 
     /// <summary>Its four-character runs, as terms of the gram index, each once.</summary>
     public IReadOnlyList<ulong> Grams { get; }
+
+    /// <summary>All terms that a search for it looks up in an index.</summary>
+    internal QueryTerms IndexTerms => new(
+        [.. Terms.Concat(Related).Select(term => term.Forms)], Pairs, [.. Grams.Select(gram => new TermForms(gram, 0))]);
 
     /// <summary>Analyses a question.</summary>
     public static SearchQuery Parse(string text)
@@ -103,3 +109,19 @@ public sealed class SearchQuery
         return [.. grams];
     }
 }
+
+/// <summary>A word of a question.</summary>
+/// <param name="Forms">Its folded, stemmed forms as hashes.</param>
+/// <param name="Surface">As it was written.</param>
+/// <param name="Kind">What kind of word it is.</param>
+public readonly record struct QueryTerm(TermForms Forms, string Surface, TokenKind Kind)
+{
+    /// <summary>Its form in texts that are stemmed as the question is.</summary>
+    public ulong Term => Forms.Term;
+}
+
+/// <summary>What was searched.</summary>
+/// <param name="Collections">The collections that held anything.</param>
+/// <param name="Documents">How many documents they hold.</param>
+/// <param name="Chunks">How many chunks.</param>
+public sealed record SearchScope(IReadOnlyList<CollectionId> Collections, int Documents, int Chunks);

@@ -1,3 +1,4 @@
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Text.Languages;
 
 namespace ResearchBot.Core.Search;
@@ -17,4 +18,15 @@ public sealed record SearchResult(
 {
     /// <summary>The cosine of sentences with the question, by document and by where the sentence starts in its text; empty where they were not compared.</summary>
     public IReadOnlyDictionary<(string Document, int Start), float> Meaning { get; init; } = new Dictionary<(string, int), float>();
+}
+
+/// <summary>A chunk that search found.</summary>
+/// <param name="Version">The document version that it belongs to.</param>
+/// <param name="Chunk">The chunk.</param>
+/// <param name="Score">Fused, 0 to 1; comparable inside one search only.</param>
+/// <param name="WordScore">BM25 of its words, in nats.</param>
+public sealed record RetrievedChunk(DocumentVersion Version, Chunk Chunk, double Score, double WordScore)
+{
+    /// <summary>Its text.</summary>
+    public ReadOnlySpan<char> Text => Version.Text.AsSpan(Chunk.Start, Chunk.Length);
 }

@@ -1,5 +1,7 @@
 using System.Data;
 using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 using ResearchBot.Core.Moderation;
 
@@ -139,4 +141,39 @@ public sealed class WorkspaceLinks(DbDataSource database, TimeProvider time)
             await AuditLog.WriteAsync(connection, new AuditEntry(side, person, Channel: null, command, $"{tenant} and {workspace}", "done"), now, CancellationToken.None);
         }
     }
+}
+
+/// <summary>A one-time code that an admin carries from one platform to the other: 12 letters and digits, about 59 bits.</summary>
+internal static class LinkCode
+{
+    private const string Letters = "ABCDEFGHJKMNPQRSTVWXYZ23456789"; // none that is easily taken for another
+
+    /// <summary>A new one, in groups that are easily read aloud.</summary>
+    public static string New() => string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
+
+    /// <summary>What is kept of a code, however it was typed.</summary>
+    public static string Hash(string typed) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(typed.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant())));
+}
+
+/// <summary>What became of a code that was typed.</summary>
+public enum LinkOutcome
+{
+    /// <summary>The tenant belongs to the code's workspace now.</summary>
+    Linked,
+
+    /// <summary>There is no such code: never made, used, replaced or too old.</summary>
+    Unknown,
+
+    /// <summary>Too many wrong codes came from this tenant; this one was not looked at.</summary>
+    TooManyTries,
+
+    /// <summary>The code is that of the tenant's own workspace.</summary>
+    Same,
+
+    /// <summary>The tenant is linked to another workspace already.</summary>
+    Elsewhere,
+
+    /// <summary>Others are linked to the tenant's own workspace, and would be left alone there.</summary>
+    HasOthers,
 }

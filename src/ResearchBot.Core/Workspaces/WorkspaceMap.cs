@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Workspaces;
 

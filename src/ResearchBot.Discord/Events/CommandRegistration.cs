@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Commands;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rest;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using ResearchBot.Core;
-using ResearchBot.Core.Platforms;
+using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Workspaces;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rest;

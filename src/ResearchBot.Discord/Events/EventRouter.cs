@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Discord.Gateway;
 using ResearchBot.Discord.Payloads;
 

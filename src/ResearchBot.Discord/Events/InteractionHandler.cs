@@ -1,9 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
-using ResearchBot.Core;
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Discord.Gateway;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
@@ -183,7 +180,6 @@ internal sealed class AcknowledgementTimes
     }
 
     /// <summary>A quantile of the last thousand, in milliseconds; 0 where there are none.</summary>
-    /// <param name="share">0 to 1.</param>
     public double Quantile(double share)
     {
         lock (_lock)

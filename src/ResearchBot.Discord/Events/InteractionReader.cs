@@ -1,7 +1,5 @@
 using System.Text.Json;
-using ResearchBot.Core;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Events;
@@ -15,8 +13,6 @@ internal static class InteractionReader
     private const int SubCommand = 1;
 
     /// <summary>What is wanted; null where it is nothing that the bot knows.</summary>
-    /// <param name="interaction">The interaction.</param>
-    /// <param name="open">Opens a file that came with it.</param>
     /// <exception cref="UserFacingException">It cannot be done on this message.</exception>
     public static IncomingRequest? Read(Interaction interaction, Func<Attachment, DocumentSource> open)
     {

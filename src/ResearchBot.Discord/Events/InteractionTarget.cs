@@ -1,5 +1,4 @@
 using System.Net;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
 using ResearchBot.Discord.Rest;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rest;
 
@@ -13,7 +12,6 @@ internal sealed class MessageReader(BotIdentity self, ServerDirectory servers, A
     private const int ReplyTo = 19;
 
     /// <summary>A message; null where it is certainly not for the bot, such as of bots, itself among them, and of Discord.</summary>
-    /// <param name="data">The payload.</param>
     /// <param name="wasForBot">Whether it may have been for the bot before, when it said something else.</param>
     public IncomingMessage? Read(JsonElement data, bool wasForBot = false)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Platforms;
+using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Workspaces;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;

@@ -1,7 +1,7 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Platforms;
+using ResearchBot.Core.Text;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rest;
 

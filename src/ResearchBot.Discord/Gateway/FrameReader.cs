@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Net.WebSockets;
-using ResearchBot.Core.Platforms;
 
 namespace ResearchBot.Discord.Gateway;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
-using ResearchBot.Core;
 using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Gateway;
@@ -152,8 +150,6 @@ internal sealed class IdentifyTurns(TimeProvider time)
     private readonly Dictionary<int, DateTimeOffset> _next = [];
 
     /// <summary>Returns when a shard may identify.</summary>
-    /// <param name="shard">Its number.</param>
-    /// <param name="atOnce">How many may at the same time.</param>
     public async Task WaitAsync(int shard, int atOnce, CancellationToken cancellationToken)
     {
         TimeSpan wait;

@@ -32,7 +32,6 @@ internal sealed class GatewayConnection(
 
     /// <summary>Greets, identifies or resumes, and receives until the connection ends; then it is closed.</summary>
     /// <param name="greet">Makes what is sent after Hello: identify or resume.</param>
-    /// <param name="cancellationToken">Ends it, and the session with it.</param>
     public async Task<ConnectionEnd> RunAsync(Func<CancellationToken, Task<object>> greet, CancellationToken cancellationToken)
     {
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

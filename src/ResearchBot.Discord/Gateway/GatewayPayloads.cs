@@ -4,8 +4,6 @@ using System.Text.Json.Serialization;
 namespace ResearchBot.Discord.Gateway;
 
 /// <summary>A payload of the gateway as it came.</summary>
-/// <param name="Op">What it is.</param>
-/// <param name="Data">Its data.</param>
 /// <param name="Sequence">Its number; dispatches only.</param>
 /// <param name="Name">The event's name; dispatches only.</param>
 internal sealed record GatewayPayload(GatewayOpcode Op, JsonElement Data, long? Sequence, string? Name)
@@ -36,7 +34,6 @@ internal sealed record GatewayPayload(GatewayOpcode Op, JsonElement Data, long? 
 }
 
 /// <summary>A payload to the gateway.</summary>
-/// <param name="Op">What it is.</param>
 /// <param name="D">Its data; for a heartbeat the newest sequence or null.</param>
 internal sealed record OutgoingPayload<T>(GatewayOpcode Op, T D);
 
@@ -91,15 +88,10 @@ public enum GatewayIntents
 }
 
 /// <summary>Something that happened on Discord. After a resume it may come once more.</summary>
-/// <param name="Name">Such as MESSAGE_CREATE.</param>
-/// <param name="Data">As it was sent.</param>
 /// <param name="ReceivedAt">A timestamp of the <see cref="TimeProvider"/>; deadlines count from here, never from a clock of Discord's.</param>
 public sealed record GatewayEvent(string Name, JsonElement Data, long ReceivedAt);
 
 /// <summary>What Discord says about connecting.</summary>
-/// <param name="Url">Where new sessions begin.</param>
-/// <param name="Shards">How many connections it recommends.</param>
-/// <param name="Remaining">How many sessions may still be begun.</param>
 /// <param name="ResetAfter">When that number is full again.</param>
 /// <param name="AtOnce">How many shards may identify within five seconds.</param>
 internal sealed record GatewayAddress(Uri Url, int Shards, int Remaining, TimeSpan ResetAfter, int AtOnce);

@@ -60,8 +60,6 @@ internal sealed class GatewaySession
 }
 
 /// <summary>How a connection ended, and what comes next.</summary>
-/// <param name="Next">What the next connection does.</param>
-/// <param name="Reason">For the log.</param>
 internal sealed record ConnectionEnd(NextStep Next, string Reason)
 {
     /// <summary>Whether identify or resume was sent.</summary>

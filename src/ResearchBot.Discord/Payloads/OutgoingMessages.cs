@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Serialization;
-using ResearchBot.Core.Commands;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Discord.Payloads;
 

@@ -1,5 +1,4 @@
-using ResearchBot.Core.Answering;
-using ResearchBot.Core.Answering.Wording;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 
 namespace ResearchBot.Discord.Rendering;

@@ -1,4 +1,4 @@
-using ResearchBot.Core.Answering.Wording;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Rendering;
@@ -23,11 +23,6 @@ internal sealed record Block(string Text)
     public int Components => (IsLine ? 0 : 1) + (File is null ? 0 : 2); // a line after a file begins a text of its own
 
     /// <summary>Foreign text between words of our own; where it is too long, it goes whole into a file.</summary>
-    /// <param name="before">Markdown.</param>
-    /// <param name="foreign">Any text.</param>
-    /// <param name="after">Markdown of at most half a block.</param>
-    /// <param name="file">The name of the file, unique in the reply.</param>
-    /// <param name="words">The language of the hint at the file.</param>
     public static Block Of(string before, string foreign, string after, string file, AnswerWording words)
     {
         var text = $"{before}{DiscordMarkdown.Escape(foreign)}{after}";

@@ -1,5 +1,5 @@
 using System.Text;
-using ResearchBot.Core.Commands;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Discord.Rendering;
 

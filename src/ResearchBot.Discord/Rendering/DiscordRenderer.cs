@@ -1,8 +1,8 @@
-using ResearchBot.Core.Answering;
-using ResearchBot.Core.Answering.Wording;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Notices;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Discord.Rendering;
 

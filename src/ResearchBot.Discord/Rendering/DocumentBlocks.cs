@@ -1,7 +1,8 @@
-using ResearchBot.Core.Answering.Wording;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Text;
 using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Rendering;

@@ -1,5 +1,6 @@
-using ResearchBot.Core.Answering.Wording;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Text;
 using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Rendering;
@@ -87,10 +88,7 @@ internal static class LongList
 {
     private const int MostMessages = 2;
 
-    /// <param name="blocks">The list.</param>
     /// <param name="isWhole">Whether nothing was cut inside of the blocks.</param>
-    /// <param name="file">The name of the file.</param>
-    /// <param name="lines">All of it as plain lines.</param>
     public static IReadOnlyList<Block> Shorten(IReadOnlyList<Block> blocks, bool isWhole, string file, IEnumerable<string> lines)
     {
         var parts = MessageSplitter.Split(blocks);

@@ -1,12 +1,9 @@
-using ResearchBot.Core.Answering.Wording;
-using ResearchBot.Core.Platforms;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Rendering;
 
 /// <summary>A message as it is drawn, before it is known where it goes.</summary>
-/// <param name="Components">Its parts.</param>
-/// <param name="Files">The files that its parts name.</param>
 internal sealed record RenderedMessage(IReadOnlyList<Component> Components, IReadOnlyList<OutgoingFile> Files) : RenderedPart;
 
 /// <summary>The one place where messages are made: components only, which preview no link, and nobody is mentioned.</summary>
@@ -15,7 +12,6 @@ internal static class OutgoingGate
     private const int ComponentsOnly = 1 << 15;
     private const int Ephemeral = 1 << 6;
 
-    /// <param name="rendered">What is shown.</param>
     /// <param name="isPrivate">Whether one person alone sees it; only an interaction can be answered so.</param>
     /// <param name="nonce">The same for every attempt of one send, at most 25 characters; null for edits and interactions.</param>
     /// <param name="replyTo">The message that it replies to, which may be gone by then; null where there is none.</param>

@@ -1,5 +1,4 @@
 using System.Net;
-using ResearchBot.Core.Platforms;
 
 namespace ResearchBot.Discord.Rest;
 

@@ -17,7 +17,6 @@ internal sealed class GlobalLimit(TimeProvider time)
     private DateTimeOffset _addressBlockedUntil;
 
     /// <summary>Sends nothing for a while.</summary>
-    /// <param name="pause">How long.</param>
     /// <param name="isOfAddress">Whether requests of interactions are held back too.</param>
     public void Block(TimeSpan pause, bool isOfAddress)
     {

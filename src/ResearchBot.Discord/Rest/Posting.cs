@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
 

@@ -148,7 +148,6 @@ internal sealed class RateLimitLine
     }
 
     /// <summary>Takes over what an answer says.</summary>
-    /// <param name="headers">The answer.</param>
     /// <param name="isOwn">Whether the request stood in this line. One of another line of the same bucket may have been overtaken, so it only lowers what is left.</param>
     public void Update(RateLimitHeaders headers, bool isOwn, TimeProvider time)
     {
@@ -193,9 +192,7 @@ internal sealed class RateLimitPermit(RateLimits limits, RestRequest request, Ra
 
 /// <summary>What an answer says about limits.</summary>
 /// <param name="Bucket">The bucket that the route belongs to; null where it is not said.</param>
-/// <param name="Remaining">Requests left in it.</param>
 /// <param name="ResetAfter">When it is full again.</param>
-/// <param name="RetryAfter">Of a 429: how long to wait.</param>
 /// <param name="IsGlobal">Of a 429: whether it is the token's limit, not the bucket's.</param>
 /// <param name="IsShared">Of a 429: whether others used up a limit that is not ours alone; then it does not count against us.</param>
 internal sealed record RateLimitHeaders(
@@ -208,8 +205,6 @@ internal sealed record RateLimitHeaders(
     private static readonly TimeSpan Unsaid = TimeSpan.FromSeconds(60);
 
     /// <summary>Reads an answer.</summary>
-    /// <param name="response">Its headers.</param>
-    /// <param name="body">Its text.</param>
     public static RateLimitHeaders Read(HttpResponseMessage response, string body)
     {
         string? Header(string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

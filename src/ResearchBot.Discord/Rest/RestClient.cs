@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Extensions.Logging;
 
 namespace ResearchBot.Discord.Rest;
 
@@ -174,10 +173,8 @@ internal sealed partial class RestClient
 }
 
 /// <summary>A request to Discord.</summary>
-/// <param name="Method">The HTTP method.</param>
 /// <param name="Route">The path with the ids left out, such as <c>channels/{channel}/messages</c>: requests of one route share a limit.</param>
 /// <param name="Major">The id that has limits of its own: the channel, server or webhook; empty where there is none.</param>
-/// <param name="Path">The path.</param>
 internal sealed record RestRequest(HttpMethod Method, string Route, string Major, string Path)
 {
     /// <summary>Makes the body anew for each attempt; null where there is none.</summary>

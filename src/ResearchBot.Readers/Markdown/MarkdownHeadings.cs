@@ -1,6 +1,5 @@
 using Markdig;
 using Markdig.Syntax;
-using ResearchBot.Readers.Decoding;
 
 namespace ResearchBot.Readers.Markdown;
 

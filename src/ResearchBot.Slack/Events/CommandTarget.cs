@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Rendering;
 using ResearchBot.Slack.Web;
 

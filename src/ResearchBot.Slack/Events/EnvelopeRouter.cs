@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Payloads;
 using ResearchBot.Slack.Rendering;
 using ResearchBot.Slack.Web;

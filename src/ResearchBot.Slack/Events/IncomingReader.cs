@@ -1,6 +1,4 @@
-using ResearchBot.Core;
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Payloads;
 using ResearchBot.Slack.Web;
 
@@ -67,10 +65,7 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
 
     /// <summary>A message that a person wrote; null where it is certainly not for the bot.</summary>
     /// <param name="message">An app_mention, or a message in a direct conversation or thread.</param>
-    /// <param name="team">The team.</param>
-    /// <param name="self">The bot's own user.</param>
     /// <param name="eventId">Slack's id of the event; null where it has none.</param>
-    /// <param name="payload">As it came.</param>
     /// <param name="wasForBot">Whether it may have been for the bot before, when it said something else.</param>
     public IncomingMessage? Read(SlackEvent message, string team, string self, string? eventId, Func<string> payload, bool wasForBot = false)
     {
@@ -139,11 +134,6 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
 }
 
 /// <summary>A command, press, shortcut or form on Slack.</summary>
-/// <param name="Id">The same however often Slack sends it.</param>
-/// <param name="Author">Who.</param>
-/// <param name="Channel">Where.</param>
-/// <param name="Command">The command's name in the catalog.</param>
-/// <param name="Arguments">Option name to value.</param>
 internal sealed record SlackRequest(string Id, string Author, string Channel, string Command, IReadOnlyDictionary<string, string> Arguments)
     : IncomingRequest(Id, Author, Channel, Command, Arguments)
 {

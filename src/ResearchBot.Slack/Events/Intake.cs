@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
 
 namespace ResearchBot.Slack.Events;
 
@@ -8,7 +7,6 @@ namespace ResearchBot.Slack.Events;
 internal sealed partial class Intake(EnvelopeQueue queue, EnvelopeAnswers answers, ILogger<Intake> logger)
 {
     /// <summary>Takes an envelope over.</summary>
-    /// <param name="envelope">What came.</param>
     /// <param name="acknowledgeAsync">Sends the acknowledgement with its answer, if it has one. Where it throws, the envelope was not taken: Slack sends events again, and tells people itself that their command failed.</param>
     public async Task TakeAsync(SlackEnvelope envelope, Func<JsonObject?, Task> acknowledgeAsync)
     {
@@ -121,7 +119,6 @@ internal sealed class EnvelopeQueue(int capacity = EnvelopeQueue.UsualCapacity)
 /// Makes the answer that goes out with an acknowledgement, such as what is wrong with a form. It stands between Slack's three seconds
 /// and the acknowledgement, so it waits for nothing: no store, no network.
 /// </summary>
-/// <param name="envelope">One that takes an answer.</param>
 /// <returns>Null where the acknowledgement says nothing.</returns>
 internal delegate JsonObject? AnswerEnvelope(SlackEnvelope envelope);
 

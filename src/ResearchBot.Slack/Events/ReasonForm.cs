@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Payloads;
 
 namespace ResearchBot.Slack.Events;
@@ -16,8 +15,6 @@ internal static class ReasonForm
     private const int Longest = 500;
 
     /// <summary>The form.</summary>
-    /// <param name="pressed">The press that opens it.</param>
-    /// <param name="responseUrl">Where that press is answered.</param>
     public static JsonElement Of(IncomingRequest pressed, string? responseUrl) => JsonSerializer.SerializeToElement(
         new JsonObject
         {

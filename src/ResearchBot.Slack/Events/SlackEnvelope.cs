@@ -6,7 +6,6 @@ namespace ResearchBot.Slack.Events;
 /// Something that happened on Slack, acknowledged already. The same from Socket Mode and from HTTP mode. It may come again: whoever
 /// reads it knows an event by its id, and a message by channel and time.
 /// </summary>
-/// <param name="Kind">What it carries.</param>
 /// <param name="Payload">As it was sent; a slash command's form fields are an object of texts.</param>
 /// <param name="ReceivedAt">A timestamp of the <see cref="TimeProvider"/>.</param>
 internal sealed record SlackEnvelope(EnvelopeKind Kind, JsonElement Payload, long ReceivedAt)

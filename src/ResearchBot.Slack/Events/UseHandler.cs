@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using ResearchBot.Core;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Payloads;
 using ResearchBot.Slack.Web;
 
@@ -12,14 +9,10 @@ internal sealed partial class UseHandler(SlackPlatform platform, SlackWeb slack,
     private static readonly TimeSpan TriggerLife = TimeSpan.FromSeconds(3);
 
     /// <summary>Serves a command.</summary>
-    /// <param name="typed">The command.</param>
-    /// <param name="payload">As it came, to run it again after a crash.</param>
     public Task HandleAsync(SlashCommand typed, string payload, CancellationToken cancellationToken) =>
         HandleAsync(() => reader.Read(typed), typed.ResponseUrl, Asked(typed), payload, cancellationToken);
 
     /// <summary>Serves a press or a shortcut.</summary>
-    /// <param name="used">What was used.</param>
-    /// <param name="payload">As it came, to run it again after a crash.</param>
     public async Task HandleAsync(Interaction used, string payload, CancellationToken cancellationToken)
     {
         if (used is { TriggerId: { } trigger, Actions: [{ ActionId: ReasonForm.Button }, ..] } && !platform.Work.IsEnding)

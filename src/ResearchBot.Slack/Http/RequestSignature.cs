@@ -15,7 +15,6 @@ internal sealed class RequestSignature
     private readonly byte[] _secret;
     private readonly TimeProvider _time;
 
-    /// <param name="secret">Slack's signing secret.</param>
     /// <exception cref="ArgumentException">There is no secret.</exception>
     public RequestSignature(string secret, TimeProvider time)
     {
@@ -26,7 +25,6 @@ internal sealed class RequestSignature
     /// <summary>Whether Slack signed this, just now.</summary>
     /// <param name="timestamp">The header with the time; null where there is none.</param>
     /// <param name="signature">The header with the signature; null where there is none.</param>
-    /// <param name="body">As it came.</param>
     public bool IsValid(string? timestamp, string? signature, ReadOnlySpan<byte> body)
     {
         if (timestamp is null || signature is null

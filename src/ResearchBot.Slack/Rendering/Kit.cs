@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ResearchBot.Core.Commands;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Slack.Rendering;
 
@@ -35,7 +35,6 @@ internal static class Kit
 
     /// <summary>Small print.</summary>
     /// <param name="text">What it says; its end is left out where it is too long.</param>
-    /// <param name="end">Stands behind it in any case.</param>
     public static JsonObject Small(string text, string end = "") => new()
     {
         ["type"] = "context",

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using ResearchBot.Core.Answering;
-using ResearchBot.Core.Answering.Wording;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Notices;
-using ResearchBot.Core.Platforms;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Slack.Rendering;
 
@@ -163,7 +162,6 @@ internal sealed class SlackRenderer(CommandNames names)
 
 /// <summary>A message as it is drawn, before it is known where it goes.</summary>
 /// <param name="Text">What notifications and screen readers get: escaped mrkdwn, never empty.</param>
-/// <param name="Blocks">What is shown, within Slack's limits.</param>
 /// <param name="Files">Texts that were too long, which follow as files.</param>
 internal sealed record SlackMessage(string Text, JsonArray Blocks, IReadOnlyList<TextFile> Files) : RenderedPart;
 

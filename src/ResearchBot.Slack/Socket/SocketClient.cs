@@ -1,6 +1,4 @@
 using System.Net.WebSockets;
-using Microsoft.Extensions.Logging;
-using ResearchBot.Core;
 using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Web;
 
@@ -11,7 +9,6 @@ namespace ResearchBot.Slack.Socket;
 /// where only a person can help.
 /// </summary>
 /// <param name="findUrl">Asks Slack where to connect; each address is good for one connection.</param>
-/// <param name="sockets">Counts the connections of all loops.</param>
 internal sealed partial class SocketClient(
     int number, Func<CancellationToken, Task<Uri>> findUrl, OpenSockets sockets, Intake intake, TimeProvider time, ILogger<SocketClient> logger)
 {

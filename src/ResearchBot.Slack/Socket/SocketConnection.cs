@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging;
 using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Slack.Socket;
@@ -27,7 +26,6 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     private bool _closing;
 
     /// <param name="socket">An open one; it is this connection's from now on.</param>
-    /// <param name="deadlines">How long things may take.</param>
     public SocketConnection(ClientWebSocket socket, Intake intake, SocketDeadlines deadlines, TimeProvider time, ILogger logger)
     {
         (_socket, _intake, _deadlines, _time, _logger) = (socket, intake, deadlines, time, logger);
@@ -51,7 +49,6 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     public bool IsLive => LiveSince is not null && !Ended.IsCompleted;
 
     /// <summary>Waits for hello.</summary>
-    /// <returns>Hello, or the end where there was none.</returns>
     public async Task<(SocketFrame? Hello, ConnectionEnd? End)> HelloAsync(CancellationToken cancellationToken)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -213,7 +210,6 @@ internal sealed partial class SocketConnection : IAsyncDisposable
 }
 
 /// <summary>How a connection, or the attempt at one, ended.</summary>
-/// <param name="Reason">For the log.</param>
 internal sealed record ConnectionEnd(string Reason)
 {
     /// <summary>What a person has to do before there is another; null where the next attempt may work.</summary>

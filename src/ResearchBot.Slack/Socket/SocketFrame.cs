@@ -1,14 +1,11 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Slack.Socket;
 
 /// <summary>A message of Socket Mode as it came. Any of them may come at any time.</summary>
-/// <param name="Type">Such as hello, disconnect, events_api.</param>
-/// <param name="Root">All of it.</param>
 internal sealed record SocketFrame(string Type, JsonElement Root)
 {
     /// <summary>By which the envelope is acknowledged; null where this is none.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Web;
 
@@ -9,7 +8,6 @@ internal sealed class SocketMode
 {
     private readonly SocketClient[] _clients;
 
-    /// <param name="slack">Says where to connect.</param>
     /// <param name="deadlines">How long each step may take; null takes the usual.</param>
     public SocketMode(SlackOptions options, SlackWeb slack, Intake intake, TimeProvider time, ILogger<SocketClient> logger, SocketDeadlines? deadlines = null)
     {

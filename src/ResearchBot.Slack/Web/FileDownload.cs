@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using Microsoft.Extensions.Logging;
-using ResearchBot.Core;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Slack.Payloads;
 

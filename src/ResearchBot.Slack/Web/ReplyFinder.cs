@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Payloads;
 
@@ -17,8 +16,6 @@ internal sealed class ReplyFinder(SlackWeb slack, SlackIdentity self)
 
     /// <summary>The time of a part of a reply; null where it does not stand there.</summary>
     /// <param name="thread">The thread's first message; null looks beside threads.</param>
-    /// <param name="after">It came after this.</param>
-    /// <param name="question">What it replies to.</param>
     public Task<string?> FindAsync(string channel, string? thread, string after, string question, int part, CancellationToken cancellationToken) => FirstAsync(
         thread is null ? slack.ReadAfterAsync(channel, after, cancellationToken) : slack.ReadThreadAsync(channel, thread, cancellationToken),
         message => message.User == self.User && ReplyMark.IsOn(message, question, part),
@@ -58,7 +55,6 @@ internal static class ReplyMark
     private const int Characters = 24;
 
     /// <summary>The mark of a part of a reply.</summary>
-    /// <param name="question">The id of what it replies to.</param>
     public static JsonObject Of(string question, int part) => new()
     {
         ["event_type"] = Type,

@@ -101,10 +101,7 @@ internal sealed class SlackWeb(WebClient client)
 
     /// <summary>Uploads a file into a channel.</summary>
     /// <param name="threadTs">The thread's first message; null for none.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="bytes">What is in it.</param>
     /// <param name="comment">Stands above it; null for nothing.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     public async Task UploadAsync(string channel, string? threadTs, string name, byte[] bytes, string? comment, CancellationToken cancellationToken)
     {
         var address = await client.CallAsync(

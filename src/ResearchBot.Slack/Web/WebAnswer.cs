@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Payloads;
 
 namespace ResearchBot.Slack.Web;

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Extensions.Logging;
 
 namespace ResearchBot.Slack.Web;
 
@@ -141,8 +140,6 @@ internal sealed partial class WebClient(HttpClient http, SlackOptions options, T
 }
 
 /// <summary>A call of the Web API.</summary>
-/// <param name="Method">Such as chat.postMessage.</param>
-/// <param name="Body">Makes the body anew for each attempt.</param>
 internal sealed record WebCall(string Method, Func<HttpContent> Body)
 {
     /// <summary>What has limits of its own besides the method: a channel; empty where there is nothing.</summary>

@@ -4,6 +4,7 @@ using Dapper;
 using Microsoft.Extensions.Configuration;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Prompts;
 using ResearchBot.Models;

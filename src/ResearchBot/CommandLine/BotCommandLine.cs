@@ -7,6 +7,7 @@ using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Documents;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Text;
 using ResearchBot.Models;
 using ResearchBot.Platforms;
 using ResearchBot.Terminal;

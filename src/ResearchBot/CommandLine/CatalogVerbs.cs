@@ -37,7 +37,7 @@ internal static class CatalogVerbs
         return group;
     }
 
-    private static Verb ToVerb(string name, Core.Commands.Command command, Func<ParsedCommand, CancellationToken, Task<int>> run)
+    private static Verb ToVerb(string name, ResearchBot.Core.Commands.Command command, Func<ParsedCommand, CancellationToken, Task<int>> run)
     {
         var verb = new Verb(name, command.Summary);
         var readers = new List<Action<ParseResult, Dictionary<string, string>, List<string>>>();

@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
 using ResearchBot.Checks;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Evaluation;
 

@@ -1,6 +1,7 @@
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.CommandLine;
 

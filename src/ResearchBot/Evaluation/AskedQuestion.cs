@@ -1,4 +1,4 @@
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Extraction;
 
 namespace ResearchBot.Evaluation;

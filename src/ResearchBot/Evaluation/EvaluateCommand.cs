@@ -1,6 +1,7 @@
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 using ResearchBot.Evaluation.Page;
 using ResearchBot.Reading;
 

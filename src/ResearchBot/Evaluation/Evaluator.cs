@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Extraction;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Models;
-using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Evaluation;

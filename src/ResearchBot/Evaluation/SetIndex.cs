@@ -2,11 +2,10 @@ using System.Diagnostics;
 using System.Text;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Search.Vectors;
-using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Segments;
+using ResearchBot.Core.Search.Storage;
+using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Evaluation;
 
@@ -44,7 +43,7 @@ internal sealed class SetIndex
         return index;
     }
 
-    public static SearchFilter Filter { get; } = new([Collection]);
+    public static ReadScope Filter { get; } = new([Collection]);
 
     /// <summary>All of the documents.</summary>
     public DocumentIndex Whole { get; } = new();

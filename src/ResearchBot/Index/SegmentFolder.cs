@@ -1,4 +1,4 @@
-using ResearchBot.Core.Search.Stored;
+using ResearchBot.Core.Search.Storage;
 using ResearchBot.Store;
 
 namespace ResearchBot.Index;

@@ -2,8 +2,8 @@ using System.ClientModel;
 using System.Globalization;
 using System.Text.Json;
 using Polly.Timeout;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Embeddings;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Models;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Reading;
 using ResearchBot.Settings;
 
 namespace ResearchBot.Seeds;

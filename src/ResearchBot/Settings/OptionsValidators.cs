@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using ResearchBot.Core.Retention;
-using ResearchBot.Core.Limits;
 using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Core.Moderation.Limits;
+using ResearchBot.Core.Privacy;
 using ResearchBot.Discord;
 
 namespace ResearchBot.Settings;

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using ResearchBot.Core.Workspaces;
+using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Settings;
 

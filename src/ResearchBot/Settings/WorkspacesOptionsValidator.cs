@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Workspaces;
 
 namespace ResearchBot.Settings;
 

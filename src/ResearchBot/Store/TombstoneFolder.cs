@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ResearchBot.Core;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Store;
 

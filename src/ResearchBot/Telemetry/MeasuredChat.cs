@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using ResearchBot.Core.Telemetry;
 using ResearchBot.Models.Chat;
 
 namespace ResearchBot.Telemetry;

@@ -43,7 +43,7 @@ internal sealed class ConsoleChat(ConsoleRequests requests, CommandDispatcher di
         {
             request = requests.Parse(line, conversation);
         }
-        catch (Core.UserFacingException wrong)
+        catch (ResearchBot.Core.UserFacingException wrong)
         {
             await sink.SendAsync(dispatcher.ToReply(wrong), cancellationToken);
             return;
@@ -62,7 +62,7 @@ internal sealed class ConsoleChat(ConsoleRequests requests, CommandDispatcher di
         }
         catch (OperationCanceledException cancelled) when (interrupt.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            await sink.SendAsync(dispatcher.ToReply(new Core.UserFacingException(cancelled.Message)), cancellationToken);
+            await sink.SendAsync(dispatcher.ToReply(new ResearchBot.Core.UserFacingException(cancelled.Message)), cancellationToken);
         }
     }
 }

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Grounding;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using Spectre.Console;
 

@@ -1,6 +1,7 @@
 using ResearchBot.Checks;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Text;
 using ResearchBot.Evaluation;
 
 namespace ResearchBot.Terminal;

@@ -1,7 +1,7 @@
-using ResearchBot.Core.Answering;
-using ResearchBot.Core.Answering.Wording;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Text;
 using Spectre.Console;
 
 namespace ResearchBot.Terminal;

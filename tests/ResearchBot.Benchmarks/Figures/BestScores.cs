@@ -1,5 +1,5 @@
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Bm25;
+using ResearchBot.Core.Search.Lexical;
 
 namespace ResearchBot.Benchmarks;
 

@@ -1,4 +1,5 @@
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Grounding;
 using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Tests.Answering;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Tests.Support;
 
 namespace ResearchBot.Tests.Answering;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using ResearchBot.Core.Answering.Wording;
-using ResearchBot.Core.Moderation.Settings;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Tests.Answering;
 

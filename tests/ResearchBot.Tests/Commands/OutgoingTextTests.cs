@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ResearchBot.Core.Commands;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Tests.Commands;
 

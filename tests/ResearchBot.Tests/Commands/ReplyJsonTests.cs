@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ResearchBot.CommandLine;
-using ResearchBot.Core.Commands;
 
 namespace ResearchBot.Tests.Commands;
 

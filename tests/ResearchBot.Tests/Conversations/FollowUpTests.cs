@@ -1,3 +1,4 @@
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Terminal;

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Moderation.Settings;
 
 namespace ResearchBot.Tests.Docs;
 

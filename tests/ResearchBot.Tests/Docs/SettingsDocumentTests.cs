@@ -3,14 +3,14 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using ResearchBot.Core.Ingestion.Loads;
-using ResearchBot.Core.Limits;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Moderation.Limits;
+using ResearchBot.Core.Privacy;
 using ResearchBot.Discord;
 using ResearchBot.Models;
 using ResearchBot.Models.Chat;
 using ResearchBot.Settings;
-using ResearchBot.Telemetry;
 using ResearchBot.Slack;
+using ResearchBot.Telemetry;
 
 namespace ResearchBot.Tests.Docs;
 

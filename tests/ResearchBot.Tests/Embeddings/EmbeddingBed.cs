@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.AI;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Search.Text.Languages;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Tests.Search.Stored;
 

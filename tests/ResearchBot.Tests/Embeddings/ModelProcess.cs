@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Search;
 using ResearchBot.Models;
@@ -12,7 +11,7 @@ namespace ResearchBot.Tests.Embeddings;
 /// <summary>A process over a bot's store with settings of its own for semantic search, and with what it was asked.</summary>
 internal sealed class ModelProcess : IDisposable
 {
-    private static readonly SearchFilter Everything = new([new CollectionId("default", "documents")]);
+    private static readonly ReadScope Everything = new([new CollectionId("default", "documents")]);
 
     private readonly TestBot _bot;
     private readonly VectorFollower _follower;

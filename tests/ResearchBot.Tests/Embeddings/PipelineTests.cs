@@ -1,4 +1,3 @@
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Search.Text.Languages;
 using ResearchBot.Tests.Search.Stored;

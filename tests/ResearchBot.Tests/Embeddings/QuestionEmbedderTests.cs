@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Segments;
+using ResearchBot.Core.Search.Storage;
 using ResearchBot.Core.Search.Text.Languages;
 
 namespace ResearchBot.Tests.Embeddings;
@@ -89,7 +88,7 @@ public sealed class QuestionEmbedderTests : IDisposable
         var collection = new CollectionId("default", "team");
         var index = new DocumentIndex();
         index.Publish([IndexSegment.Build([Version("english", English), Version("german", "ferry: " + German)])], []);
-        return index.Search(query, new SearchFilter([collection]), 10);
+        return index.Search(query, new ReadScope([collection]), 10);
 
         DocumentVersion Version(string id, string text)
         {

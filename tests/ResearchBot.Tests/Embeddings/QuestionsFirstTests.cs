@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Generation;
-using ResearchBot.Core.Models;
-using ResearchBot.Core.Answering.Rules;
+using ResearchBot.Core.Answering.Grounding;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Feedback.Unanswered;
+using ResearchBot.Core.Feedback;
+using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
 using ResearchBot.Terminal;
@@ -87,10 +88,10 @@ public sealed class QuestionsFirstTests
         Command command = name == "ask"
             ? new AskCommand(
                 new Answerer(
-                    bot.Get<ChannelRules>(), retriever, bot.Get<ModelAnswerer>(), bot.Get<OpenChat>(), bot.Get<CitationVerifier>(), gate, TimeProvider.System),
-                bot.Get<ConversationStore>(), bot.Get<QuestionRewriter>(), bot.Get<AnswerLog>(), bot.Get<OpenQuestions>(), bot.Get<SteeredReplies>(),
+                    retriever, bot.Get<ModelAnswerer>(), bot.Get<OpenChat>(), bot.Get<CitationVerifier>(), gate, TimeProvider.System),
+                bot.Get<ConversationStore>(), bot.Get<QuestionRewriter>(), bot.Get<EffectiveSettingsReader>(), bot.Get<AnswerLog>(), bot.Get<OpenQuestions>(), bot.Get<SteeredReplies>(),
                 TimeProvider.System, NullLogger<AskCommand>.Instance)
-            : new SearchCommand(retriever, bot.Get<DocumentStore>(), bot.Get<ChannelRules>(), gate);
+            : new SearchCommand(retriever, bot.Get<DocumentStore>(), bot.Get<EffectiveSettingsReader>(), gate);
 
         await command.ExecuteAsync(bot.Get<ConsoleRequests>().Create(name, new Dictionary<string, string> { [option] = ManyChunks.Query }, []), new TestSink(), Cancellation);
 

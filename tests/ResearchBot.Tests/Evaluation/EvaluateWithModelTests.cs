@@ -1,7 +1,6 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Evaluation;
 using ResearchBot.FakeModel;
-using ResearchBot.Terminal;
 using ResearchBot.Tests.Answering.Generation;
 
 namespace ResearchBot.Tests.Evaluation;

@@ -1,4 +1,3 @@
-using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Evaluation;
 using ResearchBot.Evaluation.Page;

@@ -1,3 +1,5 @@
+using ResearchBot.Evaluation;
+
 namespace ResearchBot.Tests.Evaluation;
 
 /// <summary>What refusing has to reach on the open sets.</summary>

@@ -1,3 +1,5 @@
+using ResearchBot.Evaluation;
+
 namespace ResearchBot.Tests.Evaluation;
 
 /// <summary>What ranking and extraction have to reach on the open sets with the built-in encoder; the two large ones at full scale only.</summary>

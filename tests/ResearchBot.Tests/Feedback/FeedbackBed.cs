@@ -1,7 +1,7 @@
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Documents.Changes;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Feedback.Unanswered;
+using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Tests.Embeddings;
@@ -40,8 +40,8 @@ internal static class FeedbackBed
         await CollectionsTests.SaveAsync(bot, workspace, collection, key, text);
     }
 
-    public static LateAnswers Late(TestBot bot, HurriedTime clock) => new(
-        bot.Get<ChangeFeed>(), bot.Get<VectorFollower>(), bot.Get<EmbeddingPipeline>(), bot.Get<WaitingAskers>(), bot.Get<LatePass>(), clock);
+    public static UnansweredRetry Late(TestBot bot, HurriedTime clock) => new(
+        bot.Get<ChangeFeed>(), bot.Get<VectorFollower>(), bot.Get<EmbeddingPipeline>(), bot.Get<WaitingAskers>(), bot.Get<UnansweredRetryPass>(), clock);
 
     public static Task<IReadOnlyList<Notice>> NoticesAsync(TestBot bot) => bot.Get<NoticeOutbox>().TakeAsync("test", 100, Cancellation);
 }

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ResearchBot.Core.Feedback.Unanswered;
+using ResearchBot.Core.Feedback;
 
 namespace ResearchBot.Tests.Feedback;
 

@@ -1,8 +1,9 @@
 using System.Data.Common;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Feedback.Figures;
-using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Feedback;
 using ResearchBot.Terminal;
 using ResearchBot.Tests.Embeddings;
 using static ResearchBot.Tests.Feedback.FeedbackBed;

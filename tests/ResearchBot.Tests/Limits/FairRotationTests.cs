@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ResearchBot.Core.Limits;
+using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Tests.Limits;
 

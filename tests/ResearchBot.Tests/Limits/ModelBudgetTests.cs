@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging.Abstractions;
-using ResearchBot.Core.Answering;
-using ResearchBot.Core.Limits;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Models;
 
 namespace ResearchBot.Tests.Limits;

@@ -1,12 +1,14 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Generation;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Limits;
 using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Moderation.Limits;
 using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Tests.Limits;
@@ -121,9 +123,9 @@ public sealed class QuestionLimitsTests
         var limits = new QuestionLimits(Options.Create(settings), new AnswerLog(bot.Get<DbDataSource>(), _time), _time);
         queue ??= new QuestionQueue(Options.Create(settings), () => new ChatSetup(null), _time);
         var catalog = new CommandCatalog(bot.Get<CommandCatalog>().Commands
-            .Select(command => command.Name == "limits" ? new Core.Commands.Limits.LimitsCommand(limits, queue, bot.Get<ModelBudget>(), () => new ChatSetup(null)) : command));
+            .Select(command => command.Name == "limits" ? new ResearchBot.Core.Commands.Limits.LimitsCommand(limits, queue, bot.Get<ModelBudget>(), () => new ChatSetup(null)) : command));
         return new CommandDispatcher(
-            catalog, bot.Get<Admission>(), new QuestionDoor(limits, queue), bot.Get<AuditLog>(), bot.Get<ExplainStoreFault>(), _time, NullLogger<CommandDispatcher>.Instance);
+            catalog, bot.Get<Admission>(), new QuestionAdmission(limits, queue), bot.Get<AuditLog>(), bot.Get<ExplainStoreFault>(), _time, NullLogger<CommandDispatcher>.Instance);
     }
 
     private static async Task ServedAsync(CommandDispatcher dispatcher, string person, string channel, int times)

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using ResearchBot.Core;
-using ResearchBot.Core.Limits;
 using ResearchBot.Core.Models;
+using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Tests.Limits;
 

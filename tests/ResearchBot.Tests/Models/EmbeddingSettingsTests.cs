@@ -1,7 +1,7 @@
+using ResearchBot.Tests.CommandLine;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using ResearchBot.Tests.CommandLine;
 
 namespace ResearchBot.Tests.Models;
 

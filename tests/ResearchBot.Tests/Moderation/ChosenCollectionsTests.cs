@@ -1,10 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ResearchBot.Core.Answering.Rules;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Moderation.Settings;
 using ResearchBot.Terminal;
 
 namespace ResearchBot.Tests.Moderation;
@@ -88,7 +87,7 @@ public sealed class ChosenCollectionsTests
             var audience = new Audience(
                 "discord-1", channel, (bits >> 9 & 1) == 1 ? "ann" : null, (bits >> 9 & 1) == 1 ? [.. Roles.Where((_, i) => (bits >> (10 + i) & 1) == 1)] : []);
             var readable = (await rights.ReadableAsync(audience, Cancellation)).Collections;
-            var rules = await bot.Get<ChannelRules>().ForAsync(audience, "Where?", Cancellation);
+            var rules = await bot.Get<EffectiveSettingsReader>().ForAsync(audience, "Where?", Cancellation);
             rules.Scope.Collections.ShouldBeSubsetOf(readable);
             all += readable.Count;
             narrowed += rules.Scope.Collections.Count;

@@ -1,6 +1,5 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Moderation.Settings;
 using ResearchBot.Terminal;
 
 namespace ResearchBot.Tests.Moderation;
@@ -33,7 +32,7 @@ public sealed class SettingsTests
         {
             message = (await new TestPlatform(bot).TypeAsync("mo", line, role: Role.Moderator)).ShouldBeOfType<ErrorReply>().Message;
         }
-        catch (Core.UserFacingException refused)
+        catch (ResearchBot.Core.UserFacingException refused)
         {
             message = refused.Message;
         }

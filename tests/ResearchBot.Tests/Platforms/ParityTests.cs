@@ -1,9 +1,9 @@
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
-using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Events;
-using ResearchBot.Slack.Payloads;
+using ResearchBot.Discord.Payloads;
 using ResearchBot.Slack.Events;
+using ResearchBot.Slack.Payloads;
 
 namespace ResearchBot.Tests.Platforms;
 

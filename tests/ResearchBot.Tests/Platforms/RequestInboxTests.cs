@@ -1,8 +1,8 @@
-using Dapper;
 using System.Data.Common;
+using Dapper;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Privacy;
 using ResearchBot.Tests.Retention;
 
 namespace ResearchBot.Tests.Platforms;

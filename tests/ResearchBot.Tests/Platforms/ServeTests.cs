@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Checks;
 using ResearchBot.Core;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Platforms;
 using ResearchBot.Tests.CommandLine;
@@ -16,9 +15,9 @@ public sealed class ServeTests
     public async Task It_runs_each_configured_platform_until_it_is_told_to_end()
     {
         await using var bot = await TestBot.StartAsync(add: services => services
-            .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<PlatformServices>(), "one"))
-            .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<PlatformServices>(), "two"))
-            .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<PlatformServices>(), "off", isConfigured: false)));
+            .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<ChatServices>(), "one"))
+            .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<ChatServices>(), "two"))
+            .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<ChatServices>(), "off", isConfigured: false)));
         var platforms = bot.Get<IEnumerable<ChatPlatform>>().OfType<TestChat>().ToArray();
         using var stop = new CancellationTokenSource();
         var said = new List<string>();
@@ -92,7 +91,7 @@ public sealed class ServeTests
     public async Task Without_a_platform_it_says_which_settings_connect_one()
     {
         await using var bot = await TestBot.StartAsync();
-        var chat = new TestChat(bot.Get<PlatformServices>(), "discord", isConfigured: false);
+        var chat = new TestChat(bot.Get<ChatServices>(), "discord", isConfigured: false);
         (await Should.ThrowAsync<UserFacingException>(Session(bot, TimeProvider.System, chat).RunAsync(_ => { }, CancellationToken.None)))
             .Message.ShouldBe("No chat platform is configured. Set discord__Token.");
 
@@ -103,5 +102,5 @@ public sealed class ServeTests
     private PlatformSession Session(TestBot bot, TimeProvider time, params ChatPlatform[] platforms) =>
         new(() => platforms, bot.Get<Startup>(), bot.Get<BackgroundWork>(), time, _log.For<PlatformSession>());
 
-    private static TestChat Chat(TestBot bot, string name) => new(bot.Get<PlatformServices>(), name);
+    private static TestChat Chat(TestBot bot, string name) => new(bot.Get<ChatServices>(), name);
 }

@@ -3,7 +3,7 @@ using ResearchBot.Core.Platforms;
 namespace ResearchBot.Tests.Platforms;
 
 /// <summary>A platform that does what a test says.</summary>
-internal sealed class TestChat(PlatformServices core, string name = "test", bool isConfigured = true) : ThirdPlatform(core, new ThirdChat())
+internal sealed class TestChat(ChatServices core, string name = "test", bool isConfigured = true) : ThirdPlatform(core, new ThirdChat())
 {
     public override string Name => name;
 

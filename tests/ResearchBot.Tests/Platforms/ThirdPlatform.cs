@@ -1,18 +1,17 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Platforms;
-using ResearchBot.Core.Workspaces;
 
 namespace ResearchBot.Tests.Platforms;
 
 /// <summary>A chat platform in memory, which shows what a third one has to bring: to read, to draw and to post.</summary>
-internal class ThirdPlatform(PlatformServices core, ThirdChat chat) : ChatPlatform(core)
+internal class ThirdPlatform(ChatServices core, ThirdChat chat) : ChatPlatform(core)
 {
     public override string Name => "third";
 

@@ -1,4 +1,6 @@
-using ResearchBot.Core.Limits;
+using System.Data.Common;
+using Dapper;
+using ResearchBot.Core.Moderation.Limits;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Platforms;
 
@@ -9,10 +11,11 @@ public sealed class ThirdPlatformTests : IAsyncDisposable
     private const string Question = "@bot Who was killed on the road at Baghdad airport?";
     private const string Another = "@bot What did Trump threaten to do if Iran started killing demonstrators?";
 
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource _patience = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly ThirdChat _chat = new();
     private TestBot? _bot;
+    private ThirdPlatform? _platform;
     private Task _serving = Task.CompletedTask;
 
     [Fact]
@@ -79,12 +82,29 @@ public sealed class ThirdPlatformTests : IAsyncDisposable
 
         await using var next = await TestBot.StartAsync(over: _bot);
         using var stop = new CancellationTokenSource();
-        var serving = new ThirdPlatform(next.Get<PlatformServices>(), _chat).RunAsync(stop.Token);
+        var serving = new ThirdPlatform(next.Get<ChatServices>(), _chat).RunAsync(stop.Token);
         (await AnsweredAsync(asked)).Text.ShouldContain("Soleimani");
         await UntilDoneAsync(gone);
         _chat.Posts.Count.ShouldBe(1);
         await stop.CancelAsync();
         await serving;
+    }
+
+    [Fact]
+    public async Task A_message_that_the_store_could_not_keep_is_answered_when_it_comes_again()
+    {
+        await ServeAsync();
+        await ExecuteAsync("ALTER TABLE received_requests RENAME TO elsewhere");
+        var asked = _chat.Say("ann", Question);
+        await UntilAsync(() => _chat.Events.Reader.Count == 0);
+        await _platform!.Work.DrainAsync();
+        await ExecuteAsync("ALTER TABLE elsewhere RENAME TO received_requests");
+        _chat.Posts.ShouldBeEmpty();
+        _chat.Events.Writer.TryWrite(("written", asked));
+        _chat.Events.Writer.TryWrite(("written", asked));
+        await AnsweredAsync(asked);
+        await _platform.Work.DrainAsync();
+        _chat.Posts.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -120,7 +140,9 @@ public sealed class ThirdPlatformTests : IAsyncDisposable
     private async Task ServeAsync(Dictionary<string, string?>? settings = null)
     {
         _bot = await TestBot.StartAsync(seeds: true, settings: settings);
-        _serving = new ThirdPlatform(_bot.Get<PlatformServices>(), _chat) { Patience = TimeSpan.Zero }.RunAsync(_stop.Token);
+        _patience.CancelAfter(TimeSpan.FromMinutes(2));
+        _platform = new ThirdPlatform(_bot.Get<ChatServices>(), _chat) { Patience = TimeSpan.Zero };
+        _serving = _platform.RunAsync(_stop.Token);
     }
 
     private async Task StopAsync()
@@ -138,6 +160,12 @@ public sealed class ThirdPlatformTests : IAsyncDisposable
     private Task UntilDoneAsync(ThirdChat.Message asked) => UntilAsync(async () => await FindAsync(asked) is { IsDone: true });
 
     private Task UntilOpenAsync(ThirdChat.Message asked) => UntilAsync(async () => await FindAsync(asked) is { IsDone: false });
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await _bot!.Get<DbDataSource>().OpenConnectionAsync(_patience.Token);
+        await connection.ExecuteAsync(sql);
+    }
 
     private Task<ReceivedRequest?> FindAsync(ThirdChat.Message asked) => _bot!.Get<RequestInbox>().FindAsync("third", asked.Id, _patience.Token);
 

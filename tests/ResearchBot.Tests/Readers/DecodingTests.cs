@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using ResearchBot.Readers;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ResearchBot.Readers;
 using Shouldly;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using ResearchBot.Readers;
 using Shouldly;
 using Xunit;
 

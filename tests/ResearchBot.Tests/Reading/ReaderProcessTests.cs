@@ -90,5 +90,5 @@ public sealed class ReaderProcessTests
     }
 
     private static IEnumerable<string> StoredDocuments(TestFolder folder) =>
-        Store.StoredDocuments.ReadWhole(folder["data"]).Keys.Select(stored => stored.Key).Order();
+        ResearchBot.Tests.Store.StoredDocuments.ReadWhole(folder["data"]).Keys.Select(stored => stored.Key).Order();
 }

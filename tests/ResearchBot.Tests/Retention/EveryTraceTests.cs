@@ -1,6 +1,6 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Privacy;
 using ResearchBot.Tests.Moderation;
 
 namespace ResearchBot.Tests.Retention;

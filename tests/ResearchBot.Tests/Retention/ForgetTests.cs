@@ -1,11 +1,11 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Privacy;
 using ResearchBot.Store;
 
 namespace ResearchBot.Tests.Retention;
@@ -24,7 +24,7 @@ public sealed class ForgetTests
         await using var bot = await TestBot.StartAsync();
         bot.Write("mill.txt", "The mill stands by the river.");
         await bot.LoadAsync(Path.Combine(bot.Folder, "mill.txt"));
-        await bot.Get<Core.Search.IndexFollower>().StoreAsync(Cancellation);
+        await bot.Get<ResearchBot.Core.Search.IndexFollower>().StoreAsync(Cancellation);
         var platform = new TestPlatform(bot);
         await AskAsync(platform, 200);
         (await StoreTraces.InRowsAsync(bot, Traces)).ShouldNotBeEmpty();

@@ -5,8 +5,9 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Privacy;
 using ResearchBot.Core.Search;
+using ResearchBot.Reading;
 
 namespace ResearchBot.Tests.Retention;
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using Dapper;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Privacy;
 
 namespace ResearchBot.Tests.Retention;
 

@@ -4,7 +4,6 @@ using Microsoft.Data.Sqlite;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Retention;
 using ResearchBot.Store;
 
 namespace ResearchBot.Tests.Retention;

@@ -1,8 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Bm25;
-using ResearchBot.Core.Search.Segments;
+using ResearchBot.Core.Search.Lexical;
 
 namespace ResearchBot.Tests.Search;
 

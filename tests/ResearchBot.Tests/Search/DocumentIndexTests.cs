@@ -1,7 +1,6 @@
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Segments;
+using ResearchBot.Core.Search.Storage;
 using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Tests.Search;
@@ -35,7 +34,7 @@ public sealed class DocumentIndexTests
             }
 
             var query = string.Join(' ', Enumerable.Range(0, 4).Select(_ => Vocabulary[random.Next(60)]).Distinct());
-            var found = index.Search(SearchQuery.Parse(query), new SearchFilter([Team]), 10);
+            var found = index.Search(SearchQuery.Parse(query), new ReadScope([Team]), 10);
             var expected = NaiveScores([.. living.Values], query);
             found.Chunks.Select(chunk => chunk.Version.Document.Id).ShouldBeUnique();
             found.Chunks.Select(chunk => chunk.Score).ShouldBe(found.Chunks.Select(chunk => chunk.Score).OrderDescending());
@@ -47,7 +46,7 @@ public sealed class DocumentIndexTests
             var rebuilt = new DocumentIndex();
             rebuilt.Publish([IndexSegment.Build([.. living.Values.OrderBy(version => version.Document.Id)])], []);
             found.Chunks.Select(chunk => (chunk.Version.Document.Id, Math.Round(chunk.Score, 4))).ShouldBe(
-                rebuilt.Search(SearchQuery.Parse(query), new SearchFilter([Team]), 10).Chunks
+                rebuilt.Search(SearchQuery.Parse(query), new ReadScope([Team]), 10).Chunks
                     .Select(chunk => (chunk.Version.Document.Id, Math.Round(chunk.Score, 4))));
 
             found.Scope.Documents.ShouldBe(living.Count);
@@ -78,7 +77,7 @@ public sealed class DocumentIndexTests
         index.Publish([], ["a"]);
 
         var query = SearchQuery.Parse("dog").With(new QueryVector("model", Unit(0), 0.5f));
-        index.Search(query, new SearchFilter([Team]), 10).Chunks.Select(chunk => chunk.Version.Document.Id).ShouldBe(["b"]);
+        index.Search(query, new ReadScope([Team]), 10).Chunks.Select(chunk => chunk.Version.Document.Id).ShouldBe(["b"]);
     }
 
     [Fact]
@@ -89,10 +88,10 @@ public sealed class DocumentIndexTests
         index.Publish([new ChunkVectors("a", 1, "model", [0], Unit(0)), new ChunkVectors("b", 1, "model", [0], Unit(1)), new ChunkVectors("c", 1, "model", [0], Unit(2))]);
         var query = SearchQuery.Parse("vessel").With(new QueryVector("model", Unit(1), 0.5f));
 
-        index.Search(query, new SearchFilter([Team]), 1).Chunks.Single().Version.Document.Id.ShouldBe("b");
-        index.Search(query, new SearchFilter([Other]), 1).Chunks.ShouldBeEmpty();
+        index.Search(query, new ReadScope([Team]), 1).Chunks.Single().Version.Document.Id.ShouldBe("b");
+        index.Search(query, new ReadScope([Other]), 1).Chunks.ShouldBeEmpty();
         index.Publish([], ["b"]);
-        index.Search(query, new SearchFilter([Team]), 10).Chunks.ShouldNotContain(chunk => chunk.Version.Document.Id == "b");
+        index.Search(query, new ReadScope([Team]), 10).Chunks.ShouldNotContain(chunk => chunk.Version.Document.Id == "b");
     }
 
     [Fact]
@@ -112,13 +111,13 @@ public sealed class DocumentIndexTests
     {
         var index = new DocumentIndex();
         index.Publish([IndexSegment.Build([Version("a", Team, "the canary sings"), Version("b", Team, "the dog barks")])], ["a", "b"]);
-        var before = index.Search(SearchQuery.Parse("canary dog"), new SearchFilter([Team]), 10);
+        var before = index.Search(SearchQuery.Parse("canary dog"), new ReadScope([Team]), 10);
         index.Publish([IndexSegment.Build([.. Enumerable.Range(0, 50).Select(i => Version($"x{i}", Other, "canary canary secret"))])], []);
-        var after = index.Search(SearchQuery.Parse("canary dog"), new SearchFilter([Team]), 10);
+        var after = index.Search(SearchQuery.Parse("canary dog"), new ReadScope([Team]), 10);
 
         after.Chunks.Select(chunk => (chunk.Version.Document.Id, chunk.Score)).ShouldBe(before.Chunks.Select(chunk => (chunk.Version.Document.Id, chunk.Score)));
         after.Scope.Chunks.ShouldBe(2);
-        index.Search(SearchQuery.Parse("secret"), new SearchFilter([Team]), 10).Chunks.ShouldBeEmpty();
+        index.Search(SearchQuery.Parse("secret"), new ReadScope([Team]), 10).Chunks.ShouldBeEmpty();
     }
 
     [Fact]
@@ -133,8 +132,8 @@ public sealed class DocumentIndexTests
             var query = SearchQuery.Parse(text);
             var (whole, one) = (new DocumentIndex(), new DocumentIndex());
             whole.Publish([IndexSegment.Build(versions)], []);
-            one.Publish([IndexSegment.Build(versions, only: query)], []);
-            var (expected, found) = (whole.Search(query, new SearchFilter([Team]), 10), one.Search(query, new SearchFilter([Team]), 10));
+            one.Publish([IndexSegment.Build(versions, only: query.IndexTerms)], []);
+            var (expected, found) = (whole.Search(query, new ReadScope([Team]), 10), one.Search(query, new ReadScope([Team]), 10));
 
             found.Chunks.Select(chunk => (chunk.Version.Document.Id, chunk.Score, chunk.WordScore))
                 .ShouldBe(expected.Chunks.Select(chunk => (chunk.Version.Document.Id, chunk.Score, chunk.WordScore)));
@@ -148,7 +147,7 @@ public sealed class DocumentIndexTests
     {
         var index = new DocumentIndex();
         index.Publish([IndexSegment.Build([Version("a", Team, "flights to Venezuela"), Version("b", Team, "trains to Vienna")])], ["a", "b"]);
-        var found = index.Search(SearchQuery.Parse("Venezuelaa"), new SearchFilter([Team]), 10);
+        var found = index.Search(SearchQuery.Parse("Venezuelaa"), new ReadScope([Team]), 10);
         found.Chunks[0].Version.Document.Id.ShouldBe("a");
         found.Chunks[0].Score.ShouldBeInRange(0.1, 1);
     }
@@ -159,8 +158,8 @@ public sealed class DocumentIndexTests
         var index = new DocumentIndex();
         index.Publish([IndexSegment.Build([Version("a", Team, "old wording")])], ["a"]);
         index.Publish([IndexSegment.Build([Version("a", Team, "new wording")])], ["a"]);
-        index.Search(SearchQuery.Parse("old"), new SearchFilter([Team]), 10).Chunks.ShouldBeEmpty();
-        index.Search(SearchQuery.Parse("wording"), new SearchFilter([Team]), 10).Chunks.Count.ShouldBe(1);
+        index.Search(SearchQuery.Parse("old"), new ReadScope([Team]), 10).Chunks.ShouldBeEmpty();
+        index.Search(SearchQuery.Parse("wording"), new ReadScope([Team]), 10).Chunks.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -173,7 +172,7 @@ public sealed class DocumentIndexTests
             {
                 while (!Volatile.Read(ref ended))
                 {
-                    var found = index.Search(SearchQuery.Parse("stable wording"), new SearchFilter([Team]), 10);
+                    var found = index.Search(SearchQuery.Parse("stable wording"), new ReadScope([Team]), 10);
                     found.Chunks.Count(chunk => chunk.Version.Document.Id == "a").ShouldBeLessThanOrEqualTo(1);
                 }
             },

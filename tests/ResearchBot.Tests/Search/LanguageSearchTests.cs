@@ -1,7 +1,6 @@
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Segments;
+using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Tests.Search;
 
@@ -68,8 +67,8 @@ public sealed class LanguageSearchTests
     private static SearchResult Search(SearchQuery query, SearchQuery? only, params string[] texts)
     {
         var index = new DocumentIndex();
-        index.Publish([IndexSegment.Build([.. texts.Select(Version)], only)], []);
-        return index.Search(query, new SearchFilter([Team]), 10);
+        index.Publish([IndexSegment.Build([.. texts.Select(Version)], only?.IndexTerms)], []);
+        return index.Search(query, new ReadScope([Team]), 10);
     }
 
     private static DocumentVersion Version(string text)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search.Text.Languages;
 

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using ResearchBot.Tests.Support;
 using Shouldly;
 
 namespace ResearchBot.Tests.Store;

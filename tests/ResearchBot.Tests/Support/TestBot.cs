@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
@@ -64,13 +64,13 @@ internal sealed class TestBot : IAsyncDisposable
             folder,
             isGuest: over is not null);
         await bot.Get<ResearchBot.Store.StoreMigrations>().RunAsync(Cancellation);
-        await bot.Get<Core.Retention.Forgetting>().RepeatAsync(Cancellation);
+        await bot.Get<ResearchBot.Core.Privacy.Forgetting>().RepeatAsync(Cancellation);
         if (seeds)
         {
             await bot.Get<ResearchBot.Seeds.SeedLoader>().LoadAsync(null, Cancellation);
         }
 
-        await bot.Get<Core.Search.IndexFollower>().CatchUpAsync(Cancellation);
+        await bot.Get<ResearchBot.Core.Search.IndexFollower>().CatchUpAsync(Cancellation);
         return bot;
     }
 

@@ -1,5 +1,5 @@
-using ResearchBot.Core;
 using ResearchBot.Tests.CommandLine;
+using ResearchBot.Core;
 
 namespace ResearchBot.Tests.Workspaces;
 

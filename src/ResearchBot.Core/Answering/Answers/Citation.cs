@@ -1,7 +1,6 @@
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
 
-namespace ResearchBot.Core.Answering;
+namespace ResearchBot.Core.Answering.Answers;
 
 /// <summary>A verbatim excerpt and where it stands.</summary>
 /// <param name="Number">1-based; statements refer to it as [n].</param>
@@ -21,3 +20,18 @@ public sealed record Citation(
     int End,
     bool Verified,
     double Score);
+
+/// <summary>The document version that a citation names.</summary>
+/// <param name="Id">See <see cref="Document.Id"/>.</param>
+/// <param name="Title">See <see cref="Document.Title"/>.</param>
+/// <param name="Version">See <see cref="Document.Version"/>.</param>
+/// <param name="Published">See <see cref="Document.Published"/>.</param>
+/// <param name="Source">Its key in its collection: for a file the path in the loaded folder.</param>
+/// <param name="About">See <see cref="Document.About"/>.</param>
+public sealed record CitedDocument(
+    string Id, string Title, int Version, string? Published, string Source, IReadOnlyDictionary<string, string> About)
+{
+    /// <summary>Names a document.</summary>
+    public static CitedDocument Of(Document document) =>
+        new(document.Id, document.Title, document.Version, document.Published, document.Key, document.About);
+}

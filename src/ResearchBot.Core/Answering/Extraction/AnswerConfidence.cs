@@ -1,3 +1,6 @@
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Search;
+
 namespace ResearchBot.Core.Answering.Extraction;
 
 /// <summary>Decides how far a sentence, with what stands around it, speaks to the question.</summary>
@@ -20,7 +23,7 @@ internal static class AnswerConfidence
     /// <param name="ranked">The chunks' sentences, best first; not empty.</param>
     /// <param name="quoted">The sentences of the best one's excerpt.</param>
     public static double Of(
-        QuestionTerms terms, IReadOnlyList<Search.RetrievedChunk> chunks, IReadOnlyList<CandidateSentence> ranked, IReadOnlyList<CandidateSentence> quoted)
+        QuestionTerms terms, IReadOnlyList<ResearchBot.Core.Search.RetrievedChunk> chunks, IReadOnlyList<CandidateSentence> ranked, IReadOnlyList<CandidateSentence> quoted)
     {
         // A right passage leaves those of all other documents behind; the passages of one document may be equally near. Where
         // there is one document only, the last of its passages stands for all that were passed over.

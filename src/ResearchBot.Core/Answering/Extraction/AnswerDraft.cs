@@ -1,4 +1,5 @@
-using ResearchBot.Core.Answering.Extraction.Conflicts;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;

@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
-using ResearchBot.Core.Answering.Figures;
-using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;
 
@@ -83,4 +82,23 @@ internal static partial class AnswerTypes
 
     [GeneratedRegex(@"\bwhere\b|\b(what|which) (country|countries|city|cities|place|places|state|town|region|emirate|island|airport)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Place();
+}
+
+/// <summary>What kind of thing a question asks for.</summary>
+internal enum AnswerType
+{
+    /// <summary>No particular kind.</summary>
+    Any,
+
+    /// <summary>Who: a name.</summary>
+    Person,
+
+    /// <summary>When: a date or a year.</summary>
+    Time,
+
+    /// <summary>Where: a place.</summary>
+    Place,
+
+    /// <summary>How many, how much: a figure.</summary>
+    Figure,
 }

@@ -1,4 +1,4 @@
-using ResearchBot.Core.Answering.Extraction.Conflicts;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Text;
 
@@ -82,4 +82,44 @@ public static class ExtractiveAnswerer
 
     private sealed record Assessment(
         QuestionTerms Terms, AnswerType Type, List<CandidateSentence> Ranked, AnswerDraft Draft, double Confidence, AnswerOutcome Outcome);
+}
+
+/// <summary>What the extractor would offer for a question.</summary>
+/// <param name="Sentences">Best first.</param>
+/// <param name="Confidence">How much of the question they speak to, 0 to 1.</param>
+/// <param name="Outcome">What a person would be told.</param>
+public sealed record OfferedSentences(IReadOnlyList<OfferedSentence> Sentences, double Confidence, AnswerOutcome Outcome);
+
+/// <summary>One sentence.</summary>
+/// <param name="DocumentId">Its document.</param>
+/// <param name="Text">Verbatim.</param>
+public sealed record OfferedSentence(string DocumentId, string Text);
+
+/// <summary>A sentence of a retrieved chunk that may answer.</summary>
+/// <param name="Source">Its chunk.</param>
+/// <param name="Range">Where it stands in the stored text.</param>
+/// <param name="Position">0-based position in its chunk.</param>
+/// <param name="Words">Its tokens, offsets relative to the sentence.</param>
+/// <param name="Own">Which of the question's words stand in it.</param>
+/// <param name="Context">Which stand in the sentence before it, its headings or its title.</param>
+/// <param name="Following">Which stand in the sentence after it.</param>
+internal sealed record CandidateSentence(
+    RetrievedChunk Source,
+    TextRange Range,
+    int Position,
+    IReadOnlyList<Token> Words,
+    TermSet Own,
+    TermSet Context,
+    TermSet Following)
+{
+    /// <summary>How well it answers; comparable inside one question.</summary>
+    public double Score { get; init; }
+
+    public ReadOnlySpan<char> Text => Source.Version.Text.AsSpan(Range.Start, Range.Length);
+
+    public string Word(Token token) => Source.Version.Text.Substring(Range.Start + token.Start, token.Length);
+
+    /// <summary>One line, white space collapsed.</summary>
+    public string AsStatement() =>
+        string.Join(' ', Text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,5 +1,6 @@
+using System.Numerics;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Bm25;
+using ResearchBot.Core.Search.Lexical;
 using ResearchBot.Core.Search.Text;
 using ResearchBot.Core.Search.Text.Languages;
 
@@ -140,4 +141,28 @@ internal sealed class QuestionTerms
         var stem = WordForm.StemOf(surface, Language);
         return Array.FindIndex(_stems, own => WordForm.AreAkin(own, stem));
     }
+}
+
+/// <summary>
+/// Some of a question's words: bit i is the word at position i, found as it is or by a related one. Words after the 64th
+/// count for search only.
+/// </summary>
+internal readonly record struct TermSet(ulong Exact, ulong Related)
+{
+    public const int Capacity = 64;
+
+    public int Count => BitOperations.PopCount(Exact | Related);
+
+    public bool Contains(int term) => (Exact >> term & 1) != 0;
+
+    public bool ContainsRelated(int term) => (Related >> term & 1) != 0;
+
+    public TermSet With(int term) => this with { Exact = Exact | 1UL << term };
+
+    public TermSet WithRelated(int term) => this with { Related = Related | 1UL << term };
+
+    public TermSet Or(TermSet other) => new(Exact | other.Exact, Related | other.Related);
+
+    /// <summary>What is here and not there in any form.</summary>
+    public TermSet Without(TermSet other) => new(Exact & ~(other.Exact | other.Related), Related & ~(other.Exact | other.Related));
 }

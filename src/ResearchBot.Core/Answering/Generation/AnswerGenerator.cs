@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Models;
 using ResearchBot.Core.Prompts;
 using ResearchBot.Core.Search;

@@ -1,3 +1,5 @@
+using ResearchBot.Core.Answering.Answers;
+
 namespace ResearchBot.Core.Answering.Generation;
 
 /// <summary>What came of asking a model.</summary>

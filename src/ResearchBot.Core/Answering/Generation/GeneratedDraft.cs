@@ -1,3 +1,6 @@
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Documents;
+
 namespace ResearchBot.Core.Answering.Generation;
 
 /// <summary>Puts proved statements together as an answer, with the conflicts that the sources have. Not yet compared with the store.</summary>

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Limits;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Models;
 using ResearchBot.Core.Prompts;
 using ResearchBot.Core.Search;

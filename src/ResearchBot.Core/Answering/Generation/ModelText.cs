@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ResearchBot.Core.Commands;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Generation;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Generation;
 

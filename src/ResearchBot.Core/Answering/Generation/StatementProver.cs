@@ -1,4 +1,4 @@
-using ResearchBot.Core.Answering.Proof;
+using ResearchBot.Core.Answering.Grounding;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Search.Text;
@@ -56,7 +56,7 @@ internal sealed class StatementProver(string question, IReadOnlyList<RetrievedCh
             return null;
         }
 
-        if (StatementProof.Check(text, [.. passages.Select(passage => new ProofQuote(passage.Text, ContextOf(passage)))], question) is { } broken)
+        if (GroundingCheck.Check(text, [.. passages.Select(passage => new GroundingQuote(passage.Text, ContextOf(passage)))], question) is { } broken)
         {
             fault = $"{broken.Kind} “{broken.Word}”";
             return null;

@@ -1,9 +1,10 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
-using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Documents;
 
-namespace ResearchBot.Core.Answering;
+namespace ResearchBot.Core.Answering.Log;
 
 /// <summary>Keeps what was asked and answered.</summary>
 public sealed class AnswerLog(DbDataSource database, TimeProvider time)
@@ -123,3 +124,106 @@ public sealed class AnswerLog(DbDataSource database, TimeProvider time)
         return row?.ToAnswer();
     }
 }
+
+/// <summary>An answer with who asked and where.</summary>
+/// <param name="Id">Opaque; shown to the person as the receipt.</param>
+/// <param name="Platform">console, discord or slack.</param>
+/// <param name="Audience">Who reads it.</param>
+/// <param name="Conversation">The conversation that it belongs to, or null.</param>
+/// <param name="Person">The asker, as the platform names them.</param>
+/// <param name="Question">As asked and standing alone.</param>
+/// <param name="Answer">What was answered.</param>
+public sealed record AnswerRecord(
+    string Id, string Platform, Audience Audience, string? Conversation, string Person, Question Question, Answer Answer)
+{
+    /// <summary>How it was found and checked.</summary>
+    public AnswerTrace? Trace { get; init; }
+}
+
+/// <summary>A row of the table <c>answers</c>, its columns by their names.</summary>
+internal sealed class AnswerRow
+{
+    public const string Columns =
+        """
+        id AS Id, workspace AS Workspace, platform AS Platform, channel AS Channel, is_private AS IsPrivate, conversation_id AS Conversation,
+        person AS Person, question AS Question, standalone AS Standalone, body AS Body, answered_at AS AnsweredAt,
+        posted_at_address AS PostedAt, retracted_at AS RetractedAt, retracted_by AS RetractedBy, retracted_reason AS RetractedReason
+        """;
+
+    public required string Id { get; init; }
+
+    public required string Workspace { get; init; }
+
+    public required string Platform { get; init; }
+
+    public string? Channel { get; init; }
+
+    public required long IsPrivate { get; init; }
+
+    public string? Conversation { get; init; }
+
+    public required string Person { get; init; }
+
+    public required string Question { get; init; }
+
+    public required string Standalone { get; init; }
+
+    public required string Body { get; init; }
+
+    public required long AnsweredAt { get; init; }
+
+    public string? PostedAt { get; init; }
+
+    public long? RetractedAt { get; init; }
+
+    public string? RetractedBy { get; init; }
+
+    public string? RetractedReason { get; init; }
+
+    public KeptAnswer ToAnswer() => new(
+        Id,
+        Workspace,
+        Platform,
+        Channel,
+        IsPrivate != 0,
+        Conversation,
+        Person,
+        new Question(Question, Standalone),
+        JsonSerializer.Deserialize(Body, AnswerJson.Default.Answer) ?? throw new InvalidOperationException($"Answer {Id} has no body."),
+        DateTimeOffset.FromUnixTimeMilliseconds(AnsweredAt),
+        PostedAt,
+        RetractedAt is { } at ? new Retraction(RetractedBy ?? string.Empty, DateTimeOffset.FromUnixTimeMilliseconds(at), RetractedReason ?? string.Empty) : null);
+}
+
+/// <summary>An answer as it is kept.</summary>
+/// <param name="Id">The receipt.</param>
+/// <param name="Workspace">The tenant.</param>
+/// <param name="Platform">console, discord or slack.</param>
+/// <param name="Channel">Where it was asked; null where there is no channel.</param>
+/// <param name="IsPrivate">Whether the asker alone read it.</param>
+/// <param name="Conversation">The conversation that it belongs to, or null.</param>
+/// <param name="Person">The asker.</param>
+/// <param name="Question">As asked and standing alone.</param>
+/// <param name="Answer">What was answered, as it was then.</param>
+/// <param name="AnsweredAt">When.</param>
+/// <param name="PostedAt">The message that holds it, in the platform's own writing; null where there is none.</param>
+/// <param name="Retraction">Why it no longer counts; null where it does.</param>
+public sealed record KeptAnswer(
+    string Id,
+    string Workspace,
+    string Platform,
+    string? Channel,
+    bool IsPrivate,
+    string? Conversation,
+    string Person,
+    Question Question,
+    Answer Answer,
+    DateTimeOffset AnsweredAt,
+    string? PostedAt,
+    Retraction? Retraction);
+
+/// <summary>A moderator's word that an answer no longer counts.</summary>
+/// <param name="By">The moderator.</param>
+/// <param name="At">When.</param>
+/// <param name="Reason">Why, for its readers; empty where none was given.</param>
+public sealed record Retraction(string By, DateTimeOffset At, string Reason);

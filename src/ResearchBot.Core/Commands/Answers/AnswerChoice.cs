@@ -1,6 +1,10 @@
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Grounding;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Conversations;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands.Answers;
 

@@ -1,5 +1,6 @@
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Privacy;
 
 namespace ResearchBot.Core.Commands.Answers;
 

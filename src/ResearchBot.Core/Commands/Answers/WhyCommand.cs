@@ -1,3 +1,5 @@
+using ResearchBot.Core.Answering.Log;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands.Answers;

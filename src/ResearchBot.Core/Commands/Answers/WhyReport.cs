@@ -1,7 +1,8 @@
 using System.Globalization;
-using ResearchBot.Core.Answering;
-using ResearchBot.Core.Answering.Wording;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Documents;
+using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands.Answers;
 

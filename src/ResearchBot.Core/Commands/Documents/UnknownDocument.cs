@@ -1,3 +1,5 @@
+using ResearchBot.Core.Text;
+
 namespace ResearchBot.Core.Commands.Documents;
 
 /// <summary>What a person is told who names a document that they cannot see here, whether or not there is one.</summary>

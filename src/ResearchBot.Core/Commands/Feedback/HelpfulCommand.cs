@@ -1,6 +1,6 @@
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Feedback;
-using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands.Feedback;

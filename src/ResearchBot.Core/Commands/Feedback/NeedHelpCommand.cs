@@ -1,5 +1,8 @@
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Grounding;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands.Answers;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;

@@ -1,5 +1,6 @@
-using ResearchBot.Core.Feedback.Figures;
+using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands.Feedback;
 

@@ -1,5 +1,6 @@
-using ResearchBot.Core.Feedback.Unanswered;
+using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands.Feedback;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ResearchBot.Core.Feedback.Unanswered;
+using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands.Feedback;

@@ -1,7 +1,8 @@
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Feedback;
-using ResearchBot.Core.Feedback.Unanswered;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands.Feedback;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
-using ResearchBot.Core.Limits;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Core.Commands.Limits;
 
@@ -27,13 +28,13 @@ public sealed class LimitsCommand(QuestionLimits limits, QuestionQueue queue, Mo
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var person = request.Person;
-        var uses = QuestionDoor.IsLimited(person)
+        var uses = QuestionAdmission.IsLimited(person)
             ? await limits.ReadAsync(person.Workspace, request.Channel, person.Name, cancellationToken)
             : [];
         var model = open().Model is null ? [] : await budget.ReadAsync(person.Workspace, person.Name, cancellationToken);
         var state = queue.StateFor(person.Workspace, person.Name);
         return new TableReply(
-            QuestionDoor.IsLimited(person)
+            QuestionAdmission.IsLimited(person)
                 ? uses.Count == 0 ? "Your questions are not limited here." : "How many questions members may ask here:"
                 : $"Your questions are not limited, since you are {(person.Role == Role.Admin ? "an admin" : "a moderator")}. They wait their turn like all.",
             ["whose", "in", "asked", "allowed", "again from"],

@@ -1,6 +1,7 @@
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands.Loads;
 

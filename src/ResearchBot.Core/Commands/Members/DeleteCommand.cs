@@ -1,7 +1,8 @@
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Privacy;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands.Members;
 

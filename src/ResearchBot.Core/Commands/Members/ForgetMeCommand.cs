@@ -1,5 +1,5 @@
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Retention;
+using ResearchBot.Core.Privacy;
 
 namespace ResearchBot.Core.Commands.Members;
 

@@ -2,10 +2,11 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands.Answers;
 using ResearchBot.Core.Conversations;
-using ResearchBot.Core.Embeddings;
-using ResearchBot.Core.Feedback.Unanswered;
+using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Search;
@@ -18,6 +19,7 @@ public sealed partial class AskCommand(
     Answerer answerer,
     ConversationStore conversations,
     QuestionRewriter rewriter,
+    EffectiveSettingsReader settings,
     AnswerLog log,
     OpenQuestions open,
     SteeredReplies steered,
@@ -53,20 +55,21 @@ public sealed partial class AskCommand(
         using var span = QuestionSpan.Start(request.From.Platform, time);
         var started = time.GetTimestamp();
         var inquiry = new Inquiry(Question.Parse(request.Value("question") ?? string.Empty), request.Audience, request.Person.Name);
+        var effective = await settings.ForAsync(inquiry.Audience, inquiry.Question.Text, cancellationToken);
         var conversation = request.Conversation is null ? null : await FindConversationAsync(request.Conversation, cancellationToken);
         if (conversation is not null)
         {
-            inquiry = inquiry with { Question = await rewriter.RewriteAsync(inquiry, conversation, cancellationToken) };
+            inquiry = inquiry with { Question = await rewriter.RewriteAsync(inquiry, effective, conversation, cancellationToken) };
         }
 
-        var given = await answerer.AnswerAsync(inquiry, sink, cancellationToken);
-        var answer = given.Answer with { ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
+        var given = await answerer.AnswerAsync(inquiry, effective, started, sink, cancellationToken);
+        var answer = given.Answer;
         span.SetOutcome(answer.Fallback is not null ? "fallback" : answer.Outcome == AnswerOutcome.NotFound ? "refused" : answer.Mode == AnswerMode.Model ? "modelled" : "extractive");
         var receipt = RandomNumberGenerator.GetHexString(16, lowercase: true);
         var record = new AnswerRecord(receipt, request.From.Platform, request.Audience, conversation, request.Person.Name, inquiry.Question, answer) { Trace = given.Trace };
         await KeepAsync(record, request.From, cancellationToken);
-        var reply = await steered.DrawUpAsync(record, given.Rules.Scope, cancellationToken);
-        return reply with { Language = given.Rules.Language };
+        var reply = await steered.DrawUpAsync(record, effective.Scope, cancellationToken);
+        return reply with { Language = effective.Language };
     }
 
     /// <summary>A store that takes no new conversation, such as one on a full disk, can still answer.</summary>

@@ -1,5 +1,5 @@
 using ResearchBot.Core.Answering;
-using ResearchBot.Core.Answering.Rules;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Moderation;
@@ -8,7 +8,7 @@ using ResearchBot.Core.Search;
 namespace ResearchBot.Core.Commands;
 
 /// <summary>Shows the passages that search ranks first, without making an answer of them.</summary>
-public sealed class SearchCommand(Retriever retriever, DocumentStore store, ChannelRules channels, QuestionGate gate) : Command
+public sealed class SearchCommand(Retriever retriever, DocumentStore store, EffectiveSettingsReader channels, QuestionGate gate) : Command
 {
     private const int DefaultTop = 5;
     private const int MostTop = 50;

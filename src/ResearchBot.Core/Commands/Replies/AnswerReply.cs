@@ -1,5 +1,5 @@
-using ResearchBot.Core.Answering;
-using ResearchBot.Core.Answering.Wording;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands;
 

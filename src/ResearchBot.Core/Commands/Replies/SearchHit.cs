@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using ResearchBot.Core.Answering;
-using ResearchBot.Core.Documents.Places;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Commands;

@@ -1,6 +1,5 @@
 using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Moderation.Settings;
 
 namespace ResearchBot.Core.Commands.Settings;
 

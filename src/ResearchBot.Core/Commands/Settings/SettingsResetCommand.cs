@@ -1,5 +1,4 @@
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Moderation.Settings;
 
 namespace ResearchBot.Core.Commands.Settings;
 

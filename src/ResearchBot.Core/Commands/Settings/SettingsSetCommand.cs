@@ -1,6 +1,6 @@
 using ResearchBot.Core.Models;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Moderation.Settings;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands.Settings;
 

@@ -1,4 +1,4 @@
-using ResearchBot.Core.Workspaces;
+using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands.Workspaces;
 

@@ -1,4 +1,5 @@
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 using ResearchBot.Core.Workspaces;
 
 namespace ResearchBot.Core.Commands.Workspaces;

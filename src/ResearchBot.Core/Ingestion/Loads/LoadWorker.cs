@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Ingestion.Loads;
 
@@ -90,4 +92,78 @@ public sealed partial class LoadWorker(LoadTurns turns, LoadLeases leases, TimeP
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The loads on their way wait because of a fault; they are tried again")]
     private partial void LogFault(Exception fault);
+}
+
+/// <summary>How much may be loaded (section <c>Loading</c>).</summary>
+public sealed class LoadingOptions
+{
+    /// <summary>Loads of one workspace that may be on their way.</summary>
+    [Range(1, 10_000, ErrorMessage = "must be from {1} to {2}")]
+    public int MaxQueuedJobsPerWorkspace { get; set; } = 20;
+
+    /// <summary>Loads of one person that may be on their way.</summary>
+    [Range(1, 10_000, ErrorMessage = "must be from {1} to {2}")]
+    public int MaxQueuedJobsPerPerson { get; set; } = 5;
+
+    /// <summary>Files that one load may have.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "must be from {1} to {2}")]
+    public int MaxFilesPerJob { get; set; } = 20_000;
+
+    /// <summary>Files that a workspace may load in 24 hours; 0 means as many as it likes.</summary>
+    [Range(0, 100_000_000, ErrorMessage = "must be from {1} to {2}")]
+    public int MaxFilesPerDayPerWorkspace { get; set; }
+}
+
+/// <summary>Tells of the end of a load that nobody waits for any more, where it was asked for.</summary>
+public sealed class LoadNotices(LoadStore store, LoadHistory history, NoticeOutbox outbox)
+{
+    /// <summary>Tells of it once, whoever else tries.</summary>
+    internal async Task TellAsync(LoadJob job, CancellationToken cancellationToken)
+    {
+        if (await history.FindAsync(job.Workspace, job.Id, cancellationToken) is { } load)
+        {
+            await store.TellLaterAsync(
+                job,
+                connection => outbox.AddAsync(connection, job.Workspace, job.To, NoticeKind.Post, Text(load), answerId: null, cancellationToken),
+                cancellationToken);
+        }
+    }
+
+    private static string Text(LoadSummary load)
+    {
+        var (job, counts) = (load.Job, load.Counts);
+        var left = job.Total - load.Done;
+        return job.State switch
+        {
+            LoadState.Failed => $"The load {job.Id} failed: {job.Reason}",
+            LoadState.Cancelled => $"The load {job.Id} ended early. {job.Reason} {counts} and stays; {left} files were not loaded.",
+            _ => job.Total == 0 ? $"The load {job.Id} is done: there were no files to load."
+                : $"The load {job.Id} is done: {counts} in the collection {job.Collection.Name}. “loads show {job.Id}” lists the files.",
+        };
+    }
+}
+
+/// <summary>A request that waits for its load in this process.</summary>
+internal sealed class LoadWatch(IReadOnlyList<DocumentSource> sources, IProgress<IngestionProgress> progress)
+{
+    private readonly TaskCompletionSource<LoadEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _cancelled;
+
+    /// <summary>As they came with the request; in another process they are opened again.</summary>
+    public IReadOnlyList<DocumentSource> Sources => sources;
+
+    /// <summary>Told after each file.</summary>
+    public IProgress<IngestionProgress> Progress => progress;
+
+    /// <summary>Whether whoever waits gave up.</summary>
+    public bool IsCancelled => _cancelled;
+
+    /// <summary>Comes when the load ended or has to wait for its store.</summary>
+    public Task<LoadEnd> Ended => _ended.Task;
+
+    public void Cancel() => _cancelled = true;
+
+    public void End(LoadEnd end) => _ended.TrySetResult(end);
+
+    public void Abandon() => _ended.TrySetCanceled();
 }

@@ -1,6 +1,4 @@
 using System.Numerics.Tensors;
-using ResearchBot.Core.Search.Vectors.Codes;
-using ResearchBot.Core.Search.Vectors.Kernels;
 
 namespace ResearchBot.Core.Search.Vectors;
 
@@ -142,4 +140,110 @@ public sealed class VectorHits : IDisposable
             index.Bytes.Scan<TKernel>(_codes.Codes, _nearest.Rows(), _indexes.Count, _best);
         }
     }
+}
+
+/// <summary>A row that was found.</summary>
+/// <param name="Segment">Which index it is in, by the order in which a search took them, from 0.</param>
+/// <param name="Row">Its row there.</param>
+/// <param name="Score">Its exact dot product with the query.</param>
+public readonly record struct VectorHit(int Segment, int Row, float Score)
+{
+    /// <summary>Whether this comes after the other: lower score, or the same and further back.</summary>
+    internal bool IsWorseThan(in VectorHit other) =>
+        Score != other.Score ? Score < other.Score
+        : Segment != other.Segment ? Segment > other.Segment
+        : Row > other.Row;
+}
+
+/// <summary>The best rows so far, as a heap whose root is the worst of them.</summary>
+internal sealed class BestRows
+{
+    private VectorHit[] _heap = [];
+    private int _capacity;
+
+    public int Count { get; private set; }
+
+    /// <summary>A row must score more than this to matter: rows come in order, so that an equal one would come later.</summary>
+    public float Threshold { get; private set; }
+
+    /// <summary>What is kept, in no order that matters.</summary>
+    public Span<VectorHit> Rows => _heap.AsSpan(0, Count);
+
+    public void Reset(int capacity)
+    {
+        if (_heap.Length < capacity)
+        {
+            _heap = new VectorHit[capacity];
+        }
+
+        _capacity = capacity;
+        Count = 0;
+        Threshold = capacity == 0 ? float.PositiveInfinity : float.NegativeInfinity;
+    }
+
+    /// <summary>Takes a row whose score is above the threshold.</summary>
+    public void Add(in VectorHit hit)
+    {
+        if (Count < _capacity)
+        {
+            Rise(Count++, hit);
+        }
+        else
+        {
+            Sink(hit);
+        }
+
+        if (Count == _capacity)
+        {
+            Threshold = _heap[0].Score;
+        }
+    }
+
+    private void Rise(int place, in VectorHit hit)
+    {
+        for (; place > 0 && hit.IsWorseThan(_heap[(place - 1) / 2]); place = (place - 1) / 2)
+        {
+            _heap[place] = _heap[(place - 1) / 2];
+        }
+
+        _heap[place] = hit;
+    }
+
+    /// <summary>In the root's place.</summary>
+    private void Sink(in VectorHit hit)
+    {
+        var place = 0;
+        for (var child = 1; child < Count; child = (place * 2) + 1)
+        {
+            if (child + 1 < Count && _heap[child + 1].IsWorseThan(_heap[child]))
+            {
+                child++;
+            }
+
+            if (!_heap[child].IsWorseThan(hit))
+            {
+                break;
+            }
+
+            _heap[place] = _heap[child];
+            place = child;
+        }
+
+        _heap[place] = hit;
+    }
+}
+
+/// <summary>Reads a bitmap over rows, in which no words at all mean every row.</summary>
+internal static class AllowedRows
+{
+    /// <summary>The bits of the 64 rows from <paramref name="start"/> on, without those past the end.</summary>
+    public static ulong At(ReadOnlySpan<ulong> allowed, int start, int count)
+    {
+        var bits = allowed.IsEmpty ? ulong.MaxValue : allowed[start >> 6];
+        return count - start < 64 ? bits & ((1UL << (count - start)) - 1) : bits;
+    }
+
+    /// <summary>Whether there is such a row and it is allowed.</summary>
+    public static bool Has(ReadOnlySpan<ulong> allowed, int row, int count) =>
+        row < count && (allowed.IsEmpty || (allowed[row >> 6] >> row & 1) != 0);
 }

@@ -1,7 +1,5 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using ResearchBot.Core.Search.Vectors.Codes;
-using ResearchBot.Core.Search.Vectors.Kernels;
 
 namespace ResearchBot.Core.Search.Vectors;
 
@@ -117,4 +115,35 @@ public sealed class VectorIndex
             }
         }
     }
+}
+
+/// <summary>Vectors of some chunks of a document version.</summary>
+/// <param name="DocumentId">The document.</param>
+/// <param name="Version">The version that the chunks belong to.</param>
+/// <param name="Model">What made them; vectors of different models never meet.</param>
+/// <param name="Chunks">Positions of the chunks in the version, ascending.</param>
+/// <param name="Rows">One row of unit length for each of them, one after the other.</param>
+public sealed record ChunkVectors(string DocumentId, int Version, string Model, IReadOnlyList<int> Chunks, ReadOnlyMemory<float> Rows)
+{
+    /// <summary>Length of a row.</summary>
+    public int Dimensions => Chunks.Count == 0 ? 0 : Rows.Length / Chunks.Count;
+}
+
+/// <summary>A question as a vector.</summary>
+/// <param name="Model">What made it; only vectors of the same model are compared with it.</param>
+/// <param name="Values">Of unit length.</param>
+/// <param name="Share">What meaning counts of a chunk's score at most, 0 to 1; words count the rest.</param>
+public sealed record QueryVector(string Model, ReadOnlyMemory<float> Values, float Share);
+
+/// <summary>What a search reads of every row. Whatever it is, the scores of the hits are exact dot products.</summary>
+public enum VectorMode
+{
+    /// <summary>The row itself. Nothing is missed.</summary>
+    Exact,
+
+    /// <summary>A byte for each dimension, a quarter of the row.</summary>
+    Bytes,
+
+    /// <summary>A bit for each dimension, then the bytes of the rows that are nearest by bits.</summary>
+    Bits,
 }

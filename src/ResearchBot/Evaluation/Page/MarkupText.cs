@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using ResearchBot.Core.Commands;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Evaluation.Page;
 

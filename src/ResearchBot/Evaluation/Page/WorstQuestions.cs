@@ -1,4 +1,4 @@
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 
 namespace ResearchBot.Evaluation.Page;
 

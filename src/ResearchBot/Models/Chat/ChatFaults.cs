@@ -2,8 +2,8 @@ using System.Text.Json;
 using Anthropic.Exceptions;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Models;
+using ResearchBot.Core.Text;
 using ResearchBot.Models.Chat.Http;
 
 namespace ResearchBot.Models.Chat;

@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 using Polly;
 using Polly.Timeout;
-using ResearchBot.Core.Models;
 
 namespace ResearchBot.Models.Chat;
 

@@ -1,4 +1,4 @@
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.FakeModel;
 using ResearchBot.Reading;
@@ -22,7 +22,7 @@ public sealed class ManyAtOnceTests
         TestPlatform[] platforms = [new(bed.Bot, "one"), new(bed.Bot, "two")];
         foreach (var platform in platforms)
         {
-            await platform.TypeAsync("boss", "/load bridge.txt", role: Core.Moderation.Role.Admin, sources: [new FolderSource(path, new ReadingOptions())]);
+            await platform.TypeAsync("boss", "/load bridge.txt", role: ResearchBot.Core.Moderation.Role.Admin, sources: [new FolderSource(path, new ReadingOptions())]);
         }
 
         var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

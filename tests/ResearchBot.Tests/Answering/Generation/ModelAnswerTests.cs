@@ -1,8 +1,7 @@
 using System.Data.Common;
 using Dapper;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Commands.Answers;
 using ResearchBot.FakeModel;
 
 namespace ResearchBot.Tests.Answering.Generation;

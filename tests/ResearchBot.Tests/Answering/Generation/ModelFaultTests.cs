@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.FakeModel;
 

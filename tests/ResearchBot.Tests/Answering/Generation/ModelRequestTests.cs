@@ -1,10 +1,8 @@
-using FsCheck;
 using FsCheck.Fluent;
-using ResearchBot.Core.Answering;
+using FsCheck;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
 using ResearchBot.FakeModel;

@@ -1,4 +1,4 @@
-using ResearchBot.Core.Answering.Proof;
+using ResearchBot.Core.Answering.Grounding;
 
 namespace ResearchBot.Tests.Answering.Proof;
 
@@ -47,6 +47,6 @@ public sealed class ChangedStatementsTests(ITestOutputHelper output)
             return plan.Kinds.SelectMany(kind => changer.Make(kind, (int)Math.Ceiling(count * plan.Share / 1.2 / plan.Kinds.Length * 1.1)));
         })];
 
-    private static ProofFault? Check(string statement, DataSentence source) =>
-        StatementProof.Check(statement, [new ProofQuote(source.Text, $"{source.Title}\n{source.Before}")], $"What is said about {source.Title}?");
+    private static GroundingFault? Check(string statement, DataSentence source) =>
+        GroundingCheck.Check(statement, [new GroundingQuote(source.Text, $"{source.Title}\n{source.Before}")], $"What is said about {source.Title}?");
 }

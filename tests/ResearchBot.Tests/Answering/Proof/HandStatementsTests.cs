@@ -1,4 +1,4 @@
-using ResearchBot.Core.Answering.Proof;
+using ResearchBot.Core.Answering.Grounding;
 
 namespace ResearchBot.Tests.Answering.Proof;
 
@@ -34,6 +34,6 @@ public sealed class HandStatementsTests(ITestOutputHelper output)
         return (double)statements.Count(isRight) / statements.Length;
     }
 
-    private static ProofFault? Check(HandStatement statement) =>
-        StatementProof.Check(statement.Text, [.. statement.Quotes.Split(" | ").Select(quote => new ProofQuote(quote, statement.Title))], "");
+    private static GroundingFault? Check(HandStatement statement) =>
+        GroundingCheck.Check(statement.Text, [.. statement.Quotes.Split(" | ").Select(quote => new GroundingQuote(quote, statement.Title))], "");
 }

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ResearchBot.Core.Answering.Proof;
+using ResearchBot.Core.Answering.Grounding;
 using ResearchBot.Core.Search.Text;
 
 namespace ResearchBot.Tests.Answering.Proof;

@@ -1,4 +1,4 @@
-using ResearchBot.Core.Answering.Proof;
+using ResearchBot.Core.Answering.Grounding;
 
 namespace ResearchBot.Tests.Answering.Proof;
 
@@ -7,7 +7,7 @@ namespace ResearchBot.Tests.Answering.Proof;
 /// <param name="Sentence">Itself.</param>
 /// <param name="Quotes">The sentences of the document on which the answer rests.</param>
 /// <param name="Question">What was asked.</param>
-internal sealed record ReferenceAnswer(int Half, string Sentence, ProofQuote[] Quotes, string Question)
+internal sealed record ReferenceAnswer(int Half, string Sentence, GroundingQuote[] Quotes, string Question)
 {
-    public bool IsKept => StatementProof.Check(Sentence, Quotes, Question) is null;
+    public bool IsKept => GroundingCheck.Check(Sentence, Quotes, Question) is null;
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ResearchBot.Core.Answering.Proof;
+using ResearchBot.Core.Answering.Grounding;
 
 namespace ResearchBot.Tests.Answering.Proof;
 
@@ -22,7 +22,7 @@ internal static partial class ReferenceAnswers
             var document = documents[answer.GetProperty("doc_id").GetString()!];
             var gold = Strings(answer, "answers").Where(sentence => sentence.Trim().Length > 0).ToArray();
             var sentences = Strings(document, "sentences").ToList();
-            ProofQuote[] quotes = [.. gold.Select(text => new ProofQuote(
+            GroundingQuote[] quotes = [.. gold.Select(text => new GroundingQuote(
                 text, $"{document.GetProperty("title").GetString()}\n{(sentences.IndexOf(text) is > 0 and var at ? sentences[at - 1] : "")}"))];
             foreach (var sentence in Strings(answer, "reference").SelectMany(text => End().Split(text)).Select(text => text.Trim()))
             {

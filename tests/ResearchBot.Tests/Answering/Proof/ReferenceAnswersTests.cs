@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ResearchBot.Core.Answering.Proof;
+using ResearchBot.Core.Answering.Grounding;
 
 namespace ResearchBot.Tests.Answering.Proof;
 
@@ -16,7 +16,7 @@ public sealed partial class ReferenceAnswersTests(ITestOutputHelper output)
         foreach (var answer in ReferenceAnswers.Read())
         {
             all[answer.Half]++;
-            if (StatementProof.Check(answer.Sentence, answer.Quotes, answer.Question) is { } fault)
+            if (GroundingCheck.Check(answer.Sentence, answer.Quotes, answer.Question) is { } fault)
             {
                 dropped[answer.Half]++;
                 output.WriteLine($"{fault.Kind} [{fault.Word}] {answer.Sentence}");

@@ -1,7 +1,7 @@
-using ResearchBot.Discord.Gateway;
-using ResearchBot.FakeDiscord;
-using ResearchBot.FakeDiscord.Control;
 using ResearchBot.Tests.FakeDiscord;
+using ResearchBot.Discord.Gateway;
+using ResearchBot.FakeDiscord.Control;
+using ResearchBot.FakeDiscord;
 
 namespace ResearchBot.Tests.Discord.Gateway;
 

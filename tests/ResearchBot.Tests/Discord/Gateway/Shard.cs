@@ -1,11 +1,11 @@
+using ResearchBot.Tests.FakeDiscord;
 using System.Threading.Channels;
-using ResearchBot.Discord;
 using ResearchBot.Discord.Gateway;
 using ResearchBot.Discord.Rest;
-using ResearchBot.FakeDiscord;
+using ResearchBot.Discord;
 using ResearchBot.FakeDiscord.Control;
+using ResearchBot.FakeDiscord;
 using Record = ResearchBot.FakeDiscord.Control.Record;
-using ResearchBot.Tests.FakeDiscord;
 
 namespace ResearchBot.Tests.Discord.Gateway;
 

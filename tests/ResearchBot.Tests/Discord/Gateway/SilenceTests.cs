@@ -1,5 +1,6 @@
 using ResearchBot.FakeDiscord;
 
+
 namespace ResearchBot.Tests.Discord.Gateway;
 
 /// <summary>A server that says too little.</summary>

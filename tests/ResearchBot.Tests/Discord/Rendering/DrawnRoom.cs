@@ -1,13 +1,12 @@
+using ResearchBot.Tests.FakeDiscord;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
-using ResearchBot.Discord;
-using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
 using ResearchBot.Discord.Rest;
-using ResearchBot.FakeDiscord;
+using ResearchBot.Discord;
 using ResearchBot.FakeDiscord.Control;
 using ResearchBot.FakeDiscord.Messages;
-using ResearchBot.Tests.FakeDiscord;
+using ResearchBot.FakeDiscord;
 
 namespace ResearchBot.Tests.Discord.Rendering;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using FsCheck.Fluent;
-using ResearchBot.Core.Answering;
-using ResearchBot.Core.Commands;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Notices;
+using ResearchBot.Core.Text;
 using ResearchBot.Discord.Rendering;
 using ResearchBot.FakeDiscord.Messages;
 

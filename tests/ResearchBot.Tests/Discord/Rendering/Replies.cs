@@ -1,8 +1,8 @@
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Tests.Discord.Rendering;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
 
 namespace ResearchBot.Tests.Discord.Rendering;

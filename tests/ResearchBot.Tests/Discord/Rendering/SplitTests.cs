@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ResearchBot.Core.Answering.Wording;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
 using ResearchBot.FakeDiscord.Messages;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rest;
 using ResearchBot.FakeDiscord.Guilds;
 

@@ -1,8 +1,8 @@
-using ResearchBot.Discord;
+using ResearchBot.Tests.FakeDiscord;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rest;
+using ResearchBot.Discord;
 using ResearchBot.FakeDiscord;
-using ResearchBot.Tests.FakeDiscord;
 using Record = ResearchBot.FakeDiscord.Control.Record;
 
 namespace ResearchBot.Tests.Discord.Rest;

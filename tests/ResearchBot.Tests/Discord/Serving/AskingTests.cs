@@ -1,5 +1,6 @@
-using ResearchBot.FakeDiscord;
 using ResearchBot.FakeDiscord.Gateway;
+using ResearchBot.FakeDiscord;
+
 
 namespace ResearchBot.Tests.Discord.Serving;
 

@@ -1,6 +1,6 @@
 using ResearchBot.Discord.Events;
-using ResearchBot.FakeDiscord;
 using ResearchBot.FakeDiscord.Interactions;
+using ResearchBot.FakeDiscord;
 
 namespace ResearchBot.Tests.Discord.Serving;
 

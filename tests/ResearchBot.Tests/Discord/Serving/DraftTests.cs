@@ -1,5 +1,6 @@
 using ResearchBot.FakeModel;
 
+
 namespace ResearchBot.Tests.Discord.Serving;
 
 public sealed class DraftTests

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ResearchBot.Core.Limits;
+using ResearchBot.Core.Moderation.Limits;
 using ResearchBot.FakeDiscord.Messages;
 
 namespace ResearchBot.Tests.Discord.Serving;
@@ -82,7 +82,7 @@ public sealed class OnceTests
 
     internal static async Task UntilOpenAsync(ServedRoom room, params string[] ids)
     {
-        var inbox = room.Bot.Get<Core.Platforms.RequestInbox>();
+        var inbox = room.Bot.Get<ResearchBot.Core.Platforms.RequestInbox>();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while ((await inbox.OpenAsync("discord", TimeSpan.FromHours(1), room.Patience)).Select(open => open.Id).Intersect(ids).Count() < ids.Length)
         {

@@ -1,6 +1,7 @@
-using ResearchBot.FakeDiscord;
 using ResearchBot.FakeDiscord.Control;
 using ResearchBot.FakeDiscord.Guilds;
+using ResearchBot.FakeDiscord;
+
 
 namespace ResearchBot.Tests.Discord.Serving;
 

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Platforms;
-using ResearchBot.FakeDiscord;
 using ResearchBot.FakeDiscord.Control;
 using ResearchBot.FakeDiscord.Guilds;
 using ResearchBot.FakeDiscord.Interactions;
 using ResearchBot.FakeDiscord.Messages;
+using ResearchBot.FakeDiscord;
 using ResearchBot.Platforms;
 using Record = ResearchBot.FakeDiscord.Control.Record;
 

@@ -81,7 +81,7 @@ public sealed class LoadRightsTests
         await StoredLoad.QueueAsync(bot, "discord-1", "boss", path);
         await StoredLoad.QueueAsync(bot, "discord-2", "boss", path); // another workspace
 
-        var refused = await Should.ThrowAsync<Core.UserFacingException>(() => StoredLoad.QueueAsync(bot, "discord-1", "boss", path));
+        var refused = await Should.ThrowAsync<ResearchBot.Core.UserFacingException>(() => StoredLoad.QueueAsync(bot, "discord-1", "boss", path));
 
         refused.Message.ShouldContain(message);
         refused.Message.ShouldContain("loads cancel");

@@ -101,7 +101,7 @@ public sealed class ResumedLoadTests
         Write(bot);
         using var stop = new CancellationTokenSource();
         var sink = new StoppingSink(2, stop);
-        var request = bot.Get<Terminal.ConsoleRequests>().Create("load", new Dictionary<string, string>(), [Path.Combine(bot.Folder, "docs")]);
+        var request = bot.Get<ResearchBot.Terminal.ConsoleRequests>().Create("load", new Dictionary<string, string>(), [Path.Combine(bot.Folder, "docs")]);
 
         var message = string.Empty;
         try
@@ -169,7 +169,7 @@ public sealed class ResumedLoadTests
         }
     }
 
-    private static Task<Reply> TypeAsync(TestBot bot, string line) => new TestPlatform(bot).TypeAsync("other", line, role: Core.Moderation.Role.Admin);
+    private static Task<Reply> TypeAsync(TestBot bot, string line) => new TestPlatform(bot).TypeAsync("other", line, role: ResearchBot.Core.Moderation.Role.Admin);
 
     private sealed class StoppingSink(int after, CancellationTokenSource stop) : IReplySink
     {

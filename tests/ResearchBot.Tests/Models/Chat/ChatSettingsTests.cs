@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ResearchBot.Core;
 using ResearchBot.Core.Models;
+using ResearchBot.Core;
 using ResearchBot.FakeModel;
 using ResearchBot.Models.Chat;
 

@@ -1,4 +1,4 @@
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ResearchBot.CommandLine;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Terminal;
 

@@ -1,4 +1,5 @@
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Log;
+using ResearchBot.Core.Commands;
 
 namespace ResearchBot.Tests.Moderation.Answers;
 

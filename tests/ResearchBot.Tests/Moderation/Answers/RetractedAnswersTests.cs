@@ -1,5 +1,6 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Conversations;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Terminal;

@@ -1,4 +1,4 @@
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Terminal;
 

@@ -1,5 +1,4 @@
 using ResearchBot.Core.Commands;
-using ResearchBot.Terminal;
 
 namespace ResearchBot.Tests.Moderation.Answers;
 

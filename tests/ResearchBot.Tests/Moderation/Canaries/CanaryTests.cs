@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using FsCheck.Fluent;
-using ResearchBot.Core.Search.Stored;
+using ResearchBot.Core.Search.Lexical;
+using ResearchBot.Core.Search.Storage;
 using ResearchBot.Index;
 using ResearchBot.Tests.Support;
 

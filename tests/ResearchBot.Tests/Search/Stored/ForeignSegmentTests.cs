@@ -1,10 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Changes;
-using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Segments;
-using ResearchBot.Core.Search.Stored;
+using ResearchBot.Core.Search.Storage;
 using ResearchBot.Index;
 using ResearchBot.Tests.Support;
 

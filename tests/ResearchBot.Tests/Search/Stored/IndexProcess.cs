@@ -1,7 +1,6 @@
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Stored;
+using ResearchBot.Core.Search.Storage;
 using ResearchBot.Index;
 using ResearchBot.Tests.Support;
 
@@ -48,7 +47,7 @@ internal sealed class IndexProcess : IDisposable
     /// <summary>All that a search says, to the last bit.</summary>
     public string Search(string query)
     {
-        var found = Index.Search(SearchQuery.Parse(query), new SearchFilter([.. Index.Snapshot.Collections.Keys.Where(id => id.Workspace is "default" or "rival").OrderBy(id => id.Workspace).ThenBy(id => id.Name)]), 30);
+        var found = Index.Search(SearchQuery.Parse(query), new ReadScope([.. Index.Snapshot.Collections.Keys.Where(id => id.Workspace is "default" or "rival").OrderBy(id => id.Workspace).ThenBy(id => id.Name)]), 30);
         return string.Join('\n',
         [
             .. found.Chunks.Select(hit => FormattableString.Invariant(

@@ -1,5 +1,4 @@
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
 using ResearchBot.Tests.Support;
 
 namespace ResearchBot.Tests.Search.Stored;

@@ -1,8 +1,6 @@
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Changes;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Segments;
-using ResearchBot.Core.Search.Stored;
+using ResearchBot.Core.Search.Storage;
 using ResearchBot.Tests.Support;
 
 namespace ResearchBot.Tests.Search.Stored;
@@ -69,7 +67,7 @@ public sealed class StoredSegmentTests
         using var process = await StartAndStoreAsync(bot);
         var versions = await bot.Get<ChangeFeed>().OpenCurrentAsync(ids[..12], TestContext.Current.CancellationToken);
         var part = IndexSegment.Build(versions);
-        bot.Get<Index.SegmentFolder>().Files.Write(StoredSegment.NameOf(part), stream => StoredSegment.Write(part, stream));
+        bot.Get<ResearchBot.Index.SegmentFolder>().Files.Write(StoredSegment.NameOf(part), stream => StoredSegment.Write(part, stream));
         ManyChunks.Files(bot).Length.ShouldBe(2);
 
         await ShouldStartAsync(bot, "1 segments from disk, 0 built");
@@ -118,7 +116,7 @@ public sealed class StoredSegmentTests
         await ManyChunks.SaveManyAsync(bot, 12);
         (await StartAndStoreAsync(bot)).Dispose();
         var written = 0;
-        var files = bot.Get<Index.SegmentFolder>().Files;
+        var files = bot.Get<ResearchBot.Index.SegmentFolder>().Files;
 
         using var process = await IndexProcess.StartAsync(bot, files with { Write = (_, _) => written++ });
         await process.StoreAsync();

@@ -2,8 +2,6 @@ using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using ResearchBot.Core.Search.Vectors;
-using ResearchBot.Core.Search.Vectors.Codes;
-using ResearchBot.Core.Search.Vectors.Kernels;
 
 namespace ResearchBot.Tests.Search.Vectors;
 

@@ -1,5 +1,4 @@
 using ResearchBot.Core.Search.Vectors;
-using ResearchBot.Core.Search.Vectors.Kernels;
 
 namespace ResearchBot.Tests.Search.Vectors;
 

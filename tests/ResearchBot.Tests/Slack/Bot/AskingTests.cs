@@ -1,5 +1,6 @@
 using ResearchBot.FakeSlack.Teams;
 
+
 namespace ResearchBot.Tests.Slack.Bot;
 
 public sealed class AskingTests

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using ResearchBot.FakeSlack;
 using ResearchBot.FakeSlack.Files;
 using ResearchBot.FakeSlack.HttpMode;
 using ResearchBot.FakeSlack.Interactions;
 using ResearchBot.FakeSlack.Messages;
 using ResearchBot.FakeSlack.Teams;
+using ResearchBot.FakeSlack;
 using ResearchBot.Slack.Http;
 using Record = ResearchBot.FakeSlack.Control.Record;
 
@@ -147,7 +147,7 @@ internal sealed class BotRoom : IAsyncDisposable
 
     private async Task UntilNotedAsync(string id)
     {
-        var inbox = Bot.Get<Core.Platforms.RequestInbox>();
+        var inbox = Bot.Get<ResearchBot.Core.Platforms.RequestInbox>();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (await inbox.FindAsync("slack", id, Patience) is { IsDone: false })
         {
@@ -183,7 +183,7 @@ internal sealed class BotRoom : IAsyncDisposable
     /// <summary>Until the store holds these events as begun and not done.</summary>
     public async Task UntilOpenAsync(int count)
     {
-        var inbox = Bot.Get<Core.Platforms.RequestInbox>();
+        var inbox = Bot.Get<ResearchBot.Core.Platforms.RequestInbox>();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while ((await inbox.OpenAsync("slack", TimeSpan.FromHours(1), Patience)).Count < count)
         {

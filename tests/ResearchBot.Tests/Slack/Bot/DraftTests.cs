@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using ResearchBot.FakeModel;
 using ResearchBot.FakeModel.Brains;
+using ResearchBot.FakeModel;
 using ResearchBot.FakeSlack.Messages;
 
 namespace ResearchBot.Tests.Slack.Bot;

@@ -1,6 +1,7 @@
 using ResearchBot.FakeSlack.Messages;
 using ResearchBot.FakeSlack.SocketMode;
 
+
 namespace ResearchBot.Tests.Slack.Bot;
 
 /// <summary>What only an event's own id tells: by channel and time these are new.</summary>

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.FakeSlack;
 using ResearchBot.FakeSlack.Files;
 using ResearchBot.FakeSlack.Messages;
+using ResearchBot.FakeSlack;
 
 namespace ResearchBot.Tests.Slack.Bot;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using ResearchBot.FakeSlack;
 using ResearchBot.FakeSlack.HttpMode;
+using ResearchBot.FakeSlack;
 
 namespace ResearchBot.Tests.Slack.Bot;
 

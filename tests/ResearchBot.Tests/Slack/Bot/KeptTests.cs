@@ -1,4 +1,4 @@
-using ResearchBot.Core.Limits;
+using ResearchBot.Core.Moderation.Limits;
 using ResearchBot.Core.Platforms;
 
 namespace ResearchBot.Tests.Slack.Bot;

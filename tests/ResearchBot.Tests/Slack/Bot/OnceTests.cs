@@ -1,5 +1,5 @@
 using System.Data.Common;
-using ResearchBot.Core.Limits;
+using ResearchBot.Core.Moderation.Limits;
 using ResearchBot.FakeSlack;
 
 namespace ResearchBot.Tests.Slack.Bot;

@@ -1,6 +1,7 @@
 using ResearchBot.FakeSlack.Messages;
 using ResearchBot.FakeSlack.Teams;
 
+
 namespace ResearchBot.Tests.Slack.Bot;
 
 public sealed class ThreadTests

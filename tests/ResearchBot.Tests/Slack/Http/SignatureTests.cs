@@ -1,9 +1,9 @@
+using ResearchBot.Tests.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Text;
 using ResearchBot.Slack;
 using ResearchBot.Slack.Http;
-using ResearchBot.Tests.CommandLine;
 
 namespace ResearchBot.Tests.Slack.Http;
 

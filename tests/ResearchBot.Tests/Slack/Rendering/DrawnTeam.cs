@@ -1,11 +1,11 @@
+using ResearchBot.Tests.FakeSlack;
 using Microsoft.Extensions.Logging.Abstractions;
 using ResearchBot.Core.Commands;
 using ResearchBot.FakeDiscord.Control;
 using ResearchBot.FakeSlack.Messages;
-using ResearchBot.Slack;
 using ResearchBot.Slack.Rendering;
 using ResearchBot.Slack.Web;
-using ResearchBot.Tests.FakeSlack;
+using ResearchBot.Slack;
 
 namespace ResearchBot.Tests.Slack.Rendering;
 

@@ -1,9 +1,10 @@
 using System.Text;
 using FsCheck.Fluent;
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Notices;
+using ResearchBot.Core.Text;
 using ResearchBot.FakeSlack.Messages;
 using ResearchBot.Slack.Rendering;
 using ResearchBot.Tests.Discord.Rendering;

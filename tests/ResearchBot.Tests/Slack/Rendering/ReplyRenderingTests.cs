@@ -1,6 +1,5 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Slack.Rendering;
 using ResearchBot.Tests.Discord.Rendering;

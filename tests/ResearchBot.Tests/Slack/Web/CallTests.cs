@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using ResearchBot.Slack;
 using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Tests.Slack.Web;

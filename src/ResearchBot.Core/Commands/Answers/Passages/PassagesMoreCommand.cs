@@ -1,5 +1,6 @@
 using ResearchBot.Core.Answering;
-using ResearchBot.Core.Answering.Rules;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Embeddings;
 using ResearchBot.Core.Moderation;
@@ -8,7 +9,7 @@ using ResearchBot.Core.Search;
 namespace ResearchBot.Core.Commands.Answers;
 
 /// <summary>Shows what else there is on an answer's question, for whoever reads this reply: it may be more, or less, than the answer's readers may see.</summary>
-public sealed class PassagesMoreCommand(AnswerChoice answers, Retriever retriever, DocumentStore store, ChannelRules channels, QuestionGate gate) : Command
+public sealed class PassagesMoreCommand(AnswerChoice answers, Retriever retriever, DocumentStore store, EffectiveSettingsReader channels, QuestionGate gate) : Command
 {
     private const int Top = 5;
 

@@ -1,4 +1,5 @@
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands.Answers;
 

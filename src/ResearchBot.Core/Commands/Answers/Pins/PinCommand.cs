@@ -1,4 +1,7 @@
-using ResearchBot.Core.Answering;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Grounding;
+using ResearchBot.Core.Answering.Log;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands.Answers;

@@ -1,7 +1,9 @@
-using ResearchBot.Core.Answering;
+using System.Globalization;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Grounding;
+using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
-using System.Globalization;
 
 namespace ResearchBot.Core.Commands.Answers;
 

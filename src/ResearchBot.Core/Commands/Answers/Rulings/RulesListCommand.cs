@@ -1,6 +1,6 @@
-using ResearchBot.Core.Answering;
-using ResearchBot.Core.Moderation;
 using System.Globalization;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands.Answers;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using ResearchBot.Core.Answering;
-using ResearchBot.Core.Answering.Wording;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Documents.Places;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 

@@ -1,5 +1,3 @@
-using ResearchBot.Core.Moderation;
-
 namespace ResearchBot.Core.Commands;
 
 /// <summary>Help as plain lines.</summary>

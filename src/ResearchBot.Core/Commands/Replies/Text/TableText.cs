@@ -1,3 +1,5 @@
+using ResearchBot.Core.Text;
+
 namespace ResearchBot.Core.Commands;
 
 /// <summary>A table as plain lines, one for each row.</summary>

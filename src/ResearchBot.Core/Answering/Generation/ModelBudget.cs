@@ -1,0 +1,183 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Extensions.Logging;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Models;
+
+namespace ResearchBot.Core.Answering.Generation;
+
+/// <summary>
+/// Counts a language model's tokens and their price per person, workspace and day (UTC) in the store, so that neither a restart
+/// nor a second process begins a new day.
+/// </summary>
+public sealed partial class ModelBudget(DbDataSource database, OpenChat open, TimeProvider time, ILogger<ModelBudget> logger)
+{
+    private const string Everybody = "";
+    private const decimal Millionths = 1_000_000m;
+
+    /// <summary>What an answer under way counts until it is known what it used.</summary>
+    private const long UsualTokens = 4_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Workspace, string Person), int> _underWay = [];
+
+    /// <summary>Takes the place of one answer, which ends with the disposal of what is returned.</summary>
+    public async Task<ModelSpending> BeginAsync(string workspace, string person, CancellationToken cancellationToken)
+    {
+        var uses = await ReadAsync(workspace, person, cancellationToken);
+        lock (_lock)
+        {
+            foreach (var use in uses)
+            {
+                var key = use.Subject == LimitSubject.Person ? (workspace, person) : (workspace, Everybody);
+                if (use.IsUsedUp(_underWay.GetValueOrDefault(key) * UsualTokens))
+                {
+                    return new ModelSpending(this, workspace, person)
+                    {
+                        Refusal = use.Subject == LimitSubject.Person ? FallbackReason.PersonBudget : FallbackReason.WorkspaceBudget,
+                    };
+                }
+            }
+
+            Count((workspace, person), 1);
+            Count((workspace, Everybody), 1);
+            return new ModelSpending(this, workspace, person);
+        }
+    }
+
+    /// <summary>What was used today, by the person and by the workspace.</summary>
+    public async Task<IReadOnlyList<ModelUse>> ReadAsync(string workspace, string person, CancellationToken cancellationToken)
+    {
+        var limits = open().Model?.Budget ?? ChatBudget.None;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<(string Person, long Input, long Output, long Cost)>(new CommandDefinition(
+            "SELECT person, input_tokens, output_tokens, cost FROM model_use WHERE workspace = @workspace AND day = @day AND person IN (@person, '')",
+            new { workspace, person, day = Today() },
+            cancellationToken: cancellationToken))).ToDictionary(row => row.Person);
+        return
+        [
+            Use(LimitSubject.Person, person, limits.TokensOfPerson, 0),
+            Use(LimitSubject.Workspace, Everybody, limits.TokensOfWorkspace, limits.CostOfWorkspace),
+        ];
+
+        ModelUse Use(LimitSubject subject, string whose, long mostTokens, decimal mostCost)
+        {
+            var row = rows.GetValueOrDefault(whose);
+            return new ModelUse(subject, new TokenUse(row.Input, row.Output), mostTokens, row.Cost / Millionths, mostCost);
+        }
+    }
+
+    /// <summary>A store that cannot be written, such as one on a full disk, costs nobody an answer that is there.</summary>
+    internal async Task SpendAsync(string workspace, string person, TokenUse tokens, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CountAsync(workspace, person, tokens, cancellationToken);
+        }
+        catch (DbException fault)
+        {
+            LogNotCounted(fault, tokens.Input, tokens.Output, workspace);
+        }
+    }
+
+    internal void End(string workspace, string person)
+    {
+        lock (_lock)
+        {
+            Count((workspace, person), -1);
+            Count((workspace, Everybody), -1);
+        }
+    }
+
+    private async Task CountAsync(string workspace, string person, TokenUse tokens, CancellationToken cancellationToken)
+    {
+        var cost = (long)Math.Ceiling((open().Model?.Budget ?? ChatBudget.None).PriceOf(tokens.Input, tokens.Output) * Millionths);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        foreach (var whose in new[] { person, Everybody })
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                INSERT INTO model_use (workspace, person, day, input_tokens, output_tokens, cost) VALUES (@workspace, @whose, @day, @Input, @Output, @cost)
+                ON CONFLICT (workspace, person, day) DO UPDATE SET
+                    input_tokens = model_use.input_tokens + excluded.input_tokens,
+                    output_tokens = model_use.output_tokens + excluded.output_tokens,
+                    cost = model_use.cost + excluded.cost
+                """,
+                new { workspace, whose, day = Today(), tokens.Input, tokens.Output, cost },
+                cancellationToken: cancellationToken));
+        }
+    }
+
+    private void Count((string, string) key, int change)
+    {
+        var count = _underWay.GetValueOrDefault(key) + change;
+        if (count == 0)
+        {
+            _underWay.Remove(key);
+        }
+        else
+        {
+            _underWay[key] = count;
+        }
+    }
+
+    private long Today() => new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Input} tokens read and {Output} written could not be counted in workspace {Workspace}")]
+    private partial void LogNotCounted(Exception fault, long input, long output, string workspace);
+}
+
+/// <summary>One answer's use of a language model.</summary>
+public sealed class ModelSpending : IDisposable
+{
+    private readonly ModelBudget _budget;
+    private readonly string _workspace;
+    private readonly string _person;
+    private bool _hasEnded;
+
+    internal ModelSpending(ModelBudget budget, string workspace, string person) => (_budget, _workspace, _person) = (budget, workspace, person);
+
+    /// <summary>Whose budget is used up, so that the model may not be asked; null where it may.</summary>
+    public FallbackReason? Refusal { get; init; }
+
+    /// <summary>Writes down what was used. Asked more than once, it adds up.</summary>
+    public Task SettleAsync(TokenUse tokens, CancellationToken cancellationToken) =>
+        _budget.SpendAsync(_workspace, _person, tokens, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Refusal is null && !_hasEnded)
+        {
+            _hasEnded = true;
+            _budget.End(_workspace, _person);
+        }
+    }
+}
+
+/// <summary>What a language model was used for today, and how far it may be.</summary>
+/// <param name="Subject">Whose use it is: a person's or the workspace's.</param>
+/// <param name="Tokens">Read and written.</param>
+/// <param name="MostTokens">How many there may be; 0 is no limit.</param>
+/// <param name="Cost">In the currency of the prices.</param>
+/// <param name="MostCost">How much it may be; 0 is no limit.</param>
+public sealed record ModelUse(LimitSubject Subject, TokenUse Tokens, long MostTokens, decimal Cost, decimal MostCost)
+{
+    /// <summary>Whether nothing is left.</summary>
+    /// <param name="pending">Tokens that answers under way may still use.</param>
+    public bool IsUsedUp(long pending) =>
+        (MostTokens > 0 && Tokens.Input + Tokens.Output + pending >= MostTokens) || (MostCost > 0 && Cost >= MostCost);
+}
+
+/// <summary>Whose questions a limit counts.</summary>
+public enum LimitSubject
+{
+    /// <summary>One person's in a workspace.</summary>
+    Person,
+
+    /// <summary>Those in one channel.</summary>
+    Channel,
+
+    /// <summary>Those in one workspace.</summary>
+    Workspace,
+}

@@ -1,0 +1,102 @@
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Documents;
+
+namespace ResearchBot.Core.Answering.Grounding;
+
+/// <summary>
+/// The last check before an answer leaves: every excerpt is compared with the store's text at its offsets. What differs
+/// is dropped, with the statements that rest on it, and so is what moderators withdrew.
+/// </summary>
+public sealed class CitationVerifier(DocumentStore store)
+{
+    /// <summary>A new answer with checked citations only. A document that was removed in the meantime counts as missing.</summary>
+    /// <param name="answer">A draft.</param>
+    /// <param name="scope">What the audience may read; a document outside of it counts as missing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Answer> VerifyAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken)
+    {
+        var ids = answer.Citations.Concat(answer.Closest).Select(citation => citation.Document.Id).Distinct().ToArray();
+        var living = ids.Length == 0 ? new HashSet<string>() : await store.StillReadableAsync(scope, ids, cancellationToken);
+        return await CheckAsync(answer, scope, citation => living.Contains(citation.Document.Id) ? citation.Document.Version : 0, cancellationToken);
+    }
+
+    /// <summary>An answer of the past, checked against the versions that it cited: they open for good, also those of removed documents.</summary>
+    /// <inheritdoc cref="VerifyAsync"/>
+    public Task<Answer> VerifyKeptAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken) =>
+        CheckAsync(answer, scope, citation => citation.Document.Version, cancellationToken);
+
+    /// <summary>An answer of the past as it stands today: each excerpt where the document's current version has the same words.</summary>
+    /// <inheritdoc cref="VerifyAsync"/>
+    public async Task<Answer> RenewAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken)
+    {
+        var ids = answer.Citations.Select(citation => citation.Document.Id).Distinct().ToArray();
+        var current = new Dictionary<string, DocumentVersion>();
+        foreach (var id in ids.Length == 0 ? new HashSet<string>() : await store.StillReadableAsync(scope, ids, cancellationToken))
+        {
+            if (await store.OpenAsync(scope, id, version: null, cancellationToken) is { } opened)
+            {
+                current[id] = opened;
+            }
+        }
+
+        return await VerifyAsync(
+            answer with { Citations = [.. answer.Citations.Select(citation => Renew(citation, current.GetValueOrDefault(citation.Document.Id))).OfType<Citation>()], Closest = [] },
+            scope,
+            cancellationToken);
+    }
+
+    private async Task<Answer> CheckAsync(Answer answer, ReadScope scope, Func<Citation, int> versionOf, CancellationToken cancellationToken)
+    {
+        var texts = new Dictionary<(string Id, int Version), string?>();
+        foreach (var (id, version) in answer.Citations.Concat(answer.Closest).Select(citation => (citation.Document.Id, versionOf(citation))).Distinct())
+        {
+            texts[(id, version)] = version == 0 ? null : (await store.OpenAsync(scope, id, version, cancellationToken))?.Text;
+        }
+
+        var citations = Check(answer.Citations);
+        var kept = citations.Select(citation => citation.Number).ToHashSet();
+        var statements = answer.Statements
+            .Where(statement => IsCarried(answer, statement, kept))
+            .Select(statement => statement with { Citations = [.. statement.Citations.Where(kept.Contains)] })
+            .ToArray();
+        return answer with
+        {
+            Outcome = statements.Length == 0 ? AnswerOutcome.NotFound : answer.Outcome,
+            Statements = statements,
+            Citations = citations,
+            Conflicts = [.. answer.Conflicts.Where(conflict => conflict.Citations.All(kept.Contains))],
+            Closest = Check(answer.Closest),
+        };
+
+        Citation[] Check(IReadOnlyList<Citation> all) =>
+            [.. all.Where(citation => Matches(citation, texts[(citation.Document.Id, versionOf(citation))], scope)).Select(citation => citation with { Verified = true })];
+    }
+
+    /// <summary>A sentence is taken word for word from the first passage that is cited for it; a model's was proved on all of them together.</summary>
+    private static bool IsCarried(Answer answer, Statement statement, HashSet<int> kept) =>
+        answer.Mode == AnswerMode.Extractive ? kept.Contains(statement.Citations[0]) : statement.Citations.All(kept.Contains);
+
+    private static bool Matches(Citation citation, string? text, ReadScope scope) =>
+        text is not null
+        && citation.Start >= 0 && citation.Start < citation.End && citation.End <= text.Length
+        && text.AsSpan(citation.Start, citation.End - citation.Start).SequenceEqual(citation.Excerpt)
+        && !scope.Withdrawn.Any(passage => passage.DocumentId == citation.Document.Id
+            && passage.RangesIn(text).Any(range => range.Start < citation.End && citation.Start < range.End));
+
+    private static Citation? Renew(Citation citation, DocumentVersion? current)
+    {
+        if (current is null || current.Document.Version == citation.Document.Version)
+        {
+            return current is null ? null : citation;
+        }
+
+        return SameWords.RangesIn(current.Text, citation.Excerpt).Select(range => citation with
+        {
+            Document = CitedDocument.Of(current.Document),
+            Place = current.Places.At(range.Start),
+            Excerpt = current.Text.Substring(range.Start, range.Length),
+            Start = range.Start,
+            End = range.End,
+        }).FirstOrDefault();
+    }
+}

@@ -1,0 +1,104 @@
+using System.Data.Common;
+using Dapper;
+
+namespace ResearchBot.Core.Documents;
+
+/// <summary>The collections, and which documents are in them. A call that returned has been committed and synced.</summary>
+public sealed class CollectionStore(DbDataSource database, TimeProvider time)
+{
+    /// <summary>Makes an empty collection.</summary>
+    /// <returns>False when there is one of this name.</returns>
+    public async Task<bool> CreateAsync(CollectionId collection, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await AddAsync(connection, collection, time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
+    }
+
+    /// <summary>Makes an empty collection where there is none of its name, in the connection's transaction if it has one.</summary>
+    /// <returns>Whether it was made.</returns>
+    /// <exception cref="ArgumentException">No workspace has such an id.</exception>
+    internal static async Task<bool> AddAsync(DbConnection connection, CollectionId collection, long now, CancellationToken cancellationToken)
+    {
+        if (collection != CollectionId.Seeds)
+        {
+            Workspace.Check(collection.Workspace);
+        }
+
+        return await connection.ExecuteAsync(new CommandDefinition(
+            "INSERT INTO collections (workspace, name, created_at) VALUES (@Workspace, @Name, @now) ON CONFLICT DO NOTHING",
+            new { collection.Workspace, collection.Name, now },
+            cancellationToken: cancellationToken)) > 0;
+    }
+
+    /// <summary>Whether there is such a collection.</summary>
+    public async Task<bool> ExistsAsync(CollectionId collection, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT COUNT(*) FROM collections WHERE workspace = @Workspace AND name = @Name",
+            new { collection.Workspace, collection.Name },
+            cancellationToken: cancellationToken)) > 0;
+    }
+
+    /// <summary>The collections of a scope, ordered by workspace and name.</summary>
+    public async Task<IReadOnlyList<CollectionSummary>> ListAsync(ReadScope scope, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Workspace, string Name, long Documents)>(new CommandDefinition(
+            $"""
+            SELECT c.workspace, c.name, COUNT(d.id) FROM collections c
+            LEFT JOIN documents d ON d.workspace = c.workspace AND d.collection = c.name AND d.removed_at IS NULL
+            WHERE c.workspace || '/' || c.name IN {scope.Keys} GROUP BY c.workspace, c.name ORDER BY c.workspace, c.name
+            """,
+            scope.Keys.With(new { }),
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new CollectionSummary(new CollectionId(row.Workspace, row.Name), (int)row.Documents))];
+    }
+
+    /// <summary>
+    /// Puts a document with all its versions into another collection of its workspace, in one step. The collection that it was
+    /// loaded into is kept, so that the next load of its file finds it.
+    /// </summary>
+    /// <param name="scope">What the audience may read; a document outside of it counts as missing.</param>
+    /// <param name="id">The document.</param>
+    /// <param name="to">There must be such a collection.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether it was moved. It stays when another document has its key there, even a removed one.</returns>
+    public async Task<bool> MoveAsync(ReadScope scope, string id, CollectionId to, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var moved = await connection.ExecuteAsync(
+            $"""
+            UPDATE documents SET loaded_into = COALESCE(loaded_into, collection), collection = @Name
+            WHERE id = @id AND workspace = @Workspace AND workspace || '/' || collection IN {scope.Keys} AND NOT EXISTS (
+                SELECT 1 FROM documents o WHERE o.workspace = @Workspace AND o.collection = @Name AND o.key = documents.key)
+            """,
+            scope.Keys.With(new { id, to.Workspace, to.Name }));
+        if (moved == 0)
+        {
+            return false;
+        }
+
+        await ChangeFeed.AppendAsync(connection, id, time.GetUtcNow().ToUnixTimeMilliseconds());
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+}
+
+/// <summary>A named set of documents inside a workspace: the unit of rights, of search scope and of the index.</summary>
+/// <param name="Workspace">The tenant that owns it.</param>
+/// <param name="Name">Lower-case letters, digits, dashes; unique in its workspace.</param>
+public readonly record struct CollectionId(string Workspace, string Name)
+{
+    /// <summary>The read-only collection that comes with the program and that every workspace may read.</summary>
+    public static readonly CollectionId Seeds = new(ResearchBot.Core.Documents.Workspace.Shared, "seeds");
+
+    /// <summary>The collection that a load goes to when it names none.</summary>
+    public const string DefaultName = "documents";
+}
+
+/// <summary>A row of the list of collections.</summary>
+/// <param name="Collection">The collection.</param>
+/// <param name="Documents">How many of its documents are in search.</param>
+public sealed record CollectionSummary(CollectionId Collection, int Documents);

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ResearchBot.Core.Documents;
+
+/// <summary>Registers the domain.</summary>
+public static class DocumentServices
+{
+    public static IServiceCollection AddDocuments(this IServiceCollection services) => services
+        .AddSingleton<DocumentStore>()
+        .AddSingleton<CollectionStore>()
+        .AddSingleton<VersionStore>()
+        .AddSingleton<ChangeFeed>();
+}

@@ -1,0 +1,113 @@
+using System.Data.Common;
+using Dapper;
+
+namespace ResearchBot.Core.Documents;
+
+/// <summary>The versions of documents, which are never changed nor deleted by what comes after them.</summary>
+public sealed class VersionStore(DbDataSource database, TimeProvider time)
+{
+    /// <summary>A document with all its versions, also when it was removed; null when the scope holds no such document.</summary>
+    public async Task<DocumentHistory?> ReadAsync(ReadScope scope, string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<DocumentRow>(new CommandDefinition(
+            DocumentRow.Columns
+            + $"""
+               FROM documents d JOIN versions v ON v.document_id = d.id
+              WHERE d.id = @id AND d.workspace || '/' || d.collection IN {scope.Keys} ORDER BY v.version DESC
+              """,
+            scope.Keys.With(new { id }),
+            cancellationToken: cancellationToken));
+        var removedAt = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
+            "SELECT removed_at FROM documents WHERE id = @id", new { id }, cancellationToken: cancellationToken));
+        DocumentSummary[] versions = [.. rows.Select(row => row.ToSummary())];
+        return versions.Length == 0 ? null : new DocumentHistory(versions, removedAt is not null);
+    }
+
+    /// <summary>Stores a version's content once more, as the newest version, and puts its document into search if it was removed.</summary>
+    /// <param name="scope">What the audience may read; a document outside of it counts as missing.</param>
+    /// <param name="id">The document.</param>
+    /// <param name="version">The version to bring back.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The number of the new version; null when the scope holds no such document or version, or its text was deleted.</returns>
+    public async Task<int?> RestoreAsync(ReadScope scope, string id, int version, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var newest = await connection.ExecuteScalarAsync<long?>(
+            $"""
+            UPDATE documents SET current_version = current_version + 1, removed_at = NULL
+            WHERE id = @id AND workspace || '/' || collection IN {scope.Keys}
+            AND EXISTS (SELECT 1 FROM versions v WHERE v.document_id = @id AND v.version = @version AND v.characters > 0)
+            RETURNING current_version
+            """,
+            scope.Keys.With(new { id, version }));
+        if (newest is null)
+        {
+            return null;
+        }
+
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO versions (document_id, version, content_hash, title, published, about, places, characters, chunk_count, loaded_at, text)
+            SELECT document_id, @newest, content_hash, title, published, about, places, characters, chunk_count, @now, text
+            FROM versions WHERE document_id = @id AND version = @version;
+            INSERT INTO chunks (document_id, version, ordinal, start, length, page, section, line)
+            SELECT document_id, @newest, ordinal, start, length, page, section, line
+            FROM chunks WHERE document_id = @id AND version = @version
+            """,
+            new { id, version, newest, now });
+        await ChangeFeed.AppendAsync(connection, id, now);
+        await transaction.CommitAsync(cancellationToken);
+        return (int)newest;
+    }
+}
+
+/// <summary>A document version with its text. Versions never change once they are stored.</summary>
+/// <param name="Document">What it is.</param>
+/// <param name="Text">Stored text: decoded, without byte-order mark and front matter, line ends as LF.</param>
+/// <param name="Places">Where each part of the text stands in the original file.</param>
+/// <param name="Chunks">Ascending, not overlapping.</param>
+public sealed record DocumentVersion(
+    Document Document,
+    string Text,
+    PlaceMap Places,
+    IReadOnlyList<Chunk> Chunks);
+
+/// <summary>Content on its way into the store.</summary>
+/// <param name="Collection">Created when it does not exist.</param>
+/// <param name="Key">See <see cref="Document.Key"/>.</param>
+/// <param name="Root">What it was loaded from, for example the folder's full path; tells which documents a later load of the same root misses.</param>
+/// <param name="ContentHash">Equal for equal content read in the same way.</param>
+/// <param name="Title">See <see cref="Document.Title"/>.</param>
+/// <param name="Published">See <see cref="Document.Published"/>.</param>
+/// <param name="About">See <see cref="Document.About"/>.</param>
+/// <param name="Text">See <see cref="DocumentVersion.Text"/>.</param>
+/// <param name="Places">See <see cref="PlaceMap"/>.</param>
+/// <param name="Chunks">Ascending, inside the text.</param>
+public sealed record NewVersion(
+    CollectionId Collection,
+    string Key,
+    string Root,
+    string ContentHash,
+    string Title,
+    string? Published,
+    IReadOnlyDictionary<string, string> About,
+    string Text,
+    IReadOnlyList<PlaceMark> Places,
+    IReadOnlyList<Chunk> Chunks);
+
+/// <summary>The outcome of a save.</summary>
+/// <param name="State">The document afterwards.</param>
+/// <param name="Stored">False when the same content was there already.</param>
+public sealed record SavedVersion(DocumentState State, bool Stored);
+
+/// <summary>A document with all its versions.</summary>
+/// <param name="Versions">Newest first; at least one.</param>
+/// <param name="Removed">Whether it is out of search.</param>
+public sealed record DocumentHistory(IReadOnlyList<DocumentSummary> Versions, bool Removed)
+{
+    /// <summary>The newest version.</summary>
+    public Document Newest => Versions[0].Document;
+}

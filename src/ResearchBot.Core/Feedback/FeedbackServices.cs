@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ResearchBot.Core.Feedback;
+
+/// <summary>Registers the domain.</summary>
+public static class FeedbackServices
+{
+    public static IServiceCollection AddFeedback(this IServiceCollection services) => services
+        .AddSingleton<Votes>()
+        .AddSingleton<Quiet>()
+        .AddSingleton<HelpPlaces>()
+        .AddSingleton<Handovers>()
+        .AddSingleton<OpenQuestions>()
+        .AddSingleton<QuestionFigures>()
+        .AddSingleton<WaitingAskers>()
+        .AddSingleton<UnansweredNotice>()
+        .AddSingleton<UnansweredRetryPass>()
+        .AddSingleton<UnansweredRetry>();
+}

@@ -1,0 +1,191 @@
+using System.Collections.Frozen;
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Dapper;
+using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Search.Text.Languages;
+
+namespace ResearchBot.Core.Feedback;
+
+/// <summary>Questions that the documents did not answer, or not well enough for who asked; repeats are one question.</summary>
+public sealed class OpenQuestions(DbDataSource database, TimeProvider time)
+{
+    private const int MostAskings = 20_000;
+
+    /// <summary>Keeps that somebody waits for a better answer.</summary>
+    /// <param name="workspace">The tenant.</param>
+    /// <param name="answer">The receipt of what they were answered.</param>
+    /// <param name="question">What was asked, standing alone.</param>
+    /// <param name="asker">Who waits, and where.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task NoteAsync(string workspace, string answer, string question, Asker asker, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO unanswered_questions (id, workspace, merge_key) VALUES (@id, @workspace, @key) ON CONFLICT (workspace, merge_key) DO NOTHING;
+            INSERT INTO unanswered_askers (answer_id, question_id, person, platform, address, channel, is_private, asked_at)
+            SELECT @answer, q.id, @Person, @Platform, @Address, @Channel, @isPrivate, @now FROM unanswered_questions q
+            WHERE q.workspace = @workspace AND q.merge_key = @key
+            ON CONFLICT (answer_id, person) DO NOTHING
+            """,
+            new
+            {
+                id = RandomNumberGenerator.GetHexString(12, lowercase: true),
+                workspace,
+                key = MergeKey.Of(question),
+                answer,
+                asker.Person,
+                asker.From.Platform,
+                asker.From.Address,
+                asker.Channel,
+                isPrivate = asker.IsPrivate ? 1 : 0,
+                now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            },
+            transaction,
+            cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Somebody waits no longer: what they were answered helps them.</summary>
+    public async Task SettleAsync(string answer, string person, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM unanswered_askers WHERE answer_id = @answer AND person = @person AND told_at IS NULL",
+            new { answer, person },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Takes a question from the list for good, or puts it back.</summary>
+    /// <returns>False when the workspace has no such question.</returns>
+    public async Task<bool> DismissAsync(string workspace, string id, bool dismiss, string by, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            dismiss
+                ? "UPDATE unanswered_questions SET dismissed_at = @now, dismissed_by = @by WHERE workspace = @workspace AND id = @id"
+                : "UPDATE unanswered_questions SET dismissed_at = NULL, dismissed_by = NULL WHERE workspace = @workspace AND id = @id",
+            new { workspace, id, by, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
+            cancellationToken: cancellationToken)) > 0;
+    }
+
+    /// <summary>Each asking of a workspace's open questions, newest first. What of it may be shown is for the reader of the list to decide.</summary>
+    /// <param name="workspace">The tenant.</param>
+    /// <param name="since">Not what was asked before.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<OpenAsking>> ReadAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<OpenAsking>(new CommandDefinition(
+            """
+            SELECT u.question_id AS Question, u.answer_id AS Answer, u.person AS Person, u.is_private AS IsPrivate, u.asked_at AS AskedAt,
+                a.standalone AS Text, a.person AS TextPerson, a.channel AS TextChannel, a.is_private AS TextIsPrivate, v.reason AS Reason
+            FROM unanswered_questions q
+            JOIN unanswered_askers u ON u.question_id = q.id
+            JOIN answers a ON a.id = u.answer_id
+            LEFT JOIN answer_votes v ON v.answer_id = u.answer_id AND v.person = u.person AND v.is_helpful = 0
+            WHERE q.workspace = @workspace AND q.dismissed_at IS NULL AND u.told_at IS NULL AND u.asked_at >= @since
+            ORDER BY u.asked_at DESC, u.answer_id LIMIT @most
+            """,
+            new { workspace, since = since.ToUnixTimeMilliseconds(), most = MostAskings },
+            cancellationToken: cancellationToken))).AsList();
+    }
+}
+
+/// <summary>One asking of an open question.</summary>
+public sealed class OpenAsking
+{
+    /// <summary>The merged question.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>The receipt of what was answered.</summary>
+    public required string Answer { get; init; }
+
+    /// <summary>Who waits.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>1 where they said so in private.</summary>
+    public required long IsPrivate { get; init; }
+
+    /// <summary>When, in unix milliseconds.</summary>
+    public required long AskedAt { get; init; }
+
+    /// <summary>The question, standing alone.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Who worded it.</summary>
+    public required string TextPerson { get; init; }
+
+    /// <summary>Where; null where there is no channel.</summary>
+    public string? TextChannel { get; init; }
+
+    /// <summary>1 where the asker alone read it.</summary>
+    public required long TextIsPrivate { get; init; }
+
+    /// <summary>Why the answer did not help; null where nobody said that it did not, empty where they gave no reason.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>
+/// Tells which questions are the same to a person: equal words in any order, whatever their case, accents and punctuation. Words are
+/// not stemmed, since "Peter" and "Peters" may be two people, and figures count as they are written.
+/// </summary>
+public static partial class MergeKey
+{
+    /// <summary>Small words that search passes over and that yet make another question.</summary>
+    private static readonly FrozenSet<string> Telling = new[]
+    {
+        "who", "whom", "whose", "when", "where", "why", "how", "not", "no", "nor", "without", "cannot", "never",
+        "cant", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "wont", "wouldnt", "couldnt", "shouldnt", "hasnt", "havent", "hadnt",
+        "before", "after", "to", "from", "since", "until", "under", "over", "above", "below", "off", "out", "in", "more", "most", "he", "she", "it", "they",
+        "may", "must", "should", "can", "will", "now", "once",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The hash of the words, the same for the same question.</summary>
+    /// <param name="question">Standing alone.</param>
+    public static string Of(string question)
+    {
+        var words = new SortedSet<string>(StringComparer.Ordinal);
+        var all = new SortedSet<string>(StringComparer.Ordinal);
+        var reader = new TokenReader(question, Language.English); // one language for all, or the order of words could change how they are read
+        while (reader.Next(out var token))
+        {
+            var word = Fold(question.AsSpan(token.Start, token.Length));
+            all.Add(word);
+            if (token.Kind != TokenKind.Stop || Telling.Contains(word))
+            {
+                words.Add(word);
+            }
+        }
+
+        words.UnionWith(Exact().Matches(question).Select(match => Fold(match.Value, keepOthers: true)));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', words.Count > 0 ? words : all))))[..32];
+    }
+
+    private static string Fold(ReadOnlySpan<char> surface, bool keepOthers = false)
+    {
+        var word = new char[(surface.Length * CharacterFold.Longest) + 1];
+        var length = 0;
+        foreach (var c in surface)
+        {
+            if (CharacterClass.Of(c) == CharacterClass.Letter)
+            {
+                length = CharacterFold.Append(c, word, length);
+            }
+            else if (keepOthers || CharacterClass.Of(c) != CharacterClass.Other)
+            {
+                word[length++] = c;
+            }
+        }
+
+        return new string(word, 0, length);
+    }
+
+    /// <summary>What differs by its signs: 1.5 and 15, 5 and -5, $5 and €5, C and C++ and C#.</summary>
+    [GeneratedRegex(@"((?<![\p{L}\p{N}.])[-−+])?\p{Nd}+([.,:/'’-]\p{Nd}+)*|\p{Sc}|[%‰°]|(?<!\p{L})\p{L}([+]{1,2}|#)(?![\p{L}\p{N}])")]
+    private static partial Regex Exact();
+}

@@ -1,0 +1,138 @@
+using System.Data.Common;
+using Dapper;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Notices;
+
+namespace ResearchBot.Core.Feedback;
+
+/// <summary>Who is to be told when a document answers their question. Who was told is not told again, whichever process tells.</summary>
+public sealed class WaitingAskers(DbDataSource database, TimeProvider time)
+{
+    private const int MostQuestions = 200;
+    private const int MostAskers = 1_000;
+
+    /// <summary>The workspaces in which somebody waits.</summary>
+    public async Task<IReadOnlyList<string>> WorkspacesAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<string>(new CommandDefinition(
+            """
+            SELECT DISTINCT q.workspace FROM unanswered_questions q JOIN unanswered_askers u ON u.question_id = q.id
+            WHERE q.dismissed_at IS NULL AND u.told_at IS NULL ORDER BY q.workspace
+            """,
+            cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>Who waits for a workspace's newest questions, newest first; nobody who is quiet, nor where it is quiet.</summary>
+    public async Task<IReadOnlyList<WaitingAsker>> ReadAsync(string workspace, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<WaitingAsker>(new CommandDefinition(
+            """
+            SELECT a.workspace AS Workspace, u.question_id AS QuestionId, u.answer_id AS AnswerId, u.person AS Person, u.platform AS Platform,
+                u.address AS Address, u.channel AS Channel, u.is_private AS IsPrivate, u.asked_at AS AskedAt, a.question AS Text, a.standalone AS Standalone
+            FROM (
+                SELECT q.id AS id FROM unanswered_questions q JOIN unanswered_askers w ON w.question_id = q.id
+                WHERE q.workspace = @workspace AND q.dismissed_at IS NULL AND w.told_at IS NULL
+                GROUP BY q.id ORDER BY MAX(w.asked_at) DESC, q.id LIMIT @questions) newest
+            JOIN unanswered_askers u ON u.question_id = newest.id AND u.told_at IS NULL
+            JOIN answers a ON a.id = u.answer_id
+            LEFT JOIN conversations c ON c.id = a.conversation_id
+            WHERE NOT EXISTS (SELECT 1 FROM quiet_people p WHERE p.workspace = a.workspace AND p.person = u.person)
+            AND NOT EXISTS (SELECT 1 FROM quiet_conversations k
+                WHERE k.workspace = a.workspace AND k.platform = u.platform AND (k.address = u.address OR k.address = c.address))
+            ORDER BY u.asked_at DESC, u.answer_id, u.person LIMIT @askers
+            """,
+            new { workspace, questions = MostQuestions, askers = MostAskers },
+            cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>Closes the question for somebody, wherever among the same readers they asked it.</summary>
+    /// <returns>When it was closed; null when another process did so first, or the question is gone.</returns>
+    public async Task<long?> CloseAsync(WaitingAsker asker, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return await SetAsync("told_at = @now", "told_at IS NULL", asker, now, cancellationToken) ? now : null;
+    }
+
+    /// <summary>Opens it again, where they could not be told.</summary>
+    /// <param name="asker">Whom.</param>
+    /// <param name="closed">When it was closed.</param>
+    public Task ReopenAsync(WaitingAsker asker, long closed) => SetAsync("told_at = NULL", "told_at = @now", asker, closed, CancellationToken.None);
+
+    /// <summary>Keeps that nobody asked for an answer in the moment in which it was made.</summary>
+    public async Task MarkLateAsync(string answer, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "INSERT INTO late_answers (answer_id) VALUES (@answer)", new { answer }, cancellationToken: cancellationToken));
+    }
+
+    private async Task<bool> SetAsync(string change, string where, WaitingAsker asker, long now, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            UPDATE unanswered_askers SET {change}
+            WHERE question_id = @QuestionId AND person = @Person AND is_private = @IsPrivate AND COALESCE(channel, '') = @channel AND {where}
+            """,
+            new { asker.QuestionId, asker.Person, asker.IsPrivate, channel = asker.Channel ?? string.Empty, now },
+            cancellationToken: cancellationToken)) > 0;
+    }
+}
+
+/// <summary>Somebody to be told when a document answers what they asked.</summary>
+public sealed class WaitingAsker
+{
+    /// <summary>The tenant.</summary>
+    public required string Workspace { get; init; }
+
+    /// <summary>The merged question.</summary>
+    public required string QuestionId { get; init; }
+
+    /// <summary>The receipt of what was answered.</summary>
+    public required string AnswerId { get; init; }
+
+    /// <summary>Who.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>Where they are told: the platform.</summary>
+    public required string Platform { get; init; }
+
+    /// <summary>Where they are told: the place there.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The channel that reads it too; null where there is none.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>1 where they alone read it.</summary>
+    public required long IsPrivate { get; init; }
+
+    /// <summary>When, in unix milliseconds.</summary>
+    public required long AskedAt { get; init; }
+
+    /// <summary>The question as asked.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The question, standing alone.</summary>
+    public required string Standalone { get; init; }
+
+    /// <summary>The address.</summary>
+    public ReplyAddress To => new(Platform, Address);
+
+    /// <summary>The question.</summary>
+    public Question Question => new(Text, Standalone);
+
+    /// <summary>
+    /// Who reads the word. In private it is the person without roles or channel, which they may have lost since.
+    /// </summary>
+    public Audience Audience => new(Workspace, IsPrivate != 0 ? null : Channel, IsPrivate != 0 ? Person : null, Groups: []);
+}
+
+/// <summary>Somebody who waits for an answer.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="From">Where they are told.</param>
+/// <param name="Channel">The channel that reads it too; null where there is none.</param>
+/// <param name="IsPrivate">Whether they alone read it.</param>
+public sealed record Asker(string Person, ReplyAddress From, string? Channel, bool IsPrivate);

@@ -1,0 +1,129 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Microsoft.Extensions.Options;
+
+namespace ResearchBot.Core.Ingestion.Loads;
+
+/// <summary>Past and running loads of a workspace, for those who ask about them.</summary>
+public sealed class LoadHistory(DbDataSource database, TimeProvider time)
+{
+    /// <summary>The last loads, those on their way first.</summary>
+    /// <param name="workspace">The tenant.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<LoadSummary>> ListAsync(string workspace, int most, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<LoadJobRow>(new CommandDefinition(
+            $"""
+            SELECT {LoadJobRow.Columns} FROM load_jobs j WHERE j.workspace = @workspace
+            ORDER BY CASE WHEN j.state = 'Queued' OR j.state = 'Running' THEN 0 ELSE 1 END, j.created_at DESC, j.id LIMIT @most
+            """,
+            new { workspace, most },
+            cancellationToken: cancellationToken));
+        var found = new List<LoadSummary>();
+        foreach (var row in rows)
+        {
+            found.Add(await SumAsync(connection, row, cancellationToken));
+        }
+
+        return found;
+    }
+
+    /// <summary>One load, or null where the workspace has none of this id.</summary>
+    public async Task<LoadSummary?> FindAsync(string workspace, string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<LoadJobRow>(new CommandDefinition(
+            $"SELECT {LoadJobRow.Columns} FROM load_jobs j WHERE j.workspace = @workspace AND j.id = @id", new { workspace, id }, cancellationToken: cancellationToken));
+        return row is null ? null : await SumAsync(connection, row, cancellationToken);
+    }
+
+    /// <summary>The path of each file of a load with what became of it (null: nothing yet); those that were not loaded first.</summary>
+    /// <param name="id">The load.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<(string Path, FileResult? Result)>> FilesAsync(string id, int most, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<LoadFileRow>(new CommandDefinition(
+            LoadFileRow.Select
+            + " ORDER BY CASE WHEN status = 'Failed' OR status = 'Refused' THEN 0 WHEN status IS NULL THEN 1 ELSE 2 END, ordinal LIMIT @most",
+            new { id, most },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => (row.Path, row.ToFile().Result))];
+    }
+
+    private async Task<LoadSummary> SumAsync(DbConnection connection, LoadJobRow row, CancellationToken cancellationToken)
+    {
+        var counts = await connection.QueryAsync<(string Status, long Files)>(new CommandDefinition(
+            "SELECT status, COUNT(*) FROM load_files WHERE job_id = @Id AND status IS NOT NULL GROUP BY status", new { row.Id }, cancellationToken: cancellationToken));
+        return new LoadSummary(row.ToJob(time.GetUtcNow()), counts.ToDictionary(count => Enum.Parse<FileStatus>(count.Status), count => (int)count.Files));
+    }
+}
+
+/// <summary>Lists the files of a load, before the first of them is loaded.</summary>
+public sealed class LoadListing(LoadStore store, IOptions<LoadingOptions> options, TimeProvider time)
+{
+    internal const string Lost = "It can be opened no longer. Attach or name it again.";
+
+    /// <summary>Lists and stores them.</summary>
+    /// <returns>How many there are; null when the load is not ours to run any more.</returns>
+    /// <exception cref="UserFacingException">A source cannot be listed, or there are too many files.</exception>
+    internal async Task<int?> RunAsync(LoadJob job, IReadOnlyList<DocumentSource?> sources, IReadOnlyList<LoadSource> stored, CancellationToken cancellationToken)
+    {
+        var listed = new List<LoadSource>();
+        var files = new List<LoadFile>();
+        var seen = new HashSet<(string Root, string Key)>();
+        var paths = new Dictionary<string, string>();
+        for (var i = 0; i < sources.Count; i++)
+        {
+            if (sources[i] is not { } source)
+            {
+                var (_, name) = stored[i].Address;
+                files.Add(new LoadFile(files.Count, i, name, name, new FileResult(name, FileStatus.Failed, Lost, null, null, null)));
+                listed.Add(stored[i]);
+                continue;
+            }
+
+            foreach (var file in await source.ListAsync(cancellationToken))
+            {
+                if (seen.Add((source.Root, file.Key))) // a file named twice is one file
+                {
+                    var refused = paths.TryAdd(file.Key, file.Path) ? null
+                        : new FileResult(file.Path, FileStatus.Refused, DocumentIngestor.SameKey(paths[file.Key], file.Key), null, null, null);
+                    files.Add(new LoadFile(files.Count, i, file.Key, file.Path, refused));
+                }
+            }
+
+            listed.Add(new LoadSource(source.Address, source.Root, source.IsComplete));
+        }
+
+        await CheckLimitsAsync(job, files.Count, cancellationToken);
+        return await store.StartAsync(job.Id, listed, files, cancellationToken) ? files.Count : null;
+    }
+
+    private async Task CheckLimitsAsync(LoadJob job, int count, CancellationToken cancellationToken)
+    {
+        var most = options.Value.MaxFilesPerJob;
+        if (count > most)
+        {
+            throw new UserFacingException(
+                $"It has {Write(count)} files; one load may have {Write(most)} (Loading:MaxFilesPerJob). Load its folders one after the other.");
+        }
+
+        most = options.Value.MaxFilesPerDayPerWorkspace;
+        if (most > 0)
+        {
+            var left = Math.Max(0, most - await store.FilesSinceAsync(job.Workspace, time.GetUtcNow().AddDays(-1), cancellationToken));
+            if (count > left)
+            {
+                throw new UserFacingException(
+                    $"It has {Write(count)} files; {Write(left)} of {Write(most)} are left for these 24 hours (Loading:MaxFilesPerDayPerWorkspace). Load fewer, or the rest tomorrow.");
+            }
+        }
+    }
+
+    private static string Write(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,52 @@
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Models;
+using ResearchBot.Core.Search.Text.Languages;
+
+namespace ResearchBot.Core.Moderation;
+
+/// <summary>Reads what moderators chose for the place of a question.</summary>
+public sealed class EffectiveSettingsReader(ChosenSettings settings, CollectionRights rights, CollectionStore collections, OpenChat open)
+{
+    /// <summary>What holds for a question.</summary>
+    /// <param name="audience">Who will read the answer.</param>
+    /// <param name="question">As it was asked.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<EffectiveSettings> ForAsync(Audience audience, string question, CancellationToken cancellationToken)
+    {
+        var chosen = await settings.ReadAsync(audience.Workspace, audience.Channel, cancellationToken);
+        var readable = await rights.ReadableAsync(audience, cancellationToken);
+        var language = SettingCatalog.Language.In(chosen);
+        var rules = new EffectiveSettings(
+            readable,
+            IsLimited: false,
+            Gone: [],
+            ModeOf(chosen),
+            language == SettingCatalog.Language.Default ? LanguageOf(question) : language);
+        var names = SettingCatalog.Collections.In(chosen);
+        if (names == SettingCatalog.AllCollections)
+        {
+            return rules;
+        }
+
+        var wanted = names.Split(SettingCatalog.Separator).ToHashSet();
+        var scope = readable with { Collections = [.. readable.Collections.Where(collection => wanted.Contains(collection.Name))] }; // never more than may be read
+        var gone = new List<string>();
+        foreach (var name in wanted.Except(scope.Collections.Select(collection => collection.Name)))
+        {
+            // One that is there and may not be read here is passed over: not even its name is for this audience.
+            if (!await collections.ExistsAsync(new CollectionId(audience.Workspace, name), cancellationToken))
+            {
+                gone.Add(name);
+            }
+        }
+
+        return rules with { Scope = scope, IsLimited = true, Gone = gone };
+    }
+
+    private AnswerMode ModeOf(IReadOnlyDictionary<string, string> chosen) =>
+        SettingCatalog.Mode.In(chosen) == SettingCatalog.Mode.Default && open().Model is not null ? AnswerMode.Model : AnswerMode.Extractive;
+
+    private static string LanguageOf(string question) =>
+        LanguageRecogniser.Recognise(question) == Language.German ? AnswerWording.German : AnswerWording.English;
+}

@@ -1,0 +1,202 @@
+using Microsoft.Extensions.Options;
+using ResearchBot.Core.Models;
+
+namespace ResearchBot.Core.Moderation.Limits;
+
+/// <summary>
+/// The one place that bounds how many questions are answered at once: the others wait, served in fair turns, no more than the
+/// settings allow and no longer.
+/// </summary>
+public sealed class QuestionQueue(IOptions<LimitsOptions> options, OpenChat open, TimeProvider time)
+{
+    private readonly int _atOnce = options.Value.QuestionsAtOnce is > 0 and var most ? Math.Min(most, Width(open)) : Width(open);
+
+    private readonly TimeSpan _patience = TimeSpan.FromSeconds(options.Value.WaitSeconds);
+    private readonly FairRotation<TaskCompletionSource> _waiting = new();
+    private readonly Lock _turning = new();
+    private int _running;
+
+    /// <summary>How many may wait in all.</summary>
+    public int MostWaiting => options.Value.WaitingQuestions;
+
+    /// <summary>How many of a workspace.</summary>
+    public int MostOfWorkspace => options.Value.WaitingQuestionsPerWorkspace;
+
+    /// <summary>How many of a person.</summary>
+    public int MostOfPerson => options.Value.WaitingQuestionsPerPerson;
+
+    /// <summary>Waits for a turn, which ends with the disposal of what is returned.</summary>
+    /// <param name="workspace">The tenant.</param>
+    /// <param name="person">Who asks.</param>
+    /// <param name="cancellationToken">Ends the wait; the place goes to the next.</param>
+    /// <exception cref="UserFacingException">Too many wait already, or it waited too long.</exception>
+    public async Task<IDisposable> EnterAsync(string workspace, string person, CancellationToken cancellationToken)
+    {
+        TaskCompletionSource place;
+        lock (_turning)
+        {
+            if (_running < _atOnce)
+            {
+                _running++;
+                return new Turn(this);
+            }
+
+            CheckRoom(workspace, person);
+            place = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add(workspace, person, place);
+        }
+
+        try
+        {
+            await place.Task.WaitAsync(_patience, time, cancellationToken);
+        }
+        catch (Exception given) when (given is TimeoutException or OperationCanceledException)
+        {
+            var waited = GiveUp(workspace, person, place); // if not, the turn came at the same moment
+            if (given is OperationCanceledException)
+            {
+                if (!waited)
+                {
+                    Leave();
+                }
+
+                throw;
+            }
+
+            if (waited)
+            {
+                throw new UserFacingException(
+                    $"The bot is busy: your question waited {_patience.TotalSeconds:N0} seconds for its turn. Ask again in a minute.");
+            }
+        }
+
+        return new Turn(this);
+    }
+
+    /// <summary>What a person sees of it.</summary>
+    public QueueState StateFor(string workspace, string person)
+    {
+        lock (_turning)
+        {
+            return new QueueState(_running, _atOnce, _waiting.Count, _waiting.CountOf(workspace), _waiting.CountOf(workspace, person));
+        }
+    }
+
+    private void CheckRoom(string workspace, string person)
+    {
+        if (_waiting.CountOf(workspace, person) >= MostOfPerson)
+        {
+            throw new UserFacingException(
+                $"The bot has {MostOfPerson:N0} of your questions waiting, as many as may. Ask again when one is answered.");
+        }
+
+        if (_waiting.CountOf(workspace) >= MostOfWorkspace)
+        {
+            throw new UserFacingException(
+                $"The bot has {MostOfWorkspace:N0} questions of this workspace waiting, as many as may. Ask again in a minute.");
+        }
+
+        if (_waiting.Count >= MostWaiting)
+        {
+            throw new UserFacingException($"The bot has {MostWaiting:N0} questions waiting, as many as may. Ask again in a minute.");
+        }
+    }
+
+    private bool GiveUp(string workspace, string person, TaskCompletionSource place)
+    {
+        lock (_turning)
+        {
+            return _waiting.Remove(workspace, person, place);
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_turning)
+        {
+            if (_waiting.TryTake(out var next))
+            {
+                next.SetResult(); // this turn is theirs
+            }
+            else
+            {
+                _running--;
+            }
+        }
+    }
+
+    /// <summary>More than processors, or than the model takes, would only wait for each other further on, where turns are not fair.</summary>
+    private static int Width(OpenChat open) => Math.Max(Environment.ProcessorCount, open().Model?.AtOnce ?? 0);
+
+    private sealed class Turn(QuestionQueue queue) : IDisposable
+    {
+        private int _left;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _left, 1) == 0)
+            {
+                queue.Leave();
+            }
+        }
+    }
+}
+
+/// <summary>What is being answered and what waits.</summary>
+/// <param name="Running">How many are being answered, of all workspaces.</param>
+/// <param name="AtOnce">How many may be.</param>
+/// <param name="Waiting">How many wait, of all workspaces.</param>
+/// <param name="OfWorkspace">How many of the workspace wait.</param>
+/// <param name="OfPerson">How many of the person wait.</param>
+public sealed record QueueState(int Running, int AtOnce, int Waiting, int OfWorkspace, int OfPerson);
+
+/// <summary>Those who take turns, by key, each with what they have waiting. Every step is constant time.</summary>
+/// <typeparam name="TWaiting">What one of them has waiting.</typeparam>
+internal sealed class TurnOrder<TWaiting>
+    where TWaiting : class, new()
+{
+    private readonly LinkedList<(string Key, TWaiting Waiting)> _order = [];
+    private readonly Dictionary<string, LinkedListNode<(string Key, TWaiting Waiting)>> _byKey = [];
+
+    /// <summary>Whose turn it is; null when nobody waits.</summary>
+    public TWaiting? First => _order.First?.Value.Waiting;
+
+    /// <summary>What a key has waiting; null when it has nothing.</summary>
+    public TWaiting? Find(string key) => _byKey.GetValueOrDefault(key)?.Value.Waiting;
+
+    /// <summary>What a key has waiting; who is new goes to the end.</summary>
+    public TWaiting Join(string key)
+    {
+        if (!_byKey.TryGetValue(key, out var node))
+        {
+            node = _order.AddLast((key, new TWaiting()));
+            _byKey.Add(key, node);
+        }
+
+        return node.Value.Waiting;
+    }
+
+    /// <summary>The first one had a turn and goes to the end, or leaves when nothing more is waiting.</summary>
+    public void EndTurn(bool leaves)
+    {
+        var first = _order.First!;
+        _order.RemoveFirst();
+        if (leaves)
+        {
+            _byKey.Remove(first.Value.Key);
+        }
+        else
+        {
+            _order.AddLast(first);
+        }
+    }
+
+    /// <summary>A key has nothing waiting any more.</summary>
+    public void Leave(string key)
+    {
+        if (_byKey.Remove(key, out var node))
+        {
+            _order.Remove(node);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using ResearchBot.Core.Moderation.Limits;
+
+namespace ResearchBot.Core.Moderation;
+
+/// <summary>Registers the domain.</summary>
+public static class ModerationServices
+{
+    public static IServiceCollection AddModeration(this IServiceCollection services) => services
+        .AddSingleton<AnswerRetractions>()
+        .AddSingleton<Pins>()
+        .AddSingleton<PinnedAnswers>()
+        .AddSingleton<Rulings>()
+        .AddSingleton<PassageStanding>()
+        .AddSingleton<WithdrawnPassages>()
+        .AddSingleton<RoleGrants>()
+        .AddSingleton<KnownRoles>()
+        .AddSingleton<CollectionRights>()
+        .AddSingleton<ChosenSettings>()
+        .AddSingleton<EffectiveSettingsReader>()
+        .AddSingleton<Pauses>()
+        .AddSingleton<Blocks>()
+        .AddSingleton<AuditLog>()
+        .AddSingleton<QuestionLimits>()
+        .AddSingleton<QuestionQueue>();
+}

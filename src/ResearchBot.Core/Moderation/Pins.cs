@@ -1,0 +1,113 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Security.Cryptography;
+using Dapper;
+using ResearchBot.Core.Search.Text;
+using ResearchBot.Core.Search.Text.Languages;
+
+namespace ResearchBot.Core.Moderation;
+
+/// <summary>The answers that moderators pinned to questions.</summary>
+public sealed class Pins(DbDataSource database, TimeProvider time)
+{
+    private const string WholeWorkspace = "";
+
+    private const string Select = "SELECT id, channel, question, answer_id, pinned_by, pinned_at FROM pins ";
+
+    /// <summary>Pins an answer, in the place of what was pinned to the same question there. Returns the pin's id when it is committed.</summary>
+    /// <param name="workspace">The tenant.</param>
+    /// <param name="channel">Where; null in the whole workspace.</param>
+    /// <param name="question">Standing alone.</param>
+    /// <param name="answer">The receipt.</param>
+    /// <param name="by">The moderator.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="UserFacingException">The question has no words.</exception>
+    public async Task<string> AddAsync(string workspace, string? channel, string question, string answer, string by, CancellationToken cancellationToken)
+    {
+        var terms = PinnedTerms.Of(question);
+        if (terms.Length == 0)
+        {
+            throw new UserFacingException("That question has no words that it could be recognised by. Name another wording with --question.");
+        }
+
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<string>(new CommandDefinition(
+            """
+            INSERT INTO pins (id, workspace, channel, terms, question, answer_id, pinned_by, pinned_at)
+            VALUES (@id, @workspace, @channel, @terms, @question, @answer, @by, @now)
+            ON CONFLICT (workspace, channel, terms) DO UPDATE
+            SET question = excluded.question, answer_id = excluded.answer_id, pinned_by = excluded.pinned_by, pinned_at = excluded.pinned_at
+            RETURNING id
+            """,
+            new
+            {
+                id = RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 10),
+                workspace,
+                channel = channel ?? WholeWorkspace,
+                terms,
+                question,
+                answer,
+                by,
+                now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            },
+            cancellationToken: cancellationToken)) ?? throw new InvalidOperationException("A pin vanished.");
+    }
+
+    /// <summary>What is pinned to a question where it is asked, that channel's own first; null where nothing is.</summary>
+    public async Task<Pin?> FindAsync(string workspace, string? channel, string question, CancellationToken cancellationToken)
+    {
+        var found = await ReadAsync(
+            "WHERE workspace = @workspace AND terms = @terms AND (channel = '' OR channel = @channel) ORDER BY channel DESC",
+            new { workspace, terms = PinnedTerms.Of(question), channel = channel ?? WholeWorkspace },
+            cancellationToken);
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    /// <summary>Those of a workspace, newest first.</summary>
+    public Task<IReadOnlyList<Pin>> ListAsync(string workspace, CancellationToken cancellationToken) =>
+        ReadAsync("WHERE workspace = @workspace ORDER BY pinned_at DESC, id", new { workspace }, cancellationToken);
+
+    /// <summary>Takes a pin off.</summary>
+    /// <returns>False when there is none.</returns>
+    public async Task<bool> RemoveAsync(string workspace, string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM pins WHERE workspace = @workspace AND id = @id", new { workspace, id }, cancellationToken: cancellationToken)) > 0;
+    }
+
+    private async Task<IReadOnlyList<Pin>> ReadAsync(string where, object parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Id, string Channel, string Question, string Answer, string By, long At)>(
+            new CommandDefinition(Select + where, parameters, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new Pin(
+            row.Id, row.Channel == WholeWorkspace ? null : row.Channel, row.Question, row.Answer, row.By, DateTimeOffset.FromUnixTimeMilliseconds(row.At)))];
+    }
+}
+
+/// <summary>An answer that is shown first to a question.</summary>
+/// <param name="Id">Opaque.</param>
+/// <param name="Channel">Where; null in the whole workspace.</param>
+/// <param name="Question">In the words that it was pinned to.</param>
+/// <param name="AnswerId">The kept answer.</param>
+/// <param name="By">The moderator.</param>
+/// <param name="At">When.</param>
+public sealed record Pin(string Id, string? Channel, string Question, string AnswerId, string By, DateTimeOffset At);
+
+/// <summary>What makes two questions the same for a pin: all their words, in any order and inflection, with those that search passes over.</summary>
+internal static class PinnedTerms
+{
+    /// <summary>The words of a question in one text; empty where it has none.</summary>
+    public static string Of(string question)
+    {
+        var terms = new SortedSet<ulong>();
+        var reader = new TokenReader(question, LanguageRecogniser.Recognise(question));
+        while (reader.Next(out var token))
+        {
+            terms.Add(token.Term);
+        }
+
+        return string.Join(' ', terms.Select(term => term.ToString("x16", CultureInfo.InvariantCulture)));
+    }
+}

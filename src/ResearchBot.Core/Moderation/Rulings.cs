@@ -1,0 +1,144 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Dapper;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Documents;
+
+namespace ResearchBot.Core.Moderation;
+
+/// <summary>What moderators said about passages that contradict each other.</summary>
+public sealed class Rulings(DbDataSource database, TimeProvider time)
+{
+    /// <summary>Keeps a ruling in the place of earlier ones on the same pair. Returns its id when it is committed.</summary>
+    public async Task<string> AddAsync(
+        string workspace, string about, Citation holds, Citation other, string note, string by, CancellationToken cancellationToken)
+    {
+        var earlier = (await ListAsync(workspace, cancellationToken)).Where(ruling => ruling.IsFor(holds, other) || ruling.IsFor(other, holds)).ToArray();
+        var id = RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 10);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        foreach (var ruling in earlier)
+        {
+            await connection.ExecuteAsync("DELETE FROM rulings WHERE id = @Id", new { ruling.Id }, transaction);
+        }
+
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO rulings (id, workspace, about, holds_document, holds_text, other_document, other_text, note, ruled_by, ruled_at)
+            VALUES (@id, @workspace, @about, @holdsDocument, @holdsText, @otherDocument, @otherText, @note, @by, @now)
+            """,
+            new
+            {
+                id,
+                workspace,
+                about,
+                holdsDocument = holds.Document.Id,
+                holdsText = holds.Excerpt,
+                otherDocument = other.Document.Id,
+                otherText = other.Excerpt,
+                note,
+                by,
+                now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            },
+            transaction);
+        await transaction.CommitAsync(cancellationToken);
+        return id;
+    }
+
+    /// <summary>Takes a ruling back.</summary>
+    /// <returns>False when there is none.</returns>
+    public async Task<bool> RemoveAsync(string workspace, string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM rulings WHERE workspace = @workspace AND id = @id", new { workspace, id }, cancellationToken: cancellationToken)) > 0;
+    }
+
+    /// <summary>Those of a workspace, newest first.</summary>
+    public async Task<IReadOnlyList<StoredRuling>> ListAsync(string workspace, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<RulingRow>(new CommandDefinition(
+            """
+            SELECT id AS Id, about AS About, holds_document AS HoldsDocument, holds_text AS HoldsText,
+                   other_document AS OtherDocument, other_text AS OtherText, note AS Note, ruled_by AS RuledBy, ruled_at AS RuledAt
+            FROM rulings WHERE workspace = @workspace ORDER BY ruled_at DESC, id
+            """,
+            new { workspace },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new StoredRuling(
+            row.Id,
+            row.About,
+            new RuledSide(row.HoldsDocument, row.HoldsText),
+            new RuledSide(row.OtherDocument, row.OtherText),
+            row.Note,
+            row.RuledBy,
+            DateTimeOffset.FromUnixTimeMilliseconds(row.RuledAt)))];
+    }
+
+    /// <summary>An answer with the rulings on what it opposes. Its excerpts were checked, so a ruling on words that are gone is not among them.</summary>
+    public async Task<Answer> ShowAsync(string workspace, Answer answer, CancellationToken cancellationToken)
+    {
+        if (answer.Conflicts.Count == 0)
+        {
+            return answer;
+        }
+
+        var all = await ListAsync(workspace, cancellationToken);
+        return answer with { Conflicts = [.. answer.Conflicts.Select(conflict => conflict with { Ruling = Find(all, answer, conflict) })] };
+    }
+
+    private static Ruling? Find(IReadOnlyList<StoredRuling> all, Answer answer, Conflict conflict)
+    {
+        var sides = answer.Citations.Where(citation => conflict.Citations.Contains(citation.Number)).ToArray();
+        return all
+            .SelectMany(_ => sides, (ruling, holds) => (ruling, holds))
+            .Where(one => sides.Any(other => other != one.holds && one.ruling.IsFor(one.holds, other)))
+            .Select(one => new Ruling(one.holds.Number, one.ruling.Note, one.ruling.At))
+            .FirstOrDefault();
+    }
+
+    private sealed record RulingRow
+    {
+        public required string Id { get; init; }
+
+        public required string About { get; init; }
+
+        public required string HoldsDocument { get; init; }
+
+        public required string HoldsText { get; init; }
+
+        public required string OtherDocument { get; init; }
+
+        public required string OtherText { get; init; }
+
+        public required string Note { get; init; }
+
+        public required string RuledBy { get; init; }
+
+        public required long RuledAt { get; init; }
+    }
+}
+
+/// <summary>One of two opposed passages.</summary>
+/// <param name="DocumentId">Its document.</param>
+/// <param name="Text">Its words.</param>
+public sealed record RuledSide(string DocumentId, string Text)
+{
+    /// <summary>Whether a citation quotes it, with more or less of what stands around it.</summary>
+    public bool IsIn(Citation citation) => citation.Document.Id == DocumentId && SameWords.AreIn(citation.Excerpt, Text);
+}
+
+/// <summary>A ruling as it is kept, for the pair of passages whatever answer opposes them.</summary>
+/// <param name="Id">Opaque.</param>
+/// <param name="About">What they differ on.</param>
+/// <param name="Holds">The side that holds.</param>
+/// <param name="Other">The other one.</param>
+/// <param name="Note">Why; empty where none was given.</param>
+/// <param name="By">The moderator.</param>
+/// <param name="At">When.</param>
+public sealed record StoredRuling(string Id, string About, RuledSide Holds, RuledSide Other, string Note, string By, DateTimeOffset At)
+{
+    /// <summary>Whether it is on this pair, the first of which it says to hold.</summary>
+    public bool IsFor(Citation holds, Citation other) => Holds.IsIn(holds) && Other.IsIn(other);
+}

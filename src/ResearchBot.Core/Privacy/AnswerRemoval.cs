@@ -1,0 +1,113 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Answering.Log;
+using ResearchBot.Core.Notices;
+
+namespace ResearchBot.Core.Privacy;
+
+/// <summary>Deletes kept answers with all that hangs on them, and has their posted messages deleted.</summary>
+public sealed class AnswerRemoval(DbDataSource database, NoticeOutbox outbox)
+{
+    private const int ShortestQuoted = 8; // a shorter question may stand in a notice by chance
+
+    /// <summary>Deletes one. Returns when it is committed; its message goes when its platform takes the notice.</summary>
+    /// <returns>False when it was gone already.</returns>
+    public async Task<bool> DeleteAsync(KeptAnswer answer, CancellationToken cancellationToken) =>
+        (await DeleteAsync([answer.Id], mostMessages: 1, cancellationToken)).Answers > 0;
+
+    /// <summary>Deletes one whose message stays, for another answer.</summary>
+    public Task ForgetAsync(KeptAnswer answer, CancellationToken cancellationToken) => DeleteAsync([answer.Id], mostMessages: 0, cancellationToken);
+
+    /// <summary>Deletes a few in one transaction.</summary>
+    /// <param name="ids">Their receipts.</param>
+    /// <param name="mostMessages">How many posted messages to delete at most; 0 leaves them where they are.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal async Task<(int Answers, int Messages)> DeleteAsync(IReadOnlyList<string> ids, int mostMessages, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var gone = new List<Row>();
+        var messages = 0;
+        foreach (var id in ids)
+        {
+            var row = await connection.QuerySingleOrDefaultAsync<Row>(
+                """
+                SELECT id AS Id, workspace AS Workspace, platform AS Platform, posted_at_address AS Posted, conversation_id AS Conversation,
+                       question AS Question, answered_at AS At FROM answers WHERE id = @id
+                """,
+                new { id });
+            if (row is null)
+            {
+                continue;
+            }
+
+            gone.Add(row);
+            await DeleteWhatHangsOnAsync(connection, row);
+            await connection.ExecuteAsync("DELETE FROM answers WHERE id = @id", new { id });
+            if (row.Posted is not null && messages < mostMessages)
+            {
+                messages++;
+                await outbox.AddAsync(connection, row.Workspace, new ReplyAddress(row.Platform, row.Posted), NoticeKind.Delete, string.Empty, answerId: null, cancellationToken);
+            }
+        }
+
+        foreach (var conversation in gone.Where(row => row.Conversation is not null).GroupBy(row => row.Conversation!))
+        {
+            await LeaveConversationAsync(connection, conversation.Key, conversation.Min(row => row.At));
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return (gone.Count, messages);
+    }
+
+    private static async Task DeleteWhatHangsOnAsync(DbConnection connection, Row row)
+    {
+        foreach (var table in StoredTables.All.Where(table => table.Answer is not null))
+        {
+            await connection.ExecuteAsync($"DELETE FROM {table.Name} WHERE {table.Answer} = @Id", new { row.Id });
+        }
+
+        await connection.ExecuteAsync(
+            "DELETE FROM notices WHERE workspace = @Workspace AND platform = @Platform AND address = @Posted", row);
+        if (row.Question.Length >= ShortestQuoted)
+        {
+            await connection.ExecuteAsync("DELETE FROM notices WHERE workspace = @Workspace AND REPLACE(text, @Question, '') <> text", row);
+        }
+    }
+
+    /// <summary>A conversation goes with its last answer. In those that stay, later questions that leaned on it hold words of it.</summary>
+    private static async Task LeaveConversationAsync(DbConnection connection, string conversation, long since)
+    {
+        await connection.ExecuteAsync(
+            "DELETE FROM conversations WHERE id = @conversation AND NOT EXISTS (SELECT 1 FROM answers WHERE conversation_id = @conversation)",
+            new { conversation });
+        var leaning = await connection.QueryAsync<(string Id, string Question, string Body)>(
+            "SELECT id, question, body FROM answers WHERE conversation_id = @conversation AND answered_at >= @since AND standalone <> question",
+            new { conversation, since });
+        foreach (var (id, question, body) in leaning)
+        {
+            var answer = JsonSerializer.Deserialize(body, AnswerJson.Default.Answer)!;
+            var bare = JsonSerializer.Serialize(answer with { Question = question, MissingTerms = [] }, AnswerJson.Default.Answer);
+            await connection.ExecuteAsync("UPDATE answers SET standalone = question, body = @bare WHERE id = @id", new { id, bare });
+        }
+    }
+
+    private sealed class Row
+    {
+        public required string Id { get; init; }
+
+        public required string Workspace { get; init; }
+
+        public required string Platform { get; init; }
+
+        public string? Posted { get; init; }
+
+        public string? Conversation { get; init; }
+
+        public required string Question { get; init; }
+
+        public required long At { get; init; }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Data.Common;
+using Dapper;
+using ResearchBot.Core.Documents;
+
+namespace ResearchBot.Core.Privacy;
+
+/// <summary>Deletes documents from the store, where removal only takes them out of search.</summary>
+public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
+{
+    private const int DocumentsPerStep = 20;
+
+    private const string Expired =
+        """
+        FROM documents WHERE removed_at < @before AND (CAST(@workspace AS TEXT) IS NULL OR workspace = @workspace)
+        AND EXISTS (SELECT 1 FROM versions v WHERE v.document_id = documents.id AND v.characters > 0)
+        """;
+
+    /// <summary>Deletes all documents of a workspace. Whoever follows the change sequence drops them from their index.</summary>
+    public async Task DeleteAllAsync(string workspace, CancellationToken cancellationToken)
+    {
+        while (await StepAsync("FROM documents WHERE workspace = @workspace", new { workspace }, DeleteAsync, cancellationToken) > 0)
+        {
+        }
+    }
+
+    /// <summary>How many documents were removed before a time and have a text still.</summary>
+    /// <param name="workspace">The tenant; null is all.</param>
+    /// <param name="before">The time.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<int> CountRemovedAsync(string? workspace, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT COUNT(*) " + Expired, new { workspace, before = before.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>
+    /// Deletes the texts of documents that were removed before a time. That they were removed stays, so that what comes from a folder
+    /// is not loaded again.
+    /// </summary>
+    /// <returns>How many documents.</returns>
+    public async Task<int> StripRemovedAsync(string? workspace, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var what = new { workspace, before = before.ToUnixTimeMilliseconds() };
+        var total = 0;
+        int step;
+        do
+        {
+            step = await StepAsync(Expired, what, StripAsync, cancellationToken);
+            total += step;
+        }
+        while (step > 0);
+        return total;
+    }
+
+    private async Task<int> StepAsync(string which, object parameters, Func<DbConnection, string, Task> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var ids = (await connection.QueryAsync<string>($"SELECT id {which} ORDER BY id LIMIT {DocumentsPerStep}", parameters)).AsList();
+        foreach (var id in ids)
+        {
+            await work(connection, id);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return ids.Count;
+    }
+
+    private async Task DeleteAsync(DbConnection connection, string id)
+    {
+        await connection.ExecuteAsync(
+            """
+            DELETE FROM vectors WHERE document_id = @id;
+            DELETE FROM chunks WHERE document_id = @id;
+            DELETE FROM versions WHERE document_id = @id;
+            DELETE FROM documents WHERE id = @id;
+            DELETE FROM changes WHERE kind = 'document' AND subject = @id
+            """,
+            new { id });
+        await ChangeFeed.AppendAsync(connection, id, time.GetUtcNow().ToUnixTimeMilliseconds());
+    }
+
+    private static Task StripAsync(DbConnection connection, string id) =>
+        connection.ExecuteAsync(
+            """
+            DELETE FROM vectors WHERE document_id = @id;
+            DELETE FROM chunks WHERE document_id = @id;
+            DELETE FROM versions WHERE document_id = @id AND version < (SELECT current_version FROM documents WHERE id = @id);
+            UPDATE versions SET text = '', places = '[]', about = '{}', characters = 0, chunk_count = 0 WHERE document_id = @id
+            """,
+            new { id });
+}
+
+/// <summary>Deletes everything of a workspace, in small transactions; one that is broken off is gone on with by calling it again.</summary>
+public sealed class WorkspaceErasure(DbDataSource database, DocumentErasure documents)
+{
+    /// <summary>Deletes it.</summary>
+    /// <exception cref="ArgumentException">It is the program's own, which nobody can leave.</exception>
+    public async Task EraseAsync(string workspace, CancellationToken cancellationToken)
+    {
+        if (workspace is Workspace.Default or Workspace.Shared)
+        {
+            throw new ArgumentException($"The workspace {workspace} belongs to the program.", nameof(workspace));
+        }
+
+        await documents.DeleteAllAsync(workspace, cancellationToken);
+        foreach (var table in StoredTables.All.Where(table => table.Workspace is not (null or StoredTables.OfDocument)))
+        {
+            await StepwiseDeletion.RunAsync(database, table, table.OfWorkspace, new { workspace }, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+using ResearchBot.Core.Moderation;
+
+namespace ResearchBot.Core.Privacy;
+
+/// <summary>
+/// Forgets people: first a tombstone outside the database, then the rows, then the store's files. Whatever stops it, the next start
+/// goes on, and a restored backup is made to forget again.
+/// </summary>
+public sealed partial class Forgetting(
+    PersonErasure erasure, TombstoneFiles tombstones, CompactStore compact, TimeProvider time, ILogger<Forgetting> logger)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Forgets a person of a workspace up to now.</summary>
+    /// <returns>How many posted messages will be deleted, and whether the store's files hold nothing of them any more.</returns>
+    /// <exception cref="UserFacingException">No tombstone could be written; nothing was deleted.</exception>
+    public async Task<(int Messages, bool Compacted)> ForgetAsync(string workspace, string person, CancellationToken cancellationToken)
+    {
+        var tombstone = tombstones.Add(workspace, person, time.GetUtcNow());
+        var messages = await erasure.EraseAsync(workspace, person, tombstone.Mark, tombstone.At, cancellationToken);
+        return (messages, await compact(Patience, cancellationToken));
+    }
+
+    /// <summary>At a start: forgets again whoever is in the database although they were forgotten.</summary>
+    /// <returns>How many people.</returns>
+    /// <exception cref="UserFacingException">The tombstones cannot be read.</exception>
+    public async Task<int> RepeatAsync(CancellationToken cancellationToken)
+    {
+        var last = tombstones.Read().GroupBy(tombstone => tombstone.Mark).ToDictionary(same => same.Key, same => same.Max(tombstone => tombstone.At));
+        if (last.Count == 0)
+        {
+            return 0;
+        }
+
+        var again = 0;
+        foreach (var (workspace, person) in await erasure.EverybodyAsync(cancellationToken))
+        {
+            if (tombstones.FindMark(workspace, person) is { } mark && last.TryGetValue(mark, out var until))
+            {
+                await erasure.EraseAsync(workspace, person, mark, until, cancellationToken);
+                again++;
+            }
+        }
+
+        if (!await compact(TimeSpan.Zero, cancellationToken))
+        {
+            LogNotCompacted();
+        }
+
+        return again;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Another process reads the store; what was forgotten leaves its files later")]
+    private partial void LogNotCompacted();
+}

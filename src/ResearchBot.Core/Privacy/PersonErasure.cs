@@ -1,0 +1,148 @@
+using ResearchBot.Core.Moderation;
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using Dapper;
+
+namespace ResearchBot.Core.Privacy;
+
+/// <summary>Takes one person of one workspace out of the database, up to a time, in small transactions.</summary>
+public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
+{
+    private const int AnswersPerStep = 50;
+    private const int MostMessages = 500; // a platform takes some seconds for each few
+    private const string HashedReason = "Blocked before everything else about them was forgotten.";
+
+    /// <summary>What there is.</summary>
+    public async Task<IReadOnlyList<PersonTrace>> CountAsync(string workspace, string person, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var traces = new List<PersonTrace>();
+        foreach (var (table, column) in StoredTables.People)
+        {
+            var rows = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                $"SELECT COUNT(*) FROM {table.Name} WHERE {table.OfWorkspace} AND {column.Name} = @person",
+                new { workspace, person },
+                cancellationToken: cancellationToken));
+            if (rows > 0)
+            {
+                traces.Add(new PersonTrace(table.Name, column.Name, column.Fate, (int)rows));
+            }
+        }
+
+        return traces;
+    }
+
+    /// <summary>Deletes what is theirs alone, and replaces them where others need the row. Doing it twice does no more.</summary>
+    /// <param name="workspace">The tenant.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="mark">What they become where they have to be recognised still.</param>
+    /// <param name="until">What came later stays.</param>
+    /// <param name="cancellationToken">Ends the work; what was done is done.</param>
+    /// <returns>How many posted messages will be deleted.</returns>
+    public async Task<int> EraseAsync(string workspace, string person, string mark, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var what = new { workspace, person, until = until.ToUnixTimeMilliseconds(), hashed = Tombstone.HashedPerson(mark), reason = HashedReason, forgotten = StoredTables.Forgotten };
+        var messages = 0;
+        for (var ids = await NextAnswersAsync(what, cancellationToken); ids.Count > 0; ids = await NextAnswersAsync(what, cancellationToken))
+        {
+            messages += (await answers.DeleteAsync(ids, MostMessages - messages, cancellationToken)).Messages;
+        }
+
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        foreach (var (table, column) in StoredTables.People)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var rows = $"{table.OfWorkspace} AND {column.Name} = @person AND {column.Time} <= @until";
+            await connection.ExecuteAsync(column.Fate switch
+            {
+                PersonFate.Replace => $"UPDATE {table.Name} SET {column.Name} = @forgotten WHERE {rows}",
+                PersonFate.Hash => $"""
+                    DELETE FROM {table.Name} WHERE {table.OfWorkspace} AND {column.Name} = @hashed
+                    AND EXISTS (SELECT 1 FROM {table.Name} other WHERE other.{column.Name} = @person AND other.workspace = @workspace);
+                    UPDATE {table.Name} SET {column.Name} = @hashed, reason = @reason WHERE {rows}
+                    """,
+                _ => $"DELETE FROM {table.Name} WHERE {rows}",
+            }, what);
+        }
+
+        await EraseFromArgumentsAsync(connection, what, person);
+        await EraseFromWordsAsync(connection, what, person);
+        foreach (var table in StoredTables.All.Where(table => table.Empty is not null))
+        {
+            await connection.ExecuteAsync($"DELETE FROM {table.Name} WHERE {table.OfWorkspace} AND {table.Empty}", what);
+        }
+
+        return messages;
+    }
+
+    /// <summary>Everybody whom the database names, by workspace.</summary>
+    internal async Task<IReadOnlyCollection<(string Workspace, string Person)>> EverybodyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var everybody = new HashSet<(string, string)>();
+        foreach (var (table, column) in StoredTables.People)
+        {
+            everybody.UnionWith(await connection.QueryAsync<(string, string)>(new CommandDefinition(
+                $"SELECT DISTINCT {table.Workspace}, {column.Name} FROM {table.Name} WHERE {column.Name} IS NOT NULL",
+                cancellationToken: cancellationToken)));
+        }
+
+        var entries = await connection.QueryAsync<(string Workspace, string Arguments)>(new CommandDefinition(
+            "SELECT DISTINCT workspace, arguments FROM audit WHERE arguments LIKE '%=%'", cancellationToken: cancellationToken));
+        everybody.UnionWith(entries.SelectMany(entry => entry.Arguments.Split(' ')
+            .Where(word => word.Contains('=', StringComparison.Ordinal))
+            .Select(word => (entry.Workspace, word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..]))));
+        return everybody;
+    }
+
+
+    /// <summary>Others' entries name people as a whole value, "block person=discord:8"; a reason may be about them in any words.</summary>
+    private static async Task EraseFromArgumentsAsync(DbConnection connection, object what, string person)
+    {
+        var entries = await connection.QueryAsync<(string Id, string Arguments)>(
+            """
+            SELECT id, arguments FROM audit
+            WHERE workspace = @workspace AND at <= @until AND REPLACE(arguments || ' ', '=' || @person || ' ', '') <> arguments || ' '
+            """,
+            what);
+        foreach (var (id, arguments) in entries)
+        {
+            var reason = arguments.IndexOf(" reason=", StringComparison.Ordinal);
+            var words = (reason < 0 ? arguments : arguments[..reason]).Split(' ')
+                .Select(word => word.EndsWith("=" + person, StringComparison.Ordinal) ? word[..^person.Length] + StoredTables.Forgotten : word);
+            await connection.ExecuteAsync("UPDATE audit SET arguments = @bare WHERE id = @id", new { id, bare = string.Join(' ', words) });
+        }
+    }
+
+    /// <summary>What the bot says to others, or where, may name somebody: as their id within a sentence, or in the address of a direct message.</summary>
+    private static async Task EraseFromWordsAsync(DbConnection connection, object what, string person)
+    {
+        var named = new Regex($@"(?<![\w:]){Regex.Escape(person)}(?!\w)", RegexOptions.CultureInvariant);
+        var notices = await connection.QueryAsync<(string Id, string Words)>(
+            "SELECT id, address || ' ' || text FROM notices WHERE workspace = @workspace AND created_at <= @until AND REPLACE(address || ' ' || text, @person, '') <> address || ' ' || text",
+            what);
+        foreach (var (id, _) in notices.Where(notice => named.IsMatch(notice.Words)))
+        {
+            await connection.ExecuteAsync("DELETE FROM notices WHERE id = @id", new { id });
+        }
+
+        await connection.ExecuteAsync(
+            "UPDATE load_jobs SET address = '' WHERE workspace = @workspace AND created_at <= @until AND told_at IS NOT NULL AND REPLACE(address, @person, '') <> address", what);
+    }
+
+    private async Task<IReadOnlyList<string>> NextAnswersAsync(object what, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<string>(new CommandDefinition(
+            $"SELECT id FROM answers WHERE workspace = @workspace AND person = @person AND answered_at <= @until LIMIT {AnswersPerStep}",
+            what,
+            cancellationToken: cancellationToken))).AsList();
+    }
+}
+
+/// <summary>Rows that hold a person.</summary>
+/// <param name="Table">Where.</param>
+/// <param name="Column">In which column.</param>
+/// <param name="Fate">What becomes of them.</param>
+/// <param name="Rows">How many.</param>
+public sealed record PersonTrace(string Table, string Column, PersonFate Fate, int Rows);

@@ -1,0 +1,192 @@
+namespace ResearchBot.Core.Search.Lexical;
+
+/// <summary>A chunk and how often a term stands in it, up to 255 times.</summary>
+internal struct Posting(int chunk)
+{
+    private const uint MostCounted = 255;
+
+    private uint _chunkAndCount = (uint)chunk << 8 | 1;
+
+    public readonly int Chunk => (int)(_chunkAndCount >> 8);
+
+    public readonly int Count => (int)(_chunkAndCount & MostCounted);
+
+    public readonly bool IsRepeated => (_chunkAndCount & MostCounted & ~1u) != 0;
+
+    public void CountOne() => _chunkAndCount += (_chunkAndCount & MostCounted) < MostCounted ? 1u : 0;
+}
+
+/// <summary>A term in a chunk: eight bytes, since there are as many of them as a text has different words.</summary>
+internal struct PostingEntry(int number, int chunk)
+{
+    private Posting _posting = new(chunk);
+
+    /// <summary>Which term.</summary>
+    public readonly int Number => number;
+
+    public readonly Posting Posting => _posting;
+
+    public void CountOne() => _posting.CountOne();
+}
+
+/// <summary>
+/// Reads one term's postings. They begin with how many chunks hold the term and in which of two forms they stand: where
+/// about half of the chunks hold it, one count for each chunk of the segment; else the chunks that hold it once, as
+/// gaps, and after them the others, each gap with its count. So no loop that reads them has to guess what comes next.
+/// </summary>
+internal ref struct PostingReader
+{
+    /// <summary>Bits of the first number, beside how many chunks there are.</summary>
+    public const int Dense = 1, HasRepeats = 2, FlagBits = 2;
+
+    private readonly ReadOnlySpan<byte> _bytes;
+    private int _position;
+    private int _chunk = -1;
+
+    public PostingReader(ReadOnlySpan<byte> bytes)
+    {
+        _bytes = bytes;
+        var head = ReadInt();
+        Count = head >> FlagBits;
+        IsDense = (head & Dense) != 0;
+        Singles = (head & HasRepeats) != 0 ? ReadInt() : Count;
+    }
+
+    /// <summary>How many chunks hold the term.</summary>
+    public int Count { get; }
+
+    /// <summary>How many of them, the first ones, hold it once; of no meaning when dense.</summary>
+    public int Singles { get; }
+
+    public bool IsDense { get; }
+
+    /// <summary>For each of the segment's chunks how often the term stands there.</summary>
+    public readonly ReadOnlySpan<byte> DenseCounts(int chunks) => _bytes.Slice(_position, chunks);
+
+    /// <summary>Begins anew with the chunks that hold the term more than once.</summary>
+    public void ToRepeats() => _chunk = -1;
+
+    public int NextChunk() => _chunk += ReadInt() + 1;
+
+    public int NextCount() => _bytes[_position++];
+
+    private int ReadInt()
+    {
+        int value = _bytes[_position++];
+        return value < 0x80 ? value : ReadRest(value & 0x7F);
+    }
+
+    private int ReadRest(int value)
+    {
+        for (var shift = 7; ; shift += 7)
+        {
+            var next = _bytes[_position++];
+            value |= (next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return value;
+            }
+        }
+    }
+}
+
+/// <summary>Writes terms' postings in the form that <see cref="PostingReader"/> reads.</summary>
+/// <param name="chunks">How many chunks the segment has.</param>
+/// <param name="capacity">About how many bytes it will take.</param>
+internal struct PostingWriter(int chunks, int capacity)
+{
+    private const int LongestGap = 5;
+
+    private byte[] _bytes = new byte[Math.Max(16, capacity)];
+
+    public int Length { get; private set; }
+
+    public void Write(ReadOnlySpan<Posting> postings)
+    {
+        var repeats = 0;
+        foreach (var posting in postings)
+        {
+            repeats += posting.IsRepeated ? 1 : 0;
+        }
+
+        var dense = 2 * (postings.Length + repeats) >= chunks;
+        Reserve((2 * LongestGap) + (dense ? chunks : postings.Length * (LongestGap + 1)));
+        if (dense)
+        {
+            WriteDense(postings);
+            return;
+        }
+
+        WriteInt(postings.Length << PostingReader.FlagBits | (repeats > 0 ? PostingReader.HasRepeats : 0));
+        if (repeats == 0)
+        {
+            WriteSingles(postings);
+            return;
+        }
+
+        WriteInt(postings.Length - repeats);
+        WriteSingles(postings);
+        WriteRepeats(postings);
+    }
+
+    public readonly byte[] ToArray() => _bytes[..Length];
+
+    private void WriteDense(ReadOnlySpan<Posting> postings)
+    {
+        WriteInt(postings.Length << PostingReader.FlagBits | PostingReader.Dense);
+        var counts = _bytes.AsSpan(Length, chunks);
+        counts.Clear();
+        foreach (var posting in postings)
+        {
+            counts[posting.Chunk] = (byte)posting.Count;
+        }
+
+        Length += chunks;
+    }
+
+    private void WriteSingles(ReadOnlySpan<Posting> postings)
+    {
+        var previous = -1;
+        foreach (var posting in postings)
+        {
+            if (!posting.IsRepeated)
+            {
+                WriteInt(posting.Chunk - previous - 1);
+                previous = posting.Chunk;
+            }
+        }
+    }
+
+    private void WriteRepeats(ReadOnlySpan<Posting> postings)
+    {
+        var previous = -1;
+        foreach (var posting in postings)
+        {
+            if (posting.IsRepeated)
+            {
+                WriteInt(posting.Chunk - previous - 1);
+                previous = posting.Chunk;
+                _bytes[Length++] = (byte)posting.Count;
+            }
+        }
+    }
+
+    private void Reserve(int more)
+    {
+        if (Length + more > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + more));
+        }
+    }
+
+    private void WriteInt(int value)
+    {
+        while (value >= 0x80)
+        {
+            _bytes[Length++] = (byte)(value | 0x80);
+            value >>= 7;
+        }
+
+        _bytes[Length++] = (byte)value;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Search.Lexical;
+
+namespace ResearchBot.Core.Search.Storage;
+
+/// <summary>
+/// A segment in a file: fingerprints and chunk counts of its documents, then the three indexes, then a hash. The store's
+/// documents claim their places in it; it becomes a segment when the hash proves that nothing was read wrongly.
+/// </summary>
+internal sealed class StoredSegment : IDisposable
+{
+    private readonly SegmentReader _reader;
+    private readonly int[] _chunkCounts;
+    private readonly DocumentVersion?[] _living;
+    private Bm25Index[] _indexes = [];
+
+    private StoredSegment(string name, SegmentReader reader)
+    {
+        Name = name;
+        _reader = reader;
+        Fingerprints = reader.ReadArray<UInt128>();
+        _chunkCounts = reader.ReadArray<int>();
+        _living = new DocumentVersion?[Fingerprints.Length];
+        ChunkCount = _chunkCounts.Sum(count => (long)count);
+        if (_chunkCounts.Length != Fingerprints.Length)
+        {
+            throw new InvalidDataException("its parts do not fit together");
+        }
+    }
+
+    public string Name { get; }
+
+    public UInt128[] Fingerprints { get; }
+
+    /// <summary>How many chunks it states, which may be a lie until it is loaded.</summary>
+    public long ChunkCount { get; }
+
+    /// <summary>The documents that claimed a place.</summary>
+    public IEnumerable<DocumentVersion> Claimed => _living.OfType<DocumentVersion>();
+
+    /// <summary>Whether it was loaded and half of it or more still counts: building less anew costs less than carrying the rest.</summary>
+    public bool IsWorthTaking => _indexes.Length > 0 && Claimed.Sum(version => (long)version.Chunks.Count) * 2 >= ChunkCount;
+
+    /// <summary>Opens a file as far as its documents; null where other code wrote it.</summary>
+    /// <exception cref="IOException">It is too short, or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static StoredSegment? Open(string name, Stream stream)
+    {
+        var reader = new SegmentReader(stream);
+        try
+        {
+            if (reader.IsOwn())
+            {
+                return new StoredSegment(name, reader);
+            }
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+
+        reader.Dispose();
+        return null;
+    }
+
+    /// <summary>The name of a segment's file. It follows from all that the content follows from.</summary>
+    public static string NameOf(IndexSegment segment)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new SegmentWriter(stream);
+        WriteHead(writer, segment);
+        return Convert.ToHexStringLower(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)))[..40];
+    }
+
+    /// <summary>Writes a segment that has no dead documents.</summary>
+    public static void Write(IndexSegment segment, Stream stream)
+    {
+        using var writer = new SegmentWriter(stream);
+        WriteHead(writer, segment);
+        segment.Words.WriteTo(writer);
+        segment.Pairs.WriteTo(writer);
+        segment.Grams.WriteTo(writer);
+        writer.WriteHash();
+    }
+
+    /// <summary>A document of the store has the fingerprint that stands at this position.</summary>
+    public void Claim(int position, DocumentVersion version) => _living[position] = version;
+
+    /// <summary>Reads the indexes and compares the hash.</summary>
+    /// <exception cref="IOException">It is too short, or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public void Load()
+    {
+        Bm25Index[] indexes = [Bm25Index.ReadFrom(_reader), Bm25Index.ReadFrom(_reader), Bm25Index.ReadFrom(_reader)];
+        _reader.CheckHash();
+        if (indexes.Any(index => index.Count != ChunkCount))
+        {
+            throw new InvalidDataException("its parts do not fit together");
+        }
+
+        _indexes = indexes;
+    }
+
+    /// <summary>The segment, in which documents that nobody claimed are dead.</summary>
+    public IndexSegment ToSegment() => IndexSegment.Restore(_living, _chunkCounts, _indexes[0], _indexes[1], _indexes[2]);
+
+    public void Dispose() => _reader.Dispose();
+
+    private static void WriteHead(SegmentWriter writer, IndexSegment segment)
+    {
+        var versions = segment.Documents.OfType<DocumentVersion>().ToArray();
+        writer.WriteArray<UInt128>(Array.ConvertAll(versions, DocumentFingerprint.Of));
+        writer.WriteArray<int>(Array.ConvertAll(versions, version => version.Chunks.Count));
+    }
+}
+
+/// <summary>
+/// Stands for all of a document that its postings are made of (title, text and chunks with their sections) and for whose
+/// they are (collection and id). What a version number or a content hash would leave open, such as another reader or chunker, shows.
+/// </summary>
+internal static class DocumentFingerprint
+{
+    /// <summary>The first 128 bits of a SHA-256.</summary>
+    public static UInt128 Of(DocumentVersion version)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var rest = new ArrayBufferWriter<byte>();
+        var document = version.Document;
+        Add(rest, document.Collection.Workspace);
+        Add(rest, document.Collection.Name);
+        Add(rest, document.Id);
+        Add(rest, document.Title);
+        Add(rest, version.Chunks.Count);
+        foreach (var chunk in version.Chunks)
+        {
+            Add(rest, chunk.Start);
+            Add(rest, chunk.Length);
+            Add(rest, chunk.Place.Section);
+        }
+
+        Add(rest, version.Text.Length);
+        hash.AppendData(rest.WrittenSpan);
+        hash.AppendData(MemoryMarshal.AsBytes(version.Text.AsSpan()));
+        return MemoryMarshal.Read<UInt128>(hash.GetHashAndReset());
+    }
+
+    private static void Add(ArrayBufferWriter<byte> to, int value) => to.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in value)));
+
+    private static void Add(ArrayBufferWriter<byte> to, string? text)
+    {
+        Add(to, text?.Length ?? -1);
+        to.Write(MemoryMarshal.AsBytes(text.AsSpan()));
+    }
+}

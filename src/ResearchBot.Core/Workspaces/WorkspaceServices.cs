@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ResearchBot.Core.Workspaces;
+
+/// <summary>Registers the domain.</summary>
+public static class WorkspaceServices
+{
+    public static IServiceCollection AddWorkspaces(this IServiceCollection services) => services
+        .AddSingleton<WorkspaceMap>()
+        .AddSingleton<WorkspaceLinks>();
+}
