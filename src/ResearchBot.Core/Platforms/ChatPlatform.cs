@@ -189,7 +189,7 @@ public abstract partial class ChatPlatform : IDisposable
     {
         Work.Dispose();
         Work = NewWork(); // it may run again, where it had lost the token to another process
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var leaving = new CancellationTokenSource();
         using var ended = new CancellationTokenSource();
         try
         {
@@ -197,7 +197,7 @@ public abstract partial class ChatPlatform : IDisposable
             var receiving = ReceiveAsync(leaving.Token);
             var posting = _notices.RunAsync(ended.Token);
             LogRunning(Name);
-            var first = await Task.WhenAny(receiving, posting);
+            var first = await Task.WhenAny(receiving, posting, Task.Delay(Timeout.Infinite, cancellationToken)); // receiving may wait for room, which the end makes
             Work.KeepForNext();
             await leaving.CancelAsync();
             var ending = Work.EndAsync(Patience);

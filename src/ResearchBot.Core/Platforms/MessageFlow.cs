@@ -108,7 +108,7 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
     {
         var (request, refusal) = Read(message);
         var isPrivate = refusal is null && await platform.Requests.IsPrivateAsync(request, workspace, cancellationToken);
-        var thread = !isPrivate && await WantsThreadAsync(message, request, workspace, cancellationToken) ? message.Order : null;
+        var thread = await WantsThreadAsync(message, request, isPrivate, workspace, cancellationToken) ? message.Order : null;
         var target = new MessageTarget(platform, message, isPrivate) { Message = message, Thread = thread is null ? null : ThreadTitle(request), After = message.Order };
         if (again is not null && (!await platform.ExistsAsync(message, cancellationToken)
             || await platform.Requests.IsStoredLoadAsync(again, request, cancellationToken) || await target.IsSentAsync(cancellationToken)))
@@ -149,9 +149,10 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
         }
     }
 
-    private async Task<bool> WantsThreadAsync(IncomingMessage message, IncomingRequest request, string workspace, CancellationToken cancellationToken) =>
+    /// <summary>A thread that has to be opened is opened for an answer that stands in it, no other reply.</summary>
+    private async Task<bool> WantsThreadAsync(IncomingMessage message, IncomingRequest request, bool isPrivate, string workspace, CancellationToken cancellationToken) =>
         message is { Thread: null, IsDirect: false, CanBeginThread: true }
-        && (request.Command == "ask" || platform.ThreadAt(message) is not null)
+        && ((request.Command == "ask" && !isPrivate) || platform.ThreadAt(message) is not null)
         && SettingCatalog.Threads.In(await core.Settings.ReadAsync(workspace, $"{platform.Name}:{message.Channel}", cancellationToken)) == "on";
 
     private static string ThreadTitle(IncomingRequest request) =>

@@ -125,6 +125,10 @@ public sealed class ThirdPlatformTests : IAsyncDisposable
         await UntilAsync(() => !_chat.Posts.ContainsKey(said));
     }
 
+    [Fact]
+    public void What_a_third_platform_brings_fits_into_150_lines() =>
+        File.ReadLines(SourceFolder.Path("tests", "ResearchBot.Tests", "Platforms", "ThirdPlatform.cs")).Count().ShouldBeLessThan(150);
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
