@@ -111,6 +111,8 @@ internal sealed partial class DiscordPlatform : ChatPlatform
         }
     }
 
+    public override bool IsUnknown(Exception fault) => base.IsUnknown(fault) || fault is HttpRequestException;
+
     public override Task ShowWorkAsync(ChatRoom room, CancellationToken cancellationToken) => _rest.ShowTypingAsync(room.Channel, cancellationToken);
 
     public override IReadOnlyList<RenderedPart> Render(Reply reply, bool isPrivate) => DiscordRenderer.Render(reply, new RenderContext(isPrivate));

@@ -80,7 +80,7 @@ internal sealed partial class SlackPlatform : ChatPlatform
         {
             ts = (await _slack.PostAsync(room.Channel, Outgoing(room, part, key), cancellationToken)).Ts;
         }
-        catch (Exception unknown) when (ReplyMark.PartOf(key) is not null && unknown is HttpRequestException or SlackException { Fault: PlatformFault.Unknown })
+        catch (Exception unknown) when (ReplyMark.PartOf(key) is not null && IsUnknown(unknown))
         {
             ts = await FindPostAsync(room, key, cancellationToken) ?? (await _slack.PostAsync(room.Channel, Outgoing(room, part, key), cancellationToken)).Ts;
         }
@@ -109,6 +109,8 @@ internal sealed partial class SlackPlatform : ChatPlatform
     public override async Task<string?> FindPostAsync(ChatRoom room, PostKey key, CancellationToken cancellationToken) => ReplyMark.PartOf(key) is { } part
         ? await _finder.FindAsync(room.Channel, room.Thread, key.After, key.Cause, part, cancellationToken)
         : null;
+
+    public override bool IsUnknown(Exception fault) => base.IsUnknown(fault) || fault is HttpRequestException;
 
     public override Task ShowWorkAsync(ChatRoom room, CancellationToken cancellationToken) =>
         room.Thread is null ? Task.CompletedTask : _slack.SetStatusAsync(room.Channel, room.Thread, "is searching the documents…", cancellationToken);

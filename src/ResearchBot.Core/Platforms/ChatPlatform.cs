@@ -110,6 +110,9 @@ public abstract partial class ChatPlatform : IDisposable
     /// <summary>Looks for a post of the bot's; null where it does not stand there. Asked only where repeats are not known.</summary>
     public virtual Task<string?> FindPostAsync(ChatRoom room, PostKey key, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
+    /// <summary>Whether a fault leaves it open whether the platform did what was asked.</summary>
+    public virtual bool IsUnknown(Exception fault) => fault is PlatformException { Fault: PlatformFault.Unknown };
+
     /// <summary>Shows in a room that the bot works.</summary>
     public abstract Task ShowWorkAsync(ChatRoom room, CancellationToken cancellationToken);
 

@@ -304,7 +304,7 @@ internal sealed partial class WorkSign : IAsyncDisposable
                 await platform.ShowWorkAsync(room, cancellationToken);
             }
         }
-        catch (Exception fault) when (fault is PlatformException or HttpRequestException)
+        catch (Exception fault) when (fault is PlatformException || platform.IsUnknown(fault))
         {
             LogNoSign(logger, fault); // not every channel and app may show it
         }

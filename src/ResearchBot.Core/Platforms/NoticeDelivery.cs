@@ -72,7 +72,7 @@ internal sealed partial class NoticeDelivery(ChatPlatform platform, ChatServices
             LogRefused(platform.Name, notice.Id, refused.Message); // the channel is gone, or closed to the bot: saying it again would not help
         }
         catch (Exception fault) when (fault is not OperationCanceledException
-            && !(platform.KnowsRepeats && fault is PlatformException or HttpRequestException or DbException))
+            && !(platform.KnowsRepeats && (platform.IsUnknown(fault) || fault is DbException)))
         {
             LogFault(fault, platform.Name);
         }

@@ -5,7 +5,7 @@ using System.Net.WebSockets;
 namespace ResearchBot.Discord.Gateway;
 
 /// <summary>
-/// Reads whole payloads from a socket and, where they are compressed, inflates them with the one context that the
+/// Reads whole payloads from a socket: joins frames and, where they are compressed, inflates them with the one context that the
 /// connection has. A compressed payload is complete when its bytes end with a flush, which may be several messages later.
 /// </summary>
 internal sealed class FrameReader(WebSocket socket) : IDisposable
@@ -14,8 +14,7 @@ internal sealed class FrameReader(WebSocket socket) : IDisposable
 
     private static readonly byte[] Flush = [0x00, 0x00, 0xFF, 0xFF];
 
-    private readonly SocketReader _reader = new(socket, LargestPayload);
-    private readonly byte[] _inflating = new byte[16 * 1024];
+    private readonly byte[] _frame = new byte[16 * 1024];
     private readonly ArrayBufferWriter<byte> _received = new();
     private readonly MemoryStream _compressed = new();
     private ZLibStream? _inflated;
@@ -26,20 +25,30 @@ internal sealed class FrameReader(WebSocket socket) : IDisposable
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {
         _received.ResetWrittenCount();
-        while (await _reader.ReadAsync(_received, cancellationToken) is { } kind)
+        while (true)
         {
-            if (kind == WebSocketMessageType.Text)
+            var result = await socket.ReceiveAsync(_frame.AsMemory(), cancellationToken);
+            if (result.MessageType == WebSocketMessageType.Close)
+            {
+                return null;
+            }
+
+            _received.Write(_frame.AsSpan(0, result.Count));
+            if (_received.WrittenCount > LargestPayload)
+            {
+                throw new InvalidDataException($"A payload has over {LargestPayload} bytes.");
+            }
+
+            if (result.EndOfMessage && result.MessageType == WebSocketMessageType.Text)
             {
                 return _received.WrittenMemory;
             }
 
-            if (_received.WrittenSpan.EndsWith(Flush))
+            if (result.EndOfMessage && _received.WrittenSpan.EndsWith(Flush))
             {
                 return Inflate();
             }
         }
-
-        return null;
     }
 
     public void Dispose() => _inflated?.Dispose();
@@ -52,9 +61,9 @@ internal sealed class FrameReader(WebSocket socket) : IDisposable
         _inflated ??= new ZLibStream(_compressed, CompressionMode.Decompress);
         using var payload = new MemoryStream();
         int read;
-        while ((read = _inflated.Read(_inflating)) > 0)
+        while ((read = _inflated.Read(_frame)) > 0)
         {
-            payload.Write(_inflating, 0, read);
+            payload.Write(_frame, 0, read);
             if (payload.Length > LargestPayload)
             {
                 throw new InvalidDataException($"A payload inflates to over {LargestPayload} bytes.");

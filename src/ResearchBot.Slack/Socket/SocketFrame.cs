@@ -71,29 +71,38 @@ internal sealed record SocketFrame(string Type, JsonElement Root)
         Root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 }
 
-/// <summary>Reads text messages from a socket, and passes over binary messages, which Slack does not send.</summary>
+/// <summary>Reads whole text messages from a socket: joins fragments, and passes over binary messages, which Slack does not send.</summary>
 internal sealed class FrameReader(WebSocket socket)
 {
     private const int LargestMessage = 16 * 1024 * 1024;
 
-    private readonly SocketReader _reader = new(socket, LargestMessage);
+    private readonly byte[] _fragment = new byte[16 * 1024];
     private readonly ArrayBufferWriter<byte> _message = new();
 
     /// <summary>The next message; null when the server closed the connection.</summary>
     /// <exception cref="InvalidDataException">A message is too large.</exception>
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {
-        do
+        _message.ResetWrittenCount();
+        while (await socket.ReceiveAsync(_fragment.AsMemory(), cancellationToken) is { MessageType: not WebSocketMessageType.Close } fragment)
         {
-            _message.ResetWrittenCount();
-            switch (await _reader.ReadAsync(_message, cancellationToken))
+            _message.Write(_fragment.AsSpan(0, fragment.Count));
+            if (_message.WrittenCount > LargestMessage)
             {
-                case null:
-                    return null;
-                case WebSocketMessageType.Text:
-                    return _message.WrittenMemory;
+                throw new InvalidDataException($"A message has over {LargestMessage} bytes.");
+            }
+
+            if (fragment is { EndOfMessage: true, MessageType: WebSocketMessageType.Text })
+            {
+                return _message.WrittenMemory;
+            }
+
+            if (fragment.EndOfMessage)
+            {
+                _message.ResetWrittenCount();
             }
         }
-        while (true);
+
+        return null;
     }
 }
