@@ -1,15 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Discord.Events;
-using ResearchBot.Discord.Files;
-using ResearchBot.Discord.Registration;
-using ResearchBot.Discord.Requests;
 using ResearchBot.Discord.Rest;
-using ResearchBot.Discord.Servers;
 
 namespace ResearchBot.Discord;
 
@@ -20,28 +14,12 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddDiscord(this IServiceCollection services) => services
         .AddSingleton(provider => new RestClient(
             DiscordHttp.Create(), OptionsOf(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RestClient>>()))
-        .AddSingleton<DiscordRest>()
-        .AddSingleton<ServerDirectory>()
-        .AddSingleton<ChannelFinder>()
-        .AddSingleton<SharedServers>()
         .AddSingleton(provider => new AttachmentFiles(DiscordHttp.CreateForFiles(), OptionsOf(provider)))
-        .AddSingleton<SourceOpener, AttachmentOpener>()
-        .AddSingleton<DiscordRequests>()
-        .AddSingleton<CommandRegistrar>()
-        .AddSingleton<BotIdentity>()
-        .AddSingleton<AcknowledgementTimes>()
-        .AddSingleton<TypingSign>()
-        .AddSingleton<RequestRunner>()
-        .AddSingleton<OpenLoads>()
-        .AddSingleton<TitleCompletion>()
-        .AddSingleton<InteractionHandler>()
-        .AddSingleton<MessageHandler>()
-        .AddSingleton<ChangedQuestions>()
-        .AddSingleton<ServerVisits>()
-        .AddSingleton<EventRouter>()
-        .AddSingleton<NoticePoster>()
-        .AddCommandsOf(typeof(InviteCommand).Assembly)
-        .AddSingleton<ChatPlatform, DiscordService>();
+        .AddSingleton<DiscordRest>().AddSingleton<SourceOpener, AttachmentOpener>()
+        .AddSingleton<BotIdentity>().AddSingleton<ServerDirectory>().AddSingleton<ChannelFinder>().AddSingleton<SharedServers>().AddSingleton<DiscordPeople>()
+        .AddSingleton<MessageReader>().AddSingleton<AcknowledgementTimes>().AddSingleton<ServerVisits>()
+        .AddSingleton<CommandRegistrar>().AddCommandsOf(typeof(InviteCommand).Assembly)
+        .AddSingleton<ChatPlatform, DiscordPlatform>();
 
     private static DiscordOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<DiscordOptions>>().Value;
 }

@@ -1,17 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Core.Platforms;
-using ResearchBot.Slack.Envelopes;
 using ResearchBot.Slack.Events;
-using ResearchBot.Slack.Files;
 using ResearchBot.Slack.Http;
-using ResearchBot.Slack.Manifest;
 using ResearchBot.Slack.Rendering;
-using ResearchBot.Slack.Replies;
-using ResearchBot.Slack.Requests;
 using ResearchBot.Slack.Socket;
 using ResearchBot.Slack.Web;
 
@@ -31,19 +24,11 @@ public static class ServiceCollectionExtensions
         .AddSingleton<IncomingReader>()
         .AddSingleton<SlackFiles>()
         .AddSingleton<SourceOpener>(provider => provider.GetRequiredService<SlackFiles>())
-        .AddSingleton<SlackRequests>()
         .AddSingleton<CommandNames>()
         .AddSingleton<SlackRenderer>()
-        .AddSingleton<RequestRunner>()
-        .AddSingleton<ThreadTalk>()
-        .AddSingleton<ReplyFinder>()
-        .AddSingleton<MessageHandler>()
-        .AddSingleton<UseHandler>()
-        .AddSingleton<ChangedQuestions>()
-        .AddSingleton<EnvelopeRouter>()
-        .AddSingleton<NoticePoster>()
         .AddSingleton<Func<HttpMode>>(provider => provider.GetRequiredService<HttpMode>) // which needs a signing secret
-        .AddSingleton<ChatPlatform, SlackService>()
+        .AddSingleton<SlackPlatform>()
+        .AddSingleton<ChatPlatform>(provider => provider.GetRequiredService<SlackPlatform>())
         .AddCommandsOf(typeof(SlackManifestCommand).Assembly)
         .AddSingleton(new EnvelopeAnswers(ReasonForm.Check))
         .AddSingleton(_ => new EnvelopeQueue())

@@ -67,7 +67,12 @@ public sealed partial record Tenant
     public string OwnWorkspace => $"{Platform}-{Id}";
 
     /// <summary>For a person: “the Discord guild 80351110224678912”.</summary>
-    public string Spoken => $"the {(Platform == "discord" ? "Discord guild" : "Slack team")} {Id}";
+    public string Spoken => Platform switch
+    {
+        "discord" => $"the Discord guild {Id}",
+        "slack" => $"the Slack team {Id}",
+        _ => $"the team {Id} on {Platform}",
+    };
 
     /// <summary>Whether a text is an id that a guild or team may have.</summary>
     public static bool IsId(string written) => IdForm().IsMatch(written);
@@ -79,7 +84,10 @@ public sealed partial record Tenant
     /// <summary>With the platform before it: <c>discord:80351110224678912</c>.</summary>
     public override string ToString() => $"{Platform}:{Id}";
 
-    private static bool IsPlatform(string written) => written is "discord" or "slack";
+    private static bool IsPlatform(string written) => PlatformForm().IsMatch(written);
+
+    [GeneratedRegex(@"^[a-z]{2,20}\z")]
+    private static partial Regex PlatformForm();
 
     [GeneratedRegex(@"^[A-Za-z0-9]{1,40}\z")]
     private static partial Regex IdForm();

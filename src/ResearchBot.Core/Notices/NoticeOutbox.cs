@@ -41,7 +41,6 @@ public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
     /// <summary>Takes the oldest notices of a platform; they are not given to anybody else.</summary>
     /// <param name="platform">console, discord or slack.</param>
     /// <param name="most">How many at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<Notice>> TakeAsync(string platform, int most, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -66,3 +65,30 @@ public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
             "UPDATE notices SET taken_at = NULL WHERE id = @id", new { id }, cancellationToken: cancellationToken));
     }
 }
+
+/// <summary>Something that the bot says without being asked in this moment: a finished load, a late answer, a retraction.</summary>
+/// <param name="Id">Opaque; a platform that recognises repeats gets it with the message.</param>
+/// <param name="Workspace">The tenant.</param>
+/// <param name="To">Where it goes.</param>
+/// <param name="Kind">What happens there.</param>
+/// <param name="Text">What is said, plain; empty where nothing is.</param>
+/// <param name="AnswerId">The kept answer that is shown below the text; null where none is.</param>
+public sealed record Notice(string Id, string Workspace, ReplyAddress To, NoticeKind Kind, string Text, string? AnswerId);
+
+/// <summary>What a platform does with a notice.</summary>
+public enum NoticeKind
+{
+    /// <summary>Posts it at the address.</summary>
+    Post,
+
+    /// <summary>Puts it in the place of the message at the address.</summary>
+    Replace,
+
+    /// <summary>Deletes the message at the address.</summary>
+    Delete,
+}
+
+/// <summary>A place on a platform that can be written to later, when the request that came from it is over.</summary>
+/// <param name="Platform">console, discord or slack.</param>
+/// <param name="Address">The channel, thread or message there, in that platform's own writing; opaque to the core.</param>
+public sealed record ReplyAddress(string Platform, string Address);

@@ -23,7 +23,6 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
     /// </summary>
     /// <param name="name">Of the lease; no secret, since it stands in the store.</param>
     /// <param name="work">Cancelled when the lease is lost, five seconds before anybody else may have it, and with the caller.</param>
-    /// <param name="cancellationToken">Ends the wait, or the work. The lease is held until the work has ended.</param>
     public async Task HoldAsync(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         var holder = RandomNumberGenerator.GetHexString(16, lowercase: true);

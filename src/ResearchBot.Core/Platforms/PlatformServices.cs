@@ -7,5 +7,6 @@ public static class PlatformServices
 {
     public static IServiceCollection AddPlatforms(this IServiceCollection services) => services
         .AddSingleton<RequestInbox>()
-        .AddSingleton<PlatformLease>();
+        .AddSingleton<PlatformLease>()
+        .AddSingleton<ChatServices>();
 }

@@ -21,7 +21,6 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
     /// <param name="workspace">The tenant.</param>
     /// <param name="person">Who asks.</param>
     /// <param name="payload">What it takes to run it again.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>True the first time only: whoever gets false does nothing.</returns>
     public Task<bool> BeginAsync(string platform, string id, string workspace, string person, string payload, CancellationToken cancellationToken) =>
         BeginAsync(platform, id, eventId: null, workspace, person, payload, cancellationToken);
@@ -33,7 +32,6 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
     /// <param name="workspace">The tenant.</param>
     /// <param name="person">Who asks.</param>
     /// <param name="payload">What it takes to run it again.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>True the first time only: whoever gets false does nothing.</returns>
     public async Task<bool> BeginAsync(string platform, string id, string? eventId, string workspace, string person, string payload, CancellationToken cancellationToken) =>
         await ExecuteAsync(
@@ -49,7 +47,6 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
     /// <param name="id">The event.</param>
     /// <param name="replyAddress">The message with the reply; null where there is none.</param>
     /// <param name="answerId">The receipt of the answer in it; null where there is none.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public Task DoneAsync(string platform, string id, string? replyAddress, string? answerId, CancellationToken cancellationToken) => ExecuteAsync(
         """
         UPDATE received_requests SET payload = '', done_at = @now, reply_address = @replyAddress, answer_id = @answerId
@@ -71,7 +68,6 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
     /// </summary>
     /// <param name="platform">discord or slack.</param>
     /// <param name="youngerThan">Older ones come too late to be answered.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public Task<IReadOnlyList<ReceivedRequest>> OpenAsync(string platform, TimeSpan youngerThan, CancellationToken cancellationToken) => ReadAsync(
         "platform = @platform AND done_at IS NULL AND received_at > @since",
         new { platform, since = Now - (long)youngerThan.TotalMilliseconds },
@@ -117,3 +113,15 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
         public string? AnswerId { get; init; }
     }
 }
+
+/// <summary>Something that a platform handed over, and what became of it.</summary>
+/// <param name="Id">The platform's own id of the event.</param>
+/// <param name="Workspace">The tenant.</param>
+/// <param name="Person">Who asked.</param>
+/// <param name="Payload">The event as it came; empty once it is done.</param>
+/// <param name="ReceivedAt">When it came.</param>
+/// <param name="IsDone">Whether it was replied to.</param>
+/// <param name="ReplyAddress">The message with the reply, in the platform's own writing; null where there is none.</param>
+/// <param name="AnswerId">The receipt of the answer in it; null where there is none.</param>
+public sealed record ReceivedRequest(
+    string Id, string Workspace, string Person, string Payload, DateTimeOffset ReceivedAt, bool IsDone, string? ReplyAddress, string? AnswerId);

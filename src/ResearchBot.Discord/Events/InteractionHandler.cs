@@ -1,36 +1,22 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
-using ResearchBot.Core;
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Platforms;
-using ResearchBot.Core.Workspaces;
 using ResearchBot.Discord.Gateway;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
-using ResearchBot.Discord.Replies;
-using ResearchBot.Discord.Requests;
 using ResearchBot.Discord.Rest;
-using ResearchBot.Discord.Servers;
 
 namespace ResearchBot.Discord.Events;
 
 /// <summary>Commands, buttons and completions: acknowledged first, then worked on.</summary>
 internal sealed partial class InteractionHandler(
+    DiscordPlatform platform,
     DiscordRest rest,
-    CommandCatalog catalog,
-    CommandDispatcher dispatcher,
-    ReplyPrivacy privacy,
-    WorkspaceMap workspaces,
-    ChannelFinder channels,
-    DiscordRequests requests,
-    RequestInbox inbox,
-    RequestRunner runner,
-    OpenLoads loads,
+    AttachmentFiles files,
     TitleCompletion completion,
     AcknowledgementTimes times,
     TimeProvider time,
-    ILogger<InteractionHandler> logger) : IDisposable
+    ILogger logger) : IDisposable
 {
     private const string Restarting = "The bot is being restarted. It answers this as soon as it is back.";
     private const string Restarted = "The bot is being restarted. Ask it again in a minute.";
@@ -57,45 +43,44 @@ internal sealed partial class InteractionHandler(
         }
 
         var (incoming, refusal) = Read(interaction);
-        var place = new InteractionPlace(rest, interaction, refusal is not null || await IsPrivateAsync(incoming, cancellationToken));
-        await place.AcknowledgeAsync(cancellationToken);
+        var target = new InteractionTarget(rest, interaction, refusal is not null || await IsPrivateAsync(incoming, cancellationToken));
+        await target.AcknowledgeAsync(cancellationToken);
         times.Add(time.GetElapsedTime(received.ReceivedAt));
         if (refusal is not null)
         {
-            await place.SendAsync(DiscordRenderer.Render(dispatcher.ToReply(refusal), new RenderContext(place.IsPrivate)), cancellationToken);
+            await platform.Requests.RefuseAsync(refusal, target, cancellationToken);
             return;
         }
 
-        await WorkAsync(incoming!, place, received.Data.GetRawText(), cancellationToken);
+        await WorkAsync(incoming!, target, received.Data.GetRawText(), cancellationToken);
     }
 
     /// <summary>Goes on with an interaction that an ended process had begun.</summary>
     public async Task ResumeAsync(ReceivedRequest open, CancellationToken cancellationToken)
     {
         var interaction = JsonSerializer.Deserialize(open.Payload, DiscordJson.Default.Interaction);
-        if (interaction is not null && _seen.Add(interaction.Id) && InteractionReader.Read(interaction) is { } incoming)
+        if (interaction is not null && _seen.Add(interaction.Id) && platform.Requests.TakeOver(open.Id) && InteractionReader.Read(interaction, files.Open) is { } incoming)
         {
-            var place = new InteractionPlace(rest, interaction, await IsPrivateAsync(incoming, cancellationToken));
-            place.TakeAsAcknowledged();
-            if (await loads.IsStoredAsync(open, incoming, cancellationToken))
+            var target = new InteractionTarget(rest, interaction, await IsPrivateAsync(incoming, cancellationToken));
+            target.TakeAsAcknowledged();
+            if (await platform.Requests.IsStoredLoadAsync(open, incoming, cancellationToken))
             {
-                await ShowAsync(place, "The load goes on after the bot's restart; its end is told here.", cancellationToken);
-                await inbox.DoneAsync(DiscordIds.Platform, interaction.Id, replyAddress: null, answerId: null, cancellationToken);
+                await ShowAsync(target, "The load goes on after the bot's restart; its end is told here.", cancellationToken);
+                await platform.Requests.DoneAsync(interaction.Id, cancellationToken);
                 return;
             }
 
-            await runner.RunAsync(incoming, place, () => true, cancellationToken);
+            await platform.Requests.RunAsync(incoming, target, () => true, cancellationToken);
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _atOnce.Dispose();
 
-    private static (Incoming? Incoming, UserFacingException? Refusal) Read(Interaction interaction)
+    private (IncomingRequest? Incoming, UserFacingException? Refusal) Read(Interaction interaction)
     {
         try
         {
-            return InteractionReader.Read(interaction) is { } incoming
+            return InteractionReader.Read(interaction, files.Open) is { } incoming
                 ? (incoming, null)
                 : (null, new UserFacingException("The bot does not know this command or button any more. /help lists what it knows."));
         }
@@ -105,13 +90,13 @@ internal sealed partial class InteractionHandler(
         }
     }
 
-    private async Task WorkAsync(Incoming incoming, InteractionPlace place, string payload, CancellationToken cancellationToken)
+    private async Task WorkAsync(IncomingRequest incoming, InteractionTarget target, string payload, CancellationToken cancellationToken)
     {
         var isKept = false;
         try
         {
-            var workspace = await requests.WorkspaceOfAsync(incoming.GuildId, incoming.By.Id, cancellationToken);
-            isKept = await inbox.BeginAsync(DiscordIds.Platform, incoming.Id, workspace, DiscordIds.Person(incoming.By.Id), payload, CancellationToken.None);
+            var workspace = await platform.FindWorkspaceAsync(incoming, cancellationToken);
+            isKept = await platform.Requests.BeginAsync(incoming, eventId: null, workspace, payload, CancellationToken.None);
             if (!isKept)
             {
                 return; // another process has it
@@ -120,7 +105,7 @@ internal sealed partial class InteractionHandler(
             await _atOnce.WaitAsync(cancellationToken);
             try
             {
-                await runner.RunAsync(incoming, place, () => true, cancellationToken);
+                await platform.Requests.RunAsync(incoming, target, () => true, cancellationToken);
             }
             finally
             {
@@ -130,35 +115,29 @@ internal sealed partial class InteractionHandler(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             using var deadline = new CancellationTokenSource(LastWord, time);
-            await ShowAsync(place, isKept ? Restarting : Restarted, deadline.Token); // or it would say for ever that the bot thinks
+            await ShowAsync(target, isKept ? Restarting : Restarted, deadline.Token); // or it would say for ever that the bot thinks
             throw;
         }
         catch (Exception fault) when (!isKept)
         {
-            var reply = dispatcher.ToReply(fault);
-            await place.SendAsync(DiscordRenderer.Render(reply, new RenderContext(place.IsPrivate)), cancellationToken);
+            await platform.Requests.RefuseAsync(fault, target, cancellationToken);
         }
     }
 
-    private static Task ShowAsync(InteractionPlace place, string word, CancellationToken cancellationToken) =>
-        place.ShowProgressAsync(DiscordRenderer.Render(new DoneReply(word), new RenderContext(place.IsPrivate))[0], cancellationToken);
+    private static Task ShowAsync(InteractionTarget target, string word, CancellationToken cancellationToken) =>
+        target.ShowProgressAsync(DiscordRenderer.Render(new DoneReply(word), new RenderContext(target.IsPrivate))[0], cancellationToken);
 
     /// <summary>Must be known before the acknowledgement, which cannot be changed. Where it is not known in time, one person alone sees the reply.</summary>
-    private async Task<bool> IsPrivateAsync(Incoming? incoming, CancellationToken cancellationToken)
+    private async Task<bool> IsPrivateAsync(IncomingRequest? incoming, CancellationToken cancellationToken)
     {
-        if (incoming is null || incoming.WantsPrivate || incoming.GuildId is null)
-        {
-            return true;
-        }
-
-        if (catalog.Find(incoming.Command) is not { } command)
+        if (incoming is null || incoming.WantsPrivate || incoming.IsDirect)
         {
             return true;
         }
 
         try
         {
-            return await IsPrivateAsync(incoming, command, cancellationToken).WaitAsync(PrivacyPatience, time, cancellationToken);
+            return await FindPrivacyAsync(incoming, cancellationToken).WaitAsync(PrivacyPatience, time, cancellationToken);
         }
         catch (Exception slow) when (slow is TimeoutException or System.Data.Common.DbException)
         {
@@ -167,13 +146,46 @@ internal sealed partial class InteractionHandler(
         }
     }
 
-    private async Task<bool> IsPrivateAsync(Incoming incoming, Command command, CancellationToken cancellationToken)
+    private async Task<bool> FindPrivacyAsync(IncomingRequest incoming, CancellationToken cancellationToken)
     {
-        var workspace = await workspaces.OfAsync(new Tenant(DiscordIds.Platform, incoming.GuildId!), cancellationToken);
-        return await channels.FindAsync(incoming.GuildId!, incoming.ChannelId, cancellationToken) is not { } channel
-            || await privacy.IsPrivateAsync(command, workspace, DiscordIds.Channel(channel.Room), cancellationToken);
+        var workspace = await platform.FindWorkspaceAsync(incoming, cancellationToken);
+        return await platform.Requests.IsPrivateAsync((IncomingRequest)await platform.LocateAsync(incoming, cancellationToken), workspace, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "It was not known in time whether the reply to {Id} is private; it is")]
     private partial void LogNoPrivacy(Exception fault, string id);
+}
+
+/// <summary>How long interactions waited for their acknowledgement, from the event on.</summary>
+internal sealed class AcknowledgementTimes
+{
+    private static readonly Meter Meter = new("ResearchBot.Discord");
+    private static readonly Histogram<double> Histogram = Meter.CreateHistogram<double>("discord.acknowledgement", "ms", "From an interaction's arrival to its acknowledgement.");
+
+    private readonly Lock _lock = new();
+    private readonly Queue<double> _latest = new();
+
+    /// <summary>Notes one.</summary>
+    public void Add(TimeSpan elapsed)
+    {
+        Histogram.Record(elapsed.TotalMilliseconds);
+        lock (_lock)
+        {
+            _latest.Enqueue(elapsed.TotalMilliseconds);
+            if (_latest.Count > 1_000)
+            {
+                _latest.Dequeue();
+            }
+        }
+    }
+
+    /// <summary>A quantile of the last thousand, in milliseconds; 0 where there are none.</summary>
+    public double Quantile(double share)
+    {
+        lock (_lock)
+        {
+            var sorted = _latest.Order().ToArray();
+            return sorted.Length == 0 ? 0 : sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
+        }
+    }
 }

@@ -1,11 +1,8 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Workspaces;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
-using ResearchBot.Discord.Replies;
-using ResearchBot.Discord.Requests;
 using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Events;
@@ -19,7 +16,7 @@ internal sealed partial class ServerVisits(WorkspaceMap workspaces, DiscordRest 
     public async Task JoinedAsync(JsonElement data, CancellationToken cancellationToken)
     {
         var guild = data.Deserialize(DiscordJson.Default.Guild);
-        if (guild is null || guild.Unavailable || !await workspaces.JoinedAsync(new Tenant(DiscordIds.Platform, guild.Id), guild.Name, cancellationToken))
+        if (guild is null || guild.Unavailable || !await workspaces.JoinedAsync(new Tenant(DiscordPlatform.Discord, guild.Id), guild.Name, cancellationToken))
         {
             return;
         }
@@ -29,7 +26,7 @@ internal sealed partial class ServerVisits(WorkspaceMap workspaces, DiscordRest 
         {
             try
             {
-                var welcome = OutgoingGate.ToMessage(DiscordRenderer.Welcome(), isPrivate: false, Nonce.Of(guild.Id, "welcome", 0), replyTo: null);
+                var welcome = OutgoingGate.ToMessage(DiscordRenderer.Welcome(), isPrivate: false, Nonce.Of(new PostKey(guild.Id, "welcome", 0)), replyTo: null);
                 await rest.PostAsync(room, welcome, cancellationToken);
                 return;
             }
@@ -46,7 +43,7 @@ internal sealed partial class ServerVisits(WorkspaceMap workspaces, DiscordRest 
         var guild = data.Deserialize(DiscordJson.Default.Guild);
         if (guild is { Unavailable: false })
         {
-            await workspaces.LeftAsync(new Tenant(DiscordIds.Platform, guild.Id), cancellationToken);
+            await workspaces.LeftAsync(new Tenant(DiscordPlatform.Discord, guild.Id), cancellationToken);
         }
     }
 

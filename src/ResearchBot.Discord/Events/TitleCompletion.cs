@@ -3,13 +3,12 @@ using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Text;
 using ResearchBot.Discord.Payloads;
-using ResearchBot.Discord.Requests;
 using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Events;
 
 /// <summary>Offers the titles of documents that the person may read, while they type.</summary>
-internal sealed class TitleCompletion(DiscordRest rest, DiscordRequests requests, CollectionRights rights, DocumentStore documents)
+internal sealed class TitleCompletion(DiscordRest rest, RequestFlow requests, CollectionRights rights, DocumentStore documents)
 {
     private const int Completions = 8;
     private const int MostChoices = 25;
@@ -30,11 +29,7 @@ internal sealed class TitleCompletion(DiscordRest rest, DiscordRequests requests
         }
 
         var typed = InteractionReader.CommandOf(data).Options.FirstOrDefault(option => option.Focused)?.Value?.ToString() ?? string.Empty;
-        var incoming = new Incoming(interaction.Id, by, interaction.GuildId, channel, "documents list", new Dictionary<string, string>())
-        {
-            Roles = interaction.Member?.Roles ?? [],
-            Permissions = interaction.Member?.Permissions,
-        };
+        var incoming = InteractionReader.Bare(interaction, by.Id, channel) with { Command = "documents list" };
         try
         {
             var request = await requests.CreateAsync(incoming, isPrivate: true, cancellationToken); // only the person sees what is offered
@@ -45,7 +40,7 @@ internal sealed class TitleCompletion(DiscordRest rest, DiscordRequests requests
                 .Take(MostChoices)
                 .Select(document => new Choice(Shorten(OutgoingText.CleanLine(document.Title), document.Id), document.Id))];
         }
-        catch (ResearchBot.Core.UserFacingException)
+        catch (Core.UserFacingException)
         {
             return [];
         }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
 using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Gateway;
@@ -34,7 +33,7 @@ internal sealed partial class GatewayClient(
     public bool IsReady => _connection is { IsReady: true };
 
     /// <summary>Runs until it is cancelled.</summary>
-    /// <exception cref="GatewayStoppedException">Only a person can mend what is wrong.</exception>
+    /// <exception cref="UserFacingException">Only a person can mend what is wrong.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -43,7 +42,7 @@ internal sealed partial class GatewayClient(
             cancellationToken.ThrowIfCancellationRequested();
             if (end.Next == NextStep.Stop)
             {
-                throw new GatewayStoppedException(end.Reason);
+                throw new UserFacingException(end.Reason, isFailure: true);
             }
 
             if (end.Next == NextStep.Identify || !_session.CanResume)
@@ -140,4 +139,64 @@ internal sealed partial class GatewayClient(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Shard {Shard}: only {Remaining} sessions are left; it waits {Minutes:0} minutes for new ones")]
     private partial void LogFewSessions(int shard, int remaining, double minutes);
+}
+
+/// <summary>Lets the shards of one token identify one after the other, as many at a time as Discord allows: one each five seconds.</summary>
+internal sealed class IdentifyTurns(TimeProvider time)
+{
+    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(5.5); // two may arrive closer together than they were sent
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<int, DateTimeOffset> _next = [];
+
+    /// <summary>Returns when a shard may identify.</summary>
+    public async Task WaitAsync(int shard, int atOnce, CancellationToken cancellationToken)
+    {
+        TimeSpan wait;
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            var turn = _next.GetValueOrDefault(shard % atOnce, now);
+            turn = turn < now ? now : turn;
+            _next[shard % atOnce] = turn + Apart;
+            wait = turn - now;
+        }
+
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, time, cancellationToken);
+        }
+    }
+}
+
+/// <summary>
+/// How long to wait before the next connection: doubling, with jitter, and without an end of trying. New sessions are counted by
+/// Discord (1,000 a day), so they wait up to ten minutes; going on with one is free and waits up to one.
+/// </summary>
+internal sealed class ReconnectDelay(Random random)
+{
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestResume = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestIdentify = TimeSpan.FromMinutes(10);
+
+    /// <summary>A connection that ends sooner did not mend anything: a server that closes each at once is not stormed.</summary>
+    private static readonly TimeSpan Recovered = TimeSpan.FromSeconds(30);
+
+    private int _failures;
+
+    /// <summary>The wait after a connection ended.</summary>
+    /// <param name="readyFor">How long it had worked; counting begins anew where that was long enough.</param>
+    /// <param name="identify">Whether the next one begins a session.</param>
+    public TimeSpan Next(TimeSpan readyFor, bool identify)
+    {
+        _failures = readyFor >= Recovered ? 0 : _failures + 1;
+        if (_failures == 0 && !identify)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var longest = identify ? LongestIdentify : LongestResume;
+        var whole = Math.Min(longest.TotalSeconds, First.TotalSeconds * Math.Pow(2, Math.Min(_failures, 20)));
+        return TimeSpan.FromSeconds(whole * (0.5 + (random.NextDouble() / 2)));
+    }
 }

@@ -32,7 +32,6 @@ internal sealed class GatewayConnection(
 
     /// <summary>Greets, identifies or resumes, and receives until the connection ends; then it is closed.</summary>
     /// <param name="greet">Makes what is sent after Hello: identify or resume.</param>
-    /// <param name="cancellationToken">Ends it, and the session with it.</param>
     public async Task<ConnectionEnd> RunAsync(Func<CancellationToken, Task<object>> greet, CancellationToken cancellationToken)
     {
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -253,4 +252,96 @@ internal sealed class GatewayConnection(
 
         return null;
     }
+}
+
+/// <summary>The heartbeat of one connection. Its state ends with that connection.</summary>
+/// <param name="random">For the first beat, so that many clients do not beat as one.</param>
+internal sealed class Heartbeat(Func<CancellationToken, Task> send, TimeProvider time, Random random)
+{
+    private volatile bool _acknowledged = true;
+    private volatile bool _readingIsHeld;
+
+    /// <summary>Whether a beat stayed without acknowledgement.</summary>
+    public bool IsDead { get; private set; }
+
+    /// <summary>The server acknowledged a beat.</summary>
+    public void Acknowledge() => _acknowledged = true;
+
+    /// <summary>Says that nothing is read for now, since the queue is full: then a missing acknowledgement means nothing.</summary>
+    public void HoldReading(bool held)
+    {
+        _readingIsHeld = held;
+        _acknowledged = true;
+    }
+
+    /// <summary>Beats until it is cancelled, or until a beat stays without acknowledgement: then the connection is dead.</summary>
+    public async Task RunAsync(TimeSpan interval, CancellationToken cancellationToken)
+    {
+        await Task.Delay(interval * random.NextDouble(), time, cancellationToken);
+        while (true)
+        {
+            _acknowledged = false;
+            var sent = send(cancellationToken);
+            await Task.Delay(interval, time, cancellationToken);
+            if (!sent.IsCompletedSuccessfully || (!_acknowledged && !_readingIsHeld))
+            {
+                IsDead = true; // a frozen connection may also never take the beat
+                return;
+            }
+        }
+    }
+}
+
+/// <summary>Keeps a connection below 120 payloads in 60 s, with room kept free for heartbeats.</summary>
+internal sealed class SendLimiter(TimeProvider time)
+{
+    private const int Most = 120;
+    private const int KeptForHeartbeats = 8;
+
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(62); // two may arrive closer together than they were sent
+
+    private readonly Lock _lock = new();
+    private readonly Queue<long> _sent = new();
+
+    /// <summary>Returns when a payload may be sent, and counts it.</summary>
+    public async Task WaitAsync(bool isHeartbeat, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            TimeSpan wait;
+            lock (_lock)
+            {
+                while (_sent.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= Window)
+                {
+                    _sent.Dequeue();
+                }
+
+                if (_sent.Count < (isHeartbeat ? Most : Most - KeptForHeartbeats))
+                {
+                    _sent.Enqueue(time.GetTimestamp());
+                    return;
+                }
+
+                wait = Window - time.GetElapsedTime(_sent.Peek());
+            }
+
+            await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), time, cancellationToken);
+        }
+    }
+}
+
+/// <summary>How long each step of a connection may take.</summary>
+internal sealed record GatewayDeadlines
+{
+    /// <summary>From the first byte to an open socket.</summary>
+    public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>To Hello.</summary>
+    public TimeSpan Hello { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Between two payloads until READY or RESUMED.</summary>
+    public TimeSpan Ready { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>To say goodbye.</summary>
+    public TimeSpan Close { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -3,7 +3,6 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Text;
-using ResearchBot.Discord.Rendering.Blocks;
 
 namespace ResearchBot.Discord.Rendering;
 
@@ -38,7 +37,6 @@ internal static class DiscordRenderer
         MessageComposer.Compose(PlainBlocks.Of(string.Join('\n', AnswerText.Lines(draft))), Accent.Grey, AnswerWording.Of(draft.Language))[0];
 
     /// <summary>Something that is said unasked.</summary>
-    /// <param name="notice">What is said.</param>
     /// <param name="answer">The answer that it is about, as its reader may see it; null where there is none.</param>
     public static IReadOnlyList<RenderedMessage> Render(Notice notice, AnswerReply? answer)
     {
@@ -64,4 +62,24 @@ internal static class DiscordRenderer
         AnswerOutcome.Partial => Accent.Amber,
         _ => Accent.Grey,
     };
+}
+
+/// <summary>Where a reply will stand.</summary>
+/// <param name="IsPrivate">Whether one person alone will see it.</param>
+internal sealed record RenderContext(bool IsPrivate);
+
+/// <summary>The colour at a message's edge, 0xRRGGBB.</summary>
+internal enum Accent
+{
+    /// <summary>Said and done.</summary>
+    Green = 0x2E7D32,
+
+    /// <summary>In part, or with something to look at.</summary>
+    Amber = 0xF9A825,
+
+    /// <summary>Nothing, or nothing to judge.</summary>
+    Grey = 0x757575,
+
+    /// <summary>Broken.</summary>
+    Red = 0xC62828,
 }

@@ -17,7 +17,6 @@ internal sealed class GlobalLimit(TimeProvider time)
     private DateTimeOffset _addressBlockedUntil;
 
     /// <summary>Sends nothing for a while.</summary>
-    /// <param name="pause">How long.</param>
     /// <param name="isOfAddress">Whether requests of interactions are held back too.</param>
     public void Block(TimeSpan pause, bool isOfAddress)
     {
@@ -31,7 +30,6 @@ internal sealed class GlobalLimit(TimeProvider time)
 
     /// <summary>Returns when a request may be sent, and counts it.</summary>
     /// <param name="isInteraction">Whether it belongs to an interaction: those are outside the limit.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task WaitAsync(bool isInteraction, CancellationToken cancellationToken)
     {
         while (Take(isInteraction) is var wait && wait > TimeSpan.Zero)
@@ -76,6 +74,46 @@ internal sealed class GlobalLimit(TimeProvider time)
 
             _counted++;
             return TimeSpan.Zero;
+        }
+    }
+}
+
+/// <summary>
+/// Counts refused requests. Discord blocks an address after 10,000 of them in ten minutes, so nothing is sent any more long
+/// before that.
+/// </summary>
+internal sealed class InvalidRequests(TimeProvider time)
+{
+    private const int Most = 500;
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _lock = new();
+    private readonly Queue<DateTimeOffset> _refused = new();
+
+    /// <summary>Counts one.</summary>
+    public void Add()
+    {
+        lock (_lock)
+        {
+            _refused.Enqueue(time.GetUtcNow());
+        }
+    }
+
+    /// <summary>Whether nothing should be sent now.</summary>
+    public bool IsOpen
+    {
+        get
+        {
+            lock (_lock)
+            {
+                while (_refused.TryPeek(out var oldest) && time.GetUtcNow() - oldest >= Window)
+                {
+                    _refused.Dequeue();
+                }
+
+                return _refused.Count >= Most;
+            }
         }
     }
 }

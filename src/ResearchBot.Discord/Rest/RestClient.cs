@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Extensions.Logging;
 
 namespace ResearchBot.Discord.Rest;
 
@@ -22,10 +21,6 @@ internal sealed partial class RestClient
     private readonly ILogger<RestClient> _logger;
     private volatile bool _tokenIsRefused;
 
-    /// <param name="http">As <see cref="DiscordHttp.Create"/> makes it.</param>
-    /// <param name="options">Where Discord is, and the token.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="logger">The log.</param>
     public RestClient(HttpClient http, DiscordOptions options, TimeProvider time, ILogger<RestClient> logger)
     {
         (_http, _options, _time, _logger) = (http, options, time, logger);
@@ -175,4 +170,33 @@ internal sealed partial class RestClient
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Discord refuses the token; nothing more is sent. Set Discord__Token to the one that the developer portal shows")]
     private partial void LogTokenRefused();
+}
+
+/// <summary>A request to Discord.</summary>
+/// <param name="Route">The path with the ids left out, such as <c>channels/{channel}/messages</c>: requests of one route share a limit.</param>
+/// <param name="Major">The id that has limits of its own: the channel, server or webhook; empty where there is none.</param>
+internal sealed record RestRequest(HttpMethod Method, string Route, string Major, string Path)
+{
+    /// <summary>Makes the body anew for each attempt; null where there is none.</summary>
+    public Func<HttpContent>? Body { get; init; }
+
+    /// <summary>Whether doing it twice is the same as doing it once: so it may be tried again when its outcome is unknown.</summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>Whether it belongs to an interaction, which the global limit does not count and which needs no token.</summary>
+    public bool IsInteraction { get; init; }
+}
+
+/// <summary>The HTTP client for Discord.</summary>
+internal static class DiscordHttp
+{
+    /// <summary>Makes one: no redirects, 15 s for an answer with its whole body, 16 MB at most.</summary>
+    public static HttpClient Create() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    {
+        Timeout = TimeSpan.FromSeconds(15),
+        MaxResponseContentBufferSize = 16 * 1024 * 1024,
+    };
+
+    /// <summary>Makes one for attachments, which may be large and whose reader counts the bytes: no redirects, 2 minutes.</summary>
+    public static HttpClient CreateForFiles() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromMinutes(2) };
 }

@@ -1,10 +1,6 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Platforms;
-using ResearchBot.Slack.Envelopes;
 using ResearchBot.Slack.Payloads;
 using ResearchBot.Slack.Rendering;
-using ResearchBot.Slack.Requests;
 using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Events;
@@ -13,49 +9,18 @@ namespace ResearchBot.Slack.Events;
 /// Hands each envelope, which was acknowledged already, to whoever serves it: heard as they come, served a few at a time, and what
 /// happens to one message in its order.
 /// </summary>
-internal sealed partial class EnvelopeRouter(
-    EnvelopeQueue queue,
-    SlackWeb slack,
-    SlackIdentity self,
-    MessageHandler messages,
-    UseHandler uses,
-    ChangedQuestions changed,
-    RequestInbox inbox,
-    TimeProvider time,
-    ILogger<EnvelopeRouter> logger) : IDisposable
+internal sealed class EnvelopeRouter(
+    SlackPlatform platform, EnvelopeQueue queue, SlackWeb slack, SlackIdentity self, IncomingReader reader, UseHandler uses, RequestInbox inbox)
 {
-    private const int AtOnce = 64;
-
-    private static readonly TimeSpan Young = TimeSpan.FromMinutes(25); // a response_url lives for 30
-
-    private readonly WorkInHand _work = new();
-    private readonly MessageTurns _turns = new();
-    private readonly SemaphoreSlim _places = new(AtOnce);
-    private CancellationTokenSource _hardStop = new();
-
-    /// <summary>How long what is in hand may take at the end, before it is left to the next process.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(8);
-
     /// <summary>Routes envelopes until it is cancelled, and says to people who found no room that there was none.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        _hardStop = new CancellationTokenSource(); // it may run again, where it had lost the token to another process
         _ = RefuseAsync(cancellationToken);
-        _ = _work.Start(() => SafelyAsync("open requests", ResumeAsync));
         while (true)
         {
             await queue.WaitAsync(cancellationToken);
-            await _places.WaitAsync(cancellationToken);
-            _ = _work.Start(Begin(queue.TryTake()!)); // nobody else takes any
+            await RouteAsync(queue.TryTake()!); // nobody else takes any
         }
-    }
-
-    /// <summary>Lets what is in hand finish; what takes too long is kept for the next process.</summary>
-    public async Task EndAsync()
-    {
-        await _work.EndAsync(Patience, time);
-        await _hardStop.CancelAsync();
-        await _work.EndAsync(TimeSpan.FromSeconds(1), time);
     }
 
     /// <summary>Keeps what was acknowledged and not begun for the next process. Nothing comes any more.</summary>
@@ -63,123 +28,83 @@ internal sealed partial class EnvelopeRouter(
     {
         while (queue.TryTake() is { } envelope)
         {
-            await SafelyAsync("what is left", Read(envelope, isForLater: true, CancellationToken.None));
+            await RouteAsync(envelope);
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Serves once more what an ended process had begun.</summary>
+    public Task ResumeAsync(ReceivedRequest open, CancellationToken cancellationToken)
     {
-        _places.Dispose();
-        _hardStop.Dispose();
-    }
-
-    private Func<Task> Begin(SlackEnvelope envelope)
-    {
-        var work = Read(envelope, isForLater: false, _hardStop.Token);
-        return async () =>
+        var payload = JsonElement.Parse(open.Payload[1..]);
+        return (EnvelopeKind)(open.Payload[0] - '0') switch
         {
-            try
-            {
-                await SafelyAsync(envelope.Kind.ToString(), work);
-            }
-            finally
-            {
-                _places.Release();
-            }
+            EnvelopeKind.SlashCommand when SlackJson.TryRead(payload, SlackJson.Default.SlashCommand) is { } typed => uses.ResumeAsync(open, typed, cancellationToken),
+            EnvelopeKind.Interaction when SlackJson.TryRead(payload, SlackJson.Default.Interaction) is { } used => uses.ResumeAsync(open, used, cancellationToken),
+            EnvelopeKind.Event when SlackJson.TryRead(payload, SlackJson.Default.EventCallback) is { TeamId: { } team } callback && callback.Read() is { } happened
+                && Read(happened, team, callback.EventId, () => open.Payload) is { } message => platform.Messages.ResumeAsync(open, message, cancellationToken),
+            _ => Task.CompletedTask,
         };
     }
 
-    /// <summary>What there is to do for an envelope. Whatever depends on the order in which they come is done when this returns.</summary>
-    private Func<Task> Read(SlackEnvelope envelope, bool isForLater, CancellationToken cancellationToken)
+    private async Task RouteAsync(SlackEnvelope envelope)
     {
         var (kind, payload) = (envelope.Kind, envelope.Payload);
-        var kept = $"{(int)kind}{payload.GetRawText()}";
-        return kind switch
+        string Kept() => $"{(int)kind}{payload.GetRawText()}";
+        switch (kind)
         {
-            EnvelopeKind.Event when SlackJson.TryRead(payload, SlackJson.Default.EventCallback) is { TeamId: { } team } callback && callback.Read() is { } happened =>
-                Read(happened, new ReceivedEvent(callback.EventId, team, kept), isForLater, cancellationToken),
-            EnvelopeKind.SlashCommand when SlackJson.TryRead(payload, SlackJson.Default.SlashCommand) is { } typed =>
-                () => uses.HandleAsync(typed, kept, isForLater, cancellationToken),
-            EnvelopeKind.Interaction when SlackJson.TryRead(payload, SlackJson.Default.Interaction) is { } used =>
-                () => uses.HandleAsync(used, kept, isForLater, cancellationToken),
-            _ => Nothing,
-        };
+            case EnvelopeKind.Event when SlackJson.TryRead(payload, SlackJson.Default.EventCallback) is { TeamId: { } team } callback && callback.Read() is { } happened:
+                await RouteAsync(happened, team, callback.EventId, Kept);
+                break;
+            case EnvelopeKind.SlashCommand when SlackJson.TryRead(payload, SlackJson.Default.SlashCommand) is { } typed:
+                await platform.Work.QueueAsync("a command", message: null, stop => uses.HandleAsync(typed, Kept(), stop));
+                break;
+            case EnvelopeKind.Interaction when SlackJson.TryRead(payload, SlackJson.Default.Interaction) is { } used:
+                await platform.Work.QueueAsync("a press", message: null, stop => uses.HandleAsync(used, Kept(), stop));
+                break;
+        }
     }
 
-    private Func<Task> Read(SlackEvent happened, ReceivedEvent received, bool isForLater, CancellationToken cancellationToken)
+    private async Task RouteAsync(SlackEvent happened, string team, string? eventId, Func<string> payload)
     {
         switch (happened)
         {
             case { Type: "message", Subtype: "message_deleted", Channel: { } channel, DeletedTs: { } ts }:
-                messages.Deleted(channel, ts); // at once: the reply may be on its way
-                return InTurn($"{channel}/{ts}", () => changed.DeletedAsync(channel, ts, cancellationToken));
-            case { Type: "message", Subtype: "message_changed", Channel: { } channel, Message: { Ts: { } ts, Edited: not null } message }:
-                return InTurn($"{channel}/{ts}", () => changed.EditedAsync(channel, message, received, isForLater, cancellationToken));
+                await platform.Messages.DeletedAsync($"{channel}/{ts}");
+                break;
+            case { Type: "message", Subtype: "message_changed", Message.Edited: not null } when Read(happened, team, eventId, payload) is { } edited:
+                await platform.Messages.EditedAsync(edited);
+                break;
             case { Type: "member_joined_channel", Channel: { } channel } when happened.User == self.User:
-                return () => WelcomeAsync(channel, received.Team, cancellationToken);
-            case { Type: "app_mention" or "message" } when messages.Hear(happened, out var goesOn):
-                return InTurn($"{happened.Channel}/{happened.Ts}", () => messages.HandleAsync(happened, goesOn, received, isForLater, cancellationToken));
-            default:
-                return Nothing;
+                await platform.Work.QueueAsync("a welcome", message: null, stop => WelcomeAsync(channel, team, stop));
+                break;
+            case { Type: "app_mention" or "message" } when Read(happened, team, eventId, payload) is { } message:
+                await platform.Messages.ReceiveAsync(message, isNews: happened.Type == "app_mention" || message.IsDirect || !message.IsToBot); // a mention comes as an event of its own, too
+                break;
         }
     }
 
-    private static Task Nothing() => Task.CompletedTask;
-
-    private Func<Task> InTurn(string message, Func<Task> work)
-    {
-        var turn = _turns.Take(message);
-        return async () =>
-        {
-            using var held = turn;
-            await turn.Begun;
-            await work();
-        };
-    }
+    private IncomingMessage? Read(SlackEvent happened, string team, string? eventId, Func<string> payload) =>
+        happened is { Subtype: "message_changed", Channel: { } channel, Message: { } edited }
+            ? reader.ReadEdit(channel, edited, team, self.User, eventId, payload)
+            : reader.Read(happened, team, self.User, eventId, payload);
 
     /// <summary>Once in each team: where somebody first takes the bot into a channel.</summary>
     private async Task WelcomeAsync(string channel, string team, CancellationToken cancellationToken)
     {
-        if (await inbox.BeginAsync(SlackIds.Platform, $"welcome/{team}", string.Empty, string.Empty, string.Empty, cancellationToken))
+        var id = $"welcome/{team}";
+        if (await inbox.BeginAsync(platform.Name, id, string.Empty, string.Empty, string.Empty, cancellationToken))
         {
-            var welcome = SlackRenderer.Welcome();
-            await slack.PostAsync(channel, new OutgoingMessage(welcome.Text) { Blocks = welcome.Blocks }, cancellationToken);
-            await inbox.DoneAsync(SlackIds.Platform, $"welcome/{team}", null, null, cancellationToken);
+            await platform.PostAsync(new ChatRoom(channel, null), SlackRenderer.Welcome(), PostKey.None, replyTo: null, cancellationToken);
+            await platform.Requests.DoneAsync(id, cancellationToken);
         }
     }
-
-    /// <summary>Goes on with what a process before this one left.</summary>
-    private async Task ResumeAsync()
-    {
-        foreach (var open in await inbox.OpenAsync(SlackIds.Platform, Young, _hardStop.Token))
-        {
-            if (open.Payload.Length > 1)
-            {
-                using var payload = JsonDocument.Parse(open.Payload[1..]);
-                var work = Resume(open, (EnvelopeKind)(open.Payload[0] - '0'), payload.RootElement.Clone());
-                _ = _work.Start(() => SafelyAsync(open.Id, work));
-            }
-        }
-    }
-
-    private Func<Task> Resume(ReceivedRequest open, EnvelopeKind kind, JsonElement payload) => kind switch
-    {
-        EnvelopeKind.SlashCommand when SlackJson.TryRead(payload, SlackJson.Default.SlashCommand) is { } typed => () => uses.ResumeAsync(open, typed, _hardStop.Token),
-        EnvelopeKind.Interaction when SlackJson.TryRead(payload, SlackJson.Default.Interaction) is { } used => () => uses.ResumeAsync(open, used, _hardStop.Token),
-        EnvelopeKind.Event when SlackJson.TryRead(payload, SlackJson.Default.EventCallback) is { TeamId: { } team } callback && callback.Read() is { } happened =>
-            happened is { Subtype: "message_changed", Channel: { } channel, Message: { } edited }
-                ? InTurn($"{channel}/{edited.Ts}", () => changed.ResumeAsync(open.Id, channel, edited, team, _hardStop.Token))
-                : InTurn(open.Id, () => messages.ResumeAsync(happened, team, _hardStop.Token)),
-        _ => Nothing,
-    };
 
     /// <summary>Their acknowledgement could not say that there was no room.</summary>
     private async Task RefuseAsync(CancellationToken cancellationToken)
     {
         await foreach (var envelope in queue.Refused.ReadAllAsync(cancellationToken))
         {
-            await SafelyAsync("a full queue", () => SayBusyAsync(envelope, cancellationToken));
+            await platform.Work.Start("a full queue", stop => SayBusyAsync(envelope, stop));
         }
     }
 
@@ -196,23 +121,4 @@ internal sealed partial class EnvelopeRouter(
             await slack.PostEphemeralAsync(channel, user, busy with { ThreadTs = mention.ThreadTs }, cancellationToken);
         }
     }
-
-    private async Task SafelyAsync(string what, Func<Task> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException || !_hardStop.IsCancellationRequested)
-        {
-            LogFault(fault, what);
-        }
-        catch (OperationCanceledException)
-        {
-            // Handed back: it is open in the inbox.
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{What} could not be served")]
-    private partial void LogFault(Exception fault, string what);
 }

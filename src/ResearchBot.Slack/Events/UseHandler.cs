@@ -1,42 +1,26 @@
-using Microsoft.Extensions.Logging;
-using ResearchBot.Core;
-using ResearchBot.Core.Commands;
-using ResearchBot.Core.Platforms;
 using ResearchBot.Slack.Payloads;
-using ResearchBot.Slack.Replies;
-using ResearchBot.Slack.Requests;
 using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Events;
 
 /// <summary>Commands with a slash, shortcuts, buttons and forms, which were acknowledged already.</summary>
-internal sealed partial class UseHandler(
-    SlackWeb slack, IncomingReader reader, SlackRequests requests, CommandCatalog catalog, ReplyPrivacy privacy, RequestInbox inbox, RequestRunner runner, ReplyFinder finder, ThreadTalk talk,
-    TimeProvider time, ILogger<UseHandler> logger)
+internal sealed partial class UseHandler(SlackPlatform platform, SlackWeb slack, IncomingReader reader, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan TriggerLife = TimeSpan.FromSeconds(3);
 
     /// <summary>Serves a command.</summary>
-    /// <param name="typed">The command.</param>
-    /// <param name="payload">As it came, to run it again after a crash.</param>
-    /// <param name="isForLater">Whether it is only kept, for the next process to serve.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    public Task HandleAsync(SlashCommand typed, string payload, bool isForLater, CancellationToken cancellationToken) =>
-        HandleAsync(() => reader.Read(typed), typed.ResponseUrl, Asked(typed), payload, isForLater, cancellationToken);
+    public Task HandleAsync(SlashCommand typed, string payload, CancellationToken cancellationToken) =>
+        HandleAsync(() => reader.Read(typed), typed.ResponseUrl, Asked(typed), payload, cancellationToken);
 
     /// <summary>Serves a press or a shortcut.</summary>
-    /// <param name="used">What was used.</param>
-    /// <param name="payload">As it came, to run it again after a crash.</param>
-    /// <param name="isForLater">Whether it is only kept, for the next process to serve.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    public async Task HandleAsync(Interaction used, string payload, bool isForLater, CancellationToken cancellationToken)
+    public async Task HandleAsync(Interaction used, string payload, CancellationToken cancellationToken)
     {
-        if (used is { TriggerId: { } trigger, Actions: [{ ActionId: ReasonForm.Button }, ..] } && !isForLater)
+        if (used is { TriggerId: { } trigger, Actions: [{ ActionId: ReasonForm.Button }, ..] } && !platform.Work.IsEnding)
         {
             await AskWhyAsync(trigger, used, cancellationToken);
         }
 
-        await HandleAsync(() => IncomingReader.Read(used), used.ResponseUrl, asked: string.Empty, payload, isForLater, cancellationToken);
+        await HandleAsync(() => IncomingReader.Read(used), used.ResponseUrl, asked: string.Empty, payload, cancellationToken);
     }
 
     /// <summary>Goes on with a command that an ended process had begun.</summary>
@@ -64,16 +48,16 @@ internal sealed partial class UseHandler(
         }
     }
 
-    private async Task HandleAsync(Func<Incoming?> read, string? responseUrl, string asked, string payload, bool isForLater, CancellationToken cancellationToken)
+    private async Task HandleAsync(Func<SlackRequest?> read, string? responseUrl, string asked, string payload, CancellationToken cancellationToken)
     {
-        Incoming? incoming;
+        SlackRequest? incoming;
         try
         {
             incoming = read();
         }
         catch (UserFacingException wrong) when (IncomingReader.UrlOf(responseUrl) is { } url)
         {
-            await runner.RefuseAsync(wrong, new ResponsePlace(slack, url, thread: null, isPrivate: true), cancellationToken);
+            await platform.Requests.RefuseAsync(wrong, new ResponseTarget(slack, url, thread: null, isPrivate: true), cancellationToken);
             return;
         }
 
@@ -82,49 +66,42 @@ internal sealed partial class UseHandler(
             return;
         }
 
-        var workspace = await requests.WorkspaceOfAsync(incoming.Team, cancellationToken);
-        if (await inbox.BeginAsync(SlackIds.Platform, incoming.Id, workspace, SlackIds.Person(incoming.User), payload, cancellationToken) && !isForLater)
+        var workspace = await platform.FindWorkspaceAsync(incoming, cancellationToken);
+        if (await platform.Requests.BeginAsync(incoming, eventId: null, workspace, payload, cancellationToken) && !platform.Work.IsEnding)
         {
-            var place = await PlaceAsync(incoming, workspace, asked, after: string.Empty, cancellationToken);
-            if (incoming is { Command: "ask", Thread: { } thread } && !place.IsPrivate)
+            var target = await TargetAsync(incoming, workspace, asked, after: string.Empty, cancellationToken);
+            if (incoming is { Command: "ask", Thread: { } thread } && !target.IsPrivate)
             {
-                talk.Opened($"{incoming.Channel}/{thread}", thread, incoming.User);
+                platform.Messages.Opened($"{incoming.Channel}/{thread}", thread, incoming.Author);
             }
 
-            await runner.RunAsync(incoming, place, () => true, cancellationToken);
+            await platform.Requests.RunAsync(incoming, target, () => true, cancellationToken);
         }
     }
 
-    private async Task ResumeAsync(ReceivedRequest open, Incoming incoming, string asked, CancellationToken cancellationToken)
+    private async Task ResumeAsync(ReceivedRequest open, SlackRequest incoming, string asked, CancellationToken cancellationToken)
     {
-        var place = await PlaceAsync(incoming, open.Workspace, asked, after: $"{open.ReceivedAt.ToUnixTimeSeconds()}.000000", cancellationToken);
-        if (await place.IsSentAsync(cancellationToken))
+        if (!platform.Requests.TakeOver(open.Id))
         {
-            await inbox.DoneAsync(SlackIds.Platform, incoming.Id, replyAddress: null, answerId: null, cancellationToken);
             return;
         }
 
-        await runner.RunAsync(incoming, place, () => true, cancellationToken);
-    }
-
-    private async Task<ReplyPlace> PlaceAsync(Incoming incoming, string workspace, string asked, string after, CancellationToken cancellationToken)
-    {
-        ChannelPlace In(string channel, string? thread, bool isDirect) => new(slack, channel, thread, isDirect) { Finder = finder, Question = incoming.Id, After = after };
-
-        if (incoming.IsDirect)
+        var target = await TargetAsync(incoming, open.Workspace, asked, after: $"{open.ReceivedAt.ToUnixTimeSeconds()}.000000", cancellationToken);
+        if (await target.IsSentAsync(cancellationToken))
         {
-            return In(incoming.Channel, incoming.Thread, isDirect: true);
+            await platform.Requests.DoneAsync(incoming.Id, cancellationToken);
+            return;
         }
 
-        var isPrivate = incoming.WantsPrivate || catalog.Find(incoming.Command) is not { } command
-            || await privacy.IsPrivateAsync(command, workspace, SlackIds.Channel(incoming.Channel), cancellationToken);
-        return isPrivate
-            ? incoming.ResponseUrl is { } alone
-                ? new ResponsePlace(slack, alone, incoming.Thread, isPrivate: true)
-                : In((await slack.OpenDirectAsync(incoming.User, cancellationToken)).Id, thread: null, isDirect: true)
-            : incoming.ResponseUrl is { } url
-                ? new CommandPlace(slack, In(incoming.Channel, thread: null, isDirect: false), asked, url)
-                : In(incoming.Channel, incoming.Thread, isDirect: false);
+        await platform.Requests.RunAsync(incoming, target, () => true, cancellationToken);
+    }
+
+    private async Task<ReplyTarget> TargetAsync(SlackRequest incoming, string workspace, string asked, string after, CancellationToken cancellationToken)
+    {
+        var isPrivate = await platform.Requests.IsPrivateAsync(incoming, workspace, cancellationToken);
+        return incoming.ResponseUrl is not { } url || incoming.IsDirect ? new MessageTarget(platform, incoming, isPrivate) { After = after }
+            : isPrivate ? new ResponseTarget(slack, url, incoming.Thread, isPrivate: true)
+            : new CommandTarget(slack, new MessageTarget(platform, incoming, isPrivate: false) { After = after, Asker = null }, asked, url);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Slack: the form for a reason could not be opened")]

@@ -15,8 +15,6 @@ internal sealed class RequestSignature
     private readonly byte[] _secret;
     private readonly TimeProvider _time;
 
-    /// <param name="secret">Slack's signing secret.</param>
-    /// <param name="time">The clock.</param>
     /// <exception cref="ArgumentException">There is no secret.</exception>
     public RequestSignature(string secret, TimeProvider time)
     {
@@ -27,7 +25,6 @@ internal sealed class RequestSignature
     /// <summary>Whether Slack signed this, just now.</summary>
     /// <param name="timestamp">The header with the time; null where there is none.</param>
     /// <param name="signature">The header with the signature; null where there is none.</param>
-    /// <param name="body">As it came.</param>
     public bool IsValid(string? timestamp, string? signature, ReadOnlySpan<byte> body)
     {
         if (timestamp is null || signature is null
@@ -42,5 +39,39 @@ internal sealed class RequestSignature
         hash.AppendData(body);
         var expected = Encoding.ASCII.GetBytes($"{Version}={Convert.ToHexStringLower(hash.GetHashAndReset())}");
         return CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature));
+    }
+}
+
+/// <summary>
+/// The signatures of the last minutes: what somebody recorded and sends again is refused, for as long as its time would let it pass.
+/// Slack signs anew what it sends again.
+/// </summary>
+internal sealed class SeenSignatures(TimeProvider time)
+{
+    private const int Most = 100_000;
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Queue<(string Signature, DateTimeOffset Until)> _order = new();
+
+    /// <summary>Notes one that is valid; false where it came before.</summary>
+    public bool TryAdd(string signature)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            while (_order.TryPeek(out var oldest) && (oldest.Until < now || _order.Count >= Most))
+            {
+                _seen.Remove(_order.Dequeue().Signature);
+            }
+
+            if (!_seen.Add(signature))
+            {
+                return false;
+            }
+
+            _order.Enqueue((signature, now + (2 * RequestSignature.MostOff))); // its stamp may be five minutes ahead
+            return true;
+        }
     }
 }

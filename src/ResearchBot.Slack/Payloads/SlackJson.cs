@@ -2,37 +2,21 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using ResearchBot.Slack.Requests;
+using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Payloads;
 
 /// <summary>Slack's JSON. Unknown members are ignored and missing ones are null: Slack adds and leaves out as it likes.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
-[JsonSerializable(typeof(EventCallback))]
-[JsonSerializable(typeof(SlackEvent))]
-[JsonSerializable(typeof(SlashCommand))]
-[JsonSerializable(typeof(Interaction))]
-[JsonSerializable(typeof(OpenedConnection))]
-[JsonSerializable(typeof(Identity))]
-[JsonSerializable(typeof(PostedMessage))]
-[JsonSerializable(typeof(FoundChannel))]
-[JsonSerializable(typeof(FoundUser))]
-[JsonSerializable(typeof(FoundFile))]
-[JsonSerializable(typeof(UploadAddress))]
-[JsonSerializable(typeof(MessagePage))]
-[JsonSerializable(typeof(GroupMembers))]
-[JsonSerializable(typeof(GroupList))]
-[JsonSerializable(typeof(MessageArguments))]
-[JsonSerializable(typeof(MessageName))]
-[JsonSerializable(typeof(StatusArguments))]
-[JsonSerializable(typeof(ViewArguments))]
-[JsonSerializable(typeof(CompleteUpload))]
-[JsonSerializable(typeof(FormOrigin))]
-[JsonSerializable(typeof(JsonObject))]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(EventCallback)), JsonSerializable(typeof(SlackEvent)), JsonSerializable(typeof(SlashCommand))]
+[JsonSerializable(typeof(Interaction)), JsonSerializable(typeof(OpenedConnection)), JsonSerializable(typeof(Identity))]
+[JsonSerializable(typeof(PostedMessage)), JsonSerializable(typeof(FoundChannel)), JsonSerializable(typeof(FoundUser))]
+[JsonSerializable(typeof(FoundFile)), JsonSerializable(typeof(UploadAddress)), JsonSerializable(typeof(MessagePage))]
+[JsonSerializable(typeof(GroupMembers)), JsonSerializable(typeof(GroupList)), JsonSerializable(typeof(MessageArguments))]
+[JsonSerializable(typeof(MessageName)), JsonSerializable(typeof(StatusArguments)), JsonSerializable(typeof(ViewArguments))]
+[JsonSerializable(typeof(CompleteUpload)), JsonSerializable(typeof(FormOrigin)), JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(ResponseMessage))]
 internal sealed partial class SlackJson : JsonSerializerContext
 {

@@ -35,7 +35,6 @@ internal static class Kit
 
     /// <summary>Small print.</summary>
     /// <param name="text">What it says; its end is left out where it is too long.</param>
-    /// <param name="end">Stands behind it in any case.</param>
     public static JsonObject Small(string text, string end = "") => new()
     {
         ["type"] = "context",
@@ -93,4 +92,27 @@ internal static class Kit
     /// <summary>A space between two pieces is a part of one of them.</summary>
     private static string Padded(string text, string line) =>
         (char.IsWhiteSpace(text[0]) ? " " : string.Empty) + line + (text.Length > 1 && char.IsWhiteSpace(text[^1]) ? " " : string.Empty);
+}
+
+/// <summary>Foreign text in Slack's mrkdwn, where three characters begin everything that could ping or link.</summary>
+internal static class SlackText
+{
+    private const int LongestFallback = 3_000;
+
+    /// <summary>The text on one line, without mentions, links or dates.</summary>
+    public static string Escape(string text) => OutgoingText.CleanLine(text)
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    /// <summary>The same, as long as a notification may be, and never empty.</summary>
+    public static string Fallback(IEnumerable<string> lines)
+    {
+        var text = Escape(Cut(string.Join(" ", lines.Where(line => line.Length > 0)), LongestFallback / 5));
+        return text.Length == 0 ? "ResearchBot" : text;
+    }
+
+    /// <summary>The first characters, never half of one.</summary>
+    public static string Cut(string text, int most) =>
+        text.Length <= most ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1), "…");
 }

@@ -8,7 +8,6 @@ using ResearchBot.Core.Text;
 namespace ResearchBot.Slack.Rendering;
 
 /// <summary>What the bot says, as Slack's messages in the order in which they are sent. Pure: the same in gives the same out.</summary>
-/// <param name="names">Commands as they are typed here.</param>
 internal sealed class SlackRenderer(CommandNames names)
 {
     private const int MostCharacters = 12_000; // Slack takes about 13,200 in all blocks of a message
@@ -36,7 +35,6 @@ internal sealed class SlackRenderer(CommandNames names)
     };
 
     /// <summary>Something that is said unasked.</summary>
-    /// <param name="notice">What is said.</param>
     /// <param name="answer">The answer that it is about, as its reader may see it; null where there is none.</param>
     public IReadOnlyList<SlackMessage> Render(Notice notice, AnswerReply? answer)
     {
@@ -160,4 +158,25 @@ internal sealed class SlackRenderer(CommandNames names)
 
         return groups;
     }
+}
+
+/// <summary>A message as it is drawn, before it is known where it goes.</summary>
+/// <param name="Text">What notifications and screen readers get: escaped mrkdwn, never empty.</param>
+/// <param name="Files">Texts that were too long, which follow as files.</param>
+internal sealed record SlackMessage(string Text, JsonArray Blocks, IReadOnlyList<TextFile> Files) : RenderedPart;
+
+/// <summary>A text that goes as a file.</summary>
+internal sealed record TextFile(string Name, string Text);
+
+/// <summary>Blocks that stand together in one message.</summary>
+internal sealed record Part(params JsonObject[] Blocks)
+{
+    /// <summary>The text that was too long to be shown; null where there is none.</summary>
+    public TextFile? File { get; init; }
+
+    /// <summary>Whether something in it is not shown whole.</summary>
+    public bool IsCut { get; init; }
+
+    /// <summary>How many characters it shows.</summary>
+    public int Length { get; } = Blocks.Sum(Kit.LengthOf);
 }

@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
-using Microsoft.Extensions.Logging;
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Socket;
@@ -9,12 +8,7 @@ namespace ResearchBot.Slack.Socket;
 /// Keeps one live connection of Socket Mode: one loop, that connects, renews before the old connection goes, and never gives up but
 /// where only a person can help.
 /// </summary>
-/// <param name="number">Which of the connections this is, for the log.</param>
 /// <param name="findUrl">Asks Slack where to connect; each address is good for one connection.</param>
-/// <param name="sockets">Counts the connections of all loops.</param>
-/// <param name="intake">Takes the envelopes.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">The log.</param>
 internal sealed partial class SocketClient(
     int number, Func<CancellationToken, Task<Uri>> findUrl, OpenSockets sockets, Intake intake, TimeProvider time, ILogger<SocketClient> logger)
 {
@@ -34,7 +28,7 @@ internal sealed partial class SocketClient(
     public long? LiveSince => _current is { IsLive: true } live ? live.LiveSince : null;
 
     /// <summary>Runs until it is cancelled.</summary>
-    /// <exception cref="SlackStoppedException">Only a person can mend what is wrong.</exception>
+    /// <exception cref="UserFacingException">Only a person can mend what is wrong.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         SocketConnection? current = null;
@@ -83,7 +77,7 @@ internal sealed partial class SocketClient(
     {
         if (end?.Stop is { } explanation)
         {
-            throw new SlackStoppedException(explanation);
+            throw new UserFacingException(explanation, isFailure: true);
         }
     }
 

@@ -2,8 +2,7 @@ using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging;
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Slack.Socket;
 
@@ -27,10 +26,6 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     private bool _closing;
 
     /// <param name="socket">An open one; it is this connection's from now on.</param>
-    /// <param name="intake">Takes the envelopes.</param>
-    /// <param name="deadlines">How long things may take.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="logger">The log.</param>
     public SocketConnection(ClientWebSocket socket, Intake intake, SocketDeadlines deadlines, TimeProvider time, ILogger logger)
     {
         (_socket, _intake, _deadlines, _time, _logger) = (socket, intake, deadlines, time, logger);
@@ -54,7 +49,6 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     public bool IsLive => LiveSince is not null && !Ended.IsCompleted;
 
     /// <summary>Waits for hello.</summary>
-    /// <returns>Hello, or the end where there was none.</returns>
     public async Task<(SocketFrame? Hello, ConnectionEnd? End)> HelloAsync(CancellationToken cancellationToken)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -213,4 +207,39 @@ internal sealed partial class SocketConnection : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Slack: messages of the type {Type} are not known here")]
     private partial void LogUnknown(string type);
+}
+
+/// <summary>How a connection, or the attempt at one, ended.</summary>
+internal sealed record ConnectionEnd(string Reason)
+{
+    /// <summary>What a person has to do before there is another; null where the next attempt may work.</summary>
+    public string? Stop { get; init; }
+
+    /// <summary>The least time to wait before the next attempt.</summary>
+    public TimeSpan AtLeast { get; init; }
+}
+
+/// <summary>How long each step of a connection may take.</summary>
+internal sealed record SocketDeadlines
+{
+    /// <summary>From the first byte to an open socket.</summary>
+    public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>From the open socket to hello.</summary>
+    public TimeSpan Hello { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>To send an acknowledgement: Slack takes none that is later.</summary>
+    public TimeSpan Acknowledge { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Until a ping is sent. The socket measures this and the next in real time.</summary>
+    public TimeSpan Ping { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Until its pong has to be there.</summary>
+    public TimeSpan Pong { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>To say goodbye, in real time. Slack does not always answer.</summary>
+    public TimeSpan Close { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A connection is renewed when it is as old as this, even if all seems well: a socket can be open and deaf.</summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromHours(6);
 }

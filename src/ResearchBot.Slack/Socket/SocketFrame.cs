@@ -1,11 +1,11 @@
+using System.Buffers;
+using System.Net.WebSockets;
 using System.Text.Json;
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Slack.Socket;
 
 /// <summary>A message of Socket Mode as it came. Any of them may come at any time.</summary>
-/// <param name="Type">Such as hello, disconnect, events_api.</param>
-/// <param name="Root">All of it.</param>
 internal sealed record SocketFrame(string Type, JsonElement Root)
 {
     /// <summary>By which the envelope is acknowledged; null where this is none.</summary>
@@ -69,4 +69,40 @@ internal sealed record SocketFrame(string Type, JsonElement Root)
 
     private string? Text(string name) =>
         Root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+}
+
+/// <summary>Reads whole text messages from a socket: joins fragments, and passes over binary messages, which Slack does not send.</summary>
+internal sealed class FrameReader(WebSocket socket)
+{
+    private const int LargestMessage = 16 * 1024 * 1024;
+
+    private readonly byte[] _fragment = new byte[16 * 1024];
+    private readonly ArrayBufferWriter<byte> _message = new();
+
+    /// <summary>The next message; null when the server closed the connection.</summary>
+    /// <exception cref="InvalidDataException">A message is too large.</exception>
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
+    {
+        _message.ResetWrittenCount();
+        while (await socket.ReceiveAsync(_fragment.AsMemory(), cancellationToken) is { MessageType: not WebSocketMessageType.Close } fragment)
+        {
+            _message.Write(_fragment.AsSpan(0, fragment.Count));
+            if (_message.WrittenCount > LargestMessage)
+            {
+                throw new InvalidDataException($"A message has over {LargestMessage} bytes.");
+            }
+
+            if (fragment is { EndOfMessage: true, MessageType: WebSocketMessageType.Text })
+            {
+                return _message.WrittenMemory;
+            }
+
+            if (fragment.EndOfMessage)
+            {
+                _message.ResetWrittenCount();
+            }
+        }
+
+        return null;
+    }
 }

@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Logging;
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Socket;
@@ -9,11 +8,6 @@ internal sealed class SocketMode
 {
     private readonly SocketClient[] _clients;
 
-    /// <param name="options">How many, and the token.</param>
-    /// <param name="slack">Says where to connect.</param>
-    /// <param name="intake">Takes the envelopes.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="logger">The log.</param>
     /// <param name="deadlines">How long each step may take; null takes the usual.</param>
     public SocketMode(SlackOptions options, SlackWeb slack, Intake intake, TimeProvider time, ILogger<SocketClient> logger, SocketDeadlines? deadlines = null)
     {
@@ -26,7 +20,7 @@ internal sealed class SocketMode
     public int Live => _clients.Count(client => client.IsLive);
 
     /// <summary>Runs until it is cancelled.</summary>
-    /// <exception cref="SlackStoppedException">Only a person can mend what is wrong.</exception>
+    /// <exception cref="Core.UserFacingException">Only a person can mend what is wrong.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -35,5 +29,64 @@ internal sealed class SocketMode
         await stopping.CancelAsync();
         await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await first;
+    }
+}
+
+/// <summary>How many connections this process has, over all its loops.</summary>
+internal sealed class OpenSockets
+{
+    private int _count;
+
+    /// <summary>The number.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>One more.</summary>
+    public void Add() => Interlocked.Increment(ref _count);
+
+    /// <summary>One less.</summary>
+    public void Remove() => Interlocked.Decrement(ref _count);
+}
+
+/// <summary>What only a person can mend.</summary>
+internal static class SocketRefusals
+{
+    /// <summary>What Slack says when Socket Mode is switched off.</summary>
+    public const string LinkDisabled = "link_disabled";
+
+    /// <summary>What a person does about an error of apps.connections.open; null where the next attempt may work.</summary>
+    public static string? Explain(string error) => error switch
+    {
+        "not_authed" or "invalid_auth" or "token_revoked" or "token_expired" =>
+            $"Slack refuses the app-level token ({error}). Set Slack__AppToken to one that the app's page shows under “Basic Information”, “App-Level Tokens”.",
+        "not_allowed_token_type" =>
+            "Slack__AppToken is not an app-level token (not_allowed_token_type). Set it to one that begins with xapp-.",
+        "missing_scope" =>
+            "The app-level token may not connect (missing_scope). Give it the scope connections:write on the app's page, under “App-Level Tokens”.",
+        "account_inactive" or "user_removed_from_team" or "team_disabled" or "forbidden_team" =>
+            $"The app or its workspace is no longer active ({error}). Install the app again, and set Slack__AppToken and Slack__BotToken to its tokens.",
+        LinkDisabled =>
+            "Socket Mode is switched off (link_disabled). Switch it on on the app's page under “Socket Mode”, or set Slack__Mode to http.",
+        _ => null,
+    };
+}
+
+/// <summary>How long to wait before the next attempt: doubling from one second to 45, with jitter, and without an end of trying.</summary>
+internal sealed class ReconnectDelay(Random random)
+{
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
+
+    /// <summary>A connection that ends sooner did not mend anything: a server that ends each at once is not stormed.</summary>
+    private static readonly TimeSpan Recovered = TimeSpan.FromSeconds(30);
+
+    private int _failures;
+
+    /// <summary>The wait before the next attempt; none after a connection that worked for a while.</summary>
+    /// <param name="liveFor">How long the last one was live; zero where it never was.</param>
+    public TimeSpan Next(TimeSpan liveFor)
+    {
+        _failures = liveFor >= Recovered ? 0 : Math.Min(_failures + 1, 20);
+        var whole = Math.Min(Longest.TotalSeconds, First.TotalSeconds * Math.Pow(2, _failures - 1));
+        return _failures == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(whole * (0.5 + (random.NextDouble() / 2)));
     }
 }

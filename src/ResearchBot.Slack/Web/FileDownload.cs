@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
-using Microsoft.Extensions.Logging;
-using ResearchBot.Core;
+using ResearchBot.Core.Ingestion;
 using ResearchBot.Slack.Payloads;
 
 namespace ResearchBot.Slack.Web;
@@ -9,9 +8,6 @@ namespace ResearchBot.Slack.Web;
 /// Fetches files with the bot's token, which goes to Slack's own hosts only. Redirects are followed by hand, since the token would be
 /// lost otherwise; and what comes is looked at, since Slack answers with its login page and 200 where the token does not suffice.
 /// </summary>
-/// <param name="http">As <see cref="SlackHttp.CreateForFiles"/> makes it.</param>
-/// <param name="options">The hosts, the limit and the token.</param>
-/// <param name="logger">The log.</param>
 internal sealed partial class FileDownload(HttpClient http, SlackOptions options, ILogger<FileDownload> logger)
 {
     private const int MostRedirects = 3;
@@ -136,4 +132,81 @@ internal sealed partial class FileDownload(HttpClient http, SlackOptions options
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Slack: a file is on {Host}, which is none of Slack's hosts (Slack:FileHosts); it is not fetched, and the token not sent there")]
     private partial void LogForeign(string host);
+}
+
+/// <summary>Where files may be fetched from: the hosts that the bot's token may go to.</summary>
+internal sealed class FileHosts(SlackOptions options)
+{
+    private readonly string[] _hosts = options.FileHosts.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private readonly bool _allowsLoopback = new Uri(options.ApiUrl).IsLoopback; // then Slack itself is on this machine
+
+    /// <summary>Whether an address is one of them.</summary>
+    public bool Allow(Uri url) =>
+        (_allowsLoopback && url.IsLoopback && url.Scheme is "http" or "https")
+        || (url.Scheme == Uri.UriSchemeHttps && url.IsDefaultPort && url.UserInfo.Length == 0 && _hosts.Any(host => Matches(url.IdnHost, host)));
+
+    private static bool Matches(string name, string host) => host.StartsWith("*.", StringComparison.Ordinal)
+        ? name.EndsWith(host[1..], StringComparison.OrdinalIgnoreCase)
+        : name.Equals(host, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Files that people sent. Slack keeps them, so a load that is resumed by another process can fetch them again.</summary>
+internal sealed class SlackFiles(SlackWeb slack, FileDownload download) : SourceOpener
+{
+    public override string Kind => "slack-file";
+
+    public override DocumentSource? Open(string text) => new Source(Kind, new SlackFile(text, null, null, null, null, null, null, "check_file_info", null, null, null), slack, download);
+
+    /// <summary>The source of a file.</summary>
+    public DocumentSource Open(SlackFile file) => new Source(Kind, file, slack, download);
+
+    private sealed class Source(string kind, SlackFile file, SlackWeb slack, FileDownload download) : DocumentSource
+    {
+        public override string Root => "slack";
+
+        public override SourceAddress Address => new(kind, file.Id ?? string.Empty);
+
+        public override bool IsComplete => false;
+
+        public override async Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken)
+        {
+            var full = await FillAsync(cancellationToken);
+            var name = Path.GetFileName(full.Name ?? string.Empty) is { Length: > 0 } given ? given : full.Id ?? "file";
+            return [new SourceFile(name, name, ending => ReadAsync(full, ending))];
+        }
+
+        /// <summary>In events a file may be a stub.</summary>
+        private async Task<SlackFile> FillAsync(CancellationToken cancellationToken)
+        {
+            if (file.Id is null || FileDownload.HasNoContent(file.Mode) || (file.FileAccess is not "check_file_info" && (file.UrlPrivate ?? file.UrlPrivateDownload) is not null))
+            {
+                return file;
+            }
+
+            try
+            {
+                return await slack.ReadFileAsync(file.Id, cancellationToken);
+            }
+            catch (SlackException gone) when (gone.Code is "file_not_found" or "file_deleted" or "not_visible")
+            {
+                return file with { Mode = "tombstone" };
+            }
+            catch (SlackException fault)
+            {
+                throw new UserFacingException("Slack does not say what this file is. Send it again.", isFailure: true, fault);
+            }
+        }
+
+        private async Task<ReadOutcome<byte[]>> ReadAsync(SlackFile full, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return new ReadOutcome<byte[]>(await download.ReadAsync(full, cancellationToken), null, null);
+            }
+            catch (UserFacingException refused)
+            {
+                return refused.IsFailure ? new ReadOutcome<byte[]>(null, null, refused.Message) : new ReadOutcome<byte[]>(null, refused.Message, null);
+            }
+        }
+    }
 }

@@ -100,12 +100,8 @@ internal sealed class SlackWeb(WebClient client)
         (await client.CallAsync(Read("files.info", ("file", file)), Json.FoundFile, cancellationToken)).File;
 
     /// <summary>Uploads a file into a channel.</summary>
-    /// <param name="channel">Where.</param>
     /// <param name="threadTs">The thread's first message; null for none.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="bytes">What is in it.</param>
     /// <param name="comment">Stands above it; null for nothing.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     public async Task UploadAsync(string channel, string? threadTs, string name, byte[] bytes, string? comment, CancellationToken cancellationToken)
     {
         var address = await client.CallAsync(

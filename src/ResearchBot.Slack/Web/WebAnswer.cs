@@ -1,11 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using ResearchBot.Slack.Payloads;
 
 namespace ResearchBot.Slack.Web;
 
 /// <summary>What came of a call: a body that says ok, or why there is none.</summary>
-/// <param name="Body">Slack's JSON; empty where the call failed.</param>
-/// <param name="Failure">Null where it did not.</param>
 internal sealed record WebAnswer(string Body, Exception? Failure)
 {
     /// <summary>Codes of a moment, in which the work may have been done half.</summary>
@@ -85,4 +84,58 @@ internal sealed record WebAnswer(string Body, Exception? Failure)
 
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
+
+/// <summary>Where to go on reading; empty at the end.</summary>
+internal sealed record PageMetadata(string? NextCursor);
+
+/// <summary>One page of a list.</summary>
+internal abstract record Page
+{
+    /// <summary>Where the next page is; null where there is none.</summary>
+    public PageMetadata? ResponseMetadata { get; init; }
+}
+
+internal sealed record OpenedConnection(string? Url);
+
+internal sealed record Identity(string UserId, string? BotId, string TeamId, string? Team, string? Url, string? EnterpriseId);
+
+/// <summary>A message that was posted: its channel and its time, by which it is named.</summary>
+internal sealed record PostedMessage(string Channel, string Ts);
+
+internal sealed record FoundChannel(Channel Channel);
+
+internal sealed record FoundUser(User User);
+
+internal sealed record FoundFile(SlackFile File);
+
+internal sealed record UploadAddress(string UploadUrl, string FileId);
+
+internal sealed record MessagePage(IReadOnlyList<Message>? Messages) : Page;
+
+internal sealed record GroupMembers(IReadOnlyList<string>? Users);
+
+internal sealed record GroupList(IReadOnlyList<UserGroup>? Usergroups);
+
+/// <summary>Slack refused a call.</summary>
+/// <param name="details">What Slack adds, such as the scope that is missing; may quote what was sent, so it is for the log only.</param>
+public sealed class SlackException(string method, string code, string details = "")
+    : PlatformException($"Slack refused {method}: {code}{(details.Length == 0 ? string.Empty : $" ({details})")}")
+{
+    /// <summary>Slack's code for too many calls.</summary>
+    public const string RateLimited = "ratelimited";
+
+    /// <summary>Slack's code.</summary>
+    public string Code => code;
+
+    public override PlatformFault Fault => code switch
+    {
+        "not_in_channel" or "channel_not_found" or "is_archived" or "restricted_action" => PlatformFault.Closed,
+        "thread_not_found" or "message_not_found" => PlatformFault.Gone,
+        "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" => PlatformFault.Unknown,
+        _ => PlatformFault.Refused,
+    };
+
+    /// <summary>When Slack would take the call; null where it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -1,15 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Extensions.Logging;
 
 namespace ResearchBot.Slack.Web;
 
 /// <summary>Calls methods of the Web API within Slack's limits, and tries again where that cannot do a thing twice.</summary>
-/// <param name="http">As <see cref="SlackHttp.CreateForCalls"/> makes it.</param>
-/// <param name="options">Where Slack is, and the tokens.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">The log.</param>
 internal sealed partial class WebClient(HttpClient http, SlackOptions options, TimeProvider time, ILogger<WebClient> logger)
 {
     private const int Attempts = 4;
@@ -142,4 +137,36 @@ internal sealed partial class WebClient(HttpClient http, SlackOptions options, T
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Slack: {Method} is tried again after attempt {Attempt}: {Fault}")]
     private partial void LogAgain(string method, int attempt, string fault);
+}
+
+/// <summary>A call of the Web API.</summary>
+internal sealed record WebCall(string Method, Func<HttpContent> Body)
+{
+    /// <summary>What has limits of its own besides the method: a channel; empty where there is nothing.</summary>
+    public string Major { get; init; } = string.Empty;
+
+    /// <summary>The least time between two calls of one line.</summary>
+    public TimeSpan Apart { get; init; }
+
+    /// <summary>Whether doing it twice is the same as doing it once: so it may be tried again when its outcome is unknown.</summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>Whether it goes with the app-level token.</summary>
+    public bool IsOfApp { get; init; }
+}
+
+/// <summary>The HTTP clients for Slack. None follows redirects: then the token would be lost, or go where it must not.</summary>
+internal static class SlackHttp
+{
+    /// <summary>For calls: 15 s for an answer with its whole body, 16 MB at most.</summary>
+    public static HttpClient CreateForCalls() => new(Handler())
+    {
+        Timeout = TimeSpan.FromSeconds(15),
+        MaxResponseContentBufferSize = 16 * 1024 * 1024,
+    };
+
+    /// <summary>For files: their readers set the deadline for the body.</summary>
+    public static HttpClient CreateForFiles() => new(Handler()) { Timeout = TimeSpan.FromMinutes(2) };
+
+    private static SocketsHttpHandler Handler() => new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
 }

@@ -1,13 +1,10 @@
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Discord.Payloads;
-using ResearchBot.Discord.Registration;
+using ResearchBot.Discord.Events;
 using ResearchBot.Discord.Rendering;
-using ResearchBot.Discord.Requests;
-using ResearchBot.Slack.Payloads;
+using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Rendering;
-using ResearchBot.Slack.Requests;
 using ResearchBot.Tests.Discord.Rendering;
 using ResearchBot.Tests.Slack.Rendering;
 using OfDiscord = ResearchBot.Discord.Payloads;
@@ -33,33 +30,33 @@ internal static class Routes
 
     public static IEnumerable<Route> OnDiscord()
     {
-        ResearchBot.Discord.Payloads.Interaction Used(ResearchBot.Discord.Payloads.InteractionType type, ResearchBot.Discord.Payloads.InteractionData data) =>
-            new("1", "2", type, data, null, "3", null, null, new ResearchBot.Discord.Payloads.User("4", "ann", null, false, false), "t", null, null);
+        OfDiscord.Interaction Used(OfDiscord.InteractionType type, OfDiscord.InteractionData data) =>
+            new("1", "2", type, data, null, "3", null, null, new OfDiscord.User("4", "ann", null, false, false), "t", null, null);
 
-        ResearchBot.Discord.Payloads.Component[] rows = [AnswerButtons.Of(Reply, AnswerWording.Of("en"))!, CancelButton.Of(Progress)!];
+        OfDiscord.Component[] rows = [AnswerButtons.Of(Reply, AnswerWording.Of("en"))!, CancelButton.Of(Progress)!];
         foreach (var button in rows.SelectMany(row => row.Components!))
         {
-            yield return new Route("button", button.Label!, InteractionReader.Read(Used(ResearchBot.Discord.Payloads.InteractionType.Component, new(null, 0, null, null, null, button.CustomId, null)))!.Command);
+            yield return new Route("button", button.Label!, InteractionReader.Read(Used(OfDiscord.InteractionType.Component, new(null, 0, null, null, null, button.CustomId, null)), _ => throw new InvalidOperationException("No route carries files."))!.Command);
         }
 
-        var message = new ResearchBot.Discord.Payloads.Message("9", "3", null, null, null, "Who?", null, null, null, null, null, null, 0, null);
-        var resolved = new ResearchBot.Discord.Payloads.ResolvedData(new Dictionary<string, ResearchBot.Discord.Payloads.Message> { ["9"] = message }, null);
+        var message = new OfDiscord.Message("9", "3", null, null, null, "Who?", null, null, null, null, null, null, 0, null);
+        var resolved = new OfDiscord.ResolvedData(new Dictionary<string, OfDiscord.Message> { ["9"] = message }, null);
         foreach (var name in CatalogCommands.Of(new CommandCatalog([])).Select(command => command.Name))
         {
-            yield return new Route("menu", name, InteractionReader.Read(Used(ResearchBot.Discord.Payloads.InteractionType.Command, new(name, 3, null, resolved, "9", null, null)))!.Command);
+            yield return new Route("menu", name, InteractionReader.Read(Used(OfDiscord.InteractionType.Command, new(name, 3, null, resolved, "9", null, null)), _ => throw new InvalidOperationException("No route carries files."))!.Command);
         }
     }
 
     public static IEnumerable<Route> OnSlack()
     {
-        var message = new ResearchBot.Slack.Payloads.Message("message", null, "U1", null, null, "Who?", "1.2", null, null, null, null, null);
-        ResearchBot.Slack.Payloads.Interaction Used(string type, string? shortcut, ResearchBot.Slack.Payloads.BlockAction? pressed) => new(
-            type, new ResearchBot.Slack.Payloads.InteractionUser("U1", "T1", null, null), new ResearchBot.Slack.Payloads.NamedId("T1", null, null), new ResearchBot.Slack.Payloads.NamedId("C1", null, null), message, null, pressed is null ? null : [pressed], null, shortcut, null, "1.2.3", null, null);
+        var message = new OfSlack.Message("message", null, "U1", null, null, "Who?", "1.2", null, null, null, null, null);
+        OfSlack.Interaction Used(string type, string? shortcut, OfSlack.BlockAction? pressed) => new(
+            type, new OfSlack.InteractionUser("U1", "T1", null, null), new OfSlack.NamedId("T1", null, null), new OfSlack.NamedId("C1", null, null), message, null, pressed is null ? null : [pressed], null, shortcut, null, "1.2.3", null, null);
 
         var drawn = RenderedTeam.RendererOf(new CommandCatalog([])).Render(Reply)[^1].Blocks;
         foreach (var button in ShownBlocks.Buttons(drawn).Concat(ShownBlocks.Buttons(SlackRenderer.Render(Progress).Blocks)))
         {
-            var pressed = new ResearchBot.Slack.Payloads.BlockAction("button", button["action_id"]!.ToString(), null, button["value"]!.ToString(), null, null, null, null, null);
+            var pressed = new OfSlack.BlockAction("button", button["action_id"]!.ToString(), null, button["value"]!.ToString(), null, null, null, null, null);
             yield return new Route("button", button["text"]!["text"]!.ToString(), IncomingReader.Read(Used("block_actions", null, pressed))!.Command);
         }
 

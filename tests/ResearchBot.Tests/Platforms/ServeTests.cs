@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using ResearchBot.Core;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
+using ResearchBot.Core;
 using ResearchBot.Hosting;
 using ResearchBot.Tests.CommandLine;
 
@@ -16,9 +15,9 @@ public sealed class ServeTests
     public async Task It_runs_each_configured_platform_until_it_is_told_to_end()
     {
         await using var bot = await TestBot.StartAsync(add: services => services
-            .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<CommandDispatcher>(), "one"))
-            .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<CommandDispatcher>(), "two"))
-            .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<CommandDispatcher>(), "off", isConfigured: false)));
+            .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<ChatServices>(), "one"))
+            .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<ChatServices>(), "two"))
+            .AddSingleton<ChatPlatform>(provider => new TestChat(provider.GetRequiredService<ChatServices>(), "off", isConfigured: false)));
         var platforms = bot.Get<IEnumerable<ChatPlatform>>().OfType<TestChat>().ToArray();
         using var stop = new CancellationTokenSource();
         var said = new List<string>();
@@ -38,7 +37,7 @@ public sealed class ServeTests
     {
         await using var bot = await TestBot.StartAsync();
         var (good, refused) = (Chat(bot, "good"), Chat(bot, "bad"));
-        refused.Work = async _ =>
+        refused.Does = async _ =>
         {
             await good.Begun.Task;
             throw new UserFacingException("the token is refused. Set another.", isFailure: true);
@@ -54,8 +53,8 @@ public sealed class ServeTests
     {
         await using var bot = await TestBot.StartAsync();
         var (ended, broken) = (Chat(bot, "ended"), Chat(bot, "broken"));
-        ended.Work = _ => Task.CompletedTask;
-        broken.Work = _ => throw new InvalidTimeZoneException();
+        ended.Does = _ => Task.CompletedTask;
+        broken.Does = _ => throw new InvalidTimeZoneException();
         (await Should.ThrowAsync<UserFacingException>(ServeAsync(bot, TimeProvider.System, CancellationToken.None, ended))).IsFailure.ShouldBeTrue();
         await Should.ThrowAsync<InvalidTimeZoneException>(ServeAsync(bot, TimeProvider.System, CancellationToken.None, broken));
     }
@@ -67,8 +66,8 @@ public sealed class ServeTests
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
         var (slow, stuck) = (Chat(bot, "slow"), Chat(bot, "stuck"));
         var (finish, never) = (new TaskCompletionSource(), new TaskCompletionSource());
-        slow.Work = _ => finish.Task;
-        stuck.Work = _ => never.Task;
+        slow.Does = _ => finish.Task;
+        stuck.Does = _ => never.Task;
         using var stop = new CancellationTokenSource();
         var serving = ServeAsync(bot, time, stop.Token, slow, stuck);
         await Task.WhenAll(slow.Begun.Task, stuck.Begun.Task);
@@ -92,7 +91,7 @@ public sealed class ServeTests
     public async Task Without_a_platform_it_says_which_settings_connect_one()
     {
         await using var bot = await TestBot.StartAsync();
-        var chat = new TestChat(bot.Get<CommandDispatcher>(), "discord", isConfigured: false);
+        var chat = new TestChat(bot.Get<ChatServices>(), "discord", isConfigured: false);
         (await Should.ThrowAsync<UserFacingException>(ServeAsync(bot, TimeProvider.System, CancellationToken.None, chat)))
             .Message.ShouldBe("No chat platform is configured. Set discord__Token.");
 
@@ -110,5 +109,5 @@ public sealed class ServeTests
         await new PlatformSession(host, service, bot.Get<Startup>(), _log.For<PlatformSession>()).RunAsync(_ => { }, stop);
     }
 
-    private static TestChat Chat(TestBot bot, string name) => new(bot.Get<CommandDispatcher>(), name);
+    private static TestChat Chat(TestBot bot, string name) => new(bot.Get<ChatServices>(), name);
 }

@@ -1,14 +1,13 @@
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Platforms;
 
 namespace ResearchBot.Tests.Platforms;
 
-/// <summary>A platform that does what a test says; like the real ones it needs the dispatcher.</summary>
-internal sealed class TestChat(CommandDispatcher dispatcher, string name = "test", bool isConfigured = true) : ChatPlatform
+/// <summary>A platform that does what a test says.</summary>
+internal sealed class TestChat(ChatServices core, string name = "test", bool isConfigured = true) : ThirdPlatform(core, new ThirdChat())
 {
     public override string Name => name;
 
-    public override bool IsConfigured => isConfigured && dispatcher is not null;
+    public override bool IsConfigured => isConfigured;
 
     public override string HowToConfigure => $"Set {name}__Token.";
 
@@ -17,12 +16,12 @@ internal sealed class TestChat(CommandDispatcher dispatcher, string name = "test
     public TaskCompletionSource Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Its work; null until it is told to end.</summary>
-    public Func<CancellationToken, Task>? Work { get; set; }
+    public Func<CancellationToken, Task>? Does { get; set; }
 
     public override async Task RunAsync(CancellationToken cancellationToken)
     {
         using var told = cancellationToken.Register(() => Told.TrySetResult());
         Begun.TrySetResult();
-        await (Work?.Invoke(cancellationToken) ?? Task.Delay(Timeout.Infinite, cancellationToken));
+        await (Does?.Invoke(cancellationToken) ?? Task.Delay(Timeout.Infinite, cancellationToken));
     }
 }

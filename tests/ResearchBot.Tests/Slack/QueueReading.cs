@@ -1,4 +1,4 @@
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Tests.Slack;
 

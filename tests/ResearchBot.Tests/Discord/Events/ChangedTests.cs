@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Moderation.Limits;
+using ResearchBot.Core.Platforms;
 
 namespace ResearchBot.Tests.Discord.Events;
 
@@ -60,6 +61,8 @@ public sealed class ChangedTests
         room.Server.People.Delete(inWork);
         await room.PassAsync();
         held.Dispose();
+        await UntilDoneAsync(room, inWork.Id);
+        (await KeptAsync(room)).ShouldBe(0); // nothing is kept of an answer that nobody waited for
 
         room.Server.Faults.Error5xxBeforeWork(502, "POST channels/{channel}/messages");
         var late = room.Server.People.Say(room.Ann, room.General, $"{room.Mention} {TestDiscordBot.Question}");
@@ -71,6 +74,15 @@ public sealed class ChangedTests
         OnceTests.Answers(room).ShouldBe([next.Answer]);
         (await KeptAsync(room)).ShouldBe(1);
         (await room.Bot.Get<AnswerLog>().FindPostedAsync($"discord-{room.Guild.Id}", "discord", next.Answer.Id, room.Patience)).ShouldNotBeNull();
+    }
+
+    private static async Task UntilDoneAsync(TestDiscordBot room, string question)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (await room.Bot.Get<RequestInbox>().FindAsync("discord", question, room.Patience) is not { IsDone: true })
+        {
+            await timer.WaitForNextTickAsync(room.Patience);
+        }
     }
 
     private static async Task<int> KeptAsync(TestDiscordBot room) =>

@@ -1,3 +1,4 @@
+using ResearchBot.Core;
 using ResearchBot.Discord.Gateway;
 using ResearchBot.FakeDiscord.Control;
 using ResearchBot.FakeDiscord;
@@ -53,7 +54,7 @@ public sealed class ReconnectTests
     {
         await using var shard = await TestGateway.ReadyAsync();
         shard.Room.Server.Gateway.CloseWith(code);
-        (await Should.ThrowAsync<GatewayStoppedException>(shard.Running.WaitAsync(shard.Patience))).Message.ShouldContain(named);
+        (await Should.ThrowAsync<UserFacingException>(shard.Running.WaitAsync(shard.Patience))).Message.ShouldContain(named);
         shard.Client.IsReady.ShouldBeFalse();
         shard.Record.Identifies.Count.ShouldBe(1);
     }
@@ -62,7 +63,7 @@ public sealed class ReconnectTests
     public async Task A_token_that_REST_refuses_stops_too_and_is_tried_once()
     {
         await using var shard = await TestGateway.StartAsync(token: "wrong");
-        (await Should.ThrowAsync<GatewayStoppedException>(shard.Running.WaitAsync(shard.Patience))).Message.ShouldContain("Discord__Token");
+        (await Should.ThrowAsync<UserFacingException>(shard.Running.WaitAsync(shard.Patience))).Message.ShouldContain("Discord__Token");
         shard.Record.Requests.Count.ShouldBe(1);
     }
 

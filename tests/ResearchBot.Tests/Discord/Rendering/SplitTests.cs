@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
-using ResearchBot.Discord.Rendering.Blocks;
 
 namespace ResearchBot.Tests.Discord.Rendering;
 

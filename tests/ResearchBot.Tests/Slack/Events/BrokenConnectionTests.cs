@@ -2,10 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ResearchBot.FakeSlack;
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack;
+using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Socket;
 using ResearchBot.Slack.Web;
-using ResearchBot.Slack;
 
 namespace ResearchBot.Tests.Slack.Events;
 

@@ -196,7 +196,7 @@ internal sealed class TestSlackBot : IAsyncDisposable
 
     public void Begin(TestBot bot)
     {
-        bot.Get<ResearchBot.Slack.Events.EnvelopeRouter>().Patience = TimeSpan.FromSeconds(1);
+        bot.Get<ResearchBot.Slack.SlackPlatform>().Patience = TimeSpan.FromSeconds(1);
         Running = new ServingBot(bot);
     }
 

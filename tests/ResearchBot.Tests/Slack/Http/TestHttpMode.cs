@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Slack;
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Http;
 
 namespace ResearchBot.Tests.Slack.Http;

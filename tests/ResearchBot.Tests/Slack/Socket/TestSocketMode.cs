@@ -2,8 +2,9 @@ using System.Net.Sockets;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using ResearchBot.Core;
 using ResearchBot.Slack;
-using ResearchBot.Slack.Envelopes;
+using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Socket;
 using ResearchBot.Slack.Web;
 using ResearchBot.Tests.Slack.Web;
@@ -89,7 +90,7 @@ internal sealed class TestSocketMode : IAsyncDisposable
         }
     }
 
-    public async Task<SlackStoppedException> StopsAsync() => await Should.ThrowAsync<SlackStoppedException>(Running.WaitAsync(Patience));
+    public async Task<UserFacingException> StopsAsync() => await Should.ThrowAsync<UserFacingException>(Running.WaitAsync(Patience));
 
     public async ValueTask DisposeAsync()
     {

@@ -4,8 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using ResearchBot.Slack;
-using ResearchBot.Slack.Payloads;
-using ResearchBot.Slack.Replies;
+using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Tests.Slack.Web;

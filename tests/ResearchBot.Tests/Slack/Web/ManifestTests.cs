@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ResearchBot.Core;
 using ResearchBot.Core.Commands;
-using ResearchBot.Slack.Manifest;
-using ResearchBot.Slack.Requests;
+using ResearchBot.Slack;
+using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Tests.Slack.Web;
 

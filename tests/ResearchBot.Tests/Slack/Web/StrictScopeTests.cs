@@ -1,7 +1,7 @@
 using ResearchBot.Core.Platforms;
-using ResearchBot.FakeSlack;
 using ResearchBot.FakeSlack.Teams;
-using ResearchBot.Slack.Manifest;
+using ResearchBot.FakeSlack;
+using ResearchBot.Slack;
 using ResearchBot.Tests.Fakes;
 
 namespace ResearchBot.Tests.Slack.Web;

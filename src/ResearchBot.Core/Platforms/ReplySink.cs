@@ -1,0 +1,138 @@
+using Microsoft.Extensions.Logging;
+using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Commands;
+using ResearchBot.Core.Ingestion;
+
+namespace ResearchBot.Core.Platforms;
+
+/// <summary>Draws a request's progress and reply on a platform, and notes which message holds an answer.</summary>
+internal sealed class ReplySink(ChatPlatform platform, ReplyTarget target, string workspace, Func<bool> isWanted, ChatServices core, ILogger logger) : IReplySink, IDisposable
+{
+    private static readonly TimeSpan BeforeDraft = TimeSpan.FromSeconds(1);
+
+    private readonly LatestProgress _progress = new(core.Time, logger);
+
+    /// <summary>The messages that hold the reply; null before it is sent, and where they cannot be changed.</summary>
+    public PostedMessages? Posted { get; private set; }
+
+    public void Report(IngestionProgress value) => Show(platform.Render(value), TimeSpan.Zero);
+
+    public void Report(DraftedAnswer value) => Show(platform.Render(value), BeforeDraft);
+
+    public async Task SendAsync(Reply reply, CancellationToken cancellationToken)
+    {
+        await _progress.EndAsync();
+        if (!isWanted())
+        {
+            await target.WithdrawAsync(cancellationToken);
+            await ForgetAsync(reply, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            Posted = await target.SendAsync(platform.Render(reply, target.IsPrivate), cancellationToken);
+        }
+        catch (PlatformException gone) when (gone.Fault == PlatformFault.Gone)
+        {
+            return; // the question was deleted meanwhile; whoever is told of that deletes what was kept
+        }
+
+        if (reply is AnswerReply answer && Posted is not null)
+        {
+            await core.Answers.PostedAsync(workspace, answer.Receipt, Posted.ToString(), cancellationToken);
+        }
+    }
+
+    public void Dispose() => _progress.Dispose();
+
+    /// <summary>Whoever deletes a question while it is answered leaves no words of it here, whatever becomes of this request.</summary>
+    private async Task ForgetAsync(Reply reply, CancellationToken cancellationToken)
+    {
+        if (reply is AnswerReply answer && await core.Answers.FindAsync(workspace, answer.Receipt, cancellationToken) is { } kept)
+        {
+            await core.Removal.DeleteAsync(kept, cancellationToken);
+        }
+    }
+
+    private void Show(RenderedPart state, TimeSpan after)
+    {
+        if (isWanted())
+        {
+            _progress.Show(cancellationToken => target.ShowProgressAsync(state, cancellationToken), after);
+        }
+    }
+}
+
+/// <summary>Shows in a chat how far a request is: always the latest, seldom enough for the platform's limits, never after the reply.</summary>
+public sealed partial class LatestProgress(TimeProvider time, ILogger logger) : IDisposable
+{
+    private static readonly TimeSpan BetweenEdits = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _ending = new();
+    private readonly CancellationTokenSource _breakingOff = new();
+    private Func<CancellationToken, Task>? _latest;
+    private Task? _showing;
+
+    /// <summary>Shows this in the place of what was shown before.</summary>
+    /// <param name="show">Posts or edits.</param>
+    /// <param name="after">How long the first one waits: a reply that is there by then comes alone.</param>
+    public void Show(Func<CancellationToken, Task> show, TimeSpan after)
+    {
+        lock (_lock)
+        {
+            _latest = show;
+            _showing ??= ShowAsync(after);
+        }
+    }
+
+    /// <summary>Ends before the reply. What is on its way is waited for: broken off, it may stand there all the same.</summary>
+    public async Task EndAsync()
+    {
+        await _ending.CancelAsync();
+        _breakingOff.CancelAfter(Patience);
+        await (_showing ?? Task.CompletedTask);
+    }
+
+    public void Dispose()
+    {
+        _ending.Dispose();
+        _breakingOff.Dispose();
+    }
+
+    private async Task ShowAsync(TimeSpan after)
+    {
+        Func<CancellationToken, Task>? shown = null;
+        try
+        {
+            for (var wait = after; ; wait = BetweenEdits)
+            {
+                await Task.Delay(wait, time, _ending.Token);
+                Func<CancellationToken, Task>? latest;
+                lock (_lock)
+                {
+                    latest = _latest;
+                }
+
+                if (latest != shown)
+                {
+                    await latest!(_breakingOff.Token);
+                    shown = latest;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The reply comes.
+        }
+        catch (Exception fault)
+        {
+            LogNoProgress(fault);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Progress could not be shown; the reply will be")]
+    private partial void LogNoProgress(Exception fault);
+}

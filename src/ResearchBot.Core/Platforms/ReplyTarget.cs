@@ -1,0 +1,241 @@
+using ResearchBot.Core.Commands;
+
+namespace ResearchBot.Core.Platforms;
+
+/// <summary>Where the reply to a request goes.</summary>
+public abstract class ReplyTarget
+{
+    /// <summary>Whether one person alone sees what is sent here.</summary>
+    public abstract bool IsPrivate { get; }
+
+    /// <summary>Whether the reply stands there already, or begins to: asked before a request is run again.</summary>
+    public virtual Task<bool> IsSentAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+
+    /// <summary>Shows how far the work is, in the place of what was shown before; nothing where it cannot be replaced.</summary>
+    public virtual Task ShowProgressAsync(RenderedPart progress, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Takes back what was shown, where no reply is wanted any more.</summary>
+    public virtual Task WithdrawAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Sends the reply's parts in their order.</summary>
+    /// <returns>The messages that hold it; null where they cannot be changed later.</returns>
+    public abstract Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// In a channel, a thread or a direct channel: beside what is replied to, or in a thread that is begun at it. To the person directly
+/// where others are not to read it, or where the bot may not write.
+/// </summary>
+public sealed class MessageTarget : ReplyTarget
+{
+    private const string Reply = "reply";
+    private const string Direct = "direct";
+
+    private readonly ChatPlatform _platform;
+    private readonly string _cause;
+    private readonly bool _isDirect;
+    private readonly bool _isForOne;
+    private readonly ChatRoom _beside;
+    private ChatRoom? _room;
+    private (ChatRoom Room, string Message)? _progress;
+
+    /// <summary>Takes what is replied to.</summary>
+    /// <param name="platform">Posts.</param>
+    /// <param name="incoming">What is replied to.</param>
+    /// <param name="isPrivate">Whether others are not to read it.</param>
+    public MessageTarget(ChatPlatform platform, Incoming incoming, bool isPrivate)
+    {
+        (_platform, _cause, _isDirect, _isForOne) = (platform, incoming.Id, incoming.IsDirect, isPrivate && !incoming.IsDirect);
+        _beside = platform.RoomOf(incoming);
+        Asker = incoming.IsDirect ? null : incoming.Author;
+    }
+
+    /// <summary>The message that is replied to; null where it is a command or a press.</summary>
+    public IncomingMessage? Message { get; init; }
+
+    /// <summary>The name of the thread that is begun at the message; null where none is.</summary>
+    public string? Thread { get; init; }
+
+    /// <summary>The reply is later than this; empty where that is not known.</summary>
+    public string After { get; init; } = string.Empty;
+
+    /// <summary>Who gets the reply directly where the bot may not write; null for nobody.</summary>
+    public string? Asker { get; init; }
+
+    public override bool IsPrivate => _isDirect || _isForOne;
+
+    public override async Task<bool> IsSentAsync(CancellationToken cancellationToken)
+    {
+        if (_platform.KnowsRepeats)
+        {
+            return false; // sending it again sends nothing
+        }
+
+        try
+        {
+            var (room, purpose) = (await RoomAsync(cancellationToken), _isForOne ? Direct : Reply);
+            _progress = await _platform.FindPostAsync(room, Key("progress", 0), cancellationToken) is { } shown ? (room, shown) : null;
+            return _progress is null && await _platform.FindPostAsync(room, Key(purpose, 0), cancellationToken) is not null;
+        }
+        catch (PlatformException elsewhere) when (elsewhere.Fault == PlatformFault.Closed)
+        {
+            return false; // where the bot is not, it wrote nothing
+        }
+    }
+
+    public override async Task ShowProgressAsync(RenderedPart progress, CancellationToken cancellationToken)
+    {
+        if (_progress is { } shown)
+        {
+            await _platform.EditAsync(shown.Room, shown.Message, progress, _platform.KnowsRepeats ? null : Key("progress", 0), cancellationToken);
+        }
+        else if (!_isForOne || !_platform.KnowsRepeats)
+        {
+            var room = _room is null && Thread is not null && Message is not null
+                ? _platform.ThreadAt(Message) ?? _beside // a thread that has to be opened is begun by the reply
+                : await RoomAsync(cancellationToken);
+            _progress = (room, await _platform.PostAsync(room, progress, Key("progress", 0), ReplyToIn(room), cancellationToken));
+        }
+    }
+
+    public override async Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
+    {
+        if (_isForOne)
+        {
+            return await SendDirectAsync(parts, cancellationToken);
+        }
+
+        var sent = new List<string>();
+        try
+        {
+            return await SendAsync(await RoomAsync(cancellationToken), Reply, parts, sent, cancellationToken);
+        }
+        catch (PlatformException closed) when (closed.Fault == PlatformFault.Closed && sent.Count == 0 && Asker is not null)
+        {
+            return await SendDirectAsync(parts, cancellationToken);
+        }
+    }
+
+    public override async Task WithdrawAsync(CancellationToken cancellationToken)
+    {
+        if (_progress is { } shown)
+        {
+            await _platform.DeleteAsync(shown.Room.Channel, shown.Message, cancellationToken);
+        }
+    }
+
+    private async Task<PostedMessages?> SendDirectAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
+    {
+        _room = _isForOne ? await RoomAsync(cancellationToken) : new ChatRoom(await _platform.OpenDirectAsync(Asker!, cancellationToken), null);
+        try
+        {
+            return await SendAsync(_room, Direct, parts, [], cancellationToken);
+        }
+        catch (PlatformException closed) when (closed.Fault == PlatformFault.Closed && Message is not null)
+        {
+            var word = _platform.Render(new ErrorReply(string.Empty, _platform.DirectIsClosed, IsFailure: false), isPrivate: false)[0];
+            await _platform.PostAsync(_beside, word, Key("closed", 0), Message.Order, cancellationToken);
+            return null;
+        }
+    }
+
+    private async Task<PostedMessages> SendAsync(ChatRoom room, string purpose, IReadOnlyList<RenderedPart> parts, List<string> sent, CancellationToken cancellationToken)
+    {
+        foreach (var part in parts)
+        {
+            if (_progress is { } shown && shown.Room == room && sent.Count == 0 && !_platform.KnowsRepeats)
+            {
+                await _platform.EditAsync(room, shown.Message, part, Key(purpose, 0), cancellationToken);
+                sent.Add(shown.Message);
+                _progress = null;
+            }
+            else
+            {
+                sent.Add(await _platform.PostAsync(room, part, Key(purpose, sent.Count), sent.Count == 0 ? ReplyToIn(room) : null, cancellationToken));
+            }
+        }
+
+        await WithdrawAsync(cancellationToken);
+        return new PostedMessages(room.Channel, sent);
+    }
+
+    private async Task<ChatRoom> RoomAsync(CancellationToken cancellationToken) => _room ??=
+        _isForOne ? new ChatRoom(await _platform.OpenDirectAsync(Asker!, cancellationToken), null)
+        : Thread is not null && Message is not null ? _platform.ThreadAt(Message) ?? await _platform.OpenThreadAsync(Message, Thread, cancellationToken)
+        : _beside;
+
+    private string? ReplyToIn(ChatRoom room) => room == _beside ? Message?.Order : null;
+
+    private PostKey Key(string purpose, int part) => new(_cause, purpose, part) { After = After };
+}
+
+/// <summary>In the place of an earlier reply: its messages are changed, further ones posted, those that are too many deleted.</summary>
+/// <param name="platform">Posts.</param>
+/// <param name="before">The earlier reply.</param>
+/// <param name="thread">The thread in which it stands, where the platform needs that beside the channel.</param>
+/// <param name="isPrivate">Whether one person alone sees it.</param>
+public sealed class EditedTarget(ChatPlatform platform, PostedMessages before, string? thread, bool isPrivate) : ReplyTarget
+{
+    public override bool IsPrivate => isPrivate;
+
+    public override async Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
+    {
+        var (room, sent) = (new ChatRoom(before.Channel, thread), new List<string>());
+        foreach (var part in parts)
+        {
+            if (sent.Count < before.Messages.Count)
+            {
+                await platform.EditAsync(room, before.Messages[sent.Count], part, key: null, cancellationToken);
+                sent.Add(before.Messages[sent.Count]);
+            }
+            else
+            {
+                sent.Add(await platform.PostAsync(room, part, PostKey.None, replyTo: null, cancellationToken));
+            }
+        }
+
+        foreach (var left in before.Messages.Skip(sent.Count))
+        {
+            await platform.DeleteAsync(before.Channel, left, cancellationToken);
+        }
+
+        return new PostedMessages(before.Channel, sent);
+    }
+}
+
+/// <summary>A message as a platform's renderer draws it; the core does not look into it.</summary>
+public abstract record RenderedPart;
+
+/// <summary>Where messages stand.</summary>
+/// <param name="Channel">The channel, direct channel, or thread where a thread is a channel of its own.</param>
+/// <param name="Thread">The thread in the channel; null beside threads.</param>
+public sealed record ChatRoom(string Channel, string? Thread)
+{
+    /// <summary>As in the core's addresses, without the platform.</summary>
+    public override string ToString() => Thread is null ? Channel : $"{Channel}/{Thread}";
+}
+
+/// <summary>Names a post, so that it is known again after an attempt without an answer, and after a crash.</summary>
+/// <param name="Cause">The id of what it answers.</param>
+/// <param name="Purpose">What it is: two messages about one cause must not be taken for each other.</param>
+/// <param name="Part">Its number among the parts.</param>
+public sealed record PostKey(string Cause, string Purpose, int Part)
+{
+    /// <summary>Of a post that is not to be known again.</summary>
+    public static readonly PostKey None = new(string.Empty, string.Empty, 0);
+
+    /// <summary>The post is later than this; empty where that is not known.</summary>
+    public string After { get; init; } = string.Empty;
+}
+
+/// <summary>The messages that hold a reply, as they are kept: <c>channel/message+message</c>.</summary>
+/// <param name="Channel">The channel or thread.</param>
+/// <param name="Messages">In their order.</param>
+public sealed record PostedMessages(string Channel, IReadOnlyList<string> Messages)
+{
+    /// <summary>Reads what <see cref="ToString"/> wrote; null where it is nothing of that kind.</summary>
+    public static PostedMessages? Parse(string address) =>
+        address.Split('/') is [var channel, var messages] && messages.Length > 0 ? new PostedMessages(channel, messages.Split('+')) : null;
+
+    public override string ToString() => $"{Channel}/{string.Join('+', Messages)}";
+}

@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Discord.Gateway;
+using ResearchBot.Discord.Payloads;
+using ResearchBot.Discord.Rest;
+
+namespace ResearchBot.Discord.Events;
+
+/// <summary>The servers that the bot is in, kept up to date by what Discord says of them.</summary>
+internal sealed class ServerDirectory
+{
+    private readonly ConcurrentDictionary<string, Server> _servers = [];
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyCollection<Server> Servers => (IReadOnlyCollection<Server>)_servers.Values;
+
+    /// <summary>A server, or null.</summary>
+    public Server? Find(string? id) => id is null ? null : _servers.GetValueOrDefault(id);
+
+    /// <summary>A channel or thread of a server, or null where it is not known.</summary>
+    public Channel? FindChannel(string? guild, string? channel) =>
+        channel is null ? null : Find(guild)?.Channels.GetValueOrDefault(channel);
+
+    /// <summary>Takes an event over, if it is one of a server's.</summary>
+    public void Take(GatewayEvent received)
+    {
+        var data = received.Data;
+        switch (received.Name)
+        {
+            case "GUILD_CREATE" or "GUILD_UPDATE":
+                TakeServer(data.Deserialize(DiscordJson.Default.Guild));
+                break;
+            case "GUILD_DELETE" when !IsTrue(data, "unavailable"):
+                _servers.TryRemove(Text(data, "id") ?? string.Empty, out _);
+                break;
+            case "GUILD_ROLE_CREATE" or "GUILD_ROLE_UPDATE" when data.TryGetProperty("role", out var role):
+                TakeRole(Find(Text(data, "guild_id")), role.Deserialize(DiscordJson.Default.GuildRole));
+                break;
+            case "GUILD_ROLE_DELETE":
+                Find(Text(data, "guild_id"))?.Roles.TryRemove(Text(data, "role_id") ?? string.Empty, out _);
+                break;
+            case "CHANNEL_CREATE" or "CHANNEL_UPDATE" or "THREAD_CREATE" or "THREAD_UPDATE":
+                TakeChannel(Find(Text(data, "guild_id")), data.Deserialize(DiscordJson.Default.Channel));
+                break;
+            case "CHANNEL_DELETE" or "THREAD_DELETE":
+                Find(Text(data, "guild_id"))?.Channels.TryRemove(Text(data, "id") ?? string.Empty, out _);
+                break;
+        }
+    }
+
+    private void TakeServer(Guild? guild)
+    {
+        if (guild is null || guild.Unavailable)
+        {
+            return; // an outage; what is known stays
+        }
+
+        var server = _servers.GetOrAdd(guild.Id, id => new Server(id));
+        (server.Name, server.OwnerId) = (guild.Name ?? server.Name, guild.OwnerId ?? server.OwnerId);
+        foreach (var role in guild.Roles ?? [])
+        {
+            TakeRole(server, role);
+        }
+
+        foreach (var channel in (guild.Channels ?? []).Concat(guild.Threads ?? []))
+        {
+            TakeChannel(server, channel);
+        }
+    }
+
+    private static void TakeRole(Server? server, GuildRole? role)
+    {
+        if (server is not null && role is not null)
+        {
+            server.Roles[role.Id] = PermissionsExtensions.Parse(role.Permissions);
+        }
+    }
+
+    private static void TakeChannel(Server? server, Channel? channel)
+    {
+        if (server is not null && channel is not null)
+        {
+            server.Channels[channel.Id] = channel;
+        }
+    }
+
+    private static string? Text(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static bool IsTrue(JsonElement data, string name) => data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+}
+
+/// <summary>What the bot knows of a server: who owns it, what its roles allow, its channels and threads.</summary>
+internal sealed class Server(string id)
+{
+    /// <summary>Its id; also that of the role that everybody has.</summary>
+    public string Id => id;
+
+    /// <summary>Its name.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Who owns it.</summary>
+    public string? OwnerId { get; set; }
+
+    /// <summary>What each role allows.</summary>
+    public ConcurrentDictionary<string, Permissions> Roles { get; } = [];
+
+    /// <summary>Channels and threads by id.</summary>
+    public ConcurrentDictionary<string, Channel> Channels { get; } = [];
+
+    /// <summary>What somebody may do in the server as a whole.</summary>
+    public Permissions PermissionsOf(string user, IReadOnlyList<string> roles) => user == OwnerId
+        ? Permissions.Administrator
+        : roles.Append(id).Aggregate(Permissions.None, (all, role) => all | Roles.GetValueOrDefault(role));
+}
+
+/// <summary>What somebody may do on Discord, as far as it makes them a moderator or admin of the bot.</summary>
+[Flags]
+internal enum Permissions : ulong
+{
+    None = 0,
+    Administrator = 1 << 3,
+    ManageServer = 1 << 5,
+    ManageMessages = 1 << 13,
+}
+
+/// <summary>Reads permissions.</summary>
+internal static class PermissionsExtensions
+{
+    /// <summary>From Discord's writing; what cannot be read allows nothing.</summary>
+    public static Permissions Parse(string? written) =>
+        ulong.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) ? (Permissions)bits : Permissions.None;
+
+    /// <summary>The role that they give.</summary>
+    public static Role ToRole(this Permissions permissions) =>
+        (permissions & (Permissions.Administrator | Permissions.ManageServer)) != 0 ? Role.Admin
+        : (permissions & Permissions.ManageMessages) != 0 ? Role.Moderator
+        : Role.Member;
+}
+
+/// <summary>Finds what kind of room a channel is, by asking Discord where it was not told: a thread may be older than the session.</summary>
+internal sealed class ChannelFinder(ServerDirectory servers, DiscordRest rest)
+{
+    /// <summary>The channel; null where Discord does not let the bot see it.</summary>
+    public async Task<Channel?> FindAsync(string guild, string channel, CancellationToken cancellationToken)
+    {
+        if (servers.FindChannel(guild, channel) is { } known)
+        {
+            return known;
+        }
+
+        try
+        {
+            var read = await rest.ReadChannelAsync(channel, cancellationToken);
+            servers.Find(guild)?.Channels.TryAdd(channel, read);
+            return read;
+        }
+        catch (DiscordException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ResearchBot.Discord.Gateway;
+
+/// <summary>A payload of the gateway as it came.</summary>
+/// <param name="Sequence">Its number; dispatches only.</param>
+/// <param name="Name">The event's name; dispatches only.</param>
+internal sealed record GatewayPayload(GatewayOpcode Op, JsonElement Data, long? Sequence, string? Name)
+{
+    /// <summary>Reads one; null when it is none.</summary>
+    public static GatewayPayload? Parse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("op", out var op) || !op.TryGetInt32(out var number))
+            {
+                return null;
+            }
+
+            return new GatewayPayload(
+                (GatewayOpcode)number,
+                root.TryGetProperty("d", out var data) ? data.Clone() : default,
+                root.TryGetProperty("s", out var sequence) && sequence.ValueKind == JsonValueKind.Number ? sequence.GetInt64() : null,
+                root.TryGetProperty("t", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null);
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>A payload to the gateway.</summary>
+/// <param name="D">Its data; for a heartbeat the newest sequence or null.</param>
+internal sealed record OutgoingPayload<T>(GatewayOpcode Op, T D);
+
+/// <summary>Who begins a session, and what it wants to hear.</summary>
+internal sealed record IdentifyData(string Token, int Intents, int[] Shard)
+{
+    public IReadOnlyDictionary<string, string> Properties { get; } = new Dictionary<string, string>
+    {
+        ["os"] = Environment.OSVersion.Platform.ToString(),
+        ["browser"] = "ResearchBot",
+        ["device"] = "ResearchBot",
+    };
+}
+
+/// <summary>Which session to go on with, and from where.</summary>
+internal sealed record ResumeData(string Token, string SessionId, long? Seq);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(OutgoingPayload<long?>))]
+[JsonSerializable(typeof(OutgoingPayload<IdentifyData>))]
+[JsonSerializable(typeof(OutgoingPayload<ResumeData>))]
+internal sealed partial class GatewayJson : JsonSerializerContext;
+
+/// <summary>What a gateway payload is.</summary>
+internal enum GatewayOpcode
+{
+    Dispatch = 0,
+    Heartbeat = 1,
+    Identify = 2,
+    Resume = 6,
+    Reconnect = 7,
+    InvalidSession = 9,
+    Hello = 10,
+    HeartbeatAck = 11,
+}
+
+/// <summary>Which events Discord sends.</summary>
+[Flags]
+public enum GatewayIntents
+{
+    /// <summary>Servers, channels, roles and threads.</summary>
+    Guilds = 1 << 0,
+
+    /// <summary>Messages in servers; their content is blank unless they mention the bot.</summary>
+    GuildMessages = 1 << 9,
+
+    /// <summary>Direct messages.</summary>
+    DirectMessages = 1 << 12,
+
+    /// <summary>The content of every message; a switch in the developer portal must allow it.</summary>
+    MessageContent = 1 << 15,
+}
+
+/// <summary>Something that happened on Discord. After a resume it may come once more.</summary>
+/// <param name="ReceivedAt">A timestamp of the <see cref="TimeProvider"/>; deadlines count from here, never from a clock of Discord's.</param>
+public sealed record GatewayEvent(string Name, JsonElement Data, long ReceivedAt);
+
+/// <summary>What Discord says about connecting.</summary>
+/// <param name="ResetAfter">When that number is full again.</param>
+/// <param name="AtOnce">How many shards may identify within five seconds.</param>
+internal sealed record GatewayAddress(Uri Url, int Shards, int Remaining, TimeSpan ResetAfter, int AtOnce);

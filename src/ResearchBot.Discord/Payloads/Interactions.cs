@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace ResearchBot.Discord.Payloads;
+
+/// <summary>A use of a command, a button, a form or a completion. Its token dies 3 s after it came if it is not acknowledged, else after 15 minutes.</summary>
+internal sealed record Interaction(
+    string Id,
+    string? ApplicationId,
+    InteractionType Type,
+    InteractionData? Data,
+    string? GuildId,
+    string? ChannelId,
+    Channel? Channel,
+    Member? Member,
+    User? User,
+    string Token,
+    Message? Message,
+    string? Locale)
+{
+    /// <summary>Who used it: a member of a server, or somebody in a direct message.</summary>
+    public User? By => Member?.User ?? User;
+}
+
+/// <summary>What was used, and with what.</summary>
+/// <param name="Options">Its arguments; of a group the sub-command with its own.</param>
+internal sealed record InteractionData(
+    string? Name,
+    int Type,
+    IReadOnlyList<InteractionOption>? Options,
+    ResolvedData? Resolved,
+    string? TargetId,
+    string? CustomId,
+    JsonElement? Components);
+
+/// <summary>An argument, or a sub-command.</summary>
+internal sealed record InteractionOption(
+    string Name, int Type, JsonElement? Value, IReadOnlyList<InteractionOption>? Options, bool Focused);
+
+/// <summary>What ids stand for.</summary>
+internal sealed record ResolvedData(
+    IReadOnlyDictionary<string, Message>? Messages, IReadOnlyDictionary<string, Attachment>? Attachments);
+
+/// <summary>What was used.</summary>
+internal enum InteractionType
+{
+    Ping = 1,
+    Command = 2,
+    Component = 3,
+    Autocomplete = 4,
+    Modal = 5,
+}
+
+/// <summary>The acknowledgement of an interaction.</summary>
+/// <param name="Type">4 a message, 5 a message that follows, 6 nothing visible, 7 another message in its place, 8 completions, 9 a form.</param>
+internal sealed record InteractionCallback(int Type, CallbackData? Data);
+
+/// <summary>What an acknowledgement carries.</summary>
+internal sealed record CallbackData
+{
+    /// <summary>64 where the person alone will see the reply; it cannot be changed later.</summary>
+    public int? Flags { get; init; }
+
+    /// <summary>Of a message at once.</summary>
+    public IReadOnlyList<Component>? Components { get; init; }
+
+    /// <summary>Nobody is ever mentioned.</summary>
+    public AllowedMentions? AllowedMentions { get; init; }
+
+    /// <summary>Completions, 25 at most.</summary>
+    public IReadOnlyList<Choice>? Choices { get; init; }
+}
+
+/// <summary>A completion.</summary>
+internal sealed record Choice(string Name, string Value);

@@ -1,0 +1,142 @@
+using ResearchBot.Core.Commands;
+using ResearchBot.Slack.Payloads;
+using ResearchBot.Slack.Web;
+
+namespace ResearchBot.Slack.Events;
+
+/// <summary>Reads commands, shortcuts, buttons and messages.</summary>
+internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar grammar, SlackFiles files)
+{
+    /// <summary>The shortcut on a message that asks what it says.</summary>
+    public const string AskAboutThis = "ask_message";
+
+    /// <summary>The shortcut on an answer that shows what it rests on.</summary>
+    public const string ExplainSources = "explain_sources";
+
+    /// <summary>A command with a slash: its first word is a command's only where it is one exactly; everything else is a question.</summary>
+    /// <exception cref="UserFacingException">The command is wrongly typed.</exception>
+    public SlackRequest? Read(SlashCommand typed)
+    {
+        if (typed is not { TeamId: { } team, UserId: { } user, ChannelId: { } channel })
+        {
+            return null;
+        }
+
+        var (command, arguments) = Parse(SlackIds.Resolve(typed.Text ?? string.Empty));
+        return new SlackRequest($"{channel}/{user}/{typed.TriggerId}", user, channel, command, arguments)
+        {
+            Team = team,
+            IsDirect = channel.StartsWith('D'),
+            ResponseUrl = UrlOf(typed.ResponseUrl),
+        };
+    }
+
+    /// <summary>A button, a shortcut or a form; null where the bot does not know it.</summary>
+    /// <exception cref="UserFacingException">It cannot be done on this message.</exception>
+    public static SlackRequest? Read(Interaction used)
+    {
+        if (used.Type == "view_submission")
+        {
+            return ReasonForm.Read(used);
+        }
+
+        if (used is not { User.Id: { } user } || (used.Team?.Id ?? used.User.TeamId) is not { } team || (used.Channel?.Id ?? used.Container?.ChannelId) is not { } channel)
+        {
+            return null;
+        }
+
+        var empty = new SlackRequest($"{channel}/{user}/{used.TriggerId ?? used.ActionTs}", user, channel, string.Empty, new Dictionary<string, string>())
+        {
+            Team = team,
+            IsDirect = channel.StartsWith('D'),
+            ResponseUrl = UrlOf(used.ResponseUrl),
+            Thread = used.Message?.ThreadTs ?? used.Message?.Ts,
+        };
+        return used switch
+        {
+            { Type: "message_action", CallbackId: AskAboutThis } when string.IsNullOrWhiteSpace(used.Message?.Text) =>
+                throw new UserFacingException("That message holds no text to ask about."),
+            { Type: "message_action", CallbackId: AskAboutThis } => empty with { Command = "ask", Arguments = IncomingRequest.Of("question", SlackIds.Resolve(used.Message!.Text!)), ResponseUrl = null },
+            { Type: "message_action", CallbackId: ExplainSources } => empty with { Command = "passages show", Target = used.Message?.Ts, WantsPrivate = true },
+            { Type: "block_actions", Actions: [{ ActionId: { } action, Value: { } value }, ..] } => (SlackRequest)empty.Pressed(action, value),
+            _ => null,
+        };
+    }
+
+    /// <summary>A message that a person wrote; null where it is certainly not for the bot.</summary>
+    /// <param name="message">An app_mention, or a message in a direct conversation or thread.</param>
+    /// <param name="eventId">Slack's id of the event; null where it has none.</param>
+    /// <param name="wasForBot">Whether it may have been for the bot before, when it said something else.</param>
+    public IncomingMessage? Read(SlackEvent message, string team, string self, string? eventId, Func<string> payload, bool wasForBot = false)
+    {
+        if (message is not { User: { } user, Channel: { } channel, Ts: { } ts } || IsByOthers(message, self))
+        {
+            return null;
+        }
+
+        var (text, isDirect) = (message.Text ?? string.Empty, message.ChannelType == "im" || channel.StartsWith('D'));
+        var isToBot = message.Type == "app_mention" || text.Contains($"<@{self}", StringComparison.Ordinal);
+        if (!isDirect && !isToBot && message.ThreadTs is null && !wasForBot)
+        {
+            return null;
+        }
+
+        return new IncomingMessage($"{channel}/{ts}", user, channel, SlackIds.Resolve(SlackIds.Without(text, self)), payload())
+        {
+            Order = ts,
+            Talk = $"{channel}/{message.ThreadTs ?? ts}",
+            EventId = eventId,
+            Team = team,
+            Thread = message.ThreadTs,
+            IsDirect = isDirect,
+            IsToBot = isToBot,
+            IsToAnother = text.Contains("<@", StringComparison.Ordinal) || text.Contains("<!", StringComparison.Ordinal),
+            MayFollowUp = message.ThreadTs is not null,
+            CanBeginThread = true,
+            EditedAt = message.Edited?.Ts,
+            Files = [.. (message.Files ?? []).Select(files.Open)],
+        };
+    }
+
+    /// <summary>A message as it is after an edit; null where no person wrote it.</summary>
+    public IncomingMessage? ReadEdit(string channel, Message edited, string team, string self, string? eventId, Func<string> payload) => Read(
+        new SlackEvent(
+            "message", edited.Subtype, edited.User, edited.BotId, edited.AppId, edited.Text, edited.Ts, edited.ThreadTs, channel, null, team, false, null, null, null, null, edited.Edited, null, null),
+        team, self, eventId, payload, wasForBot: true);
+
+    /// <summary>Whether no person wrote it: bots, the bot itself among them, and what Slack writes.</summary>
+    private static bool IsByOthers(SlackEvent message, string self) =>
+        message is not { BotId: null, Subtype: null or "file_share" or "thread_broadcast" } || message.User == self;
+
+    /// <summary>In a message a slash marks a command, since people also begin sentences with such words.</summary>
+    public (string Command, IReadOnlyDictionary<string, string> Arguments) ReadTyped(string text) =>
+        text.StartsWith('/') ? Parse(text[1..]) : ("ask", IncomingRequest.Of("question", text));
+
+    private (string Command, IReadOnlyDictionary<string, string> Arguments) Parse(string text)
+    {
+        var words = text.Split((char[]?)null, 3, StringSplitOptions.RemoveEmptyEntries);
+        var isCommand = words.Length > 0 && (catalog.Find(words[0]) is not null || (words.Length > 1 && catalog.Find($"{words[0]} {words[1]}") is not null));
+        if (!isCommand)
+        {
+            return ("ask", IncomingRequest.Of("question", text));
+        }
+
+        var parsed = grammar.Parse(text);
+        return parsed.Command.IsForConsoleOnly || parsed.Command.Name == "load"
+            ? throw new UserFacingException(parsed.Command.Name == "load"
+                ? "A command carries no files here. Mention the bot, or write to it directly, with the files and the word “load” or “load into COLLECTION”."
+                : $"{parsed.Command.Name} works at the program's own console only.")
+            : (parsed.Command.Name, parsed.Arguments);
+    }
+
+    /// <summary>An address that Slack gave; null where it is none.</summary>
+    public static Uri? UrlOf(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address : null;
+}
+
+/// <summary>A command, press, shortcut or form on Slack.</summary>
+internal sealed record SlackRequest(string Id, string Author, string Channel, string Command, IReadOnlyDictionary<string, string> Arguments)
+    : IncomingRequest(Id, Author, Channel, Command, Arguments)
+{
+    /// <summary>Where it may be answered without being in the channel; null where Slack gave no such address.</summary>
+    public Uri? ResponseUrl { get; init; }
+}

@@ -1,0 +1,137 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+
+namespace ResearchBot.Slack.Events;
+
+/// <summary>Acknowledges what came and hands it on, in this order. Both modes go through here.</summary>
+internal sealed partial class Intake(EnvelopeQueue queue, EnvelopeAnswers answers, ILogger<Intake> logger)
+{
+    /// <summary>Takes an envelope over.</summary>
+    /// <param name="acknowledgeAsync">Sends the acknowledgement with its answer, if it has one. Where it throws, the envelope was not taken: Slack sends events again, and tells people itself that their command failed.</param>
+    public async Task TakeAsync(SlackEnvelope envelope, Func<JsonObject?, Task> acknowledgeAsync)
+    {
+        if (!queue.TryReserve())
+        {
+            LogFull(envelope.Kind);
+            var refusal = EnvelopeAnswers.OfRefused(envelope);
+            await acknowledgeAsync(refusal);
+            if (refusal is null)
+            {
+                queue.Refuse(envelope);
+            }
+
+            return;
+        }
+
+        try
+        {
+            await acknowledgeAsync(Answer(envelope));
+        }
+        catch
+        {
+            queue.Release();
+            throw;
+        }
+
+        queue.Add(envelope);
+    }
+
+    private JsonObject? Answer(SlackEnvelope envelope)
+    {
+        try
+        {
+            return answers.Of(envelope);
+        }
+        catch (Exception fault)
+        {
+            LogNoAnswer(fault, envelope.Kind); // a fault here must not cost the acknowledgement
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Slack: the queue is full; an envelope ({Kind}) is acknowledged and refused")]
+    private partial void LogFull(EnvelopeKind kind);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Slack: the answer to an envelope ({Kind}) failed; it is acknowledged without one")]
+    private partial void LogNoAnswer(Exception fault, EnvelopeKind kind);
+}
+
+/// <summary>
+/// What waits between receiving and working. A place is reserved before the acknowledgement and filled after it, so nothing is worked
+/// on that was not acknowledged, and nothing is acknowledged and forgotten: what finds no room is acknowledged in time as well, and
+/// goes to <see cref="Refused"/>, whose reader tells the person.
+/// </summary>
+internal sealed class EnvelopeQueue(int capacity = EnvelopeQueue.UsualCapacity)
+{
+    private const int UsualCapacity = 1_000;
+    private const int MostRefused = 200;
+
+    private readonly Channel<SlackEnvelope> _waiting = Channel.CreateUnbounded<SlackEnvelope>(); // bounded by the reservations
+    private readonly Channel<SlackEnvelope> _refused = Channel.CreateBounded<SlackEnvelope>(
+        new BoundedChannelOptions(MostRefused) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private int _places = capacity;
+
+    /// <summary>Those that found no room and whose acknowledgement could not say so. A flood drops some of these too.</summary>
+    public ChannelReader<SlackEnvelope> Refused => _refused.Reader;
+
+    /// <summary>How many wait.</summary>
+    public int Count => _waiting.Reader.Count;
+
+    /// <summary>Reserves a place; false where there is none.</summary>
+    public bool TryReserve()
+    {
+        if (Interlocked.Decrement(ref _places) >= 0)
+        {
+            return true;
+        }
+
+        Release();
+        return false;
+    }
+
+    /// <summary>Gives a reserved place back: the acknowledgement did not go out.</summary>
+    public void Release() => Interlocked.Increment(ref _places);
+
+    /// <summary>Fills a reserved place.</summary>
+    public void Add(SlackEnvelope envelope) => _waiting.Writer.TryWrite(envelope);
+
+    /// <summary>Notes one that found no place.</summary>
+    public void Refuse(SlackEnvelope envelope) => _refused.Writer.TryWrite(envelope);
+
+    /// <summary>Until one waits.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken) => await _waiting.Reader.WaitToReadAsync(cancellationToken);
+
+    /// <summary>The next one; null where none waits.</summary>
+    public SlackEnvelope? TryTake()
+    {
+        if (!_waiting.Reader.TryRead(out var envelope))
+        {
+            return null;
+        }
+
+        Release();
+        return envelope;
+    }
+}
+
+/// <summary>
+/// Makes the answer that goes out with an acknowledgement, such as what is wrong with a form. It stands between Slack's three seconds
+/// and the acknowledgement, so it waits for nothing: no store, no network.
+/// </summary>
+/// <returns>Null where the acknowledgement says nothing.</returns>
+internal delegate JsonObject? AnswerEnvelope(SlackEnvelope envelope);
+
+/// <summary>The answers of acknowledgements.</summary>
+internal sealed class EnvelopeAnswers(AnswerEnvelope answer)
+{
+    /// <summary>What a person reads whose command finds no room in the queue.</summary>
+    public const string Busy = "The bot has too much to do just now, and has not taken this. Try again in a minute.";
+
+    /// <summary>The answer of an envelope that was taken; null where there is none.</summary>
+    public JsonObject? Of(SlackEnvelope envelope) => envelope.TakesAnswer ? answer(envelope) : null;
+
+    /// <summary>The answer of one that was not taken; null where the acknowledgement cannot say it.</summary>
+    public static JsonObject? OfRefused(SlackEnvelope envelope) =>
+        envelope is { Kind: EnvelopeKind.SlashCommand, TakesAnswer: true } ? new JsonObject { ["response_type"] = "ephemeral", ["text"] = Busy } : null;
+}
