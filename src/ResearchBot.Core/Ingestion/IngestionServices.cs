@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using ResearchBot.Core.Ingestion.Loads;
 
 namespace ResearchBot.Core.Ingestion;
 
@@ -7,13 +6,5 @@ namespace ResearchBot.Core.Ingestion;
 public static class IngestionServices
 {
     public static IServiceCollection AddIngestion(this IServiceCollection services) => services
-        .AddSingleton<DocumentIngestor>()
-        .AddSingleton<LoadLeases>()
-        .AddSingleton<LoadQueue>()
-        .AddSingleton<LoadStore>()
-        .AddSingleton<LoadHistory>()
-        .AddSingleton<LoadListing>()
-        .AddSingleton<LoadNotices>()
-        .AddSingleton<LoadTurns>()
-        .AddSingleton<LoadWorker>();
+        .AddSingleton<DocumentIngestor>();
 }

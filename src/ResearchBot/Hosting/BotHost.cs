@@ -16,6 +16,7 @@ using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Core.Privacy;
+using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Workspaces;
 using ResearchBot.Core;
@@ -49,7 +50,8 @@ internal static class BotHost
     {
         // Without the defaults, which read settings from the folder that the program is called in, watch files and log to four places.
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddConfiguration(SettingsFile.Read(overrides), shouldDisposeConfiguration: true);
+        // Setting by setting, since a chained configuration takes an empty value for none.
+        builder.Configuration.AddInMemoryCollection(SettingsFile.Read(overrides).AsEnumerable().Where(setting => setting.Value is not null));
         builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
         builder
             .AddLog()
@@ -69,7 +71,9 @@ internal static class BotHost
             .AddDocuments()
             .AddWorkspaces()
             .AddIngestion()
+            .AddLoads()
             .AddSearch()
+            .AddEmbedding()
             .AddAnswering()
             .AddConversations()
             .AddNotices()

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Extensions.Options;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Models;

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel;
 using OpenAI;
 using ResearchBot.Configuration;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Moderation.Limits;

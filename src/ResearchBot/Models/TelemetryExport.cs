@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using Microsoft.Extensions.Options;
-using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using OpenTelemetry;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering;
 
 namespace ResearchBot.Models;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering;
 using ResearchBot.FakeModel;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ResearchBot.Core.Answering.Generation;
 
 namespace ResearchBot.Core.Moderation.Limits;
 

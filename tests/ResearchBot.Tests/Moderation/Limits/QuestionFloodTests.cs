@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
-using ResearchBot.Core;
+using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Moderation.Limits;
+using ResearchBot.Core;
 
 namespace ResearchBot.Tests.Moderation.Limits;
 

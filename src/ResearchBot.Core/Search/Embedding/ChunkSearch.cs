@@ -7,7 +7,7 @@ using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search.Vectors;
 
-namespace ResearchBot.Core.Search;
+namespace ResearchBot.Core.Search.Embedding;
 
 /// <summary>A chunk as programs of the VectorData ecosystem see it. A filter may ask of all but key, section and text.</summary>
 /// <param name="Key">Document id, version and position in the version, joined with slashes.</param>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace ResearchBot.Core.Answering;
+namespace ResearchBot.Core.Answering.Answers;
 
 /// <summary>Where the program's traces and metrics come from. Names, counts and times only: never a text of a question, document or answer.</summary>
 public static class BotTelemetry

@@ -1,4 +1,4 @@
-namespace ResearchBot.Core.Moderation.Limits;
+namespace ResearchBot.Core.Answering.Generation;
 
 /// <summary>How much of a language model may be used: at the same time, and in a day (UTC), where 0 is no limit.</summary>
 /// <param name="TokensOfPerson">Read and written, of one person in a workspace.</param>
