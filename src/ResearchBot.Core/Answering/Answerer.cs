@@ -9,10 +9,8 @@ using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Answering;
 
-/// <summary>
-/// Answers a question for those who will read the answer: what was chosen for the place, retrieval, extraction, the model's wording
-/// where there is one, check against the store.
-/// </summary>
+/// <summary>Answers a question for those who will read the answer: what was chosen for the place, retrieval, extraction, the model's wording where
+/// there is one, check against the store.</summary>
 public sealed class Answerer(
     Retriever retriever, ModelAnswerer models, ChatSetup chat, CitationVerifier verifier, QuestionGate gate, TimeProvider time)
 {
@@ -23,7 +21,6 @@ public sealed class Answerer(
     /// <param name="settings">What holds where it is asked.</param>
     /// <param name="started">When it arrived, as a timestamp of the clock.</param>
     /// <param name="drafts">Is told what a model has written so far.</param>
-    /// <param name="cancellationToken">Ends the work, a model's too.</param>
     public Task<GivenAnswer> AnswerAsync(
         Inquiry inquiry, EffectiveSettings settings, long started, IProgress<DraftedAnswer> drafts, CancellationToken cancellationToken) => AnswerAsync(
             inquiry.Question, inquiry.Audience, settings, started, (found, extracted) => WordAsync(inquiry, settings, found, extracted, drafts, cancellationToken), cancellationToken);

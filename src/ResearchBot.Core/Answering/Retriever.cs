@@ -12,7 +12,6 @@ public sealed class Retriever(DocumentIndex index, QuestionEmbedder embedder)
     /// <param name="sentences">Whether an answer will be taken from it, so that its sentences are compared with the question too.</param>
     /// <param name="scope">What the audience may read.</param>
     /// <param name="top">How many chunks at most.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
     public async Task<SearchResult> RetrieveAsync(string text, bool sentences, ReadScope scope, int top, CancellationToken cancellationToken)
     {
         var query = await embedder.EmbedAsync(SearchQuery.Parse(text), text, cancellationToken);

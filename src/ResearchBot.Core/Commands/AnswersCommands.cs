@@ -89,10 +89,8 @@ public sealed class AnswersDeleteCommand(AnswerChoice answers, AnswerRemoval rem
     }
 }
 
-/// <summary>
-/// Finds the answer that a command is about, by its receipt or as the last one of the conversation, as far as the request's
-/// audience may see it now.
-/// </summary>
+/// <summary>Finds the answer that a command is about, by its receipt or as the last one of the conversation, as far as the request's audience may see
+/// it now.</summary>
 public sealed class AnswerChoice(AnswerLog log, ConversationStore conversations, CollectionRights rights, CitationVerifier verifier)
 {
     /// <summary>Names the answer.</summary>

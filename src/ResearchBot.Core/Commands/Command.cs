@@ -3,10 +3,8 @@ using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>
-/// Something that the bot does on request. The command line, the console's grammar, the help text and the platforms' own
-/// commands are made from its declaration.
-/// </summary>
+/// <summary>Something that the bot does on request. The command line, the console's grammar, the help text and the platforms' own commands are made
+/// from its declaration.</summary>
 /// <param name="declaration">What it is called, who may use it, and what it takes.</param>
 public abstract class Command(CommandDeclaration declaration)
 {
@@ -42,7 +40,6 @@ public abstract class Command(CommandDeclaration declaration)
     /// <summary>Carries out a request that was checked: the role suffices and required arguments are there.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="sink">Where progress goes.</param>
-    /// <param name="cancellationToken">Cancels the work.</param>
     /// <exception cref="UserFacingException">It cannot be done; the message says why.</exception>
     public abstract Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken);
 }
@@ -71,10 +68,8 @@ public sealed record CommandDeclaration(string Name, CommandGroup Group, Role Ro
     /// <summary>Whether it is a question: it counts against the limits, waits its turn, and a channel may want its reply private.</summary>
     public bool IsQuestion { get; init; }
 
-    /// <summary>
-    /// Whether its reply is for whoever asked alone. Known from the command alone, since a platform must ask for a reply that one
-    /// person sees (an ephemeral one) before it acknowledges the request. A request that is not private is then refused.
-    /// </summary>
+    /// <summary>Whether its reply is for whoever asked alone. Known from the command alone, since a platform must ask for a reply that one person
+    /// sees (an ephemeral one) before it acknowledges the request. A request that is not private is then refused.</summary>
     public bool IsPrivate { get; init; }
 
     /// <summary>Whether it is of use only to whoever runs the program, at its console.</summary>

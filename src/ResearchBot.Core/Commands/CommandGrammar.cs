@@ -4,10 +4,8 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>
-/// Reads a typed command: <c>documents show ID --version 2</c>. Positional arguments stand in their order, the others as
-/// <c>--name value</c>; quotes keep words together.
-/// </summary>
+/// <summary>Reads a typed command: <c>documents show ID --version 2</c>. Positional arguments stand in their order, the others as <c>--name
+/// value</c>; quotes keep words together.</summary>
 public sealed class CommandGrammar(CommandCatalog catalog)
 {
     /// <summary>The command and its arguments.</summary>

@@ -48,7 +48,6 @@ public sealed class ConversationStore(DbDataSource database, TimeProvider time)
     /// <summary>The last question of a conversation that these readers may know of, standing alone; null when there is none.</summary>
     /// <param name="conversation">Its id.</param>
     /// <param name="audience">Who will read the answer that leans on it: what was asked privately is known to its asker alone.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<string?> LastQuestionAsync(string conversation, Audience audience, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -65,7 +64,6 @@ public sealed class ConversationStore(DbDataSource database, TimeProvider time)
     /// <param name="conversation">Its id.</param>
     /// <param name="audience">See <see cref="LastQuestionAsync"/>.</param>
     /// <param name="most">How many at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<ConversationTurn>> LastTurnsAsync(string conversation, Audience audience, int most, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

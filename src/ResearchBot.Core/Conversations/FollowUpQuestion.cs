@@ -4,10 +4,8 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Conversations;
 
-/// <summary>
-/// Rewrites a question that leans on the one before it into one that stands alone: "and in 2022?" takes the question
-/// before it with the year exchanged; "when did he die?" takes its names.
-/// </summary>
+/// <summary>Rewrites a question that leans on the one before it into one that stands alone: "and in 2022?" takes the question before it with the year
+/// exchanged; "when did he die?" takes its names.</summary>
 public static partial class FollowUpQuestion
 {
     private const int ShortQuestion = 2;

@@ -11,10 +11,8 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Conversations;
 
-/// <summary>
-/// Makes a follow-up stand alone: by a model that reads the last turns where one words answers, else by rules. What the model
-/// writes is only searched for and answered from the documents.
-/// </summary>
+/// <summary>Makes a follow-up stand alone: by a model that reads the last turns where one words answers, else by rules. What the model writes is only
+/// searched for and answered from the documents.</summary>
 public sealed partial class QuestionRewriter(
     ConversationStore conversations,
     CitationVerifier verifier,
@@ -33,7 +31,6 @@ public sealed partial class QuestionRewriter(
     /// <param name="inquiry">The question.</param>
     /// <param name="settings">What holds where it is asked.</param>
     /// <param name="conversation">The conversation that it belongs to.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
     public async Task<Question> RewriteAsync(Inquiry inquiry, EffectiveSettings settings, string conversation, CancellationToken cancellationToken)
     {
         var (question, audience) = (inquiry.Question, inquiry.Audience);

@@ -4,10 +4,8 @@ using Dapper;
 
 namespace ResearchBot.Core.Documents;
 
-/// <summary>
-/// The change sequence: the truth of what changed. Every process that has the store open follows it and brings its
-/// index up to date; nothing else tells one process what another did.
-/// </summary>
+/// <summary>The change sequence: the truth of what changed. Every process that has the store open follows it and brings its index up to date; nothing
+/// else tells one process what another did.</summary>
 public sealed class ChangeFeed(DbDataSource database)
 {
     /// <summary>The number of the last committed change; 0 in a new store.</summary>
@@ -20,7 +18,6 @@ public sealed class ChangeFeed(DbDataSource database)
     /// <summary>The documents that changed after <paramref name="sequence"/>, oldest change first, each once.</summary>
     /// <param name="sequence">The last change that the caller has seen.</param>
     /// <param name="limit">How many changes to read at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<DocumentChanges> ReadAsync(long sequence, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -55,14 +55,11 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
         return [.. rows.Select(row => new CollectionSummary(new CollectionId(row.Workspace, row.Name), (int)row.Documents))];
     }
 
-    /// <summary>
-    /// Puts a document with all its versions into another collection of its workspace, in one step. The collection that it was
-    /// loaded into is kept, so that the next load of its file finds it.
-    /// </summary>
+    /// <summary>Puts a document with all its versions into another collection of its workspace, in one step. The collection that it was loaded into
+    /// is kept, so that the next load of its file finds it.</summary>
     /// <param name="scope">What the audience may read; a document outside of it counts as missing.</param>
     /// <param name="id">The document.</param>
     /// <param name="to">There must be such a collection.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether it was moved. It stays when another document has its key there, even a removed one.</returns>
     public async Task<bool> MoveAsync(ReadScope scope, string id, CollectionId to, CancellationToken cancellationToken)
     {

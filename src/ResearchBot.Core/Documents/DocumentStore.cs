@@ -4,10 +4,8 @@ using Dapper;
 
 namespace ResearchBot.Core.Documents;
 
-/// <summary>
-/// The documents of all workspaces: the truth that the index is a cache of. SQL in the subset that SQLite and
-/// PostgreSQL share. A call that returned has been committed and synced.
-/// </summary>
+/// <summary>The documents of all workspaces: the truth that the index is a cache of. SQL in the subset that SQLite and PostgreSQL share. A call that
+/// returned has been committed and synced.</summary>
 public sealed class DocumentStore(DbDataSource database, TimeProvider time)
 {
     /// <summary>The same with nothing written alongside.</summary>
@@ -17,7 +15,6 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
     /// <summary>Stores content as the newest version of its key, or brings a removed document back, in one step.</summary>
     /// <param name="content">What is stored. A document that was moved from its collection keeps the one that it is in.</param>
     /// <param name="alongside">Written in the same transaction where something is stored; null where nothing is.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The document's state afterwards, and whether anything was stored.</returns>
     public async Task<SavedVersion> SaveAsync(
         NewVersion content, Func<DbConnection, DocumentState, Task>? alongside, CancellationToken cancellationToken)

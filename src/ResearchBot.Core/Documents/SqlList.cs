@@ -2,10 +2,8 @@ using Dapper;
 
 namespace ResearchBot.Core.Documents;
 
-/// <summary>
-/// A list after IN, as one parameter for each element. Dapper's own <c>IN @list</c> is not expanded for PostgreSQL, whose driver takes
-/// the list as one array.
-/// </summary>
+/// <summary>A list after IN, as one parameter for each element. Dapper's own <c>IN @list</c> is not expanded for PostgreSQL, whose driver takes the
+/// list as one array.</summary>
 internal sealed class SqlList<T>(string name, IReadOnlyCollection<T> values)
 {
     /// <summary>What stands after IN; no element is in an empty list.</summary>

@@ -28,7 +28,6 @@ public sealed class VersionStore(DbDataSource database, TimeProvider time)
     /// <param name="scope">What the audience may read; a document outside of it counts as missing.</param>
     /// <param name="id">The document.</param>
     /// <param name="version">The version to bring back.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The number of the new version; null when the scope holds no such document or version, or its text was deleted.</returns>
     public async Task<int?> RestoreAsync(ReadScope scope, string id, int version, CancellationToken cancellationToken)
     {

@@ -18,7 +18,6 @@ public sealed class OpenQuestions(DbDataSource database, TimeProvider time)
     /// <param name="answer">The receipt of what they were answered.</param>
     /// <param name="question">What was asked, standing alone.</param>
     /// <param name="asker">Who waits, and where.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task NoteAsync(string workspace, string answer, string question, Asker asker, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -75,7 +74,6 @@ public sealed class OpenQuestions(DbDataSource database, TimeProvider time)
     /// <summary>Each asking of a workspace's open questions, newest first. What of it may be shown is for the reader of the list to decide.</summary>
     /// <param name="workspace">The tenant.</param>
     /// <param name="since">Not what was asked before.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<OpenAsking>> ReadAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -129,10 +127,8 @@ public sealed class OpenAsking
     public string? Reason { get; init; }
 }
 
-/// <summary>
-/// Tells which questions are the same to a person: equal words in any order, whatever their case, accents and punctuation. Words are
-/// not stemmed, since "Peter" and "Peters" may be two people, and figures count as they are written.
-/// </summary>
+/// <summary>Tells which questions are the same to a person: equal words in any order, whatever their case, accents and punctuation. Words are not
+/// stemmed, since "Peter" and "Peters" may be two people, and figures count as they are written.</summary>
 public static partial class MergeKey
 {
     /// <summary>Small words that search passes over and that yet make another question.</summary>

@@ -12,10 +12,8 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Feedback;
 
-/// <summary>
-/// After documents changed, whichever process changed them, asks the open questions of their workspaces again; at most once a
-/// minute, and one pass at a time.
-/// </summary>
+/// <summary>After documents changed, whichever process changed them, asks the open questions of their workspaces again; at most once a minute, and
+/// one pass at a time.</summary>
 public sealed class UnansweredRetry(
     ChangeFeed changes, VectorFollower index, EmbeddingPipeline embedding, WaitingAskers waiting, UnansweredRetryPass pass, TimeProvider time)
 {

@@ -12,7 +12,6 @@ public sealed class Votes(DbDataSource database, TimeProvider time)
     /// <param name="person">Whose voice it is.</param>
     /// <param name="isHelpful">What they say.</param>
     /// <param name="reason">Why, for moderators; empty where none was given.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task VoteAsync(string answer, string person, bool isHelpful, string reason, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -41,7 +40,6 @@ public sealed class Quiet(DbDataSource database, TimeProvider time)
     /// <param name="address">The conversation.</param>
     /// <param name="on">Whether it is quiet from now on.</param>
     /// <param name="by">Who wants it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public Task SetAsync(ConversationAddress address, bool on, string by, CancellationToken cancellationToken) => ExecuteAsync(
         on
             ? "INSERT INTO quiet_conversations (workspace, platform, address, set_by, set_at) VALUES (@Workspace, @Platform, @Address, @by, @now) ON CONFLICT DO NOTHING"

@@ -124,9 +124,7 @@ public sealed class WaitingAsker
     /// <summary>The question.</summary>
     public Question Question => new(Text, Standalone);
 
-    /// <summary>
-    /// Who reads the word. In private it is the person without roles or channel, which they may have lost since.
-    /// </summary>
+    /// <summary>Who reads the word. In private it is the person without roles or channel, which they may have lost since.</summary>
     public Audience Audience => new(Workspace, IsPrivate != 0 ? null : Channel, IsPrivate != 0 ? Person : null, Groups: []);
 }
 

@@ -3,10 +3,8 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Ingestion;
 
-/// <summary>
-/// Cuts a stored text into chunks of whole sentences, about <see cref="Target"/> characters each, at paragraphs where one
-/// ends near there, and never across a section or a page unless a part is too small to stand alone.
-/// </summary>
+/// <summary>Cuts a stored text into chunks of whole sentences, about <see cref="Target"/> characters each, at paragraphs where one ends near there,
+/// and never across a section or a page unless a part is too small to stand alone.</summary>
 public static class Chunker
 {
     /// <summary>UTF-16 code units that a chunk aims at.</summary>

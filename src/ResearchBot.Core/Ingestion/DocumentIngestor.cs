@@ -5,10 +5,8 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Ingestion;
 
-/// <summary>
-/// The way of a document: bytes, text with its places, chunks, store. Each file is one transaction, so a load that is cut
-/// off at any moment leaves whole documents only.
-/// </summary>
+/// <summary>The way of a document: bytes, text with its places, chunks, store. Each file is one transaction, so a load that is cut off at any moment
+/// leaves whole documents only.</summary>
 public sealed partial class DocumentIngestor(
     DocumentStore store, IFileReader reader, IStoreEngine engine, ILogger<DocumentIngestor> logger)
 {
@@ -20,7 +18,6 @@ public sealed partial class DocumentIngestor(
     /// <param name="collection">Where the documents go.</param>
     /// <param name="mode">How it treats what is there.</param>
     /// <param name="progress">Told after each file.</param>
-    /// <param name="cancellationToken">Stops after the file in hand; what was loaded stays.</param>
     /// <exception cref="UserFacingException">A source cannot be listed.</exception>
     public async Task<IngestionReport> IngestAsync(
         IReadOnlyList<DocumentSource> sources,
@@ -65,7 +62,6 @@ public sealed partial class DocumentIngestor(
     /// <param name="collection">Where its document goes, unless it was moved from there.</param>
     /// <param name="mode">How what is there is treated.</param>
     /// <param name="note">Written in the transaction of the document, where there is one; null where nothing is.</param>
-    /// <param name="cancellationToken">Stops before the document is stored.</param>
     /// <exception cref="DbException">The store cannot take it.</exception>
     public async Task<FileResult> IngestAsync(
         SourceFile file,
@@ -118,7 +114,6 @@ public sealed partial class DocumentIngestor(
     /// <param name="collection">Whose documents.</param>
     /// <param name="present">The keys that were listed.</param>
     /// <param name="mode">Whether they are removed.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<GoneFile>> FindGoneAsync(
         string root, CollectionId collection, IReadOnlySet<string> present, IngestionMode mode, CancellationToken cancellationToken)
     {

@@ -30,7 +30,6 @@ public sealed class AnswerRetractions(DbDataSource database, NoticeOutbox outbox
     /// <param name="workspace">The tenant.</param>
     /// <param name="quoted">The citation that somebody withdrew.</param>
     /// <param name="text">What stands there from now on.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How many there are among the last 50 that name its document.</returns>
     public async Task<int> ReplaceCitingAsync(string workspace, Citation quoted, string text, CancellationToken cancellationToken)
     {

@@ -39,7 +39,6 @@ public sealed class AuditLog(DbDataSource database, TimeProvider time)
     /// <param name="person">By whom; null is by anybody.</param>
     /// <param name="since">Not what was done before.</param>
     /// <param name="top">How many entries at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<PastEntry>> ReadAsync(
         string workspace, string? person, DateTimeOffset since, int top, CancellationToken cancellationToken)
     {

@@ -4,10 +4,8 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>
-/// Which collections an audience may read. A collection without rights is open to its workspace; one with rights to the
-/// channels and roles that they name.
-/// </summary>
+/// <summary>Which collections an audience may read. A collection without rights is open to its workspace; one with rights to the channels and roles
+/// that they name.</summary>
 public sealed class CollectionRights(DbDataSource database, WithdrawnPassages withdrawn)
 {
     /// <summary>What this audience may read: collections of its workspace and the shared ones.</summary>
@@ -92,10 +90,8 @@ public sealed class CollectionRights(DbDataSource database, WithdrawnPassages wi
             cancellationToken: cancellationToken))).ToHashSet();
     }
 
-    /// <summary>
-    /// A role counts only where its holder alone reads the reply. A channel counts where the reply appears in it: a person who asks
-    /// in a direct message may have left the channel.
-    /// </summary>
+    /// <summary>A role counts only where its holder alone reads the reply. A channel counts where the reply appears in it: a person who asks in a
+    /// direct message may have left the channel.</summary>
     private static bool Admits(string? kind, string? subject, Audience audience) =>
         kind is null
         || audience.IsOwner

@@ -11,7 +11,6 @@ public sealed class EffectiveSettingsReader(ChosenSettings settings, CollectionR
     /// <summary>What holds for a question.</summary>
     /// <param name="audience">Who will read the answer.</param>
     /// <param name="question">As it was asked.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<EffectiveSettings> ForAsync(Audience audience, string question, CancellationToken cancellationToken)
     {
         var chosen = await settings.ReadAsync(audience.Workspace, audience.Channel, cancellationToken);

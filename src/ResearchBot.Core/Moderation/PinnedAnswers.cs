@@ -13,7 +13,6 @@ public sealed class PinnedAnswers(Pins pins, AnswerLog log, CitationVerifier ver
     /// <param name="found">What a search answers now.</param>
     /// <param name="audience">Who will read it.</param>
     /// <param name="scope">What they may read.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<PinnedAnswer?> FindAsync(string question, Answer found, Audience audience, ReadScope scope, CancellationToken cancellationToken)
     {
         if (await pins.FindAsync(audience.Workspace, audience.Channel, question, cancellationToken) is not { } pin

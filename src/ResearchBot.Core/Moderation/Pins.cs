@@ -19,7 +19,6 @@ public sealed class Pins(DbDataSource database, TimeProvider time)
     /// <param name="question">Standing alone.</param>
     /// <param name="answer">The receipt.</param>
     /// <param name="by">The moderator.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="UserFacingException">The question has no words.</exception>
     public async Task<string> AddAsync(string workspace, string? channel, string question, string answer, string by, CancellationToken cancellationToken)
     {

@@ -9,7 +9,6 @@ public sealed class RoleGrants(DbDataSource database, TimeProvider time)
     /// <summary>The highest role that a person has by grant, to themselves or to one of their platform roles.</summary>
     /// <param name="workspace">The tenant.</param>
     /// <param name="subjects">The person and their platform roles and user groups.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Role> HighestAsync(string workspace, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
     {
         var granted = await ListAsync(workspace, cancellationToken);
@@ -66,7 +65,6 @@ public sealed class KnownRoles(BoundWorkspaces bound, RoleGrants grants)
     /// <summary>The highest of them.</summary>
     /// <param name="workspace">The tenant.</param>
     /// <param name="subjects">A person and their platform roles and user groups.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Role> HighestAsync(string workspace, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
     {
         var set = bound.RoleOf(workspace, subjects);

@@ -2,10 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>
-/// The id of a person, or of a role, user group or channel: <c>console</c>, or the platform's own id with the platform before
-/// it, such as <c>discord:80351110224678912</c> or <c>slack:group:S012</c>.
-/// </summary>
+/// <summary>The id of a person, or of a role, user group or channel: <c>console</c>, or the platform's own id with the platform before it, such as
+/// <c>discord:80351110224678912</c> or <c>slack:group:S012</c>.</summary>
 public static partial class SubjectId
 {
     private const int MostCharacters = 200;

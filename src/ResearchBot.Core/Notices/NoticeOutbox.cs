@@ -4,10 +4,8 @@ using Dapper;
 
 namespace ResearchBot.Core.Notices;
 
-/// <summary>
-/// What waits to be said. Each platform takes its own notices; one that is taken is not taken again, so nothing is said twice,
-/// whichever process takes it and wherever it is killed.
-/// </summary>
+/// <summary>What waits to be said. Each platform takes its own notices; one that is taken is not taken again, so nothing is said twice, whichever
+/// process takes it and wherever it is killed.</summary>
 public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
 {
     /// <summary>Keeps a notice until its platform takes it. Returns when it is committed.</summary>

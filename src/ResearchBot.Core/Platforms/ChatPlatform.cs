@@ -15,11 +15,9 @@ using ResearchBot.Core.Privacy;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>
-/// A chat platform that the bot answers on for as long as its process stays: Discord, Slack. An heir does what only that platform
-/// can: connect, read, draw, post. The way of what comes in is the same on each: <see cref="Messages"/>, <see cref="Requests"/>,
-/// <see cref="NoticeDelivery"/>.
-/// </summary>
+/// <summary>A chat platform that the bot answers on for as long as its process stays: Discord, Slack. An heir does what only that platform can:
+/// connect, read, draw, post. The way of what comes in is the same on each: <see cref="Messages"/>, <see cref="Requests"/>,
+/// <see cref="NoticeDelivery"/>.</summary>
 public abstract partial class ChatPlatform : IDisposable
 {
     private readonly ChatServices _core;
@@ -57,10 +55,8 @@ public abstract partial class ChatPlatform : IDisposable
     /// <summary>How long what is in hand may take at the end, before it is left to the next process.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>
-    /// Whether the platform knows a repeated post by its <see cref="PostKey"/>. Where it does not, a post whose outcome is unknown is
-    /// looked for, and a reply takes the place of the progress that was shown.
-    /// </summary>
+    /// <summary>Whether the platform knows a repeated post by its <see cref="PostKey"/>. Where it does not, a post whose outcome is unknown is looked
+    /// for, and a reply takes the place of the progress that was shown.</summary>
     public virtual bool KnowsRepeats => false;
 
     /// <summary>After what time the sign of work has to be shown again; null where it stays until the reply.</summary>
@@ -88,7 +84,6 @@ public abstract partial class ChatPlatform : IDisposable
     /// <param name="part">What.</param>
     /// <param name="key">Names the post, the same for every attempt and every process.</param>
     /// <param name="replyTo">The message that it replies to; null where there is none.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The message's name in its channel.</returns>
     public abstract Task<string> PostAsync(ChatRoom room, RenderedPart part, PostKey key, string? replyTo, CancellationToken cancellationToken);
 

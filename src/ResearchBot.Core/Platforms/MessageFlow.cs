@@ -6,10 +6,8 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>
-/// The way of a message, on every platform: whether it is for the bot, kept before it is served, answered once, edited, deleted,
-/// gone on with after a restart. Messages are to be received in the order in which they come.
-/// </summary>
+/// <summary>The way of a message, on every platform: whether it is for the bot, kept before it is served, answered once, edited, deleted, gone on
+/// with after a restart. Messages are to be received in the order in which they come.</summary>
 public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
 {
     private readonly RecentIds _deleted = new(50_000);
@@ -17,10 +15,8 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
     private readonly ThreadTalk _talk = new();
     private readonly ILogger _logger = core.Loggers.CreateLogger<MessageFlow>();
 
-    /// <summary>
-    /// Takes a message that a person wrote. Most are people's own affair; that is seen without the store and without asking the
-    /// platform.
-    /// </summary>
+    /// <summary>Takes a message that a person wrote. Most are people's own affair; that is seen without the store and without asking the
+    /// platform.</summary>
     /// <param name="message">The message.</param>
     /// <param name="isNews">False where it comes as another event too, which is the one to be served: then it is only heard.</param>
     public Task ReceiveAsync(IncomingMessage message, bool isNews = true)
@@ -103,7 +99,6 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
     /// <param name="message">The message.</param>
     /// <param name="workspace">The tenant.</param>
     /// <param name="again">What an ended process left of it; null where it is new.</param>
-    /// <param name="cancellationToken">Breaks it off.</param>
     private async Task RunAsync(IncomingMessage message, string workspace, ReceivedRequest? again, CancellationToken cancellationToken)
     {
         var (request, refusal) = Read(message);

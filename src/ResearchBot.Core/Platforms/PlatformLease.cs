@@ -5,10 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>
-/// Lets one process at a time do what two must not, such as to hold a platform's token. A lease that is not renewed, since its
-/// process was killed, lapses.
-/// </summary>
+/// <summary>Lets one process at a time do what two must not, such as to hold a platform's token. A lease that is not renewed, since its process was
+/// killed, lapses.</summary>
 public sealed partial class PlatformLease(DbDataSource database, TimeProvider time, ILogger<PlatformLease> logger)
 {
     private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(30);
@@ -17,10 +15,8 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Ending = TimeSpan.FromSeconds(2);
 
-    /// <summary>
-    /// Waits until the lease is ours and does the work under it. Work that ends because the lease was lost is begun again when it is
-    /// ours again.
-    /// </summary>
+    /// <summary>Waits until the lease is ours and does the work under it. Work that ends because the lease was lost is begun again when it is ours
+    /// again.</summary>
     /// <param name="name">Of the lease; no secret, since it stands in the store.</param>
     /// <param name="work">Cancelled when the lease is lost, five seconds before anybody else may have it, and with the caller.</param>
     public async Task HoldAsync(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken)

@@ -22,10 +22,8 @@ public abstract class ReplyTarget
     public abstract Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken);
 }
 
-/// <summary>
-/// In a channel, a thread or a direct channel: beside what is replied to, or in a thread that is begun at it. To the person directly
-/// where others are not to read it, or where the bot may not write.
-/// </summary>
+/// <summary>In a channel, a thread or a direct channel: beside what is replied to, or in a thread that is begun at it. To the person directly where
+/// others are not to read it, or where the bot may not write.</summary>
 public sealed class MessageTarget : ReplyTarget
 {
     private const string Reply = "reply";

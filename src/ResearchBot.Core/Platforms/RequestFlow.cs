@@ -6,10 +6,8 @@ using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>
-/// The way of what somebody wants, on every platform: kept once, run through the core, replied to, and noted as done. What a process
-/// that was killed had begun stays open, and the next one runs it again.
-/// </summary>
+/// <summary>The way of what somebody wants, on every platform: kept once, run through the core, replied to, and noted as done. What a process that
+/// was killed had begun stays open, and the next one runs it again.</summary>
 public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core)
 {
     private const int LoadsLookedAt = 100;
@@ -25,7 +23,6 @@ public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core
     /// <param name="eventId">The event's own id beside it; null where it has none.</param>
     /// <param name="workspace">The tenant.</param>
     /// <param name="payload">As it came, to run it again.</param>
-    /// <param name="cancellationToken">Cancels the write; it can come again then.</param>
     /// <returns>True the first time only: whoever gets false does nothing.</returns>
     public Task<bool> BeginAsync(Incoming incoming, string? eventId, string workspace, string payload, CancellationToken cancellationToken) =>
         BeginAsync(incoming.Id, eventId, workspace, PersonOf(incoming), payload, cancellationToken);
@@ -50,7 +47,6 @@ public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core
     /// <param name="request">What is wanted.</param>
     /// <param name="target">Where the reply goes.</param>
     /// <param name="isWanted">Whether a reply is still wanted when it is ready: its question may be deleted by then.</param>
-    /// <param name="cancellationToken">Breaks it off; it is then still open and is run again.</param>
     public async Task RunAsync(IncomingRequest request, ReplyTarget target, Func<bool> isWanted, CancellationToken cancellationToken)
     {
         try

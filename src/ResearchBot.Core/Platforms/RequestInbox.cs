@@ -3,10 +3,8 @@ using Dapper;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>
-/// What platforms handed over, so that each event is answered once, over duplicates, replays and restarts. An event whose process
-/// was killed stays open, and the next process runs it again.
-/// </summary>
+/// <summary>What platforms handed over, so that each event is answered once, over duplicates, replays and restarts. An event whose process was killed
+/// stays open, and the next process runs it again.</summary>
 public sealed class RequestInbox(DbDataSource database, TimeProvider time)
 {
     private const string Columns =
@@ -55,17 +53,13 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
         new { platform, id, replyAddress, answerId, now = Now },
         cancellationToken);
 
-    /// <summary>
-    /// Forgets an event that was certainly not run, so that it can come again. One that is to be run by the next process needs
-    /// nothing: it stays open.
-    /// </summary>
+    /// <summary>Forgets an event that was certainly not run, so that it can come again. One that is to be run by the next process needs nothing: it
+    /// stays open.</summary>
     public Task GiveBackAsync(string platform, string id, CancellationToken cancellationToken) => ExecuteAsync(
         "DELETE FROM received_requests WHERE platform = @platform AND id = @id AND done_at IS NULL", new { platform, id }, cancellationToken);
 
-    /// <summary>
-    /// The events that were begun and not done, oldest first. For a process that starts and is the only one on its platform: those
-    /// that another one is running are open too.
-    /// </summary>
+    /// <summary>The events that were begun and not done, oldest first. For a process that starts and is the only one on its platform: those that
+    /// another one is running are open too.</summary>
     /// <param name="platform">discord or slack.</param>
     /// <param name="youngerThan">Older ones come too late to be answered.</param>
     public Task<IReadOnlyList<ReceivedRequest>> OpenAsync(string platform, TimeSpan youngerThan, CancellationToken cancellationToken) => ReadAsync(

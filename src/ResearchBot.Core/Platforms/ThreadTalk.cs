@@ -1,10 +1,8 @@
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>
-/// Tells, in threads in which the bot takes part, whether a message that does not mention it speaks to it. People who talk to each
-/// other are left alone until somebody mentions the bot again. Messages are to be heard as they come; one that comes later than those
-/// after it changes nothing for them.
-/// </summary>
+/// <summary>Tells, in threads in which the bot takes part, whether a message that does not mention it speaks to it. People who talk to each other are
+/// left alone until somebody mentions the bot again. Messages are to be heard as they come; one that comes later than those after it changes nothing
+/// for them.</summary>
 public sealed class ThreadTalk
 {
     private const int MostThreads = 10_000;

@@ -3,11 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>
-/// What a platform has in hand in one run. What happens to one message is served in its order, other messages go on meanwhile; a few
-/// are served at once, and where too many wait no more are taken. An end waits for what is in hand, and leaves the rest to the next
-/// process: it is kept in the inbox.
-/// </summary>
+/// <summary>What a platform has in hand in one run. What happens to one message is served in its order, other messages go on meanwhile; a few are
+/// served at once, and where too many wait no more are taken. An end waits for what is in hand, and leaves the rest to the next process: it is kept
+/// in the inbox.</summary>
 public sealed partial class WorkQueue(int atOnce, int waiting, TimeProvider time, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan AfterHardStop = TimeSpan.FromSeconds(1);

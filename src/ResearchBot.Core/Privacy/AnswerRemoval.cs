@@ -23,7 +23,6 @@ public sealed class AnswerRemoval(DbDataSource database, NoticeOutbox outbox)
     /// <summary>Deletes a few in one transaction.</summary>
     /// <param name="ids">Their receipts.</param>
     /// <param name="mostMessages">How many posted messages to delete at most; 0 leaves them where they are.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     internal async Task<(int Answers, int Messages)> DeleteAsync(IReadOnlyList<string> ids, int mostMessages, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -26,7 +26,6 @@ public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
     /// <summary>How many documents were removed before a time and have a text still.</summary>
     /// <param name="workspace">The tenant; null is all.</param>
     /// <param name="before">The time.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<int> CountRemovedAsync(string? workspace, DateTimeOffset before, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -34,10 +33,8 @@ public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
             "SELECT COUNT(*) " + Expired, new { workspace, before = before.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>
-    /// Deletes the texts of documents that were removed before a time. That they were removed stays, so that what comes from a folder
-    /// is not loaded again.
-    /// </summary>
+    /// <summary>Deletes the texts of documents that were removed before a time. That they were removed stays, so that what comes from a folder is not
+    /// loaded again.</summary>
     /// <returns>How many documents.</returns>
     public async Task<int> StripRemovedAsync(string? workspace, DateTimeOffset before, CancellationToken cancellationToken)
     {

@@ -4,10 +4,8 @@ using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Privacy;
 
-/// <summary>
-/// Forgets people: first a tombstone outside the database, then the rows, then the store's files. Whatever stops it, the next start
-/// goes on, and a restored backup is made to forget again.
-/// </summary>
+/// <summary>Forgets people: first a tombstone outside the database, then the rows, then the store's files. Whatever stops it, the next start goes on,
+/// and a restored backup is made to forget again.</summary>
 public sealed partial class Forgetting(
     PersonErasure erasure, ITombstoneFiles tombstones, IStoreEngine engine, TimeProvider time, ILogger<Forgetting> logger)
 {

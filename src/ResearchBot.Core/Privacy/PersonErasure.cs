@@ -37,7 +37,6 @@ public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
     /// <param name="person">Who.</param>
     /// <param name="mark">What they become where they have to be recognised still.</param>
     /// <param name="until">What came later stays.</param>
-    /// <param name="cancellationToken">Ends the work; what was done is done.</param>
     /// <returns>How many posted messages will be deleted.</returns>
     public async Task<int> EraseAsync(string workspace, string person, string mark, DateTimeOffset until, CancellationToken cancellationToken)
     {

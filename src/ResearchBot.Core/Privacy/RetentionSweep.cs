@@ -21,7 +21,6 @@ public sealed class RetentionSweep(
     /// <summary>What is older than it may be, by kind.</summary>
     /// <param name="workspace">The tenant; null is all of them, and those that left.</param>
     /// <param name="dryRun">Only counts.</param>
-    /// <param name="cancellationToken">Ends the work; what was done is done.</param>
     public async Task<IReadOnlyList<RetentionCount>> RunAsync(string? workspace, bool dryRun, CancellationToken cancellationToken)
     {
         var counts = new List<RetentionCount>();
@@ -149,7 +148,6 @@ internal static class StepwiseDeletion
     /// <param name="table">Where; in one step where it has no <c>id</c>.</param>
     /// <param name="condition">In SQL.</param>
     /// <param name="parameters">Of the condition.</param>
-    /// <param name="cancellationToken">Ends the work; what was done is done.</param>
     /// <returns>How many went.</returns>
     public static async Task<int> RunAsync(
         DbDataSource database, StoredTable table, string condition, object parameters, CancellationToken cancellationToken)

@@ -3,10 +3,8 @@ using static ResearchBot.Core.Privacy.PersonFate;
 
 namespace ResearchBot.Core.Privacy;
 
-/// <summary>
-/// Every table of the store: whose rows it holds, which columns hold people and what becomes of them. Forgetting, the deletion of a
-/// workspace and docs/data.md go by this list; a test compares it with the schema. Rows that refer to others stand before them.
-/// </summary>
+/// <summary>Every table of the store: whose rows it holds, which columns hold people and what becomes of them. Forgetting, the deletion of a
+/// workspace and docs/data.md go by this list; a test compares it with the schema. Rows that refer to others stand before them.</summary>
 public static class StoredTables
 {
     /// <summary>Stands where a forgotten person stood.</summary>

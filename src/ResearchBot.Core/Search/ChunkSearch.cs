@@ -26,11 +26,9 @@ public sealed record ChunkRecord(
     [property: VectorStoreData] string Section,
     [property: VectorStoreData] string Text);
 
-/// <summary>
-/// The index as one audience may read it, for Semantic Kernel and other programs that search by these interfaces. It reads
-/// the scope that it was made for and nothing else. Text is searched as the product's own questions are: by its words, and
-/// by its meaning where the embedding model knows the language. A ready vector is searched by nearness alone.
-/// </summary>
+/// <summary>The index as one audience may read it, for Semantic Kernel and other programs that search by these interfaces. It reads the scope that it
+/// was made for and nothing else. Text is searched as the product's own questions are: by its words, and by its meaning where the embedding model
+/// knows the language. A ready vector is searched by nearness alone.</summary>
 /// <param name="index">The index of all collections.</param>
 /// <param name="embedder">Makes vectors of text.</param>
 /// <param name="scope">What may be read.</param>
@@ -40,7 +38,6 @@ public sealed class ChunkSearch(DocumentIndex index, QuestionEmbedder embedder, 
     /// <summary>What a ready vector counts beside keywords at most.</summary>
     private const float VectorShare = 0.5f;
 
-    /// <inheritdoc cref="IVectorSearchable{TRecord}.SearchAsync"/>
     public IAsyncEnumerable<VectorSearchResult<ChunkRecord>> SearchAsync<TInput>(
         TInput searchValue, int top, VectorSearchOptions<ChunkRecord>? options = null, CancellationToken cancellationToken = default)
         where TInput : notnull
@@ -53,7 +50,6 @@ public sealed class ChunkSearch(DocumentIndex index, QuestionEmbedder embedder, 
             top, options.Skip, options.ScoreThreshold, cancellationToken);
     }
 
-    /// <inheritdoc cref="IKeywordHybridSearchable{TRecord}.HybridSearchAsync"/>
     public IAsyncEnumerable<VectorSearchResult<ChunkRecord>> HybridSearchAsync<TInput>(
         TInput searchValue, ICollection<string> keywords, int top, HybridSearchOptions<ChunkRecord>? options = null, CancellationToken cancellationToken = default)
         where TInput : notnull

@@ -5,10 +5,8 @@ using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>
-/// The in-memory index of all collections: a cache of the store. Searches read an immutable snapshot; a publication
-/// swaps it whole, so a document's new version replaces the old one in a single step.
-/// </summary>
+/// <summary>The in-memory index of all collections: a cache of the store. Searches read an immutable snapshot; a publication swaps it whole, so a
+/// document's new version replaces the old one in a single step.</summary>
 public sealed class DocumentIndex
 {
     /// <summary>Segments with at most this many chunks are merged when a collection has many of them.</summary>

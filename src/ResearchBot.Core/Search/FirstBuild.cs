@@ -5,10 +5,8 @@ using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>
-/// The index of a process that starts: reads the whole store on one thread while others take stored segments from disk and
-/// build what those do not cover.
-/// </summary>
+/// <summary>The index of a process that starts: reads the whole store on one thread while others take stored segments from disk and build what those
+/// do not cover.</summary>
 /// <param name="changes">The store.</param>
 /// <param name="stored">What lies on disk; of two files with one document the first counts.</param>
 /// <param name="only">The one query that will be asked; null for any.</param>

@@ -7,10 +7,8 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>
-/// One search over the open segments: BM25 of words with a share of word pairs, and BM25 of four-character runs, each
-/// divided by its best and added; where the question has a vector, nearness in meaning takes a share of that.
-/// </summary>
+/// <summary>One search over the open segments: BM25 of words with a share of word pairs, and BM25 of four-character runs, each divided by its best
+/// and added; where the question has a vector, nearness in meaning takes a share of that.</summary>
 internal sealed class FusedSearch : IDisposable
 {
     // Weights from docs/evaluation.md.

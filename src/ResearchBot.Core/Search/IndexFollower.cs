@@ -35,10 +35,8 @@ public sealed partial class IndexFollower(ChangeFeed changes, DocumentIndex inde
         }
     }
 
-    /// <summary>
-    /// Indexes the store for one query, in a process that will ask nothing else: a few seconds for 100,000 chunks, where the
-    /// whole index takes longer. The index is not followed up.
-    /// </summary>
+    /// <summary>Indexes the store for one query, in a process that will ask nothing else: a few seconds for 100,000 chunks, where the whole index
+    /// takes longer. The index is not followed up.</summary>
     public Task IndexForAsync(SearchQuery query, CancellationToken cancellationToken) => BuildAsync(query, cancellationToken);
 
     /// <summary>Catches up in a process that serves searches; nothing in one that never began to follow, such as a single load.</summary>
@@ -49,7 +47,6 @@ public sealed partial class IndexFollower(ChangeFeed changes, DocumentIndex inde
     public Task StoreAsync(CancellationToken cancellationToken) =>
         Interlocked.Read(ref _seen) < 0 ? Task.CompletedTask : segments.StoreAsync(cancellationToken);
 
-    /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
     private async Task<bool> StepAsync(CancellationToken cancellationToken)

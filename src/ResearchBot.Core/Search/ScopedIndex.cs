@@ -3,10 +3,8 @@ using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>
-/// One kind of term over all segments that a search may open. Every figure that weighs a term comes from these segments
-/// alone. Each term is looked up once, and its forms count as one.
-/// </summary>
+/// <summary>One kind of term over all segments that a search may open. Every figure that weighs a term comes from these segments alone. Each term is
+/// looked up once, and its forms count as one.</summary>
 internal sealed class ScopedIndex
 {
     private readonly IReadOnlyList<SegmentView> _views;

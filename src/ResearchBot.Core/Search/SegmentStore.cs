@@ -6,10 +6,8 @@ using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>
-/// Keeps the large segments of the index on disk in their ready form. All of it is a cache: whatever is missing, damaged or
-/// of other code is built anew from the store, and a folder that takes nothing costs one warning.
-/// </summary>
+/// <summary>Keeps the large segments of the index on disk in their ready form. All of it is a cache: whatever is missing, damaged or of other code is
+/// built anew from the store, and a folder that takes nothing costs one warning.</summary>
 public sealed partial class SegmentStore(ISegmentFiles files, DocumentIndex index, ILogger<SegmentStore> logger) : IDisposable
 {
     /// <summary>Segments with fewer chunks are built in no time.</summary>
@@ -21,11 +19,8 @@ public sealed partial class SegmentStore(ISegmentFiles files, DocumentIndex inde
     private IndexSnapshot? _stored;
     private bool _failing;
 
-    /// <summary>
-    /// Stores the index as it is now and deletes the files of all that it no longer holds. Searches and publications go on
-    /// meanwhile; where nothing changed it does nothing.
-    /// </summary>
-    /// <param name="cancellationToken">Ends it between two files.</param>
+    /// <summary>Stores the index as it is now and deletes the files of all that it no longer holds. Searches and publications go on meanwhile; where
+    /// nothing changed it does nothing.</summary>
     public async Task StoreAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -67,7 +62,6 @@ public sealed partial class SegmentStore(ISegmentFiles files, DocumentIndex inde
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
     /// <summary>Whether a fault says that a file is not there, is not what was written, or may not be touched.</summary>

@@ -2,11 +2,8 @@ using System.Globalization;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// Writes a letter in the form in which search compares it: lower case, Latin and Greek letters without accents,
-/// full-width forms as ASCII, vowel points and elongation dropped. Our own table, since the runtime's normalisation
-/// needs ICU, which not every machine has.
-/// </summary>
+/// <summary>Writes a letter in the form in which search compares it: lower case, Latin and Greek letters without accents, full-width forms as ASCII,
+/// vowel points and elongation dropped. Our own table, since the runtime's normalisation needs ICU, which not every machine has.</summary>
 internal static class CharacterFold
 {
     /// <summary>The most characters that one letter becomes.</summary>

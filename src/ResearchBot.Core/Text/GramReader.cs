@@ -1,9 +1,7 @@
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// Walks a text four characters at a time, folded, with every gap between words as one space: a language-blind view that
-/// also finds words with other endings. Of scripts without spaces, where two characters say as much, it takes two.
-/// </summary>
+/// <summary>Walks a text four characters at a time, folded, with every gap between words as one space: a language-blind view that also finds words
+/// with other endings. Of scripts without spaces, where two characters say as much, it takes two.</summary>
 internal ref struct GramReader
 {
     private const ulong Gap = ' ';

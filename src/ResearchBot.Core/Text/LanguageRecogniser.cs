@@ -4,10 +4,8 @@ using System.Text;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// Tells the language of a text from its beginning: by its script where that says it, else by the words that carry its
-/// grammar and the letters that few languages have. A few microseconds; unknown rather than wrong.
-/// </summary>
+/// <summary>Tells the language of a text from its beginning: by its script where that says it, else by the words that carry its grammar and the
+/// letters that few languages have. A few microseconds; unknown rather than wrong.</summary>
 public static class LanguageRecogniser
 {
     /// <summary>How many characters of a text are looked at.</summary>

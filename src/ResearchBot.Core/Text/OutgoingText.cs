@@ -3,10 +3,8 @@ using System.Text;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// The gate for foreign text that is shown to a person: control characters, direction marks and invisible characters
-/// cannot steer a terminal or disguise what stands there.
-/// </summary>
+/// <summary>The gate for foreign text that is shown to a person: control characters, direction marks and invisible characters cannot steer a terminal
+/// or disguise what stands there.</summary>
 public static class OutgoingText
 {
     /// <summary>The text with line ends kept, tabs as spaces and the rest of what cannot be seen as U+FFFD or nothing.</summary>

@@ -3,11 +3,8 @@ using System.Collections.Frozen;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// Cuts a text into sentences: at terminal punctuation of any script, at blank lines, list items, headings and table
-/// rows, and at the end of lines that are not merely wrapped. Every character that is not white space is in exactly
-/// one sentence.
-/// </summary>
+/// <summary>Cuts a text into sentences: at terminal punctuation of any script, at blank lines, list items, headings and table rows, and at the end of
+/// lines that are not merely wrapped. Every character that is not white space is in exactly one sentence.</summary>
 public static class SentenceSplitter
 {
     private const int LongestSentence = 600;

@@ -10,10 +10,8 @@ using Lucene.Net.Tartarus.Snowball.Ext;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// Stems a word as the language of its script, or, of Latin and Cyrillic words, as the language of its text. Words that no
-/// stemmer serves stay as they are; four-character runs find them.
-/// </summary>
+/// <summary>Stems a word as the language of its script, or, of Latin and Cyrillic words, as the language of its text. Words that no stemmer serves
+/// stay as they are; four-character runs find them.</summary>
 internal static class Stemmers
 {
     /// <summary>The longest word that is stemmed.</summary>
@@ -33,10 +31,8 @@ internal static class Stemmers
     public static bool Serve(Language language) =>
         language is not (Language.Polish or Language.Ukrainian or Language.Hebrew or Language.Thai or Language.Chinese or Language.Japanese or Language.Korean);
 
-    /// <summary>
-    /// The languages whose stems stand apart from those of English texts: "number" in a German text and "numb" in an English
-    /// one have the same letters left, and are not the same word. A language of this kind is returned, all others as unknown.
-    /// </summary>
+    /// <summary>The languages whose stems stand apart from those of English texts: "number" in a German text and "numb" in an English one have the
+    /// same letters left, and are not the same word. A language of this kind is returned, all others as unknown.</summary>
     public static Language GroupOf(Language language) =>
         language == Language.Bulgarian || (language is > Language.English and <= Language.Turkish && language != Language.Polish) ? language : Language.Unknown;
 

@@ -4,10 +4,8 @@ using Lucene.Net.Tartarus.Snowball;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// The words that carry each language's grammar, from the lists of Lucene.Net and from <c>function-words.txt</c>: search
-/// passes over them in texts of their language, and they tell its texts from others.
-/// </summary>
+/// <summary>The words that carry each language's grammar, from the lists of Lucene.Net and from <c>function-words.txt</c>: search passes over them in
+/// texts of their language, and they tell its texts from others.</summary>
 internal static class StopWords
 {
     private const int English = 1 << (int)Language.English;
@@ -92,10 +90,8 @@ internal static class StopWords
         ("Ar.stopwords.txt", Language.Arabic), ("Hi.stopwords.txt", Language.Hindi),
     ];
 
-    /// <summary>
-    /// Whether a folded word is one of the language's. The English ones count where no language is known, and where a
-    /// script cannot clash with theirs.
-    /// </summary>
+    /// <summary>Whether a folded word is one of the language's. The English ones count where no language is known, and where a script cannot clash
+    /// with theirs.</summary>
     public static bool Contains(ReadOnlySpan<char> word, Language language) =>
         (ByFoldedWord.GetValueOrDefault(TermHash.Of(word)) & (Bit(language) | (language is > Language.English and <= Language.Turkish ? 0 : English))) != 0;
 

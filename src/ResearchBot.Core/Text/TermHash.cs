@@ -1,9 +1,7 @@
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// Terms are kept as 64-bit hashes: no dictionary of strings, and among a million terms the chance of one collision is
-/// about 3 in 100 million.
-/// </summary>
+/// <summary>Terms are kept as 64-bit hashes: no dictionary of strings, and among a million terms the chance of one collision is about 3 in 100
+/// million.</summary>
 internal static class TermHash
 {
     public const ulong Start = 0xCBF29CE484222325;

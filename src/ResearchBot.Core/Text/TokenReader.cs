@@ -3,10 +3,8 @@ using System.Text;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// Walks a text word by word: runs of letters, marks and digits (UAX #29 is not needed for that), letters split from
-/// digits, scripts without spaces as pairs of characters, apostrophes inside a word dropped.
-/// </summary>
+/// <summary>Walks a text word by word: runs of letters, marks and digits (UAX #29 is not needed for that), letters split from digits, scripts without
+/// spaces as pairs of characters, apostrophes inside a word dropped.</summary>
 public ref struct TokenReader
 {
     private const int LongestWord = Stemmers.LongestWord;

@@ -39,7 +39,6 @@ public sealed class WorkspaceLinks(DbDataSource database, TimeProvider time)
     /// <param name="tenant">In which it was typed.</param>
     /// <param name="code">As it was typed.</param>
     /// <param name="by">The admin.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>What became of it, and the code's workspace where there is one.</returns>
     public async Task<(LinkOutcome Outcome, string? Workspace)> RedeemAsync(Tenant tenant, string code, string by, CancellationToken cancellationToken)
     {
@@ -73,7 +72,6 @@ public sealed class WorkspaceLinks(DbDataSource database, TimeProvider time)
     /// <param name="tenant">Which.</param>
     /// <param name="workspace">The one that it is linked to.</param>
     /// <param name="by">The admin, of that workspace.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether it was linked to that one.</returns>
     public async Task<bool> UnlinkAsync(Tenant tenant, string workspace, string by, CancellationToken cancellationToken)
     {

@@ -8,10 +8,8 @@ namespace ResearchBot.Core.Workspaces;
 /// <summary>Which workspace a Discord guild or a Slack team belongs to: by the settings, else by a link, else its own.</summary>
 public sealed class WorkspaceMap(DbDataSource database, BoundWorkspaces bound, TimeProvider time)
 {
-    /// <summary>
-    /// The workspace of a guild or team. Ask for every request: a link counts at once. One that nothing ties to another is a
-    /// workspace of its own, which reads the seeds and what its own admins load there.
-    /// </summary>
+    /// <summary>The workspace of a guild or team. Ask for every request: a link counts at once. One that nothing ties to another is a workspace of
+    /// its own, which reads the seeds and what its own admins load there.</summary>
     public async Task<string> OfAsync(Tenant tenant, CancellationToken cancellationToken)
     {
         if (bound.Of(tenant) is { } set)
@@ -28,11 +26,8 @@ public sealed class WorkspaceMap(DbDataSource database, BoundWorkspaces bound, T
     /// <summary>Which workspace a person means in a direct message.</summary>
     /// <param name="person">By id, with the platform before it.</param>
     /// <param name="shared">The guilds or teams of the platform in which both that person and the bot are, as the platform tells now.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>
-    /// Where no workspace is chosen among several, the platform runs the command <c>workspace</c> in place of what was typed, in
-    /// the first of them: it asks. Where none is shared the person is not served.
-    /// </returns>
+    /// <returns>Where no workspace is chosen among several, the platform runs the command <c>workspace</c> in place of what was typed, in the first
+    /// of them: it asks. Where none is shared the person is not served.</returns>
     public async Task<DirectWorkspace> ForDirectAsync(string person, IReadOnlyCollection<Tenant> shared, CancellationToken cancellationToken)
     {
         var workspaces = new SortedSet<string>(StringComparer.Ordinal);
@@ -61,7 +56,6 @@ public sealed class WorkspaceMap(DbDataSource database, BoundWorkspaces bound, T
     /// <summary>Keeps which workspace a person means in direct messages.</summary>
     /// <param name="person">By id, with the platform before it.</param>
     /// <param name="workspace">One that they share with the bot.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task ChooseAsync(string person, string workspace, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -77,7 +71,6 @@ public sealed class WorkspaceMap(DbDataSource database, BoundWorkspaces bound, T
     /// <summary>Notes that the bot is in a guild or team. A platform says so for each at its start, too.</summary>
     /// <param name="tenant">The guild or team.</param>
     /// <param name="name">What it calls itself; foreign text.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether it is new there: for the first time, or back after it had left.</returns>
     public async Task<bool> JoinedAsync(Tenant tenant, string? name, CancellationToken cancellationToken)
     {
@@ -122,10 +115,8 @@ public sealed class WorkspaceMap(DbDataSource database, BoundWorkspaces bound, T
         return [.. rows.Where(row => (bound.Of(new Tenant(row.Platform, row.Id)) ?? row.Linked ?? $"{row.Platform}-{row.Id}") == workspace).Select(row => row.Name)];
     }
 
-    /// <summary>
-    /// The workspaces from which all guilds and teams removed the bot before a moment. Those of the settings and the console's are
-    /// never among them.
-    /// </summary>
+    /// <summary>The workspaces from which all guilds and teams removed the bot before a moment. Those of the settings and the console's are never
+    /// among them.</summary>
     public async Task<IReadOnlyList<string>> LeftBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

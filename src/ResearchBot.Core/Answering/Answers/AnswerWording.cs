@@ -121,16 +121,12 @@ public enum Phrase
     /// <summary>Above an answer that a model was to word; 0: an id. See <see cref="FallbackReason"/>, also for the next four.</summary>
     ModelFailed,
 
-    /// <inheritdoc cref="ModelFailed"/>
     NothingProved,
 
-    /// <inheritdoc cref="ModelFailed"/>
     NoAnswerSeen,
 
-    /// <inheritdoc cref="ModelFailed"/>
     PersonBudget,
 
-    /// <inheritdoc cref="ModelFailed"/>
     WorkspaceBudget,
 
     /// <summary>0: a percentage.</summary>

@@ -142,10 +142,8 @@ internal sealed class QuestionTerms
     }
 }
 
-/// <summary>
-/// Some of a question's words: bit i is the word at position i, found as it is or by a related one. Words after the 64th
-/// count for search only.
-/// </summary>
+/// <summary>Some of a question's words: bit i is the word at position i, found as it is or by a related one. Words after the 64th count for search
+/// only.</summary>
 internal readonly record struct TermSet(ulong Exact, ulong Related)
 {
     public const int Capacity = 64;

@@ -15,7 +15,6 @@ internal sealed class AnswerGenerator(PromptCatalog prompts)
     /// <param name="question">The question, standing alone.</param>
     /// <param name="sources">What it may answer from, best first.</param>
     /// <param name="show">Is given the statements that hold so far, each time one is added.</param>
-    /// <param name="cancellationToken">Reaches the request.</param>
     /// <exception cref="ModelFaultException">The model gave no answer, and no statement that holds before it failed.</exception>
     public async Task<GeneratedAnswer> AnswerAsync(
         ChatModel model, string question, IReadOnlyList<RetrievedChunk> sources, Action<IReadOnlyList<ProvenStatement>> show, CancellationToken cancellationToken)

@@ -4,10 +4,8 @@ namespace ResearchBot.Core.Answering.Generation;
 
 /// <summary>A language model that this installation may ask.</summary>
 /// <param name="Name">For people, logs and telemetry, for example <c>openai gpt-x at api.openai.com</c>; holds no secret.</param>
-/// <param name="Kernel">
-/// Where prompts meet the model. Safe to use from several threads at once. Each answer has a deadline, and every fault of the
-/// model arrives as a <see cref="ModelFaultException"/>; cancellation by the caller stays cancellation.
-/// </param>
+/// <param name="Kernel">Where prompts meet the model. Safe to use from several threads at once. Each answer has a deadline, and every fault of the
+/// model arrives as a <see cref="ModelFaultException"/>; cancellation by the caller stays cancellation.</param>
 public sealed record ChatModel(string Name, Kernel Kernel);
 
 /// <summary>Whether this installation has a language model, by its settings.</summary>

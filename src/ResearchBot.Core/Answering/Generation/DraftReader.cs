@@ -4,10 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <summary>
-/// Finds the statements in what a model writes, as soon as each is complete: in the JSON that was asked for, in a fence, among
-/// talk, or cut off. What is no statement is passed over.
-/// </summary>
+/// <summary>Finds the statements in what a model writes, as soon as each is complete: in the JSON that was asked for, in a fence, among talk, or cut
+/// off. What is no statement is passed over.</summary>
 internal sealed partial class DraftReader
 {
     private const int DeepestNesting = 16;

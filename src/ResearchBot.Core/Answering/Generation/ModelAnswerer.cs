@@ -16,7 +16,6 @@ public sealed partial class ModelAnswerer(PromptCatalog prompts, ModelBudget bud
     /// <param name="found">What search found.</param>
     /// <param name="extracted">The answer word for word.</param>
     /// <param name="show">Is given the statements that hold so far.</param>
-    /// <param name="cancellationToken">Reaches the request.</param>
     public async Task<Answer> AnswerAsync(
         ChatModel model, Inquiry inquiry, SearchResult found, Answer extracted, Action<IReadOnlyList<string>> show, CancellationToken cancellationToken)
     {

@@ -6,10 +6,8 @@ using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <summary>
-/// Counts a language model's tokens and their price per person, workspace and day (UTC) in the store, so that neither a restart
-/// nor a second process begins a new day.
-/// </summary>
+/// <summary>Counts a language model's tokens and their price per person, workspace and day (UTC) in the store, so that neither a restart nor a second
+/// process begins a new day.</summary>
 public sealed partial class ModelBudget(DbDataSource database, ChatBudget limits, TimeProvider time, ILogger<ModelBudget> logger)
 {
     private const string Everybody = "";
@@ -143,7 +141,6 @@ public sealed class ModelSpending : IDisposable
     public Task SettleAsync(TokenUse tokens, CancellationToken cancellationToken) =>
         _budget.SpendAsync(_workspace, _person, tokens, cancellationToken);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         if (Refusal is null && !_hasEnded)

@@ -3,16 +3,13 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>
-/// The last check before an answer leaves: every excerpt is compared with the store's text at its offsets. What differs
-/// is dropped, with the statements that rest on it, and so is what moderators withdrew.
-/// </summary>
+/// <summary>The last check before an answer leaves: every excerpt is compared with the store's text at its offsets. What differs is dropped, with the
+/// statements that rest on it, and so is what moderators withdrew.</summary>
 public sealed class CitationVerifier(DocumentStore store)
 {
     /// <summary>A new answer with checked citations only. A document that was removed in the meantime counts as missing.</summary>
     /// <param name="answer">A draft.</param>
     /// <param name="scope">What the audience may read; a document outside of it counts as missing.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Answer> VerifyAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken)
     {
         var ids = answer.Citations.Concat(answer.Closest).Select(citation => citation.Document.Id).Distinct().ToArray();
@@ -21,12 +18,10 @@ public sealed class CitationVerifier(DocumentStore store)
     }
 
     /// <summary>An answer of the past, checked against the versions that it cited: they open for good, also those of removed documents.</summary>
-    /// <inheritdoc cref="VerifyAsync"/>
     public Task<Answer> VerifyKeptAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken) =>
         CheckAsync(answer, scope, citation => citation.Document.Version, cancellationToken);
 
     /// <summary>An answer of the past as it stands today: each excerpt where the document's current version has the same words.</summary>
-    /// <inheritdoc cref="VerifyAsync"/>
     public async Task<Answer> RenewAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken)
     {
         var ids = answer.Citations.Select(citation => citation.Document.Id).Distinct().ToArray();

@@ -2,11 +2,8 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>
-/// Checks that a statement says no more than the sentences that it rests on, by words alone: no model, no network. What
-/// cannot be proved by words is not proved: a statement in another language than its quotes has their figures and names,
-/// but too few of their words, and fails.
-/// </summary>
+/// <summary>Checks that a statement says no more than the sentences that it rests on, by words alone: no model, no network. What cannot be proved by
+/// words is not proved: a statement in another language than its quotes has their figures and names, but too few of their words, and fails.</summary>
 public static class GroundingCheck
 {
     /// <summary>The first thing that the quotes do not bear out, or null where they bear the statement out.</summary>
@@ -68,7 +65,6 @@ public enum GroundingFaultKind
 
 /// <summary>What a statement may rest on.</summary>
 /// <param name="Text">Whole sentences, cut from the stored text.</param>
-/// <param name="Context">
-/// The document's title, its headings, the sentence before: it may say who "he" is and spell a name out. It proves no figure.
-/// </param>
+/// <param name="Context">The document's title, its headings, the sentence before: it may say who "he" is and spell a name out. It proves no
+/// figure.</param>
 public sealed record GroundingQuote(string Text, string Context);

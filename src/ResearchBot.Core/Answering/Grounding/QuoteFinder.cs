@@ -3,10 +3,8 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>
-/// Finds where a quote stands in a stored text. White space, quotation marks and dashes may be of other kinds, and a line
-/// break may have gone or come; every letter, digit and other sign is the same, in the same order, in whole words.
-/// </summary>
+/// <summary>Finds where a quote stands in a stored text. White space, quotation marks and dashes may be of other kinds, and a line break may have
+/// gone or come; every letter, digit and other sign is the same, in the same order, in whole words.</summary>
 public static class QuoteFinder
 {
     /// <summary>A shorter quote is found only where it stands once: "it is" stands everywhere.</summary>

@@ -65,7 +65,6 @@ public sealed class AnswerLog(DbDataSource database, TimeProvider time)
     /// <summary>The last answer of a conversation that these readers may know of; null when there is none.</summary>
     /// <param name="conversation">Its id.</param>
     /// <param name="audience">A private answer is known to its asker alone.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public Task<KeptAnswer?> LastAsync(string conversation, Audience audience, CancellationToken cancellationToken) =>
         ReadAsync(
             "conversation_id = @conversation AND (is_private = 0 OR person = @person)",
@@ -87,7 +86,6 @@ public sealed class AnswerLog(DbDataSource database, TimeProvider time)
     /// <param name="workspace">The tenant.</param>
     /// <param name="id">The receipt.</param>
     /// <param name="address">The message, in the platform's own writing.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task PostedAsync(string workspace, string id, string address, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -101,7 +99,6 @@ public sealed class AnswerLog(DbDataSource database, TimeProvider time)
     /// <param name="workspace">The tenant.</param>
     /// <param name="platform">discord or slack.</param>
     /// <param name="message">Its id there. Addresses are channel/message, or channel/message+message.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<KeptAnswer?> FindPostedAsync(string workspace, string platform, string message, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -11,7 +11,6 @@ public sealed class LoadHistory(DbDataSource database, TimeProvider time)
     /// <summary>The last loads, those on their way first.</summary>
     /// <param name="workspace">The tenant.</param>
     /// <param name="most">How many at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<LoadSummary>> ListAsync(string workspace, int most, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -43,7 +42,6 @@ public sealed class LoadHistory(DbDataSource database, TimeProvider time)
     /// <summary>The path of each file of a load with what became of it (null: nothing yet); those that were not loaded first.</summary>
     /// <param name="id">The load.</param>
     /// <param name="most">How many at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<(string Path, FileResult? Result)>> FilesAsync(string id, int most, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -5,10 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ResearchBot.Core.Ingestion.Loads;
 
-/// <summary>
-/// Which process has an open load in its charge, so that each is worked on once. A hold that is not renewed, since its process
-/// was killed, lapses; on the same machine it ends with the process.
-/// </summary>
+/// <summary>Which process has an open load in its charge, so that each is worked on once. A hold that is not renewed, since its process was killed,
+/// lapses; on the same machine it ends with the process.</summary>
 public sealed partial class LoadLeases(
     DbDataSource database, IProcessNames process, IEnumerable<SourceOpener> openers, TimeProvider time, ILogger<LoadLeases> logger)
 {

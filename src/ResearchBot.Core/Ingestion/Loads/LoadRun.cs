@@ -42,7 +42,6 @@ internal sealed class LoadRun(
     public void Look() => _look = true;
 
     /// <summary>Does one turn.</summary>
-    /// <param name="cancellationToken">Stops in the middle of a file, which is then still to do.</param>
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
         if (_stored.Count == 0)

@@ -6,10 +6,8 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Ingestion.Loads;
 
-/// <summary>
-/// Whose turn it is: the workspaces with loads on their way take turns of one file each, in the order of their names; in a
-/// workspace the oldest load goes first. Only the load in turn of each workspace is in memory, the queue is in the store.
-/// </summary>
+/// <summary>Whose turn it is: the workspaces with loads on their way take turns of one file each, in the order of their names; in a workspace the
+/// oldest load goes first. Only the load in turn of each workspace is in memory, the queue is in the store.</summary>
 public sealed partial class LoadTurns(
     LoadStore store, LoadLeases leases, LoadListing listing, LoadNotices notices, DocumentIngestor ingestor,
     IEnumerable<SourceOpener> openers, IStoreEngine engine, TimeProvider time, ILogger<LoadTurns> logger)

@@ -2,10 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ResearchBot.Core.Moderation.Limits;
 
-/// <summary>
-/// What waits, taken in turns: workspaces take turns, within a workspace its persons do, and what one person has waiting is taken
-/// in its order. So between two turns of a workspace that waits, every other one has at most one. Not thread-safe.
-/// </summary>
+/// <summary>What waits, taken in turns: workspaces take turns, within a workspace its persons do, and what one person has waiting is taken in its
+/// order. So between two turns of a workspace that waits, every other one has at most one. Not thread-safe.</summary>
 /// <typeparam name="T">What waits.</typeparam>
 public sealed class FairRotation<T>
 {

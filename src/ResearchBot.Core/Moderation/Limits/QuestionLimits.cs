@@ -4,10 +4,8 @@ using ResearchBot.Core.Answering.Log;
 
 namespace ResearchBot.Core.Moderation.Limits;
 
-/// <summary>
-/// Counts the questions of members per person, channel and workspace, per minute and per day. What was answered earlier in the day
-/// is counted from the answer log, so a restart gives nobody a new day.
-/// </summary>
+/// <summary>Counts the questions of members per person, channel and workspace, per minute and per day. What was answered earlier in the day is
+/// counted from the answer log, so a restart gives nobody a new day.</summary>
 public sealed class QuestionLimits(IOptions<LimitsOptions> options, AnswerLog log, TimeProvider time)
 {
     private readonly Lock _counting = new();
@@ -18,7 +16,6 @@ public sealed class QuestionLimits(IOptions<LimitsOptions> options, AnswerLog lo
     /// <param name="workspace">The tenant.</param>
     /// <param name="channel">Where it is asked; null where there is no channel.</param>
     /// <param name="person">Who asks.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="UserFacingException">A limit is reached; the message says which, and until when. Nothing was counted.</exception>
     public async Task TakeAsync(string workspace, string? channel, string person, CancellationToken cancellationToken)
     {
@@ -169,10 +166,8 @@ public sealed class QuestionLimits(IOptions<LimitsOptions> options, AnswerLog lo
 /// <param name="FreeAt">When it is counted from nothing again.</param>
 public sealed record LimitUse(LimitSubject Subject, TimeSpan Window, int Most, int Used, DateTimeOffset FreeAt);
 
-/// <summary>
-/// How many questions there were in the current window of time, which begins at a whole minute or day of UTC. A new window forgets
-/// everybody, so it holds no more than those who asked in it. Not thread-safe.
-/// </summary>
+/// <summary>How many questions there were in the current window of time, which begins at a whole minute or day of UTC. A new window forgets
+/// everybody, so it holds no more than those who asked in it. Not thread-safe.</summary>
 internal sealed class UseCounts(TimeSpan window, TimeProvider time)
 {
     private readonly Dictionary<(LimitSubject Kind, string Workspace, string Id), int> _used = [];

@@ -2,10 +2,8 @@ using Microsoft.Extensions.Options;
 
 namespace ResearchBot.Core.Moderation.Limits;
 
-/// <summary>
-/// The one place that bounds how many questions are answered at once: the others wait, served in fair turns, no more than the
-/// settings allow and no longer.
-/// </summary>
+/// <summary>The one place that bounds how many questions are answered at once: the others wait, served in fair turns, no more than the settings allow
+/// and no longer.</summary>
 public sealed class QuestionQueue(IOptions<LimitsOptions> options, ChatBudget model, TimeProvider time)
 {
     private readonly int _atOnce = options.Value.QuestionsAtOnce is > 0 and var most ? Math.Min(most, Width(model)) : Width(model);
@@ -27,7 +25,6 @@ public sealed class QuestionQueue(IOptions<LimitsOptions> options, ChatBudget mo
     /// <summary>Waits for a turn, which ends with the disposal of what is returned.</summary>
     /// <param name="workspace">The tenant.</param>
     /// <param name="person">Who asks.</param>
-    /// <param name="cancellationToken">Ends the wait; the place goes to the next.</param>
     /// <exception cref="UserFacingException">Too many wait already, or it waited too long.</exception>
     public async Task<IDisposable> EnterAsync(string workspace, string person, CancellationToken cancellationToken)
     {

@@ -48,15 +48,11 @@ public sealed record EmbeddingSetup(EmbeddingModel? Model, string? WhyOff = null
 /// <summary>Opens what this installation is set up with: at the first call, since that may take a moment, and the same at every call.</summary>
 public delegate EmbeddingSetup OpenEmbeddings();
 
-/// <summary>
-/// Opens a model that is not set up any more by the id that stands beside its vectors; null where that cannot be. The same at
-/// every call.
-/// </summary>
+/// <summary>Opens a model that is not set up any more by the id that stands beside its vectors; null where that cannot be. The same at every
+/// call.</summary>
 public delegate EmbeddingModel? OpenFormerModel(string id);
 
-/// <summary>
-/// Tells a model that a text is a question. Without it a text is a passage of a document; some models want a question marked.
-/// </summary>
+/// <summary>Tells a model that a text is a question. Without it a text is a passage of a document; some models want a question marked.</summary>
 public static class EmbeddedQuestion
 {
     private const string Key = "researchbot.question";

@@ -3,10 +3,8 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Search.Embedding;
 
-/// <summary>
-/// Makes the vectors of all chunks that lack one, whichever model is set up. What is stored is never made again, so it may be
-/// stopped at any moment. It works beside searches and lets questions go first.
-/// </summary>
+/// <summary>Makes the vectors of all chunks that lack one, whichever model is set up. What is stored is never made again, so it may be stopped at any
+/// moment. It works beside searches and lets questions go first.</summary>
 public sealed class EmbeddingPipeline(
     OpenEmbeddings open, VectorStore store, EmbeddingTurn turn, ChangeFeed changes, QuestionGate gate, DbDataSource database, TimeProvider time)
 {
@@ -20,7 +18,6 @@ public sealed class EmbeddingPipeline(
 
     /// <summary>Runs until no chunk lacks a vector. Where another process makes them, waits for it.</summary>
     /// <param name="progress">Told at the start and after each batch.</param>
-    /// <param name="cancellationToken">Stops at the batches in hand; what was stored stays.</param>
     /// <exception cref="EmbeddingFaultException">The model gives no vectors that can be used.</exception>
     public async Task RunAsync(IProgress<EmbeddingProgress>? progress, CancellationToken cancellationToken)
     {

@@ -18,7 +18,6 @@ internal sealed class EmbeddingRound(
     /// <summary>Runs until these documents lack nothing, or the first fault.</summary>
     /// <param name="documents">Ids; gone ones are passed over.</param>
     /// <param name="stored">Told of each batch, after it is committed and synced; never two at once.</param>
-    /// <param name="cancellationToken">Stops at the batches in hand; what was stored stays.</param>
     public async Task RunAsync(IReadOnlyList<string> documents, Action<IReadOnlyList<VectorRun>> stored, CancellationToken cancellationToken)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -4,10 +4,8 @@ using Dapper;
 
 namespace ResearchBot.Core.Search.Embedding;
 
-/// <summary>
-/// Whose turn it is to make vectors, so that two processes over one store do not make, and pay for, the same ones. A turn
-/// that is not renewed, since its process was killed, lapses.
-/// </summary>
+/// <summary>Whose turn it is to make vectors, so that two processes over one store do not make, and pay for, the same ones. A turn that is not
+/// renewed, since its process was killed, lapses.</summary>
 public sealed class EmbeddingTurn(DbDataSource database, TimeProvider time)
 {
     private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(20);
@@ -41,7 +39,6 @@ public sealed class EmbeddingTurn(DbDataSource database, TimeProvider time)
 
     /// <summary>Notes how the last attempt ended, for other processes to tell.</summary>
     /// <param name="fault">What was wrong; null where nothing was.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     internal Task NoteAsync(string? fault, CancellationToken cancellationToken) => ExecuteAsync(
         "UPDATE embedding_turn SET fault = @fault, fault_at = @now WHERE id = 1 AND (fault IS NOT NULL OR CAST(@fault AS TEXT) IS NOT NULL)",
         new { fault, now = Now },

@@ -5,10 +5,8 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Search.Embedding;
 
-/// <summary>
-/// Compares a question with chunks and sentences by meaning. What cannot be compared in time is ranked by its words, so neither a
-/// fault nor a crowd costs an answer.
-/// </summary>
+/// <summary>Compares a question with chunks and sentences by meaning. What cannot be compared in time is ranked by its words, so neither a fault nor
+/// a crowd costs an answer.</summary>
 public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider time, ILogger<QuestionEmbedder> logger) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -19,7 +17,6 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
     /// <summary>The query with its vector; without one where semantic search is off, in a language that the model does not know, or after a fault.</summary>
     /// <param name="query">As it was parsed.</param>
     /// <param name="text">Of the same question.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<SearchQuery> EmbedAsync(SearchQuery query, string text, CancellationToken cancellationToken)
     {
         if (open().Model is not { Share: > 0 } model || !model.Supports(query.Language))
@@ -50,7 +47,6 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
     /// <summary>What was found, with the cosines of its sentences where the model compares them; without after a fault.</summary>
     /// <param name="query">The query that found it.</param>
     /// <param name="found">The chunks that an answer is taken from.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
     public async Task<SearchResult> CompareSentencesAsync(SearchQuery query, SearchResult found, CancellationToken cancellationToken)
     {
         if (query.Vector is not { } vector || open().Model is not { ComparesSentences: true } model || model.Id != vector.Model)
@@ -77,7 +73,6 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _places.Dispose();
 
     private async Task<T> InTurnAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)

@@ -33,10 +33,8 @@ public sealed class VectorFollower(ServingModel serving, VectorFeed feed, IndexF
         }
     }
 
-    /// <summary>
-    /// The same for a process that asks one question of documents that it indexed already; nothing is read where the question
-    /// cannot be compared.
-    /// </summary>
+    /// <summary>The same for a process that asks one question of documents that it indexed already; nothing is read where the question cannot be
+    /// compared.</summary>
     public async Task ReadForAsync(SearchQuery query, CancellationToken cancellationToken)
     {
         if (await serving.ChooseAsync(cancellationToken) is { Share: > 0 } model && model.Supports(query.Language))
@@ -45,7 +43,6 @@ public sealed class VectorFollower(ServingModel serving, VectorFeed feed, IndexF
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
     private async Task FollowAsync(EmbeddingModel model, long last, CancellationToken cancellationToken)
@@ -99,10 +96,8 @@ public sealed class VectorFollower(ServingModel serving, VectorFeed feed, IndexF
         run.Rows);
 }
 
-/// <summary>
-/// The model whose vectors are searched: the one that is set up or, after a change, the one before it, until the new one has
-/// looked at every chunk.
-/// </summary>
+/// <summary>The model whose vectors are searched: the one that is set up or, after a change, the one before it, until the new one has looked at every
+/// chunk.</summary>
 public sealed class ServingModel(OpenEmbeddings open, OpenFormerModel openFormer, VectorStore store)
 {
     private volatile EmbeddingModel? _former;

@@ -177,10 +177,8 @@ internal sealed record VectorRow
     }
 }
 
-/// <summary>
-/// The stored vectors in the order in which they were stored: a process reads all at its start and follows later, whichever
-/// process made them. That a document changed or was removed is told by <see cref="Documents.ChangeFeed"/> alone.
-/// </summary>
+/// <summary>The stored vectors in the order in which they were stored: a process reads all at its start and follows later, whichever process made
+/// them. That a document changed or was removed is told by <see cref="Documents.ChangeFeed"/> alone.</summary>
 public sealed class VectorFeed(DbDataSource database)
 {
     /// <summary>The number of the last vectors that were stored; 0 in a store without any.</summary>
@@ -193,7 +191,6 @@ public sealed class VectorFeed(DbDataSource database)
     /// <summary>Streams what was stored after <paramref name="sequence"/> for current versions, oldest first.</summary>
     /// <param name="model">See <see cref="EmbeddingModel.Id"/>.</param>
     /// <param name="sequence">The last number that the caller has seen; 0 for all.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
     public async IAsyncEnumerable<VectorRun> ReadAsync(
         string model, long sequence, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -2,10 +2,8 @@ using System.Numerics;
 
 namespace ResearchBot.Core.Search.Lexical;
 
-/// <summary>
-/// An immutable inverted index over chunks 0 to n-1 of one segment: sorted 64-bit terms, and for each the chunks that
-/// hold it, packed. Exact BM25; the collection's figures come from outside, since a search spans segments.
-/// </summary>
+/// <summary>An immutable inverted index over chunks 0 to n-1 of one segment: sorted 64-bit terms, and for each the chunks that hold it, packed. Exact
+/// BM25; the collection's figures come from outside, since a search spans segments.</summary>
 public sealed partial class Bm25Index
 {
     /// <summary>How fast repeats of a term stop counting.</summary>

@@ -29,11 +29,9 @@ internal struct PostingEntry(int number, int chunk)
     public void CountOne() => _posting.CountOne();
 }
 
-/// <summary>
-/// Reads one term's postings. They begin with how many chunks hold the term and in which of two forms they stand: where
-/// about half of the chunks hold it, one count for each chunk of the segment; else the chunks that hold it once, as
-/// gaps, and after them the others, each gap with its count. So no loop that reads them has to guess what comes next.
-/// </summary>
+/// <summary>Reads one term's postings. They begin with how many chunks hold the term and in which of two forms they stand: where about half of the
+/// chunks hold it, one count for each chunk of the segment; else the chunks that hold it once, as gaps, and after them the others, each gap with its
+/// count. So no loop that reads them has to guess what comes next.</summary>
 internal ref struct PostingReader
 {
     /// <summary>Bits of the first number, beside how many chunks there are.</summary>

@@ -70,10 +70,8 @@ internal static class SegmentStamp
     /// <summary>Stands first in each file.</summary>
     public static ReadOnlySpan<byte> Magic => "RBSEGMNT"u8;
 
-    /// <summary>
-    /// Differs with every build of this assembly, which holds the analyzer and its word lists, with the runtime, whose
-    /// character classes it uses, and with the machine's byte order, in which the arrays are written.
-    /// </summary>
+    /// <summary>Differs with every build of this assembly, which holds the analyzer and its word lists, with the runtime, whose character classes it
+    /// uses, and with the machine's byte order, in which the arrays are written.</summary>
     public static byte[] Current { get; } = SHA256.HashData(Encoding.UTF8.GetBytes(
         $"{Format} {typeof(SegmentStamp).Module.ModuleVersionId} {typeof(SnowballProgram).Module.ModuleVersionId} {Environment.Version} {BitConverter.IsLittleEndian}"));
 }

@@ -1,9 +1,6 @@
 namespace ResearchBot.Core.Search.Lexical;
 
-/// <summary>
-/// A term of a question as texts hold it. A text holds one form only, that of its own language, so all are counted as one
-/// term.
-/// </summary>
+/// <summary>A term of a question as texts hold it. A text holds one form only, that of its own language, so all are counted as one term.</summary>
 /// <param name="Term">In texts that are stemmed as the question is.</param>
 /// <param name="Elsewhere">In texts that are stemmed otherwise, where that differs.</param>
 public readonly record struct TermForms(ulong Term, params ulong[]? Elsewhere)

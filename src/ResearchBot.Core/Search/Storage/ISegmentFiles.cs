@@ -1,9 +1,7 @@
 namespace ResearchBot.Core.Search.Storage;
 
-/// <summary>
-/// The folder of stored segments; the host supplies it. Each member may throw <see cref="IOException"/> or
-/// <see cref="UnauthorizedAccessException"/>: the index does without.
-/// </summary>
+/// <summary>The folder of stored segments; the host supplies it. Each member may throw <see cref="IOException"/> or
+/// <see cref="UnauthorizedAccessException"/>: the index does without.</summary>
 public interface ISegmentFiles
 {
     /// <summary>The names of the files; none where the folder is absent.</summary>

@@ -7,10 +7,8 @@ using ResearchBot.Core.Search.Lexical;
 
 namespace ResearchBot.Core.Search.Storage;
 
-/// <summary>
-/// A segment in a file: fingerprints and chunk counts of its documents, then the three indexes, then a hash. The store's
-/// documents claim their places in it; it becomes a segment when the hash proves that nothing was read wrongly.
-/// </summary>
+/// <summary>A segment in a file: fingerprints and chunk counts of its documents, then the three indexes, then a hash. The store's documents claim
+/// their places in it; it becomes a segment when the hash proves that nothing was read wrongly.</summary>
 internal sealed class StoredSegment : IDisposable
 {
     private readonly SegmentReader _reader;
@@ -122,10 +120,8 @@ internal sealed class StoredSegment : IDisposable
     }
 }
 
-/// <summary>
-/// Stands for all of a document that its postings are made of (title, text and chunks with their sections) and for whose
-/// they are (collection and id). What a version number or a content hash would leave open, such as another reader or chunker, shows.
-/// </summary>
+/// <summary>Stands for all of a document that its postings are made of (title, text and chunks with their sections) and for whose they are
+/// (collection and id). What a version number or a content hash would leave open, such as another reader or chunker, shows.</summary>
 internal static class DocumentFingerprint
 {
     /// <summary>The first 128 bits of a SHA-256.</summary>

@@ -154,10 +154,8 @@ internal sealed class QueryCodes
     }
 }
 
-/// <summary>
-/// The rows with the least distance in bits. Distances are small whole numbers, so they are counted instead of being kept in
-/// a heap: a row costs the same however many are wanted.
-/// </summary>
+/// <summary>The rows with the least distance in bits. Distances are small whole numbers, so they are counted instead of being kept in a heap: a row
+/// costs the same however many are wanted.</summary>
 internal sealed class NearestRows
 {
     private int[] _rows = [];

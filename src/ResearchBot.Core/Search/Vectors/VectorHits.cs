@@ -2,11 +2,9 @@ using System.Numerics.Tensors;
 
 namespace ResearchBot.Core.Search.Vectors;
 
-/// <summary>
-/// One search over any number of indexes, one after the other. The query is prepared once, what is worse than the best of the
-/// earlier indexes is passed over in the later ones, and only the best of all are scored exactly. Allocates nothing once its
-/// thread has searched before. For one thread, and one search on it at a time.
-/// </summary>
+/// <summary>One search over any number of indexes, one after the other. The query is prepared once, what is worse than the best of the earlier
+/// indexes is passed over in the later ones, and only the best of all are scored exactly. Allocates nothing once its thread has searched before. For
+/// one thread, and one search on it at a time.</summary>
 public sealed class VectorHits : IDisposable
 {
     private const int FewestRescored = 30;
@@ -101,7 +99,6 @@ public sealed class VectorHits : IDisposable
         return found[..Math.Min(_wanted, found.Length)];
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _indexes.Clear();

@@ -3,10 +3,8 @@ using System.Numerics.Tensors;
 
 namespace ResearchBot.Core.Search.Vectors;
 
-/// <summary>
-/// Rows of one dimension, searched by dot product: the rows themselves, and two shorter forms of them that a search reads
-/// first. Immutable.
-/// </summary>
+/// <summary>Rows of one dimension, searched by dot product: the rows themselves, and two shorter forms of them that a search reads first.
+/// Immutable.</summary>
 public sealed class VectorIndex
 {
     /// <summary>Above so many rows bits are scanned, at the price of a few hits in a thousand.</summary>

@@ -5,10 +5,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ResearchBot.Core.Search.Vectors;
 
-/// <summary>
-/// The two inner loops, one implementation for each width of register. All give the same whole numbers. Given to the scans as
-/// a type, so that they are compiled into them.
-/// </summary>
+/// <summary>The two inner loops, one implementation for each width of register. All give the same whole numbers. Given to the scans as a type, so
+/// that they are compiled into them.</summary>
 internal interface IVectorKernel
 {
     /// <summary>Dot product of a row of bytes and the query.</summary>
@@ -179,10 +177,8 @@ internal readonly struct KernelPortable : IVectorKernel
     }
 }
 
-/// <summary>
-/// Asks for the memory of a row that a scan will come to. The processor's own looking ahead ends at each page of 4 KB: with
-/// this a scan of bytes takes a third to three quarters of the time.
-/// </summary>
+/// <summary>Asks for the memory of a row that a scan will come to. The processor's own looking ahead ends at each page of 4 KB: with this a scan of
+/// bytes takes a third to three quarters of the time.</summary>
 internal static class MemoryAhead
 {
     private const int Distance = 4_096;
