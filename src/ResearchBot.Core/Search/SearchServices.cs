@@ -4,7 +4,6 @@ using ResearchBot.Core.Search.Embedding;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>Registers the domain.</summary>
 public static class SearchServices
 {
     public static IServiceCollection AddSearch(this IServiceCollection services) => services
