@@ -5,17 +5,14 @@ using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <summary>Lets a model answer from chunks, and keeps of what it says only what they carry.</summary>
+/// <summary>Lets a model answer from chunks and keeps only the statements that they support.</summary>
 internal sealed class AnswerGenerator(PromptCatalog prompts)
 {
     private const int MostStatements = 4;
 
-    /// <summary>Asks the model.</summary>
-    /// <param name="model">Whom to ask.</param>
     /// <param name="question">The question, standing alone.</param>
-    /// <param name="sources">What it may answer from, best first.</param>
-    /// <param name="show">Is given the statements that hold so far, each time one is added.</param>
-    /// <exception cref="ModelFaultException">The model gave no answer, and no statement that holds before it failed.</exception>
+    /// <param name="show">Receives the statements supported so far, whenever one is added.</param>
+    /// <exception cref="ModelFaultException">The model failed before any supported statement.</exception>
     public async Task<GeneratedAnswer> AnswerAsync(
         ChatModel model, string question, IReadOnlyList<RetrievedChunk> sources, Action<IReadOnlyList<ProvenStatement>> show, CancellationToken cancellationToken)
     {
@@ -51,7 +48,7 @@ internal sealed class AnswerGenerator(PromptCatalog prompts)
         }
         catch (ModelFaultException) when (proven.Count > 0)
         {
-            // What came before it broke off is proved: it stands, as an answer to a part.
+            // What came before the failure is supported and remains as a partial answer.
             return new GeneratedAnswer(proven, dropped, SaysNo: false, SaysPartly: true, tokens);
         }
 

@@ -4,8 +4,6 @@ using System.Text.RegularExpressions;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <summary>Finds the statements in what a model writes, as soon as each is complete: in the JSON that was asked for, in a fence, among talk, or cut
-/// off. What is no statement is passed over.</summary>
 internal sealed partial class DraftReader
 {
     private const int DeepestNesting = 16;
@@ -19,11 +17,11 @@ internal sealed partial class DraftReader
     /// <summary>Whether the model says that the sources do not answer.</summary>
     public bool SaysNo => Verdict().Match(_written.ToString()) is { Success: true } match && match.Groups[1].Value.Equals("no", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether it says that they answer a part of the question only.</summary>
+    /// <summary>Whether it says that they answer only a part.</summary>
     public bool SaysPartly => Verdict().Match(_written.ToString()) is { Success: true } match && match.Groups[1].Value.Equals("partly", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Takes what the model wrote next.</summary>
-    /// <returns>The statements that are complete with it.</returns>
+    /// <summary>Adds the next piece of the model's output and returns the statements that are now complete.</summary>
+    /// <returns>The newly completed statements.</returns>
     public IReadOnlyList<DraftedStatement> Take(string written)
     {
         _written.Append(written);
