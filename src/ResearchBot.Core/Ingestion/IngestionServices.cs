@@ -3,7 +3,6 @@ using ResearchBot.Core.Ingestion.Loads;
 
 namespace ResearchBot.Core.Ingestion;
 
-/// <summary>Registers the domain.</summary>
 public static class IngestionServices
 {
     public static IServiceCollection AddIngestion(this IServiceCollection services) => services
