@@ -7,9 +7,7 @@ namespace ResearchBot.Core.Answering;
 public static class BotTelemetry
 {
     public const string Name = "ResearchBot";
-
     public static readonly ActivitySource Source = new(Name);
-
     public static readonly Meter Meter = new(Name);
 }
 

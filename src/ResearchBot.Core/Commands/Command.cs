@@ -9,25 +9,15 @@ namespace ResearchBot.Core.Commands;
 public abstract class Command(CommandDeclaration declaration)
 {
     public CommandGroup Group => declaration.Group;
-
     public string Name => declaration.Name;
-
     public Role Role => declaration.Role;
-
     public string Summary => declaration.Summary;
-
     public string Example => declaration.Example;
-
     public IReadOnlyList<CommandOption> Options => declaration.Options;
-
     public bool IsAlwaysServed => declaration.IsAlwaysServed;
-
     public bool IsAudited => declaration.IsAudited;
-
     public bool IsQuestion => declaration.IsQuestion;
-
     public bool IsPrivate => declaration.IsPrivate;
-
     public bool IsForConsoleOnly => declaration.IsForConsoleOnly;
 
     /// <summary>What a request will search for, so that a single-command process indexes only that; null if it does not search.</summary>

@@ -65,8 +65,7 @@ internal sealed record VersionRow(
     }
 }
 
-internal sealed record ChunkRow(
-    string DocumentId, long Version, long Ordinal, long Start, long Length, long? Page, string? Section, long? Line)
+internal sealed record ChunkRow(string DocumentId, long Version, long Ordinal, long Start, long Length, long? Page, string? Section, long? Line)
 {
     public const string Select =
         "SELECT c.document_id AS DocumentId, c.version, c.ordinal, c.start, c.length, c.page, c.section, c.line FROM chunks c";

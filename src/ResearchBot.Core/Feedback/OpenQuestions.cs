@@ -92,9 +92,7 @@ public sealed class OpenQuestions(DbDataSource database, TimeProvider time)
 public sealed class OpenAsking
 {
     public required string Question { get; init; }
-
     public required string Answer { get; init; }
-
     public required string Person { get; init; }
 
     /// <summary>1 if they said so in private.</summary>

@@ -42,11 +42,8 @@ public sealed class AnsweredQuestion
     public required string Outcome { get; init; }
 
     public required long ElapsedMs { get; init; }
-
     public required long AnsweredAt { get; init; }
-
     public required long Helpful { get; init; }
-
     public required long Unhelpful { get; init; }
 
     public DateTime At => DateTimeOffset.FromUnixTimeMilliseconds(AnsweredAt).UtcDateTime;

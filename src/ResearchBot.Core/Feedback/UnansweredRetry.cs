@@ -17,7 +17,6 @@ public sealed class UnansweredRetry(
     ChangeFeed changes, VectorFollower index, EmbeddingPipeline embedding, WaitingAskers waiting, UnansweredRetryPass pass, TimeProvider time)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
-
     private readonly HashSet<string> _pending = [];
     private int _running;
     private long _seen = -1;

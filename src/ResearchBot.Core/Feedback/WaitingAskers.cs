@@ -88,7 +88,6 @@ public sealed class WaitingAsker
     public required string QuestionId { get; init; }
 
     public required string AnswerId { get; init; }
-
     public required string Person { get; init; }
 
     /// <summary>The platform to notify them on.</summary>
@@ -104,9 +103,7 @@ public sealed class WaitingAsker
     public required long IsPrivate { get; init; }
 
     public required long AskedAt { get; init; }
-
     public required string Text { get; init; }
-
     public required string Standalone { get; init; }
 
     public ReplyAddress To => new(Platform, Address);

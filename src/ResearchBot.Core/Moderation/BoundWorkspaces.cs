@@ -51,7 +51,6 @@ public sealed partial record Tenant
     }
 
     public string Platform { get; }
-
     public string Id { get; }
 
     /// <summary>The workspace it has unless linked to another.</summary>

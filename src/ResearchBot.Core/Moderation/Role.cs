@@ -4,8 +4,6 @@ namespace ResearchBot.Core.Moderation;
 public enum Role
 {
     Member,
-
     Moderator,
-
     Admin,
 }

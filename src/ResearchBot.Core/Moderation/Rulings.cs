@@ -100,21 +100,13 @@ public sealed class Rulings(DbDataSource database, TimeProvider time)
     private sealed record RulingRow
     {
         public required string Id { get; init; }
-
         public required string About { get; init; }
-
         public required string HoldsDocument { get; init; }
-
         public required string HoldsText { get; init; }
-
         public required string OtherDocument { get; init; }
-
         public required string OtherText { get; init; }
-
         public required string Note { get; init; }
-
         public required string RuledBy { get; init; }
-
         public required long RuledAt { get; init; }
     }
 }

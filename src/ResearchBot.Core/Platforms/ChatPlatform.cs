@@ -42,7 +42,6 @@ public abstract partial class ChatPlatform : IDisposable
     public virtual string HowToConfigure => $"The README says which settings connect {Name}.";
 
     public MessageFlow Messages { get; }
-
     public RequestFlow Requests { get; }
 
     /// <summary>The work in progress in this run.</summary>

@@ -226,7 +226,6 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
     private sealed class LatestEdits
     {
         private const int Most = 10_000;
-
         private readonly Lock _lock = new();
         private readonly Dictionary<string, string> _at = [];
         private readonly Queue<string> _oldest = [];

@@ -10,9 +10,7 @@ namespace ResearchBot.Core.Platforms;
 internal sealed partial class NoticeDelivery(ChatPlatform platform, ChatServices core)
 {
     private const int AtOnce = 20;
-
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     private readonly ILogger _logger = core.Loggers.CreateLogger<NoticeDelivery>();
 
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -9,7 +9,6 @@ namespace ResearchBot.Core.Platforms;
 internal sealed class ReplySink(ChatPlatform platform, ReplyTarget target, string workspace, Func<bool> isWanted, ChatServices core, ILogger logger) : IReplySink, IDisposable
 {
     private static readonly TimeSpan BeforeDraft = TimeSpan.FromSeconds(1);
-
     private readonly LatestProgress _progress = new(core.Time, logger);
 
     public PostedMessages? Posted { get; private set; }
@@ -68,7 +67,6 @@ public sealed partial class LatestProgress(TimeProvider time, ILogger logger) : 
 {
     private static readonly TimeSpan BetweenEdits = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _breakingOff = new();

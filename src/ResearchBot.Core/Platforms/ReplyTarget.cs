@@ -28,7 +28,6 @@ public sealed class MessageTarget : ReplyTarget
 {
     private const string Reply = "reply";
     private const string Direct = "direct";
-
     private readonly ChatPlatform _platform;
     private readonly string _cause;
     private readonly bool _isDirect;

@@ -11,7 +11,6 @@ namespace ResearchBot.Core.Platforms;
 public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core)
 {
     private const int LoadsLookedAt = 100;
-
     private readonly RecentIds _begun = new(50_000);
     private readonly ILogger _logger = core.Loggers.CreateLogger<RequestFlow>();
 

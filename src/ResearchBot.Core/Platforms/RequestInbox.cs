@@ -78,19 +78,12 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
     private sealed class Row
     {
         public required string Id { get; init; }
-
         public required string Workspace { get; init; }
-
         public required string Person { get; init; }
-
         public required string Payload { get; init; }
-
         public required long ReceivedAt { get; init; }
-
         public long? DoneAt { get; init; }
-
         public string? ReplyAddress { get; init; }
-
         public string? AnswerId { get; init; }
     }
 }

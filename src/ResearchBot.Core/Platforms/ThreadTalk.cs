@@ -5,7 +5,6 @@ namespace ResearchBot.Core.Platforms;
 public sealed class ThreadTalk
 {
     private const int MostThreads = 10_000;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Talk> _talks = [];
     private readonly Queue<string> _oldest = [];

@@ -8,7 +8,6 @@ namespace ResearchBot.Core.Platforms;
 public sealed partial class WorkQueue(int atOnce, int waiting, TimeProvider time, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan AfterHardStop = TimeSpan.FromSeconds(1);
-
     private readonly ConcurrentDictionary<Task, bool> _running = [];
     private readonly Dictionary<string, Task> _turns = [];
     private readonly SemaphoreSlim _room = new(atOnce + waiting);
@@ -148,7 +147,6 @@ public sealed partial class WorkQueue(int atOnce, int waiting, TimeProvider time
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Before => before;
-
         public Task Ended => _ended.Task;
 
         public void End()

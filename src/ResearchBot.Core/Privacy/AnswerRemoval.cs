@@ -94,17 +94,11 @@ public sealed class AnswerRemoval(DbDataSource database, NoticeOutbox outbox)
     private sealed class Row
     {
         public required string Id { get; init; }
-
         public required string Workspace { get; init; }
-
         public required string Platform { get; init; }
-
         public string? Posted { get; init; }
-
         public string? Conversation { get; init; }
-
         public required string Question { get; init; }
-
         public required long At { get; init; }
     }
 }

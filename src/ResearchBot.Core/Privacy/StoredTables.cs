@@ -13,7 +13,6 @@ public static class StoredTables
     internal const string OfDocument = "(SELECT d.workspace FROM documents d WHERE d.id = document_id)";
 
     private const string OfAnswer = "(SELECT a.workspace FROM answers a WHERE a.id = answer_id)";
-
     private const string OfLoad = "(SELECT j.workspace FROM load_jobs j WHERE j.id = job_id)";
 
     public static readonly IReadOnlyList<StoredTable> All =
@@ -142,16 +141,13 @@ public enum PersonFate
 public enum RetentionKind
 {
     Questions,
-
     Audit,
 
     /// <summary>Notices, sent or pending, and events received from platforms.</summary>
     Notices,
 
     RemovedDocuments,
-
     Loads,
-
     LeftWorkspaces,
 }
 

@@ -12,7 +12,6 @@ public sealed class DocumentIndex
     /// <summary>Segments with at most this many chunks are merged when a collection has many of them.</summary>
     private const int SmallSegment = 4_000;
     private const int MostSmallSegments = 8;
-
     private readonly Lock _publishing = new();
     private readonly Dictionary<string, CollectionId> _collectionOf = [];
     private volatile IndexSnapshot _snapshot = IndexSnapshot.Empty;

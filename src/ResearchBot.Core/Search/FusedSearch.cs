@@ -18,7 +18,6 @@ internal sealed class FusedSearch : IDisposable
     private const float GramShareWithoutStemmer = 0.85f;
     private const int FewestCandidates = 100;
     private const float LeastOfShare = 0.3f;
-
     private readonly IReadOnlyList<SegmentView> _views;
     private readonly TextLanguages _languages;
     private readonly ScopedIndex _wordIndex;

@@ -8,7 +8,6 @@ namespace ResearchBot.Core.Search;
 public sealed partial class IndexFollower(ChangeFeed changes, DocumentIndex index, SegmentStore segments, ILogger<IndexFollower> logger) : IDisposable
 {
     private const int ChangesPerStep = 64;
-
     private readonly SemaphoreSlim _turn = new(1);
     private long _seen = -1;
 

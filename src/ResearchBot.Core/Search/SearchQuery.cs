@@ -75,8 +75,7 @@ public sealed class SearchQuery
         TermForms WordAt((int, int) place) => Forms(own[place].Term, others.Select(other => other.TryGetValue(place, out var token) ? token.Term : 0));
     }
 
-    private static IEnumerable<TermForms> PairsIn(
-        OrderedDictionary<(int, int), Token> own, OrderedDictionary<(int, int), Token>[] others)
+    private static IEnumerable<TermForms> PairsIn(OrderedDictionary<(int, int), Token> own, OrderedDictionary<(int, int), Token>[] others)
     {
         var spoken = own.Where(one => one.Value.Kind != TokenKind.Compound).DistinctBy(one => one.Value.Term).Select(one => one.Key).ToArray();
         return spoken.Zip(spoken.Skip(1), PairAt).DistinctBy(pair => pair.Term);

@@ -5,9 +5,7 @@ namespace ResearchBot.Core.Text;
 internal ref struct GramReader
 {
     private const ulong Gap = ' ';
-
     private static readonly byte[] Ascii = CreateAscii();
-
     private readonly ReadOnlySpan<char> _text;
     private int _position;
     private ulong _window = Gap;

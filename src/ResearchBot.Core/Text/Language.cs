@@ -13,7 +13,6 @@ public enum Language : byte
     Portuguese,
     Dutch,
     Swedish,
-
     Danish,
     Norwegian,
     Finnish,
@@ -30,9 +29,7 @@ public enum Language : byte
     Bulgarian,
     Greek,
     Hebrew,
-
     Arabic,
-
     Hindi,
     Thai,
     Chinese,

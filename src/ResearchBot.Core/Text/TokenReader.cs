@@ -8,7 +8,6 @@ namespace ResearchBot.Core.Text;
 public ref struct TokenReader
 {
     private const int LongestWord = Stemmers.LongestWord;
-
     private readonly ReadOnlySpan<char> _text;
     private readonly Language _language;
     private int _position;

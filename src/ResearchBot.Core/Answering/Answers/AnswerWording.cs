@@ -39,7 +39,6 @@ public sealed class AnswerWording
 public enum Phrase
 {
     Partial,
-
     NotFound,
 
     /// <summary>0: the words of the question that occur nowhere.</summary>
@@ -63,7 +62,6 @@ public enum Phrase
     Pinned,
 
     FoundNow,
-
     And,
 
     /// <summary>0: the number.</summary>
@@ -112,11 +110,8 @@ public enum Phrase
     ModelFailed,
 
     NothingProved,
-
     NoAnswerSeen,
-
     PersonBudget,
-
     WorkspaceBudget,
 
     /// <summary>0: a percentage.</summary>
@@ -132,7 +127,6 @@ public enum Phrase
     WholePassage,
 
     Helpful,
-
     NotHelpful,
 
     /// <summary>Button: hands the question to people.</summary>

@@ -15,9 +15,7 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateS
     private readonly List<Conflict> _conflicts = [];
 
     public IReadOnlyList<Statement> Statements => [.. _stated.Select(stated => stated.Statement)];
-
     public IReadOnlyList<Citation> Citations => _citations;
-
     public IReadOnlyList<Conflict> Conflicts => _conflicts;
 
     /// <summary>The sentences that would be quoted along with a sentence, including itself.</summary>

@@ -91,8 +91,7 @@ internal static class FigureReader
 /// <summary>A quantity in a sentence. It has several values for "three or four".</summary>
 /// <param name="Unit">What is counted, as hashes of the following words, nearest first; a sign such as % or $ comes first.</param>
 /// <param name="Period">The period it is counted in ("day" for "flights a day", "daily flights"); null for a total.</param>
-internal sealed record Figure(
-    IReadOnlyList<double> Values, IReadOnlyList<ulong> Unit, IReadOnlyList<ulong> Label, string About, string? Period)
+internal sealed record Figure(IReadOnlyList<double> Values, IReadOnlyList<ulong> Unit, IReadOnlyList<ulong> Label, string About, string? Period)
 {
     /// <summary>Whether they have no value in common and count in the same period or none.</summary>
     public bool Contradicts(Figure other) => Period == other.Period && !Values.Intersect(other.Values).Any();

@@ -48,7 +48,6 @@ internal sealed class QuestionTerms
     }
 
     public IReadOnlyList<WeightedTerm> Terms { get; }
-
     public Language Language { get; }
 
     /// <summary>The index of a token among the question's words, or -1.</summary>

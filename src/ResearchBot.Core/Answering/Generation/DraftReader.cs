@@ -7,7 +7,6 @@ namespace ResearchBot.Core.Answering.Generation;
 internal sealed partial class DraftReader
 {
     private const int DeepestNesting = 16;
-
     private readonly StringBuilder _written = new();
     private readonly Stack<int> _open = new();
     private int _read;

@@ -164,8 +164,6 @@ public sealed record ModelUse(LimitSubject Subject, TokenUse Tokens, long MostTo
 public enum LimitSubject
 {
     Person,
-
     Channel,
-
     Workspace,
 }

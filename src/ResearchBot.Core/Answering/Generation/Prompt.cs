@@ -25,7 +25,6 @@ public sealed partial class Prompt
     public const string FunctionPrefix = "prompt_";
 
     private const string Fence = "---";
-
     private readonly string _template;
     private readonly IReadOnlyCollection<string> _inputs;
     private KernelFunction? _function;

@@ -16,7 +16,6 @@ public sealed partial class PromptCatalog(IPromptFiles files, ILogger<PromptCata
     private Dictionary<string, Prompt>? _prompts;
 
     public Prompt Answer => Current()["answer"];
-
     public Prompt RewriteQuestion => Current()["rewrite-question"];
 
     /// <exception cref="UserFacingException">One is missing or invalid; the message names its file.</exception>

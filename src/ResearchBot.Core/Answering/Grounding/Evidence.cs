@@ -6,7 +6,6 @@ namespace ResearchBot.Core.Answering.Grounding;
 internal sealed class Evidence
 {
     private const int LongestName = 6;
-
     private readonly HashSet<ulong> _terms = [];
     private readonly HashSet<ulong> _contextTerms = [];
     private readonly HashSet<ulong> _questionTerms;
@@ -36,9 +35,7 @@ internal sealed class Evidence
     }
 
     public Language Language { get; }
-
     public List<QuotedSentence> Sentences { get; } = [];
-
     public GroundingText Question { get; }
 
     /// <summary>Whether a sentence contains the word in any form.</summary>

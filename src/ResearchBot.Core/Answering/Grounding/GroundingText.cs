@@ -27,9 +27,7 @@ internal sealed class GroundingText
     public IReadOnlyList<GroundingWord> Words => _words;
 
     public HashSet<ulong> Terms { get; }
-
     public IReadOnlyList<DateMention> Dates { get; }
-
     public IReadOnlyList<Quantity> Quantities { get; }
 
     public ArraySegment<GroundingWord> Part(int from, int to) => new(_words, from, to - from);
@@ -105,9 +103,7 @@ internal sealed class GroundingText
 internal sealed record GroundingWord(string Written, string Folded, string Stem, ulong Term, int Start, TokenKind Kind, int Clause)
 {
     public int End => Start + Written.Length;
-
     public bool IsContent => Kind is TokenKind.Word or TokenKind.Pair;
-
     public bool IsCapitalised => char.IsUpper(Written[0]);
 }
 

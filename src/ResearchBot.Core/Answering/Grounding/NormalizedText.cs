@@ -7,7 +7,6 @@ internal sealed class NormalizedText
 {
     private const char QuotationMark = '"';
     private const char Dash = '-';
-
     private readonly string _characters;
     private readonly TextRange[] _origins;
     private readonly Gap[] _gaps;

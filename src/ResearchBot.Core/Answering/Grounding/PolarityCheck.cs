@@ -15,7 +15,6 @@ internal static class PolarityCheck
     private const int Behind = 3;
 
     private static readonly string[] ChineseDenials = ["不", "没", "未", "无", "非", "别"];
-
     private static readonly string[] Prefixes = ["un", "in", "im", "ir", "il", "dis", "non", "не", "mis"];
 
     public static GroundingFault? Check(GroundingText statement, Evidence evidence) =>

@@ -136,33 +136,19 @@ internal sealed class AnswerRow
         """;
 
     public required string Id { get; init; }
-
     public required string Workspace { get; init; }
-
     public required string Platform { get; init; }
-
     public string? Channel { get; init; }
-
     public required long IsPrivate { get; init; }
-
     public string? Conversation { get; init; }
-
     public required string Person { get; init; }
-
     public required string Question { get; init; }
-
     public required string Standalone { get; init; }
-
     public required string Body { get; init; }
-
     public required long AnsweredAt { get; init; }
-
     public string? PostedAt { get; init; }
-
     public long? RetractedAt { get; init; }
-
     public string? RetractedBy { get; init; }
-
     public string? RetractedReason { get; init; }
 
     public KeptAnswer ToAnswer() => new(

@@ -24,7 +24,6 @@ public sealed partial class LoadTurns(
     private DateTimeOffset _pausedUntil;
 
     internal int InHand => _inHand.Count;
-
     internal int FilesHeld => _inHand.Values.Sum(run => run.Held);
 
     /// <summary>Registers a request that waits for a load of this process.</summary>

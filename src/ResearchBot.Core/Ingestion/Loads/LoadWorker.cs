@@ -149,9 +149,7 @@ internal sealed class LoadWatch(IReadOnlyList<DocumentSource> sources, IProgress
     private volatile bool _cancelled;
 
     public IReadOnlyList<DocumentSource> Sources => sources;
-
     public IProgress<IngestionProgress> Progress => progress;
-
     public bool IsCancelled => _cancelled;
 
     /// <summary>Completes when the load ended or must wait for its store.</summary>

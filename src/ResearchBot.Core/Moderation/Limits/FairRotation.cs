@@ -66,7 +66,6 @@ public sealed class FairRotation<T>
     private sealed class WaitingWorkspace
     {
         public TurnOrder<LinkedList<T>> Persons { get; } = new();
-
         public int Count { get; set; }
     }
 }

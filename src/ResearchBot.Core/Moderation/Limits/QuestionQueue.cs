@@ -6,16 +6,13 @@ namespace ResearchBot.Core.Moderation.Limits;
 public sealed class QuestionQueue(IOptions<LimitsOptions> options, ChatBudget model, TimeProvider time)
 {
     private readonly int _atOnce = options.Value.QuestionsAtOnce is > 0 and var most ? Math.Min(most, Width(model)) : Width(model);
-
     private readonly TimeSpan _patience = TimeSpan.FromSeconds(options.Value.WaitSeconds);
     private readonly FairRotation<TaskCompletionSource> _waiting = new();
     private readonly Lock _turning = new();
     private int _running;
 
     public int MostWaiting => options.Value.WaitingQuestions;
-
     public int MostOfWorkspace => options.Value.WaitingQuestionsPerWorkspace;
-
     public int MostOfPerson => options.Value.WaitingQuestionsPerPerson;
 
     /// <summary>Waits for a turn; dispose the result to end it.</summary>

@@ -10,7 +10,6 @@ internal sealed class EmbeddingRound(
     : IDisposable
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
-
     private readonly Channel<EmbeddingBatch> _batches = Channel.CreateBounded<EmbeddingBatch>(model.Limits.Workers);
     private readonly SemaphoreSlim _saving = new(1); // the store has one writer; waiting here is cheaper than there
     private long _renewed = time.GetTimestamp();
@@ -133,7 +132,6 @@ internal sealed class EmbeddingBatch(EmbeddingModel model)
     private int _characters;
 
     public IReadOnlyList<string> Texts => _texts;
-
     public bool IsEmpty => _chunks.Count == 0;
 
     /// <summary>Adds a chunk, unless the batch is full.</summary>

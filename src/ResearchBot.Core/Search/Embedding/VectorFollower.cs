@@ -6,7 +6,6 @@ namespace ResearchBot.Core.Search.Embedding;
 public sealed class VectorFollower(ServingModel serving, VectorFeed feed, IndexFollower documents, DocumentIndex index) : IDisposable
 {
     private const int FewestPerStep = 4_096;
-
     private readonly SemaphoreSlim _turn = new(1);
     private string? _followed;
     private long _seen;

@@ -128,19 +128,12 @@ public sealed record VectorRun(
 internal sealed record VectorRow
 {
     public long Sequence { get; init; }
-
     public required string DocumentId { get; init; }
-
     public long Version { get; init; }
-
     public required string Model { get; init; }
-
     public long FirstChunk { get; init; }
-
     public long Dimensions { get; init; }
-
     public required byte[] Present { get; init; }
-
     public required byte[] Numbers { get; init; }
 
     public const string Select =

@@ -4,13 +4,10 @@ namespace ResearchBot.Core.Search.Lexical;
 internal struct Posting(int chunk)
 {
     private const uint MostCounted = 255;
-
     private uint _chunkAndCount = (uint)chunk << 8 | 1;
 
     public readonly int Chunk => (int)(_chunkAndCount >> 8);
-
     public readonly int Count => (int)(_chunkAndCount & MostCounted);
-
     public readonly bool IsRepeated => (_chunkAndCount & MostCounted & ~1u) != 0;
 
     public void CountOne() => _chunkAndCount += (_chunkAndCount & MostCounted) < MostCounted ? 1u : 0;
@@ -22,7 +19,6 @@ internal struct PostingEntry(int number, int chunk)
     private Posting _posting = new(chunk);
 
     public readonly int Number => number;
-
     public readonly Posting Posting => _posting;
 
     public void CountOne() => _posting.CountOne();
@@ -92,7 +88,6 @@ internal ref struct PostingReader
 internal struct PostingWriter(int chunks, int capacity)
 {
     private const int LongestGap = 5;
-
     private byte[] _bytes = new byte[Math.Max(16, capacity)];
 
     public int Length { get; private set; }

@@ -12,8 +12,7 @@ public sealed class IndexSegment
     private readonly int[] _firstChunks; // and after the last the number of chunks
     private readonly DocumentVersion?[] _documents;
 
-    private IndexSegment(
-        DocumentVersion?[] documents, int[] chunkCounts, Bm25Index words, Bm25Index pairs, Bm25Index grams, TextLanguages languages)
+    private IndexSegment(DocumentVersion?[] documents, int[] chunkCounts, Bm25Index words, Bm25Index pairs, Bm25Index grams, TextLanguages languages)
     {
         _documents = documents;
         _firstChunks = new int[documents.Length + 1];
@@ -113,17 +112,12 @@ internal sealed class SegmentView
     }
 
     public IndexSegment Segment { get; }
-
     public DeadChunks? Dead { get; }
-
     public SegmentVectors? Vectors { get; }
 
     public int DeadCount => Dead?.Count ?? 0;
-
     public int LivingChunks => Segment.ChunkCount - DeadCount;
-
     public bool IsWhole => _deadDocuments.IsEmpty;
-
     public int LivingDocuments => Segment.Documents.Count - _deadDocuments.Count;
 
     /// <summary>The summed length of the living chunks, in terms of one of the segment's indexes.</summary>

@@ -8,7 +8,6 @@ namespace ResearchBot.Core.Search.Storage;
 internal sealed class SegmentVectors
 {
     private const int None = -1;
-
     private readonly int[] _chunks;
     private readonly int[] _rows;
 
@@ -21,7 +20,6 @@ internal sealed class SegmentVectors
     }
 
     public string Model { get; }
-
     public VectorIndex Index { get; }
 
     public int ChunkAt(int row) => _chunks[row];

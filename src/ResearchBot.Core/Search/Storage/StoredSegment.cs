@@ -33,7 +33,6 @@ internal sealed class StoredSegment : IDisposable
     }
 
     public string Name { get; }
-
     public UInt128[] Fingerprints { get; }
 
     /// <summary>The stated number of chunks, unverified until loaded.</summary>

@@ -11,7 +11,6 @@ namespace ResearchBot.Core.Search.Vectors;
 internal sealed class BitCodes
 {
     private const int RowsInBlock = 8;
-
     private readonly ulong[] _blocks;
     private readonly float[] _mean;
     private readonly int _words;

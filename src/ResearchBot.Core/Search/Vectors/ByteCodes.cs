@@ -12,7 +12,6 @@ internal sealed class ByteCodes
     private const int Step = 32;
 
     private const int Largest = 127;
-
     private readonly sbyte[] _codes;
     private readonly float[] _scales;
     private readonly int _width;

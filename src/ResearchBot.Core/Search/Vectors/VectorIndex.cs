@@ -12,7 +12,6 @@ public sealed class VectorIndex
 
     private const int MostDimensions = 4_096;
     private const float Tolerance = 0.02f;
-
     private readonly ReadOnlyMemory<float> _rows;
 
     private VectorIndex(int dimensions, ReadOnlyMemory<float> rows)
@@ -23,13 +22,11 @@ public sealed class VectorIndex
     }
 
     public int Dimensions { get; }
-
     public int Count { get; }
 
     public long Memory => ((long)_rows.Length * sizeof(float)) + Bytes.Memory + Bits.Memory;
 
     internal ByteCodes Bytes { get; }
-
     internal BitCodes Bits { get; }
 
     /// <summary>What to scan if all indexes of a search have this many rows together.</summary>

@@ -79,7 +79,6 @@ internal readonly struct Kernel256 : IVectorKernel
     public const int WordsInBytes = 31;
 
     public static bool IsSupported => Avx2.IsSupported;
-
     public static Vector128<byte> BitsOfNibble => Vector128.Create((byte)0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
