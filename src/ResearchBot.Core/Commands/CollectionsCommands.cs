@@ -180,7 +180,7 @@ public sealed class CollectionsMoveCommand(DocumentToChange documents, Collectio
 /// <summary>Validates the name of a collection that a workspace owns.</summary>
 internal static partial class CollectionName
 {
-    /// <exception cref="UserFacingException">It is not a valid name, or that of the seeds.</exception>
+    /// <summary>Throws a <see cref="UserFacingException"/> for an invalid name and for that of the seeds.</summary>
     public static string Parse(string name)
     {
         if (name == CollectionId.Seeds.Name)

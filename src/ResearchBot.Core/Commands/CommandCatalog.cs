@@ -4,7 +4,7 @@ public sealed class CommandCatalog
 {
     private readonly Dictionary<string, Command> _byName;
 
-    /// <param name="commands">Groups in any order; within a group in the order of the help.</param>
+    /// <summary>Takes commands with groups in any order; within a group in the order of the help.</summary>
     public CommandCatalog(IEnumerable<Command> commands)
     {
         Commands = [.. commands.OrderBy(command => command.Group)];

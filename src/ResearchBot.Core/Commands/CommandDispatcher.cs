@@ -15,7 +15,6 @@ public sealed partial class CommandDispatcher(
     private static readonly TimeSpan AuditDeadline = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs a request and sends its reply in every case except cancellation by the caller. Returns the reply.</summary>
-    /// <returns>The reply that was sent.</returns>
     public async Task<Reply> DispatchAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var reply = await ExecuteAsync(request, sink, cancellationToken);

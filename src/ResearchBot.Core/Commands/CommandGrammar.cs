@@ -8,7 +8,7 @@ namespace ResearchBot.Core.Commands;
 /// keep words together.</summary>
 public sealed class CommandGrammar(CommandCatalog catalog)
 {
-    /// <param name="line">Without the slash.</param>
+    /// <summary>Parses a line without the slash.</summary>
     /// <exception cref="UserFacingException">Unknown command or option; the message lists what there is.</exception>
     public ParsedCommand Parse(string line)
     {

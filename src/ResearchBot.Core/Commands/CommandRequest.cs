@@ -37,7 +37,7 @@ public sealed record CommandRequest(string Command, IReadOnlyDictionary<string, 
 
     public string? Value(string option) => Arguments.GetValueOrDefault(option);
 
-    /// <exception cref="UserFacingException">It is not an integer from 1 to <paramref name="most"/>.</exception>
+    /// <summary>The value of a number option, or null; throws if it is not an integer from 1 to <paramref name="most"/>.</summary>
     public int? Number(string option, int most = int.MaxValue)
     {
         if (Value(option) is not { } written)

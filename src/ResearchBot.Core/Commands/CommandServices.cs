@@ -23,7 +23,7 @@ public static class CommandServices
         .AddSingleton<VisibleLoads>()
         .AddSingleton<DocumentToChange>();
 
-    /// <summary>Adds every command of an assembly, in the order of its source.</summary>
+    /// <summary>Adds every command of an assembly, in the order of its metadata.</summary>
     public static IServiceCollection AddCommandsOf(this IServiceCollection services, Assembly assembly)
     {
         foreach (var type in CommandsIn(assembly))

@@ -22,7 +22,7 @@ public sealed class LoadCommand(
         ],
     })
 {
-    /// <exception cref="OperationCanceledException">The request was cancelled, and its load with it; the message says what was done.</exception>
+    /// <summary>If the request is cancelled, cancels its load and throws with a message on what was done.</summary>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var collection = new CollectionId(request.Person.Workspace, CollectionName.Parse(request.Value("collection") ?? CollectionId.DefaultName));

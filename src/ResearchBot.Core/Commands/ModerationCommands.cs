@@ -170,7 +170,7 @@ internal static class PausedPlace
 {
     public static readonly CommandOption Everywhere = new("everywhere", OptionKind.Flag, "In the whole workspace, not in this channel only.");
 
-    /// <exception cref="UserFacingException">There is no channel here, and the whole workspace was not requested.</exception>
+    /// <summary>The channel, or null for the workspace; throws if there is no channel here and the whole workspace was not requested.</summary>
     public static string? Of(CommandRequest request, string verb)
     {
         if (request.Has(Everywhere.Name))

@@ -10,7 +10,7 @@ namespace ResearchBot.Core.Commands;
 /// <summary>What the bot says to a request, before a platform renders it.</summary>
 public abstract record Reply;
 
-/// <param name="Receipt">Its id in the answer log.</param>
+/// <summary>An answer with its receipt, its id in the answer log.</summary>
 public sealed record AnswerReply(Answer Answer, string Receipt) : Reply
 {
     /// <summary>The answer that a moderator pinned to the question, shown first; null if there is none.</summary>
@@ -22,8 +22,7 @@ public sealed record AnswerReply(Answer Answer, string Receipt) : Reply
 
 public sealed record SearchReply(IReadOnlyList<SearchHit> Results) : Reply;
 
-/// <param name="Place">Where it begins in the original file.</param>
-/// <param name="Score">Fused score, 0 to 1; comparable within one search only.</param>
+/// <summary>A chunk that a search found, and where it begins in the original file. The score is 0 to 1, comparable within one search only.</summary>
 public sealed record SearchHit(CitedDocument Document, Place Place, string Text, double Score)
 {
     /// <summary>The numbers of the citations in it, if an answer's passages are shown; null for a search.</summary>
@@ -37,8 +36,7 @@ public sealed record SearchHit(CitedDocument Document, Place Place, string Text,
 /// <summary>How an answer was found and checked, in sections for a person to read.</summary>
 public sealed record WhyReply(string Receipt, IReadOnlyList<WhySection> Sections) : Reply;
 
-/// <param name="Title">One or two words.</param>
-/// <param name="Lines">One line each.</param>
+/// <summary>A section with a title of one or two words and single-line entries.</summary>
 public sealed record WhySection(string Title, IReadOnlyList<string> Lines);
 
 public sealed record LoadReply(string Collection, IngestionReport Report) : Reply

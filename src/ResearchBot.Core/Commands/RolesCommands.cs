@@ -84,7 +84,7 @@ public sealed class RolesRevokeCommand(RoleGrants grants, KnownRoles roles)
 /// <summary>Prevents people from locking themselves out: an admin by grants alone keeps one of them.</summary>
 internal static class OwnAdminRight
 {
-    /// <exception cref="UserFacingException">Without this subject's grant the person would not be an admin.</exception>
+    /// <summary>Throws if the person would not be an admin without this subject's grant.</summary>
     public static async Task CheckKeptAsync(KnownRoles roles, Person person, string subject, CancellationToken cancellationToken)
     {
         if (person.PlatformRole == Role.Admin)

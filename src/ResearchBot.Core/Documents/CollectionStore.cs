@@ -6,7 +6,7 @@ namespace ResearchBot.Core.Documents;
 /// <summary>The collections and their documents. Every write is committed and synced when the call returns.</summary>
 public sealed class CollectionStore(DbDataSource database, TimeProvider time)
 {
-    /// <returns>False if the name is taken.</returns>
+    /// <summary>Creates an empty collection; false if the name is taken.</summary>
     public async Task<bool> CreateAsync(CollectionId collection, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -14,7 +14,6 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
     }
 
     /// <summary>Creates an empty collection unless it exists, in the connection's transaction if there is one; returns whether it was created.</summary>
-    /// <returns>Whether it was created.</returns>
     /// <exception cref="ArgumentException">Not a valid workspace id.</exception>
     internal static async Task<bool> AddAsync(DbConnection connection, CollectionId collection, long now, CancellationToken cancellationToken)
     {

@@ -20,5 +20,5 @@ public sealed record Document(
 /// <param name="Root">See <see cref="NewVersion.Root"/>.</param>
 public sealed record DocumentState(string Id, string Key, string Root, int Version, string ContentHash, int Chunks, bool Removed, string Collection);
 
-/// <param name="Characters">Length of its stored text in UTF-16 code units.</param>
+/// <summary>A row of the document list. Characters is the length of the stored text in UTF-16 code units.</summary>
 public sealed record DocumentSummary(Document Document, int Chunks, int Characters, DateTimeOffset LoadedAt);

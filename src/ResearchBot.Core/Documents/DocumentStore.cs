@@ -88,7 +88,6 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
 
     /// <summary>Removes a document from search. Its versions stay, so that old citations still open. Returns the document as it was, or null if the scope
     /// does not contain it.</summary>
-    /// <returns>The document as it was, or null if the scope does not contain it.</returns>
     public async Task<Document?> RemoveAsync(ReadScope scope, string id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -13,7 +13,7 @@ public sealed class PlaceMap
     private readonly PlaceMark[] _marks;
     private readonly int[] _starts;
 
-    /// <param name="marks">Ascending by start. If empty, lines are counted from 1.</param>
+    /// <summary>Takes marks in ascending order; without any, lines are counted from 1.</summary>
     public PlaceMap(string text, IReadOnlyList<PlaceMark> marks)
     {
         _text = text;

@@ -55,7 +55,6 @@ public sealed class OpenQuestions(DbDataSource database, TimeProvider time)
     }
 
     /// <summary>Dismisses a question for good, or restores it; false if the workspace does not have it.</summary>
-    /// <returns>False if the workspace does not have it.</returns>
     public async Task<bool> DismissAsync(string workspace, string id, bool dismiss, string by, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -98,7 +98,7 @@ internal static class FigureRow
     public static readonly string[] Columns =
         ["questions", "found", "partly", "not found", "helpful", "not helpful", "askers", "median ms", "95% ms", "questions drawn"];
 
-    /// <param name="longest">The number of questions that the longest bar represents; 0 draws no bar.</param>
+    /// <summary>A row; <paramref name="longest"/> is the number of questions that the longest bar represents, 0 for no bar.</summary>
     public static string[] Of(string name, IReadOnlyCollection<AnsweredQuestion> questions, int longest)
     {
         var latencies = questions.Select(question => question.ElapsedMs).Order().ToArray();

@@ -55,7 +55,7 @@ public sealed partial class DocumentIngestor(
     /// <summary>The error for the second of two files with the same key.</summary>
     public static string SameKey(string first, string key) => $"{first} has the same key, {key}. Load the folder that holds both.";
 
-    /// <param name="collection">The target collection, unless the document was moved from there.</param>
+    /// <summary>Loads one file into a collection; a document that was moved from there stays where it is.</summary>
     /// <param name="mode">How existing documents are treated.</param>
     /// <param name="note">Writes something in the document's transaction, if there is one; may be null.</param>
     /// <exception cref="DbException">The store cannot take it.</exception>

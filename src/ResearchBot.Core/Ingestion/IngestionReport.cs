@@ -44,8 +44,8 @@ public sealed record IngestionProgress(int Done, int Total, FileResult Last)
     public string? Job { get; init; }
 }
 
-/// <param name="Prune">Removes documents whose files are gone.</param>
-/// <param name="KeepRemoved">Leaves removed documents alone; otherwise loading a file restores its document.</param>
+/// <summary>How a load treats what is there: Prune removes documents whose files are gone; KeepRemoved leaves removed documents
+/// alone, otherwise loading a file restores its document.</summary>
 public sealed record IngestionMode(bool Prune, bool KeepRemoved)
 {
     /// <summary>The mode of a person's load.</summary>

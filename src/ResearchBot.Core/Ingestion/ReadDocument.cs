@@ -15,7 +15,7 @@ public sealed record ReadDocument(
 /// <summary>Reads untrusted documents in another process, so that a malicious or broken file affects only itself. Supplied by the host.</summary>
 public interface IFileReader
 {
-    /// <param name="name">The file's name; its extension determines the format.</param>
+    /// <summary>Reads one file; the extension of its name determines the format.</summary>
     Task<ReadOutcome<ReadDocument>> ReadAsync(string name, byte[] bytes, CancellationToken cancellationToken);
 }
 

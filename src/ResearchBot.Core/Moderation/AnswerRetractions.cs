@@ -23,8 +23,6 @@ public sealed class AnswerRetractions(DbDataSource database, NoticeOutbox outbox
     }
 
     /// <summary>Has the messages replaced that quote a passage, among the last 50 answers citing its document; returns their number.</summary>
-    /// <param name="text">The new text.</param>
-    /// <returns>The number of messages among the last 50 that cite its document.</returns>
     public async Task<int> ReplaceCitingAsync(string workspace, Citation quoted, string text, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

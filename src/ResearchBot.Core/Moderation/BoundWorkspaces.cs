@@ -8,7 +8,7 @@ public sealed class BoundWorkspaces
     private readonly Dictionary<string, BoundWorkspace> _byName;
     private readonly Dictionary<Tenant, string> _byTenant;
 
-    /// <param name="workspaces">A tenant belongs to at most one of them.</param>
+    /// <summary>Takes workspaces of which no two share a tenant.</summary>
     public BoundWorkspaces(IEnumerable<BoundWorkspace> workspaces)
     {
         _byName = workspaces.ToDictionary(workspace => workspace.Name);
@@ -30,9 +30,7 @@ public sealed class BoundWorkspaces
         : Role.Member;
 }
 
-/// <param name="Tenants">Its guilds and teams.</param>
-/// <param name="Admins">Ids of people, roles and user groups, prefixed with the platform; likewise for moderators.</param>
-/// <param name="Moderators">The same.</param>
+/// <summary>A workspace in the settings. Admins and moderators are ids of people, roles and user groups, prefixed with the platform.</summary>
 public sealed record BoundWorkspace(string Name, IReadOnlyList<Tenant> Tenants, IReadOnlyList<string> Admins, IReadOnlyList<string> Moderators);
 
 /// <summary>The workspace of a direct message.</summary>

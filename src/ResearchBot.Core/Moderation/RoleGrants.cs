@@ -38,7 +38,7 @@ public sealed class RoleGrants(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken));
     }
 
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Revokes a grant; returns whether there was one.</summary>
     public async Task<bool> RevokeAsync(string workspace, string subject, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

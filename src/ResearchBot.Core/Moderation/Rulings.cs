@@ -74,8 +74,7 @@ public sealed class Rulings(DbDataSource database, TimeProvider time)
             DateTimeOffset.FromUnixTimeMilliseconds(row.RuledAt)))];
     }
 
-    /// <summary>The answer with the rulings on its conflicts. Its excerpts must have been checked, so that rulings on outdated words do not
-    /// apply.</summary>
+    /// <summary>The answer with the rulings on its conflicts. Its excerpts must have been checked, so that rulings on outdated words do not apply.</summary>
     public async Task<Answer> ShowAsync(string workspace, Answer answer, CancellationToken cancellationToken)
     {
         if (answer.Conflicts.Count == 0)

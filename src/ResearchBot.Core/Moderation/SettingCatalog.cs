@@ -34,7 +34,7 @@ public static partial class SettingCatalog
 
     public static IReadOnlyList<Setting> All { get; } = [Mode, Collections, Threads, PrivateAnswers, Language, Helpers];
 
-    /// <exception cref="UserFacingException">There is none of this name.</exception>
+    /// <summary>The setting of this name; throws a <see cref="UserFacingException"/> if there is none.</summary>
     public static Setting Find(string name) =>
         All.FirstOrDefault(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new UserFacingException($"There is no setting “{ResearchBot.Core.Text.OutgoingText.CleanLine(name)}”. There are: {string.Join(", ", All.Select(setting => setting.Name))}.");

@@ -21,6 +21,6 @@ public interface ITombstoneFiles
     /// <exception cref="UserFacingException">It cannot be stored.</exception>
     Tombstone Add(string workspace, string person, DateTimeOffset at);
 
-    /// <exception cref="UserFacingException">They, or their key, cannot be read.</exception>
+    /// <summary>All tombstones; throws a <see cref="UserFacingException"/> if they or their key cannot be read.</summary>
     IReadOnlyList<Tombstone> Read();
 }

@@ -76,7 +76,6 @@ public abstract partial class ChatPlatform : IDisposable
 
     /// <summary>Posts a message once and returns its id in the channel.</summary>
     /// <param name="key">Identifies the post across attempts and processes.</param>
-    /// <returns>The message's id in its channel.</returns>
     public abstract Task<string> PostAsync(ChatRoom room, RenderedPart part, PostKey key, string? replyTo, CancellationToken cancellationToken);
 
     /// <summary>Edits one of the bot's messages. The key is null if the message was not begun by the current request.</summary>
@@ -97,7 +96,7 @@ public abstract partial class ChatPlatform : IDisposable
     /// <summary>Finds one of the bot's posts; null if it does not exist. Called only if <see cref="KnowsRepeats"/> is false.</summary>
     public virtual Task<string?> FindPostAsync(ChatRoom room, PostKey key, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
-    /// <summary>Whether it is unknown after this fault if the platform carried out the call.</summary>
+    /// <summary>Whether this fault leaves open if the platform carried out the call.</summary>
     public virtual bool IsUnknown(Exception fault) => fault is PlatformException { Fault: PlatformFault.Unknown };
 
     /// <summary>Shows a typing sign in a room.</summary>

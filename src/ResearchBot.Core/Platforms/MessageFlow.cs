@@ -93,7 +93,7 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
         return await core.Conversations.FindAsync(address, cancellationToken) is not null && !await core.Quiet.IsAsync(address, cancellationToken);
     }
 
-    /// <param name="again">What a previous process stored of it; null if it is new.</param>
+    /// <summary>Serves a message; <paramref name="again"/> is what a previous process stored of it, null if it is new.</summary>
     private async Task RunAsync(IncomingMessage message, string workspace, ReceivedRequest? again, CancellationToken cancellationToken)
     {
         var (request, refusal) = Read(message);

@@ -29,7 +29,7 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
         while (!finished);
     }
 
-    /// <returns>The moment from which the lease counts.</returns>
+    /// <summary>Waits for the lease; returns the moment from which it counts.</summary>
     private async Task<long> WaitAsync(string name, string holder, CancellationToken cancellationToken)
     {
         for (var told = false; ; told = true)
@@ -57,7 +57,7 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
         }
     }
 
-    /// <returns>False if the work ended because the lease was lost.</returns>
+    /// <summary>Runs the work; false if it ended because the lease was lost.</summary>
     private async Task<bool> WorkAsync(string name, string holder, long taken, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         using var lost = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);

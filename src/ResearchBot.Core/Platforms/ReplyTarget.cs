@@ -18,7 +18,6 @@ public abstract class ReplyTarget
     public virtual Task WithdrawAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Sends the reply's parts in order and returns the messages that contain it; null if they cannot be edited later.</summary>
-    /// <returns>Null if they cannot be edited later.</returns>
     public abstract Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken);
 }
 
@@ -200,8 +199,7 @@ public sealed class EditedTarget(ChatPlatform platform, PostedMessages before, s
 /// <summary>A rendered message, opaque to the core.</summary>
 public abstract record RenderedPart;
 
-/// <param name="Channel">The channel, direct channel, or thread if threads are channels of their own.</param>
-/// <param name="Thread">The thread in the channel; null outside threads.</param>
+/// <summary>The place of messages. Where threads are channels of their own, the channel is the thread, and Thread is null.</summary>
 public sealed record ChatRoom(string Channel, string? Thread)
 {
     /// <summary>The core's address format without the platform.</summary>

@@ -19,8 +19,6 @@ public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core
 
     /// <summary>Stores a request that is about to run, with its raw payload, and commits. Returns true only the first time; on false the caller must do
     /// nothing.</summary>
-    /// <param name="payload">The raw event, to run it again.</param>
-    /// <returns>True only the first time; on false the caller must do nothing.</returns>
     public Task<bool> BeginAsync(Incoming incoming, string? eventId, string workspace, string payload, CancellationToken cancellationToken) =>
         BeginAsync(incoming.Id, eventId, workspace, PersonOf(incoming), payload, cancellationToken);
 
@@ -39,7 +37,7 @@ public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core
     public async Task<bool> IsStoredLoadAsync(ReceivedRequest open, IncomingRequest request, CancellationToken cancellationToken) => request.Command == "load"
         && (await core.Loads.ListAsync(open.Workspace, LoadsLookedAt, cancellationToken)).Any(load => load.Job.Person == open.Person && load.Job.CreatedAt >= open.ReceivedAt);
 
-    /// <param name="isWanted">Asked when the reply is ready; false if its question was deleted meanwhile.</param>
+    /// <summary>Runs a stored request and sends its reply if it is still wanted when ready: its question may have been deleted.</summary>
     public async Task RunAsync(IncomingRequest request, ReplyTarget target, Func<bool> isWanted, CancellationToken cancellationToken)
     {
         try

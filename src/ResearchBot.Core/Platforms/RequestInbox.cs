@@ -16,7 +16,6 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
     /// <summary>Stores an event that is about to run, and commits. Returns true only the first time; on false the caller must do nothing.</summary>
     /// <param name="id">The platform's own id of the event, the same for every delivery.</param>
     /// <param name="payload">Everything needed to run it again.</param>
-    /// <returns>True only the first time; on false the caller must do nothing.</returns>
     public Task<bool> BeginAsync(string platform, string id, string workspace, string person, string payload, CancellationToken cancellationToken) =>
         BeginAsync(platform, id, eventId: null, workspace, person, payload, cancellationToken);
 

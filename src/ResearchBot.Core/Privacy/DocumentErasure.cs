@@ -89,7 +89,7 @@ public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
 /// <summary>Deletes a whole workspace in small transactions; after an interruption, calling it again continues.</summary>
 public sealed class WorkspaceErasure(DbDataSource database, DocumentErasure documents)
 {
-    /// <exception cref="ArgumentException">It is one of the program's own workspaces, which cannot be left.</exception>
+    /// <summary>Erases a workspace; throws for those of the program itself, which cannot be left.</summary>
     public async Task EraseAsync(string workspace, CancellationToken cancellationToken)
     {
         if (workspace is Workspace.Default or Workspace.Shared)

@@ -24,9 +24,8 @@ public sealed record ChunkRecord(
     [property: VectorStoreData] string Section,
     [property: VectorStoreData] string Text);
 
-/// <summary>The index restricted to one <see cref="ReadScope"/>, for Semantic Kernel and other VectorData consumers. Text is searched like the
-/// product's own questions: by words, and by meaning if the embedding model knows the language. A ready-made vector is searched by similarity
-/// alone.</summary>
+/// <summary>The index restricted to one <see cref="ReadScope"/>, for Semantic Kernel and other VectorData consumers. Text is searched like the product's own
+/// questions: by words, and by meaning if the embedding model knows the language. A ready-made vector is searched by similarity alone.</summary>
 public sealed class ChunkSearch(DocumentIndex index, QuestionEmbedder embedder, ReadScope scope)
     : IVectorSearchable<ChunkRecord>, IKeywordHybridSearchable<ChunkRecord>
 {

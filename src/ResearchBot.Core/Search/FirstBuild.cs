@@ -15,7 +15,7 @@ internal sealed class FirstBuild(ChangeFeed changes, StoredSegments stored, Sear
     private readonly Channel<List<DocumentVersion>> _batches = Channel.CreateBounded<List<DocumentVersion>>(Environment.ProcessorCount);
     private readonly ConcurrentBag<IndexSegment> _built = [];
 
-    /// <returns>The segments loaded from disk, and those built.</returns>
+    /// <summary>The segments loaded from disk, and those built.</summary>
     public async Task<(IReadOnlyCollection<IndexSegment> Taken, IReadOnlyCollection<IndexSegment> Built)> RunAsync(CancellationToken cancellationToken)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

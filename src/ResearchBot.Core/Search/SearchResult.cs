@@ -12,8 +12,7 @@ public sealed record SearchResult(
     SearchScope Scope,
     Language Language)
 {
-    /// <summary>The cosine of sentences with the question, by document id and offset of the sentence in its text; empty if not
-    /// compared.</summary>
+    /// <summary>The cosine of sentences with the question, by document id and offset of the sentence in its text; empty if not compared.</summary>
     public IReadOnlyDictionary<(string Document, int Start), float> Meaning { get; init; } = new Dictionary<(string, int), float>();
 }
 

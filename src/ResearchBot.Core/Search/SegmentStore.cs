@@ -137,8 +137,7 @@ internal sealed class StoredSegments : IDisposable
     private readonly Action<string, Exception> _reject;
     private readonly Dictionary<UInt128, (StoredSegment Segment, int Position)> _places = [];
 
-    /// <param name="segments">Opened segments; if two contain a document, the larger one counts.</param>
-    /// <param name="reject">Called for each segment that turns out to be unreadable.</param>
+    /// <summary>Takes opened segments; if two contain a document, the larger one counts. Unreadable ones are passed to <paramref name="reject"/>.</summary>
     public StoredSegments(IEnumerable<StoredSegment> segments, Action<string, Exception> reject)
     {
         _segments = [.. segments.OrderByDescending(segment => segment.ChunkCount).ThenBy(segment => segment.Name, StringComparer.Ordinal)];

@@ -35,7 +35,7 @@ internal static class Stemmers
     public static Language GroupOf(Language language) =>
         language == Language.Bulgarian || (language is > Language.English and <= Language.Turkish && language != Language.Polish) ? language : Language.Unknown;
 
-    /// <param name="folded">The word's folded letters; <paramref name="accented"/> are its lower-case letters with accents.</param>
+    /// <summary>The term of a word, given its folded letters, its lower-case letters with accents, and the language of its text.</summary>
     public static ulong TermOf(ReadOnlySpan<char> folded, ReadOnlySpan<char> accented, Language language)
     {
         Span<char> stem = stackalloc char[(LongestWord + Room) * CharacterFold.Longest];

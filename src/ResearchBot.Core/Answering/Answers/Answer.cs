@@ -37,7 +37,7 @@ public sealed record Answer(
     public Fallback? Fallback { get; init; }
 }
 
-/// <param name="Holds">The number of the citation that is right.</param>
+/// <summary>A moderator's decision on a conflict: the number of the citation that is right, and a note, which may be empty.</summary>
 public sealed record Ruling(int Holds, string Note, DateTimeOffset At);
 
 /// <summary>Who worded an answer.</summary>
@@ -72,15 +72,14 @@ public enum AnswerOutcome
 /// <param name="Citations">The numbers of the citations that support it, never empty.</param>
 public sealed record Statement(string Text, IReadOnlyList<int> Citations);
 
-/// <param name="About">What they differ on, in their own words.</param>
-/// <param name="Citations">The numbers of the differing citations, two or more.</param>
+/// <summary>Sources with different figures for the same thing: what they differ on, in their own words, and their citations, two or more.</summary>
 public sealed record Conflict(string About, IReadOnlyList<int> Citations)
 {
     /// <summary>A moderator's ruling; null if there is none.</summary>
     public Ruling? Ruling { get; init; }
 }
 
-/// <param name="Id">The id under which the log has details.</param>
+/// <summary>Why an answer is extractive although a model should have worded it, with the id under which the log has details.</summary>
 public sealed record Fallback(FallbackReason Reason, string Id);
 
 /// <summary>Why a model did not word an answer.</summary>

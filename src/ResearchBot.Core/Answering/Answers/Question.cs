@@ -51,7 +51,7 @@ public sealed record Question(string Text, string Standalone)
     }
 }
 
-/// <param name="Person">The person who asks, as the platform identifies them.</param>
+/// <summary>A question with its readers and the person who asks, as the platform identifies them.</summary>
 public sealed record Inquiry(Question Question, Audience Audience, string Person);
 
 public sealed record GivenAnswer(Answer Answer, AnswerTrace Trace);

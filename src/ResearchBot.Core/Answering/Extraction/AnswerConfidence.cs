@@ -19,8 +19,7 @@ internal static class AnswerConfidence
     /// <summary>A single word of a longer question must carry this share of its weight.</summary>
     private const double ByOneWord = 0.4;
 
-    /// <summary>The probability, 0 to 1, that the best sentence's passage answers the question. Chunks and sentences are best first and not
-    /// empty.</summary>
+    /// <summary>The probability, 0 to 1, that the best sentence's passage answers the question. Chunks and sentences are best first and not empty.</summary>
     public static double Of(
         QuestionTerms terms,
         IReadOnlyList<ResearchBot.Core.Search.RetrievedChunk> chunks,

@@ -14,8 +14,7 @@ public static class ExtractiveAnswerer
     /// <summary>A further statement must score this share of the best one.</summary>
     private const double CloseToBest = 0.85;
 
-    /// <param name="question">The question, standing alone.</param>
-    /// <param name="found">Search results, best first.</param>
+    /// <summary>The sentences that would be offered for a question that stands alone, best first. For evaluation.</summary>
     public static OfferedSentences Offer(string question, SearchResult found)
     {
         var (_, _, ranked, _, confidence, outcome) = Assess(question, found);

@@ -10,8 +10,8 @@ internal sealed class AnswerGenerator(PromptCatalog prompts)
 {
     private const int MostStatements = 4;
 
-    /// <param name="question">The question, standing alone.</param>
-    /// <param name="show">Receives the statements supported so far, whenever one is added.</param>
+    /// <summary>Asks the model a question that stands alone. The chunks are best first; <paramref name="show"/> receives the statements
+    /// supported so far.</summary>
     /// <exception cref="ModelFaultException">The model failed before any supported statement.</exception>
     public async Task<GeneratedAnswer> AnswerAsync(
         ChatModel model, string question, IReadOnlyList<RetrievedChunk> sources, Action<IReadOnlyList<ProvenStatement>> show, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace ResearchBot.Core.Answering.Generation;
 /// stays cancellation.</param>
 public sealed record ChatModel(string Name, Kernel Kernel);
 
-/// <param name="WhyOff">If there is no model: what to configure. May be shown.</param>
+/// <summary>The language model of this installation; if there is none, what to configure, which may be shown.</summary>
 public sealed record ChatSetup(ChatModel? Model, string? WhyOff = null);
 
 /// <summary>A language model gave no usable answer. The message may be shown; it contains no secret, nothing of the question and nothing the endpoint

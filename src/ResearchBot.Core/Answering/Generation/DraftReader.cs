@@ -20,7 +20,6 @@ internal sealed partial class DraftReader
     public bool SaysPartly => Verdict().Match(_written.ToString()) is { Success: true } match && match.Groups[1].Value.Equals("partly", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Adds the next piece of the model's output and returns the statements that are now complete.</summary>
-    /// <returns>The newly completed statements.</returns>
     public IReadOnlyList<DraftedStatement> Take(string written)
     {
         _written.Append(written);

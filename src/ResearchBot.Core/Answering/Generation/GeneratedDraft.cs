@@ -6,8 +6,7 @@ namespace ResearchBot.Core.Answering.Generation;
 /// <summary>Turns supported statements into an answer, with the conflicts that the sources have. Not yet compared with the store.</summary>
 internal static class GeneratedDraft
 {
-    /// <param name="extracted">The extractive answer to the same question.</param>
-    /// <param name="generated">Contains at least one statement.</param>
+    /// <summary>Adds the supported statements, one at least, to the extractive answer to the same question.</summary>
     public static Answer Write(Answer extracted, GeneratedAnswer generated)
     {
         var citations = new List<Citation>();

@@ -18,7 +18,7 @@ public sealed partial class PromptCatalog(IPromptFiles files, ILogger<PromptCata
     public Prompt Answer => Current()["answer"];
     public Prompt RewriteQuestion => Current()["rewrite-question"];
 
-    /// <exception cref="UserFacingException">One is missing or invalid; the message names its file.</exception>
+    /// <summary>Reads all prompts; throws a <see cref="UserFacingException"/> that names the file if one is missing or invalid.</summary>
     public void Check() => Current();
 
     private Dictionary<string, Prompt> Current()

@@ -3,7 +3,7 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <param name="Passages">Whole sentences of the stored text that contain its quotes, one or more.</param>
+/// <summary>A supported statement and the whole sentences of stored text that contain its quotes, one or more.</summary>
 internal sealed record ProvenStatement(string Text, IReadOnlyList<ProvenPassage> Passages);
 
 internal sealed record ProvenPassage(RetrievedChunk Source, TextRange Range)

@@ -97,7 +97,7 @@ internal sealed class GroundingText
     }
 }
 
-/// <param name="Folded">Without case and accents.</param>
+/// <summary>A word of a statement or quote, as written and folded (without case and accents).</summary>
 /// <param name="Term">The hash it is compared by, shared by all forms of the word.</param>
 /// <param name="Clause">The number of its clause, counted by commas and the like.</param>
 internal sealed record GroundingWord(string Written, string Folded, string Stem, ulong Term, int Start, TokenKind Kind, int Clause)

@@ -164,7 +164,7 @@ internal static class QuantityReader
     }
 }
 
-/// <param name="Units">What it counts: its sign ("%", "$") and the words after it, nearest first.</param>
+/// <summary>A number in a sentence. Units are its sign ("%", "$") and the words after it, nearest first.</summary>
 internal sealed record Quantity(double Value, QuantityKind Kind, Bound Bound, IReadOnlyList<string> Units, int First, int Last, string Written);
 
 /// <summary>The role of a number.</summary>

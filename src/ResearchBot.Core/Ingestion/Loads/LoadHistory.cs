@@ -61,7 +61,7 @@ public sealed class LoadListing(LoadStore store, IOptions<LoadingOptions> option
 {
     internal const string Lost = "It can be opened no longer. Attach or name it again.";
 
-    /// <returns>The number of files; null if another process has taken over the load.</returns>
+    /// <summary>Lists and stores the files; returns their number, or null if another process has taken over the load.</summary>
     /// <exception cref="UserFacingException">A source cannot be listed, or there are too many files.</exception>
     internal async Task<int?> RunAsync(LoadJob job, IReadOnlyList<DocumentSource?> sources, IReadOnlyList<LoadSource> stored, CancellationToken cancellationToken)
     {

@@ -48,7 +48,7 @@ public enum LoadState
 
 internal sealed record LoadSource(SourceAddress Address, string Root, bool IsComplete);
 
-/// <param name="Result">Null while pending.</param>
+/// <summary>A file of a stored load; its result is null while pending.</summary>
 internal sealed record LoadFile(int Ordinal, int Source, string Key, string Path, FileResult? Result);
 
 /// <summary>A load and its progress.</summary>

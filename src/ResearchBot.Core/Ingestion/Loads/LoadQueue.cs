@@ -52,7 +52,6 @@ public sealed class LoadQueue(DbDataSource database, LoadLeases leases, IOptions
     }
 
     /// <summary>Cancels a load of a workspace, at the latest after its current file. Returns whether it was open.</summary>
-    /// <returns>Whether it was open.</returns>
     public async Task<bool> CancelAsync(string workspace, string id, string person, CancellationToken cancellationToken)
     {
         await leases.EndGoneAsync(cancellationToken);

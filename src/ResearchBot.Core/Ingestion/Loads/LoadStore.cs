@@ -52,7 +52,6 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
     }
 
     /// <summary>Stores the list of a load's files and marks it as running; false if another process has taken it over.</summary>
-    /// <returns>False if another process has taken it over.</returns>
     internal async Task<bool> StartAsync(
         string id, IReadOnlyList<LoadSource> sources, IReadOnlyList<LoadFile> files, CancellationToken cancellationToken)
     {
@@ -133,7 +132,6 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
     }
 
     /// <summary>Ends a load; false if another process has taken it over.</summary>
-    /// <returns>False if another process has taken it over.</returns>
     internal async Task<bool> EndAsync(string id, LoadState state, string? reason, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -147,7 +145,6 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
     }
 
     /// <summary>Claims the reporting of a load's end; false if somebody else has claimed it.</summary>
-    /// <returns>False if somebody else has claimed it.</returns>
     internal async Task<bool> TakeTellingAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -51,7 +51,6 @@ public sealed partial class LoadTurns(
     }
 
     /// <summary>Gives the next workspace its turn; returns its load, or null if none waits.</summary>
-    /// <returns>The load that had it; null if none waits.</returns>
     internal async Task<LoadJob?> TakeAsync(CancellationToken cancellationToken)
     {
         if (_pausedUntil > time.GetUtcNow())

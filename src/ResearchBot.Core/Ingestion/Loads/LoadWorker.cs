@@ -34,7 +34,6 @@ public sealed partial class LoadWorker(LoadTurns turns, LoadLeases leases, TimeP
     }
 
     /// <summary>Completes a load of this process, in turn if the worker runs, else at once. Returns when it ended or must wait for its store.</summary>
-    /// <returns>When it ended or must wait for its store.</returns>
     internal async Task<LoadEnd> DoAsync(LoadJob job, LoadWatch watch)
     {
         if (_running)

@@ -7,7 +7,8 @@ public sealed class LimitsOptions
 {
     private const int Most = 1_000_000;
 
-    /// <summary>Questions answered concurrently. 0, and at most, the number of processors or of the model's concurrent requests.</summary>
+    /// <summary>Questions answered concurrently, at most the number of processors or of the model's concurrent requests, whichever is larger; 0
+    /// means that maximum.</summary>
     [Range(0, 1_024, ErrorMessage = "must be from {1} to {2}")]
     public int QuestionsAtOnce { get; set; }
 

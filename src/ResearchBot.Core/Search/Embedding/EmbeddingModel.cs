@@ -6,8 +6,7 @@ namespace ResearchBot.Core.Search.Embedding;
 
 /// <summary>An embedding model, built in or behind an endpoint, with its limits.</summary>
 /// <param name="Name">For display, for example <c>openai text-embedding-3-small at api.openai.com</c>; contains no secret.</param>
-/// <param name="Hash">Hash of everything that shapes the vectors: weights and tokenizer of an encoder, or address and model of an
-/// endpoint.</param>
+/// <param name="Hash">Hash of everything that shapes the vectors: weights and tokenizer of an encoder, or address and model of an endpoint.</param>
 /// <param name="Dimensions">Length of a vector; null if only the first answer tells.</param>
 /// <param name="Generator">Thread-safe. Its vectors need not be normalised.</param>
 /// <param name="Supports">Whether texts in this language get a vector.</param>
@@ -23,8 +22,7 @@ public sealed record EmbeddingModel(
     /// <summary>The largest share of a chunk's score that meaning can take, 0 to 1; see docs/evaluation.md.</summary>
     public float Share { get; init; } = 0.55f;
 
-    /// <summary>Whether sentences of the best chunks are compared with the question at answer time: dozens of texts in a tenth of a
-    /// second.</summary>
+    /// <summary>Whether sentences of the best chunks are compared with the question at answer time: dozens of texts in a tenth of a second.</summary>
     public bool ComparesSentences { get; init; }
 
     /// <summary>Stored beside every vector; vectors with different ids are never compared.</summary>

@@ -93,8 +93,7 @@ public sealed class EmbeddingPipeline(
 }
 
 /// <summary>Embedding progress of one model.</summary>
-/// <param name="Vectors">Chunks that have a vector; the remaining ones of <paramref name="Done"/> are in languages that the model does not
-/// support.</param>
+/// <param name="Vectors">Chunks that have a vector; the remaining ones of <paramref name="Done"/> are in languages that the model does not support.</param>
 public sealed record EmbeddingProgress(long Done, long Total, long Vectors)
 {
     public bool IsComplete => Done >= Total;

@@ -14,7 +14,7 @@ internal sealed class EmbeddingRound(
     private readonly SemaphoreSlim _saving = new(1); // the store has one writer; waiting here is cheaper than there
     private long _renewed = time.GetTimestamp();
 
-    /// <param name="documents">Ids; removed documents are skipped.</param>
+    /// <summary>Runs until these documents lack nothing, or the first fault; skips removed ones.</summary>
     /// <param name="stored">Called for each batch after its commit, never concurrently.</param>
     public async Task RunAsync(IReadOnlyList<string> documents, Action<IReadOnlyList<VectorRun>> stored, CancellationToken cancellationToken)
     {

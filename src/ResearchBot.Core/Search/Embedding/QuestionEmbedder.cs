@@ -13,8 +13,7 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
     // The built-in encoder computes on the caller's thread; more callers than processors would hold everything else up.
     private readonly SemaphoreSlim _places = new(Environment.ProcessorCount);
 
-    /// <summary>The query with its vector; unchanged if semantic search is off, the model does not know the language, or a fault
-    /// occurred.</summary>
+    /// <summary>The query with its vector; unchanged if semantic search is off, the model does not know the language, or a fault occurred.</summary>
     /// <param name="text">The question's text.</param>
     public async Task<SearchQuery> EmbedAsync(SearchQuery query, string text, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ public sealed class VectorFollower(ServingModel serving, VectorFeed feed, IndexF
         }
     }
 
-    /// <summary>The same for a process that asks a single question; reads nothing if the query has no vector.</summary>
+    /// <summary>The same for a process that asks a single question; reads nothing if the model cannot compare it.</summary>
     public async Task ReadForAsync(SearchQuery query, CancellationToken cancellationToken)
     {
         if (await serving.ChooseAsync(cancellationToken) is { Share: > 0 } model && model.Supports(query.Language))

@@ -169,7 +169,7 @@ public sealed partial class Bm25Index
         writer.WriteArray<ushort>(_lengths);
     }
 
-    /// <exception cref="InvalidDataException">The arrays do not form an index.</exception>
+    /// <summary>Throws an <see cref="InvalidDataException"/> if the arrays do not form an index.</summary>
     internal static Bm25Index ReadFrom(SegmentReader reader)
     {
         var index = new Bm25Index(reader.ReadArray<ulong>(), reader.ReadArray<int>(), reader.ReadArray<byte>(), reader.ReadArray<ushort>());

@@ -21,7 +21,7 @@ internal sealed class SegmentReader(Stream stream) : IDisposable
         return magic.SequenceEqual(SegmentStamp.Magic) && stamp.SequenceEqual(SegmentStamp.Current);
     }
 
-    /// <exception cref="InvalidDataException">It states more than the file contains.</exception>
+    /// <summary>Throws an <see cref="InvalidDataException"/> if the stated length exceeds the file.</summary>
     public T[] ReadArray<T>()
         where T : unmanaged
     {
@@ -38,7 +38,7 @@ internal sealed class SegmentReader(Stream stream) : IDisposable
         return values;
     }
 
-    /// <exception cref="InvalidDataException">The file differs from what was written.</exception>
+    /// <summary>Throws an <see cref="InvalidDataException"/> if the file differs from what was written.</summary>
     public void CheckHash()
     {
         Span<byte> stated = stackalloc byte[SHA256.HashSizeInBytes];

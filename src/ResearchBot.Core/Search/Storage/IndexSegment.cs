@@ -31,8 +31,7 @@ public sealed class IndexSegment
     /// <summary>The collection of its documents.</summary>
     public CollectionId Collection { get; }
 
-    /// <summary>The documents in the order of their chunks; null for one that was already outdated when the segment was read from
-    /// disk.</summary>
+    /// <summary>The documents in the order of their chunks; null for one that was already outdated when the segment was read from disk.</summary>
     public IReadOnlyList<DocumentVersion?> Documents => _documents;
 
     /// <summary>Words of the chunks with those of their titles and headings.</summary>

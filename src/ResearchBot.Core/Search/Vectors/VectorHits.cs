@@ -2,9 +2,8 @@ using System.Numerics.Tensors;
 
 namespace ResearchBot.Core.Search.Vectors;
 
-/// <summary>One search over several indexes in turn. The query is prepared once, each index skips what is worse than the best so far, and only
-/// the best of all are scored exactly. Does not allocate after a thread's first search. Not thread-safe; one search per thread at a
-/// time.</summary>
+/// <summary>One search over several indexes in turn. The query is prepared once, each index skips what is worse than the best so far, and only the best of
+/// all are scored exactly. Does not allocate after a thread's first search. Not thread-safe; one search per thread at a time.</summary>
 public sealed class VectorHits : IDisposable
 {
     private const int FewestRescored = 30;
@@ -136,8 +135,7 @@ public sealed class VectorHits : IDisposable
     }
 }
 
-/// <param name="Segment">The position of its index in the search, from 0.</param>
-/// <param name="Score">Its exact dot product with the query.</param>
+/// <summary>A row that was found: the position of its index in the search, from 0, the row there, and its exact dot product with the query.</summary>
 public readonly record struct VectorHit(int Segment, int Row, float Score)
 {
     /// <summary>Whether this ranks below the other: lower score, or the same and further back.</summary>

@@ -3,8 +3,7 @@ using System.Numerics.Tensors;
 
 namespace ResearchBot.Core.Search.Vectors;
 
-/// <summary>Rows of one dimension, searched by dot product: the rows themselves and two shorter forms that a search reads first.
-/// Immutable.</summary>
+/// <summary>Rows of one dimension, searched by dot product: the rows themselves and two shorter forms that a search reads first. Immutable.</summary>
 public sealed class VectorIndex
 {
     /// <summary>Above this number of rows bits are scanned, which misses a few hits in a thousand.</summary>
