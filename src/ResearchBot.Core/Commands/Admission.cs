@@ -51,6 +51,7 @@ public sealed class Admission(KnownRoles roles, Blocks blocks, Pauses pauses)
     }
 }
 
+/// <summary>What every question passes before it is answered: its asker's limits, for members, and the queue.</summary>
 public sealed class QuestionAdmission(QuestionLimits limits, QuestionQueue queue)
 {
     /// <summary>Waits for the question's turn; dispose the result to end it.</summary>

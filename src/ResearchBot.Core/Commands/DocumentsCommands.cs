@@ -116,6 +116,7 @@ public sealed class DocumentsVersionsCommand(VersionStore versions, CollectionRi
     ];
 }
 
+/// <summary>Finds a document that somebody wants to change, and checks that it is theirs to change.</summary>
 public sealed class DocumentToChange(VersionStore versions, CollectionRights rights)
 {
     /// <summary>The document to remove, restore or move, and what the audience may read.</summary>

@@ -6,6 +6,7 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Feedback;
 
+/// <summary>Reads past questions for statistics.</summary>
 public sealed class QuestionFigures(DbDataSource database)
 {
     /// <summary>The questions of a workspace, oldest first, without answers that were given later and unasked.</summary>

@@ -5,6 +5,7 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Moderation;
 
+/// <summary>The passages that the moderators of a workspace took out of use.</summary>
 public sealed class WithdrawnPassages(DbDataSource database, TimeProvider time)
 {
     /// <summary>Withdraws words of a document; returns the withdrawal's id.</summary>

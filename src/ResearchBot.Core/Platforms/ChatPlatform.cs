@@ -96,7 +96,7 @@ public abstract partial class ChatPlatform : IDisposable
     /// <summary>Finds one of the bot's posts; null if it does not exist. Called only if <see cref="KnowsRepeats"/> is false.</summary>
     public virtual Task<string?> FindPostAsync(ChatRoom room, PostKey key, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
-    /// <summary>Whether this fault leaves open if the platform carried out the call.</summary>
+    /// <summary>Whether this fault leaves it unknown whether the platform carried out the call.</summary>
     public virtual bool IsUnknown(Exception fault) => fault is PlatformException { Fault: PlatformFault.Unknown };
 
     /// <summary>Shows a typing sign in a room.</summary>

@@ -7,6 +7,7 @@ using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Platforms;
 
+/// <summary>Posts notices on a platform once a second, and replaces or deletes messages when the core asks for it.</summary>
 internal sealed partial class NoticeDelivery(ChatPlatform platform, ChatServices core)
 {
     private const int AtOnce = 20;

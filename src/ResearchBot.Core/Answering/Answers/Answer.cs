@@ -106,6 +106,7 @@ public enum FallbackReason
     WorkspaceBudget,
 }
 
+/// <summary>The tokens that a language model read and wrote for an answer.</summary>
 public sealed record TokenUse(long Input, long Output)
 {
     /// <summary>The sum of two uses.</summary>

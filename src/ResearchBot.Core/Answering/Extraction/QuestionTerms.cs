@@ -5,6 +5,7 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;
 
+/// <summary>The words of a question and their weights, for rating sentences.</summary>
 internal sealed class QuestionTerms
 {
     /// <summary>The weight of a related word relative to the word itself.</summary>

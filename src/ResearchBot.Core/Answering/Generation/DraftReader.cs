@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace ResearchBot.Core.Answering.Generation;
 
+/// <summary>Finds statements in a model's output as soon as each is complete: in plain JSON, in a fence, among other text, or cut off.</summary>
 internal sealed partial class DraftReader
 {
     private const int DeepestNesting = 16;

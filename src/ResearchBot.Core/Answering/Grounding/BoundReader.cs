@@ -1,5 +1,6 @@
 namespace ResearchBot.Core.Answering.Grounding;
 
+/// <summary>Reads how the words around a number bound it, such as "more than".</summary>
 internal static class BoundReader
 {
     private static readonly (string Words, Bound Bound)[] Chinese =

@@ -49,6 +49,7 @@ public static class QuoteFinder
 
 internal sealed record QuotedSentence(GroundingText Text, GroundingText Context);
 
+/// <summary>Widens a quote to its whole sentences, so that "it is safe" is read with its "it is not true that".</summary>
 public static class SentenceRange
 {
     private static readonly SearchValues<char> Ends = SearchValues.Create(".!?…。！？｡।॥۔؟።။។։\"'”’»)]」』）*_");

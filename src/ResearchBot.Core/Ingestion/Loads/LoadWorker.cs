@@ -142,6 +142,7 @@ public sealed class LoadNotices(LoadStore store, LoadHistory history, NoticeOutb
     }
 }
 
+/// <summary>A request that waits for its load in this process.</summary>
 internal sealed class LoadWatch(IReadOnlyList<DocumentSource> sources, IProgress<IngestionProgress> progress)
 {
     private readonly TaskCompletionSource<LoadEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -6,6 +6,7 @@ using System.Runtime.Intrinsics;
 
 namespace ResearchBot.Core.Search.Vectors;
 
+/// <summary>Rows as one byte per dimension, in steps of 1/127 of the row's largest magnitude.</summary>
 internal sealed class ByteCodes
 {
     /// <summary>The kernels' step; rows are padded with zeros.</summary>
