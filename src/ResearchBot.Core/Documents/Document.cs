@@ -22,3 +22,6 @@ public sealed record DocumentState(string Id, string Key, string Root, int Versi
 
 /// <summary>A row of the document list. Characters is the length of the stored text in UTF-16 code units.</summary>
 public sealed record DocumentSummary(Document Document, int Chunks, int Characters, DateTimeOffset LoadedAt);
+
+/// <summary>A run of whole sentences inside one section of a document version, the unit of search. Offset and length are in UTF-16 code units.</summary>
+public sealed record Chunk(int Ordinal, int Start, int Length, Place Place);

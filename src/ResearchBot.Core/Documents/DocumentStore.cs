@@ -13,7 +13,7 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
         SaveAsync(content, alongside: null, cancellationToken);
 
     /// <summary>Stores content as the newest version of its key, or restores a removed document.</summary>
-    /// <param name="content">The content. A document that was moved from its collection stays where it is.</param>
+    /// <param name="content">A document that was moved from its collection stays where it is.</param>
     /// <param name="alongside">Written in the same transaction if something is stored; may be null.</param>
     /// <returns>The document's state afterwards, and whether anything was stored.</returns>
     public async Task<SavedVersion> SaveAsync(

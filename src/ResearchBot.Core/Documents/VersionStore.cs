@@ -70,7 +70,6 @@ public sealed record DocumentVersion(Document Document, string Text, PlaceMap Pl
 /// <param name="Collection">Created if it does not exist.</param>
 /// <param name="Root">What it was loaded from, such as the folder's full path; identifies documents missing from a later load of the same root.</param>
 /// <param name="ContentHash">Equal for equal content read in the same way.</param>
-/// <param name="Places">See <see cref="PlaceMap"/>.</param>
 /// <param name="Chunks">Ascending, inside the text.</param>
 public sealed record NewVersion(
     CollectionId Collection,

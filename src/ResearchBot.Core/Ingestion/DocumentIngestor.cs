@@ -14,7 +14,6 @@ public sealed partial class DocumentIngestor(
     private const string Revision = "1";
 
     /// <summary>Loads sources into a collection, listing all of them before the first file is loaded.</summary>
-    /// <param name="sources">All are listed before the first file is loaded.</param>
     /// <param name="mode">How existing documents are treated.</param>
     /// <param name="progress">Reported after each file.</param>
     /// <exception cref="UserFacingException">A source cannot be listed.</exception>
@@ -108,7 +107,6 @@ public sealed partial class DocumentIngestor(
     /// <summary>The documents of a root whose files are gone; they are removed from search if the mode says so.</summary>
     /// <param name="root">See <see cref="DocumentSource.Root"/>.</param>
     /// <param name="present">The listed keys.</param>
-    /// <param name="mode">Whether they are removed.</param>
     public async Task<IReadOnlyList<GoneFile>> FindGoneAsync(
         string root, CollectionId collection, IReadOnlySet<string> present, IngestionMode mode, CancellationToken cancellationToken)
     {

@@ -40,6 +40,5 @@ public abstract class SourceOpener
     public abstract string Kind { get; }
 
     /// <summary>The source, or null if it can no longer be opened, such as an attachment whose link expired.</summary>
-    /// <param name="text">See <see cref="SourceAddress.Text"/>.</param>
     public abstract DocumentSource? Open(string text);
 }

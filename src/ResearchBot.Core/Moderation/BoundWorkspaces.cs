@@ -22,7 +22,6 @@ public sealed class BoundWorkspaces
     public bool Has(string workspace) => _byName.ContainsKey(workspace);
 
     /// <summary>The highest role that the settings give to one of these subjects: a person and their platform roles and user groups.</summary>
-    /// <param name="subjects">A person and their platform roles and user groups.</param>
     public Role RoleOf(string workspace, IReadOnlyCollection<string> subjects) =>
         _byName.GetValueOrDefault(workspace) is not { } bound ? Role.Member
         : bound.Admins.Any(subjects.Contains) ? Role.Admin

@@ -11,10 +11,9 @@ namespace ResearchBot.Core.Search;
 
 /// <summary>A chunk as a VectorData record. Filters may use every property except key, section and text.</summary>
 /// <param name="Key">Document id, version and position in the version, joined with slashes.</param>
-/// <param name="Document">Id of its document.</param>
 /// <param name="Collection">Name of the collection that its document is in.</param>
 /// <param name="Published">ISO date as far as the document states it (2026, 2026-01 or 2026-01-02), else empty.</param>
-/// <param name="Section">Heading path; empty where there is none.</param>
+/// <param name="Section">Heading path; empty if there is none.</param>
 public sealed record ChunkRecord(
     [property: VectorStoreKey] string Key,
     [property: VectorStoreData] string Document,

@@ -48,7 +48,6 @@ public sealed record AnswerTrace(
 internal sealed partial class TraceJson : JsonSerializerContext;
 
 /// <summary>A chunk that an answer was taken from, without its text. Offset and length are in UTF-16 code units of the version's stored text.</summary>
-/// <param name="Start">UTF-16 offset in the version's stored text.</param>
 /// <param name="Score">Fused score, 0 to 1; comparable within one search only.</param>
 /// <param name="WordScore">BM25 of its words, in nats.</param>
 public sealed record TracedChunk(string Document, int Version, int Ordinal, int Start, int Length, double Score, double WordScore);

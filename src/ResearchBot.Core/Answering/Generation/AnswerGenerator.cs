@@ -1,5 +1,5 @@
-using Microsoft.SemanticKernel;
 using Microsoft.Extensions.AI;
+using Microsoft.SemanticKernel;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Search;
 
@@ -55,3 +55,10 @@ internal sealed class AnswerGenerator(PromptCatalog prompts)
         return new GeneratedAnswer(proven, dropped, reader.SaysNo, reader.SaysPartly, tokens);
     }
 }
+
+/// <summary>The result of asking a model.</summary>
+/// <param name="Dropped">Why the others were dropped, one word each.</param>
+/// <param name="SaysNo">Whether the model sees no answer in the sources.</param>
+/// <param name="SaysPartly">Whether it sees a partial answer.</param>
+internal sealed record GeneratedAnswer(
+    IReadOnlyList<ProvenStatement> Statements, IReadOnlyList<string> Dropped, bool SaysNo, bool SaysPartly, TokenUse Tokens);

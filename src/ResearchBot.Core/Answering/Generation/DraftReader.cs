@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace ResearchBot.Core.Answering.Generation;
@@ -69,3 +70,19 @@ internal sealed partial class DraftReader
     [GeneratedRegex("\"answers\"\\s*:\\s*\"(\\w+)\"", RegexOptions.IgnoreCase)]
     private static partial Regex Verdict();
 }
+
+/// <summary>A statement as a model wrote it, not yet trusted.</summary>
+/// <param name="Quotes">The quotes it claims as evidence.</param>
+internal sealed record DraftedStatement(string? Text, IReadOnlyList<DraftedQuote>? Quotes);
+
+internal sealed record DraftedQuote(int Source, string? Quote);
+
+/// <summary>Tolerates numbers as text and trailing commas, which models produce.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    AllowTrailingCommas = true,
+    ReadCommentHandling = JsonCommentHandling.Skip)]
+[JsonSerializable(typeof(DraftedStatement))]
+internal sealed partial class DraftJson : JsonSerializerContext;

@@ -150,12 +150,10 @@ public sealed class ModelSpending : IDisposable
 }
 
 /// <summary>Today's use of a language model and its limits.</summary>
-/// <param name="Subject">Whose use it is: a person's or the workspace's.</param>
 /// <param name="MostCost">In the currency of the prices; 0 for no limit, as for tokens.</param>
 public sealed record ModelUse(LimitSubject Subject, TokenUse Tokens, long MostTokens, decimal Cost, decimal MostCost)
 {
     /// <summary>Whether nothing is left, counting <paramref name="pending"/> tokens of answers in progress.</summary>
-    /// <param name="pending">Tokens that answers in progress may still use.</param>
     public bool IsUsedUp(long pending) =>
         (MostTokens > 0 && Tokens.Input + Tokens.Output + pending >= MostTokens) || (MostCost > 0 && Cost >= MostCost);
 }

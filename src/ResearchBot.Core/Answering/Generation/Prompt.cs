@@ -45,7 +45,6 @@ public sealed partial class Prompt
     });
 
     /// <summary>The inputs, which the kernel encodes since they are untrusted, with request settings such as <c>max_tokens</c>.</summary>
-    /// <param name="settings">By Semantic Kernel's names, such as <c>max_tokens</c>.</param>
     public static KernelArguments Arguments(Dictionary<string, object> settings, params ReadOnlySpan<(string Name, string Text)> inputs)
     {
         var arguments = new KernelArguments(new PromptExecutionSettings { ExtensionData = settings });

@@ -73,7 +73,7 @@ internal static partial class DateReader
             : new DateMention(day, month, year, first, last, text[words[first].Start..words[last].End]);
     }
 
-    /// <summary>"April Kepner".</summary>
+    /// <summary>Whether the month is part of a person's name: "April Kepner".</summary>
     private static bool IsOfName(IReadOnlyList<GroundingWord> words, int at) =>
         at + 1 < words.Count && words[at + 1] is { IsCapitalised: true, IsContent: true } next && next.Start - words[at].End == 1;
 

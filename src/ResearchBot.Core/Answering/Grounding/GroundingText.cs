@@ -11,8 +11,7 @@ internal sealed class GroundingText
 
     private readonly GroundingWord[] _words;
 
-    /// <summary>Reads a text.</summary>
-    /// <param name="language">The quotes' language, for comparing words.</param>
+    /// <summary>Reads a text; <paramref name="language"/> is that of the quotes, for comparing words.</summary>
     public GroundingText(string text, Language language, Language numbers)
     {
         Text = text;

@@ -5,7 +5,6 @@ namespace ResearchBot.Core.Ingestion.Loads;
 
 /// <summary>A stored load.</summary>
 /// <param name="Channel">Null if there is no channel.</param>
-/// <param name="State">Its state.</param>
 /// <param name="Reason">Why it failed, was cancelled or waits; else null.</param>
 /// <param name="IsHeld">Whether a process holds its lease.</param>
 public sealed record LoadJob(
