@@ -9,26 +9,21 @@ using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Answering;
 
-/// <summary>
-/// Answers a question for those who will read the answer: what was chosen for the place, retrieval, extraction, the model's wording
-/// where there is one, check against the store.
-/// </summary>
+/// <summary>Answers a question for the readers of the answer: settings of the place, retrieval, extraction, the model's wording if there is a model, and
+/// the check against the store.</summary>
 public sealed class Answerer(
     Retriever retriever, ModelAnswerer models, ChatSetup chat, CitationVerifier verifier, QuestionGate gate, TimeProvider time)
 {
     private const int Chunks = 8;
 
-    /// <summary>Answers it as the place and the settings want it worded, or says that nothing was found.</summary>
-    /// <param name="inquiry">The question.</param>
-    /// <param name="settings">What holds where it is asked.</param>
-    /// <param name="started">When it arrived, as a timestamp of the clock.</param>
-    /// <param name="drafts">Is told what a model has written so far.</param>
-    /// <param name="cancellationToken">Ends the work, a model's too.</param>
+    /// <summary>Answers in the mode that the settings choose, or says that nothing was found.</summary>
+    /// <param name="started">Timestamp of the clock at the question's arrival.</param>
+    /// <param name="drafts">Receives what a model has written so far.</param>
     public Task<GivenAnswer> AnswerAsync(
         Inquiry inquiry, EffectiveSettings settings, long started, IProgress<DraftedAnswer> drafts, CancellationToken cancellationToken) => AnswerAsync(
             inquiry.Question, inquiry.Audience, settings, started, (found, extracted) => WordAsync(inquiry, settings, found, extracted, drafts, cancellationToken), cancellationToken);
 
-    /// <summary>Answers it word for word, whatever was chosen.</summary>
+    /// <summary>Answers with the documents' own sentences, whatever mode was chosen.</summary>
     public Task<GivenAnswer> ExtractAsync(Question question, Audience audience, EffectiveSettings settings, CancellationToken cancellationToken) =>
         AnswerAsync(question, audience, settings, time.GetTimestamp(), (_, extracted) => Task.FromResult(extracted), cancellationToken);
 
@@ -49,7 +44,7 @@ public sealed class Answerer(
         return new GivenAnswer(answer, AnswerTrace.Of(found, settings.Scope, draft, answer, time.GetUtcNow()));
     }
 
-    /// <summary>What this machine computes goes before the embedding of documents; what a model takes its time for does not.</summary>
+    /// <summary>Local work takes priority over the embedding of documents; waiting for a model does not.</summary>
     private async Task<(SearchResult Found, Answer Extracted)> ExtractAsync(Question question, EffectiveSettings settings, string workspace, CancellationToken cancellationToken)
     {
         using var first = gate.Enter();

@@ -5,7 +5,6 @@ using ResearchBot.Core.Answering.Log;
 
 namespace ResearchBot.Core.Answering;
 
-/// <summary>Registers the domain.</summary>
 public static class AnsweringServices
 {
     public static IServiceCollection AddAnswering(this IServiceCollection services) => services

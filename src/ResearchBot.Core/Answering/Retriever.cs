@@ -7,12 +7,8 @@ namespace ResearchBot.Core.Answering;
 /// <summary>Finds the chunks that a question may be answered from.</summary>
 public sealed class Retriever(DocumentIndex index, QuestionEmbedder embedder)
 {
-    /// <summary>The best chunks among what the audience may read; anything else is left out before it is ranked.</summary>
-    /// <param name="text">The question, standing alone.</param>
-    /// <param name="sentences">Whether an answer will be taken from it, so that its sentences are compared with the question too.</param>
-    /// <param name="scope">What the audience may read.</param>
-    /// <param name="top">How many chunks at most.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <summary>The best chunks that the audience may read; the scope applies before ranking.</summary>
+    /// <param name="sentences">Whether an answer will be extracted, so that sentences are compared with the question too.</param>
     public async Task<SearchResult> RetrieveAsync(string text, bool sentences, ReadScope scope, int top, CancellationToken cancellationToken)
     {
         var query = await embedder.EmbedAsync(SearchQuery.Parse(text), text, cancellationToken);

@@ -4,10 +4,10 @@ using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>Decides whether a request is served: role, block, pause. In this order, since a person learns of no state that is not theirs to know.</summary>
+/// <summary>Decides whether a request is served by role, block and pause, in this order, so that nobody learns of a state they may not know.</summary>
 public sealed class Admission(KnownRoles roles, Blocks blocks, Pauses pauses)
 {
-    /// <summary>The request as it is served: its person has the role that platform and grants give together.</summary>
+    /// <summary>The request with the person's effective role from platform and grants.</summary>
     /// <exception cref="UserFacingException">It is not served; the message says why and who can change that.</exception>
     public async Task<CommandRequest> AdmitAsync(Command command, CommandRequest request, CancellationToken cancellationToken)
     {
@@ -51,11 +51,11 @@ public sealed class Admission(KnownRoles roles, Blocks blocks, Pauses pauses)
     }
 }
 
-/// <summary>What every question passes before it is answered: the limits of its asker, who is a member, and the queue.</summary>
+/// <summary>What every question passes before it is answered: its asker's limits, for members, and the queue.</summary>
 public sealed class QuestionAdmission(QuestionLimits limits, QuestionQueue queue)
 {
-    /// <summary>Waits for the question's turn, which ends with the disposal of what is returned.</summary>
-    /// <exception cref="UserFacingException">A limit is reached, too many wait, or it waited too long.</exception>
+    /// <summary>Waits for the question's turn; dispose the result to end it.</summary>
+    /// <exception cref="UserFacingException">A limit is reached, the queue is full, or it waited too long.</exception>
     public async Task<IDisposable> EnterAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var person = request.Person;
@@ -76,17 +76,15 @@ public sealed class QuestionAdmission(QuestionLimits limits, QuestionQueue queue
         }
     }
 
-    /// <summary>Whether a person's questions are counted: moderators, admins and the console's owner are trusted with the bot's time.</summary>
+    /// <summary>Whether limits apply to a person: only to members.</summary>
     public static bool IsLimited(Person person) => person.Role == Role.Member;
 }
 
-/// <summary>Tells a platform, before it acknowledges a request, whether the reply must be for the person alone.</summary>
+/// <summary>Tells a platform, before it acknowledges a request, whether the reply must be private.</summary>
 public sealed class ReplyPrivacy(ChosenSettings settings)
 {
-    /// <summary>Whether it must. The platform then sets <see cref="CommandRequest.IsPrivate"/> and keeps that promise.</summary>
-    /// <param name="command">What is asked.</param>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="channel">Where; null where there is no channel.</param>
+    /// <summary>Whether the reply must be private. If so, the platform sets <see cref="CommandRequest.IsPrivate"/> and must honour it.</summary>
+    /// <param name="channel">Null if there is no channel.</param>
     public async Task<bool> IsPrivateAsync(Command command, string workspace, string? channel, CancellationToken cancellationToken)
     {
         if (command.IsPrivate || !command.IsQuestion)

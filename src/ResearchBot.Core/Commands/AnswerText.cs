@@ -6,10 +6,9 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>An answer as plain lines: statements with [n], quotes with their source, conflicts, footer.</summary>
+/// <summary>Renders an answer as plain lines: statements with [n], quotes with sources, conflicts, footer.</summary>
 public static class AnswerText
 {
-    /// <summary>The lines of a reply to a question: what is pinned to it first.</summary>
     public static IEnumerable<string> Lines(AnswerReply reply)
     {
         var words = AnswerWording.Of(reply.Language);
@@ -19,7 +18,6 @@ public static class AnswerText
             : [Mark(pinned, words), .. Lines(pinned.Answer, pinned.Receipt, words), string.Empty, words[Phrase.FoundNow], .. found];
     }
 
-    /// <summary>What stands above a pinned answer.</summary>
     public static string Mark(PinnedAnswer pinned, AnswerWording words) => words.With(Phrase.Pinned, Date(pinned.PinnedAt));
 
     private static string Date(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -55,15 +53,13 @@ public static class AnswerText
         yield return Footer(answer, receipt, words);
     }
 
-    /// <summary>One statement with its citation numbers.</summary>
     public static string Line(Statement statement) =>
         $"{OutgoingText.CleanLine(statement.Text)} {string.Concat(statement.Citations.Select(number => $"[{number}]"))}";
 
-    /// <summary>The lines of a draft: what it is, then what is written so far.</summary>
     public static IEnumerable<string> Lines(DraftedAnswer draft) =>
         [AnswerWording.Of(draft.Language)[Phrase.Draft], .. draft.Statements.Select(OutgoingText.CleanLine)];
 
-    /// <summary>What a conflict of an answer says, with the dates of its sources as far as they state them.</summary>
+    /// <summary>A conflict of an answer, with the dates of its sources if known.</summary>
     public static string Line(Conflict conflict, Answer answer, AnswerWording words)
     {
         var citations = string.Join($" {words[Phrase.And]} ", conflict.Citations.Select(number => $"[{number}]{DateOf(answer, number)}"));
@@ -77,7 +73,7 @@ public static class AnswerText
             ? $" ({OutgoingText.CleanLine(published)})"
             : string.Empty;
 
-    /// <summary>The lines that stand first when an answer is not a full one.</summary>
+    /// <summary>The leading lines of an answer that is not complete.</summary>
     public static IEnumerable<string> Status(Answer answer, AnswerWording words)
     {
         if (answer.Fallback is { } fallback)
@@ -122,7 +118,7 @@ public static class AnswerText
         return OutgoingText.CleanLine(string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part))));
     }
 
-    /// <summary>What was searched, how the answer was made, its receipt.</summary>
+    /// <summary>What was searched, how the answer was made, and its receipt.</summary>
     public static string Footer(Answer answer, string receipt, AnswerWording words)
     {
         var parts = new List<string>

@@ -89,16 +89,12 @@ public sealed class AnswersDeleteCommand(AnswerChoice answers, AnswerRemoval rem
     }
 }
 
-/// <summary>
-/// Finds the answer that a command is about, by its receipt or as the last one of the conversation, as far as the request's
-/// audience may see it now.
-/// </summary>
+/// <summary>Finds the answer that a command refers to, by receipt or as the last one of the conversation, if the audience may see it now.</summary>
 public sealed class AnswerChoice(AnswerLog log, ConversationStore conversations, CollectionRights rights, CitationVerifier verifier)
 {
-    /// <summary>Names the answer.</summary>
     public static readonly CommandOption Option = new("answer", OptionKind.Word, "An answer, by its receipt; the last one here if not said.");
 
-    /// <summary>The answer, with what may still be shown of it to whoever reads the reply: checked again against rights and store.</summary>
+    /// <summary>The answer, reduced to what the readers of the reply may see by current rights and store content.</summary>
     /// <exception cref="UserFacingException">There is none that this person may see here.</exception>
     public async Task<KeptAnswer> FindAsync(CommandRequest request, CancellationToken cancellationToken)
     {
@@ -113,7 +109,7 @@ public sealed class AnswerChoice(AnswerLog log, ConversationStore conversations,
         return found with { Answer = answer with { Searched = answer.Searched.As(scope) } };
     }
 
-    /// <summary>The answer as it is kept. Nothing of it may be shown: it is for those who remove it.</summary>
+    /// <summary>The stored answer without any check, for removal only: nothing of it may be shown.</summary>
     /// <exception cref="UserFacingException">The workspace has none.</exception>
     public async Task<KeptAnswer> FindUncheckedAsync(CommandRequest request, CancellationToken cancellationToken)
     {
@@ -127,7 +123,7 @@ public sealed class AnswerChoice(AnswerLog log, ConversationStore conversations,
             ?? throw new UserFacingException("Nothing was answered here yet. Name the answer by its receipt, which stands below it.");
     }
 
-    /// <summary>A private answer is its asker's. Another one is for those who read its channel, and for the workspace's moderators.</summary>
+    /// <summary>A private answer is visible to its asker; others to the readers of their channel and the workspace's moderators.</summary>
     private static bool MaySee(CommandRequest request, KeptAnswer answer) =>
         answer.Person == request.Person.Name
             ? request.IsPrivate || !answer.IsPrivate

@@ -14,7 +14,7 @@ using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>The way of a question: standing alone, answer, log, what moderators add to it.</summary>
+/// <summary>Answers a question: makes it stand alone, searches and answers, logs, and adds pins and rulings.</summary>
 public sealed partial class AskCommand(
     Answerer answerer,
     ConversationStore conversations,
@@ -58,7 +58,7 @@ public sealed partial class AskCommand(
         return reply with { Language = effective.Language };
     }
 
-    /// <summary>A store that takes no new conversation, such as one on a full disk, can still answer.</summary>
+    /// <summary>A store that takes no new conversation, for example on a full disk, can still answer.</summary>
     private async Task<string?> FindConversationAsync(ConversationAddress address, CancellationToken cancellationToken)
     {
         try
@@ -129,12 +129,9 @@ public sealed class SearchCommand(Retriever retriever, DocumentStore store, Effe
     }
 }
 
-/// <summary>Puts what moderators chose beside what was found: pinned answers and rulings.</summary>
+/// <summary>Adds pinned answers and rulings to a found answer.</summary>
 public sealed class ModeratedReplies(PinnedAnswers pinned, Rulings rulings)
 {
-    /// <summary>The reply to a question.</summary>
-    /// <param name="record">What was found, checked.</param>
-    /// <param name="scope">What those who read it may read.</param>
     public async Task<AnswerReply> DrawUpAsync(AnswerRecord record, ReadScope scope, CancellationToken cancellationToken)
     {
         var workspace = record.Audience.Workspace;

@@ -33,7 +33,7 @@ public sealed class CollectionsListCommand(CollectionStore collections, Collecti
     ];
 }
 
-/// <summary>Makes an empty collection, so that its rights can stand before its documents come.</summary>
+/// <summary>Creates an empty collection, so that its rights can be set before documents arrive.</summary>
 public sealed class CollectionsCreateCommand(CollectionStore collections)
     : Command(new("collections create", CommandGroup.Collections, Role.Admin)
     {
@@ -177,11 +177,10 @@ public sealed class CollectionsMoveCommand(DocumentToChange documents, Collectio
     }
 }
 
-/// <summary>The name of a collection that a workspace owns, as a person writes it.</summary>
+/// <summary>Validates the name of a collection that a workspace owns.</summary>
 internal static partial class CollectionName
 {
-    /// <summary>The name, checked.</summary>
-    /// <exception cref="UserFacingException">It is no name, or that of the seeds.</exception>
+    /// <summary>Throws a <see cref="UserFacingException"/> for an invalid name and for that of the seeds.</summary>
     public static string Parse(string name)
     {
         if (name == CollectionId.Seeds.Name)
@@ -193,7 +192,7 @@ internal static partial class CollectionName
             $"“{OutgoingText.Clean(name)}” is no name for a collection: use 1 to 40 lower-case letters, digits and dashes, a letter first.");
     }
 
-    /// <summary>What a person is told who names a collection that their workspace does not have.</summary>
+    /// <summary>The error for a collection that the workspace does not have.</summary>
     public static UserFacingException Unknown(string name) => new($"There is no collection {name}. “collections create {name}” makes it.");
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,39}\z")]

@@ -7,15 +7,14 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>Runs requests: rights, arguments, execution; the one place where errors become replies.</summary>
+/// <summary>Runs requests: rights, arguments, execution. The one place where errors become replies.</summary>
 public sealed partial class CommandDispatcher(
     CommandCatalog catalog, Admission admission, QuestionAdmission questions, AuditLog audit, IStoreEngine engine, TimeProvider time, ILogger<CommandDispatcher> logger)
 {
     private const int MostWordCharacters = 1_000; // an id, a name, a reason: all of them are stored, and shown in lists
     private static readonly TimeSpan AuditDeadline = TimeSpan.FromSeconds(5);
 
-    /// <summary>Runs a request and sends its reply, whatever happens, unless the caller cancels.</summary>
-    /// <returns>The reply that was sent.</returns>
+    /// <summary>Runs a request and sends its reply in every case except cancellation by the caller. Returns the reply.</summary>
     public async Task<Reply> DispatchAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var reply = await ExecuteAsync(request, sink, cancellationToken);
@@ -23,7 +22,7 @@ public sealed partial class CommandDispatcher(
         return reply;
     }
 
-    /// <summary>What a failure looks like to a person; what may not be shown is logged under the reply's id.</summary>
+    /// <summary>The reply for a failure. Details that may not be shown are logged under its id.</summary>
     public ErrorReply ToReply(Exception exception)
     {
         var id = RandomNumberGenerator.GetHexString(8, lowercase: true);
@@ -118,7 +117,7 @@ public sealed partial class CommandDispatcher(
         }
     }
 
-    /// <summary>What was done was done: an entry that cannot be written is logged and hides nothing from the person.</summary>
+    /// <summary>The action has happened, so an audit entry that cannot be written is logged and not reported to the person.</summary>
     private async Task WriteAuditAsync(Command command, CommandRequest request, string outcome)
     {
         try
@@ -144,12 +143,11 @@ public sealed partial class CommandDispatcher(
     private partial void LogFailure(Exception exception, string id);
 }
 
-/// <summary>What the audit keeps of a request's arguments: what the command declares, but never free text, which may be a question.</summary>
+/// <summary>The arguments that the audit keeps: declared options, but never free text, which may be a question.</summary>
 public static class AuditedArguments
 {
     private const int MostCharacters = 1_000; // or one entry could fill the store
 
-    /// <summary>The arguments on one line.</summary>
     public static string Of(Command command, CommandRequest request)
     {
         var named = command.Options

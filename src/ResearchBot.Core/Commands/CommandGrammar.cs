@@ -4,15 +4,12 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>
-/// Reads a typed command: <c>documents show ID --version 2</c>. Positional arguments stand in their order, the others as
-/// <c>--name value</c>; quotes keep words together.
-/// </summary>
+/// <summary>Parses a typed command such as <c>documents show ID --version 2</c>. Positional arguments come in order, others as <c>--name value</c>; quotes
+/// keep words together.</summary>
 public sealed class CommandGrammar(CommandCatalog catalog)
 {
-    /// <summary>The command and its arguments.</summary>
-    /// <param name="line">What was typed, without the slash.</param>
-    /// <exception cref="UserFacingException">No such command or option; the message says what there is.</exception>
+    /// <summary>Parses a line without the slash.</summary>
+    /// <exception cref="UserFacingException">Unknown command or option; the message lists what there is.</exception>
     public ParsedCommand Parse(string line)
     {
         var command = FindCommand(line, out var rest);
@@ -119,19 +116,14 @@ public sealed class CommandGrammar(CommandCatalog catalog)
     }
 }
 
-/// <summary>A command as it was typed.</summary>
-/// <param name="Command">Which.</param>
-/// <param name="Arguments">Option name to value.</param>
-/// <param name="Paths">The paths of a files option.</param>
 public sealed record ParsedCommand(Command Command, IReadOnlyDictionary<string, string> Arguments, IReadOnlyList<string> Paths);
 
-/// <summary>How a command is typed and who may use it, from its declaration.</summary>
 public static class CommandUsage
 {
     /// <summary>The command with its arguments: <c>documents restore ID [--version N]</c>.</summary>
     public static string Of(Command command) => string.Join(' ', command.Options.Select(Of).Prepend(command.Name));
 
-    /// <summary>Who may use it, as it stands in a sentence.</summary>
+    /// <summary>Who may use it, as a phrase inside a sentence.</summary>
     public static string WhoMay(Role role) => role switch
     {
         Role.Admin => "admins",

@@ -8,43 +8,36 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>What a person asks of the bot, on whatever platform.</summary>
-/// <param name="Command">The command's name.</param>
-/// <param name="Arguments">Option name to value; a flag that is set has an empty value.</param>
-/// <param name="Person">Who asks.</param>
-/// <param name="From">Where it comes from, and where later word of it goes.</param>
+/// <summary>A person's request, on any platform.</summary>
+/// <param name="Arguments">Option name to value; a set flag has an empty value.</param>
+/// <param name="From">Its origin, and the address for later notices about it.</param>
 public sealed record CommandRequest(string Command, IReadOnlyDictionary<string, string> Arguments, Person Person, ReplyAddress From)
 {
-    /// <summary>The files that came with it.</summary>
     public IReadOnlyList<DocumentSource> Sources { get; init; } = [];
 
-    /// <summary>Where a follow-up question finds what was asked before; null where there is no conversation.</summary>
+    /// <summary>Where a follow-up question finds its predecessors; null if there is no conversation.</summary>
     public ConversationAddress? Conversation { get; init; }
 
-    /// <summary>The channel in which it was asked; null where there is none, as in a direct message or on the console.</summary>
+    /// <summary>Null if there is none, as in a direct message or on the console.</summary>
     public string? Channel { get; init; }
 
-    /// <summary>The guild or team in which it was asked; null in a direct message and on the console.</summary>
+    /// <summary>The guild or team; null in a direct message and on the console.</summary>
     public Tenant? Tenant { get; init; }
 
-    /// <summary>In a direct message the workspaces that the person shares with the bot, as the platform tells now; empty elsewhere.</summary>
+    /// <summary>In a direct message, the workspaces that the person currently shares with the bot; empty elsewhere.</summary>
     public IReadOnlyList<string> SharedWorkspaces { get; init; } = [];
 
-    /// <summary>Whether the person alone reads the reply: the platform promises it, as for a direct message or an ephemeral reply.</summary>
+    /// <summary>Whether the platform guarantees that only the person reads the reply, as with a direct message or an ephemeral reply.</summary>
     public bool IsPrivate { get; init; }
 
-    /// <summary>Who will read the reply.</summary>
+    /// <summary>The readers of the reply.</summary>
     public Audience Audience => IsPrivate
         ? new Audience(Person.Workspace, Channel, Person.Name, Person.Groups) { IsOwner = Person.IsOwner }
         : new Audience(Person.Workspace, Channel, Person: null, Groups: []);
 
-    /// <summary>An option's value, or null.</summary>
     public string? Value(string option) => Arguments.GetValueOrDefault(option);
 
-    /// <summary>A number option's value, or null.</summary>
-    /// <param name="option">The option.</param>
-    /// <param name="most">The largest that it may be.</param>
-    /// <exception cref="UserFacingException">It is no whole number from 1 to <paramref name="most"/>.</exception>
+    /// <summary>The value of a number option, or null; throws if it is not an integer from 1 to <paramref name="most"/>.</summary>
     public int? Number(string option, int most = int.MaxValue)
     {
         if (Value(option) is not { } written)
@@ -62,25 +55,20 @@ public sealed record CommandRequest(string Command, IReadOnlyDictionary<string, 
             : throw new UserFacingException($"{option} may be {most} at most.");
     }
 
-    /// <summary>Whether a flag is set.</summary>
     public bool Has(string flag) => Arguments.ContainsKey(flag);
 }
 
-/// <summary>Somebody who uses the bot. Comes from the platform's own envelope, never from text.</summary>
-/// <param name="Workspace">The tenant that they act in.</param>
-/// <param name="Name">As the platform identifies them.</param>
-/// <param name="Role">What they may do there.</param>
+/// <summary>A user of the bot, identified by the platform's envelope, never by text.</summary>
+/// <param name="Workspace">The workspace that they act in.</param>
 public sealed record Person(string Workspace, string Name, Role Role)
 {
-    /// <summary>The tenant that they act in.</summary>
     public string Workspace { get; } = ResearchBot.Core.Documents.Workspace.Check(Workspace);
 
-    /// <summary>What the platform itself says that they are, whatever was granted to them since.</summary>
+    /// <summary>The role on the platform itself, without grants.</summary>
     public Role PlatformRole { get; init; } = Role;
 
-    /// <summary>Whether they run the program: whoever sits at its console can read and write its store.</summary>
+    /// <summary>Whether they run the program: whoever is at its console can read and write its store.</summary>
     public bool IsOwner { get; init; }
 
-    /// <summary>Their roles and user groups on the platform, by id.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 }

@@ -8,7 +8,7 @@ namespace ResearchBot.Core.Commands;
 /// <summary>Registers commands and what runs them.</summary>
 public static class CommandServices
 {
-    /// <summary>Adds the commands that are the same on every platform, and what runs any command.</summary>
+    /// <summary>Adds the commands common to all platforms, and their infrastructure.</summary>
     public static IServiceCollection AddCommands(this IServiceCollection services) => services
         .AddCommandsOf(typeof(Command).Assembly)
         .AddSingleton<CommandCatalog>()
@@ -23,7 +23,7 @@ public static class CommandServices
         .AddSingleton<VisibleLoads>()
         .AddSingleton<DocumentToChange>();
 
-    /// <summary>Adds every command of an assembly, in the order of its file.</summary>
+    /// <summary>Adds every command of an assembly, in the order of its metadata.</summary>
     public static IServiceCollection AddCommandsOf(this IServiceCollection services, Assembly assembly)
     {
         foreach (var type in CommandsIn(assembly))
@@ -34,7 +34,8 @@ public static class CommandServices
         return services;
     }
 
-    /// <summary>Reads the assembly's metadata, since <see cref="Assembly.GetTypes"/> would load all that the assembly holds or uses: tens of milliseconds at each start.</summary>
+    /// <summary>Reads the assembly's metadata, since <see cref="Assembly.GetTypes"/> would load everything the assembly contains or uses: tens of
+    /// milliseconds at each start.</summary>
     private static unsafe List<Type> CommandsIn(Assembly assembly)
     {
         if (!assembly.TryGetRawMetadata(out var start, out var length))

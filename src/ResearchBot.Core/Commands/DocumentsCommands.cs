@@ -116,12 +116,10 @@ public sealed class DocumentsVersionsCommand(VersionStore versions, CollectionRi
     ];
 }
 
-/// <summary>Finds the document that somebody wants to remove, restore or move, and whether it is theirs to change.</summary>
+/// <summary>Finds a document that somebody wants to change, and checks that it is theirs to change.</summary>
 public sealed class DocumentToChange(VersionStore versions, CollectionRights rights)
 {
-    /// <summary>The document, and what the request's audience may read.</summary>
-    /// <param name="request">From an admin.</param>
-    /// <param name="id">What they call the document.</param>
+    /// <summary>The document to remove, restore or move, and what the audience may read.</summary>
     /// <exception cref="UserFacingException">There is no such document, or it belongs to every workspace.</exception>
     public async Task<(DocumentHistory Document, ReadScope Scope)> FindAsync(CommandRequest request, string id, CancellationToken cancellationToken)
     {
@@ -135,15 +133,12 @@ public sealed class DocumentToChange(VersionStore versions, CollectionRights rig
     }
 }
 
-/// <summary>What a person is told who names a document that they cannot see here, whether or not there is one.</summary>
+/// <summary>The error for a document that the person cannot see here, whether or not it exists.</summary>
 internal static class UnknownDocument
 {
-    /// <param name="id">As they named it.</param>
     public static UserFacingException Named(string id) =>
         new($"There is no document {OutgoingText.CleanLine(id)}. “documents list” shows what there is.");
 
-    /// <param name="id">As they named it.</param>
-    /// <param name="version">The version that they wanted.</param>
     public static UserFacingException Named(string id, int version) =>
         new($"There is no document {OutgoingText.CleanLine(id)} with a version {version}. “documents versions” shows those of a document.");
 }

@@ -21,7 +21,7 @@ public sealed class HelpCommand(IServiceProvider services)
             name.Length == 0 ? [.. catalog.Commands.Where(command => command.Role <= request.Person.Role && (!command.IsForConsoleOnly || request.Person.IsOwner))] : Named(catalog, name)));
     }
 
-    /// <summary>Also one that the person may not use: whom to ask for it is no secret.</summary>
+    /// <summary>Includes commands that the person may not use: whom to ask for them is no secret.</summary>
     private static Command[] Named(CommandCatalog catalog, string name)
     {
         if (catalog.Find(name) is { } command)
@@ -34,14 +34,11 @@ public sealed class HelpCommand(IServiceProvider services)
     }
 }
 
-/// <summary>What the bot can do. One command alone is shown in full, with its options; several with a line each, by who may use them.</summary>
-/// <param name="Commands">Those that were asked about, or that the person may use.</param>
+/// <summary>Help: one command in full, or several with a line each, grouped by who may use them.</summary>
 public sealed record HelpReply(IReadOnlyList<Command> Commands) : Reply;
 
-/// <summary>Help as plain lines.</summary>
 public static class HelpText
 {
-    /// <summary>One command in full, or several by who may use them.</summary>
     public static IEnumerable<string> Lines(HelpReply help) => help.Commands is [var one] ? LinesOf(one) : Overview(help.Commands);
 
     private static IEnumerable<string> LinesOf(Command command)

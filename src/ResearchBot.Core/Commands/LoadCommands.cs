@@ -7,7 +7,7 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>Loads files and folders into a collection: a stored load, which this request waits for.</summary>
+/// <summary>Loads files and folders into a collection through a stored load that this request waits for.</summary>
 public sealed class LoadCommand(
     LoadQueue queue, LoadTurns turns, LoadWorker worker, LoadStore store, CollectionRights rights, CollectionStore collections, IndexFollower follower)
     : Command(new("load", CommandGroup.Loads, Role.Admin)
@@ -22,7 +22,7 @@ public sealed class LoadCommand(
         ],
     })
 {
-    /// <exception cref="OperationCanceledException">The request was cancelled, and its load with it; the message says what was done.</exception>
+    /// <summary>If the request is cancelled, cancels its load and throws with a message on what was done.</summary>
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var collection = new CollectionId(request.Person.Workspace, CollectionName.Parse(request.Value("collection") ?? CollectionId.DefaultName));
@@ -46,7 +46,7 @@ public sealed class LoadCommand(
         }
     }
 
-    /// <summary>Whoever may not read a collection here cannot load into it either: the reply would tell what is in it.</summary>
+    /// <summary>Whoever may not read a collection here cannot load into it either, since the reply would reveal its content.</summary>
     private async Task CheckRightsAsync(CommandRequest request, CollectionId collection, CancellationToken cancellationToken)
     {
         if (await collections.ExistsAsync(collection, cancellationToken)
@@ -204,13 +204,11 @@ public sealed class LoadsCancelCommand(VisibleLoads visible, LoadQueue queue, Lo
     }
 }
 
-/// <summary>The loads that an audience may know of: those into collections that it may read. Names of files are content too.</summary>
+/// <summary>The loads that an audience may know of: those into collections that it may read, since file names are content too.</summary>
 public sealed class VisibleLoads(LoadHistory history, CollectionRights rights, CollectionStore collections)
 {
-    /// <summary>Names a load.</summary>
     public static readonly CommandOption Option = new("load", OptionKind.Word, "The load's id, from “loads list”.", Required: true);
 
-    /// <summary>Where a load stands, for a person.</summary>
     public static string State(LoadJob job) => job switch
     {
         { IsOver: false, IsHeld: false } => "waits for a process to go on with it",
@@ -228,7 +226,6 @@ public sealed class VisibleLoads(LoadHistory history, CollectionRights rights, C
             : throw new UserFacingException($"There is no load {OutgoingText.CleanLine(id)} that can be shown here. “loads list” names them.");
     }
 
-    /// <summary>Those that may be shown.</summary>
     public async Task<IReadOnlyList<LoadSummary>> FilterAsync(CommandRequest request, IReadOnlyList<LoadSummary> loads, CancellationToken cancellationToken)
     {
         var readable = (await rights.ReadableAsync(request.Audience, cancellationToken)).Collections.ToHashSet();

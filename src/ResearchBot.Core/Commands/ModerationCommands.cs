@@ -165,14 +165,12 @@ public sealed class AuditCommand(AuditLog audit, TimeProvider time)
     private static string Days(int days) => days == 1 ? "day" : $"{days} days";
 }
 
-/// <summary>What a moderator pauses or resumes: the channel that they write in, or the whole workspace.</summary>
+/// <summary>The target of a pause: the current channel, or the whole workspace. A null channel stands for the workspace.</summary>
 internal static class PausedPlace
 {
-    /// <summary>Chooses the whole workspace.</summary>
     public static readonly CommandOption Everywhere = new("everywhere", OptionKind.Flag, "In the whole workspace, not in this channel only.");
 
-    /// <summary>The channel; null is the whole workspace.</summary>
-    /// <exception cref="UserFacingException">There is no channel here, and the workspace was not named.</exception>
+    /// <summary>The channel, or null for the workspace; throws if there is no channel here and the whole workspace was not requested.</summary>
     public static string? Of(CommandRequest request, string verb)
     {
         if (request.Has(Everywhere.Name))

@@ -36,7 +36,7 @@ public sealed class PassagesShowCommand(AnswerChoice answers, DocumentStore stor
             : new SearchReply([.. hits.OrderBy(hit => hit.Citations!.Min())]);
     }
 
-    /// <summary>A chunk that holds a withdrawn passage is shown no more than search finds it, even if what is cited of it is something else.</summary>
+    /// <summary>A chunk with a withdrawn passage is never shown, even if another part of it is cited.</summary>
     private static IEnumerable<SearchHit> HitsIn(DocumentVersion version, IReadOnlyList<Citation> citations, ReadScope scope)
     {
         var withdrawn = scope.Withdrawn.Where(passage => passage.DocumentId == version.Document.Id).SelectMany(passage => passage.RangesIn(version.Text)).ToArray();
@@ -56,7 +56,8 @@ public sealed class PassagesShowCommand(AnswerChoice answers, DocumentStore stor
     }
 }
 
-/// <summary>Shows what else there is on an answer's question, for whoever reads this reply: it may be more, or less, than the answer's readers may see.</summary>
+/// <summary>Shows further passages on an answer's question for the readers of this reply, who may be allowed more or less than the answer's
+/// readers.</summary>
 public sealed class PassagesMoreCommand(AnswerChoice answers, Retriever retriever, DocumentStore store, EffectiveSettingsReader channels, QuestionGate gate)
     : Command(new("passages more", CommandGroup.Passages, Role.Member)
     {
@@ -85,7 +86,7 @@ public sealed class PassagesMoreCommand(AnswerChoice answers, Retriever retrieve
             .Select(SearchHit.Of)]);
     }
 
-    /// <summary>Whether a passage that was shown stands in a chunk; in another version, whether its words do.</summary>
+    /// <summary>Whether a chunk contains a passage that was shown; in another version, whether it contains its words.</summary>
     private static bool IsIn(Citation citation, RetrievedChunk found)
     {
         var document = found.Version.Document;

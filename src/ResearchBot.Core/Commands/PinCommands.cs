@@ -89,7 +89,7 @@ public sealed class PinsListCommand(Pins pins, AnswerLog log, CitationVerifier v
             rows);
     }
 
-    /// <summary>Whether anything that it cited may be read here, in the version that it cited and whatever became of it.</summary>
+    /// <summary>Whether any of its citations may be read here, in the cited version and even if the document has been removed since.</summary>
     private async Task<bool> MaySeeAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken) =>
         (await verifier.VerifyKeptAsync(answer, scope with { Withdrawn = [] }, cancellationToken)).Statements.Count > 0;
 }

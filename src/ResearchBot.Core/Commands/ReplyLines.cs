@@ -5,10 +5,9 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>Replies as plain lines, without markup of any kind.</summary>
+/// <summary>Replies as plain lines without markup; foreign text is sanitised.</summary>
 public static class ReplyLines
 {
-    /// <summary>The lines of a reply, foreign text made harmless.</summary>
     public static IEnumerable<string> Of(Reply reply) => reply switch
     {
         AnswerReply answer => AnswerText.Lines(answer),
@@ -26,7 +25,7 @@ public static class ReplyLines
         _ => throw new InvalidOperationException($"No text for {reply.GetType().Name}."),
     };
 
-    /// <summary>What became of one file, on one line.</summary>
+    /// <summary>The result of one file, on one line.</summary>
     public static string Line(FileResult file) =>
         $"{file.Status.ToString().ToLowerInvariant()} {OutgoingText.CleanLine($"{file.Path}{Detail(file)}")}";
 
@@ -103,10 +102,9 @@ public static class ReplyLines
     }
 }
 
-/// <summary>A table as plain lines, one for each row.</summary>
 public static class TableText
 {
-    /// <summary>The lines, foreign text made harmless. Where a table holds figures, they stand below each other.</summary>
+    /// <summary>The lines, sanitised. Columns are aligned if the table contains figures.</summary>
     public static IEnumerable<string> Lines(TableReply table)
     {
         var cells = table.Rows.Select(row => row.Select(OutgoingText.CleanLine).ToArray()).ToArray();

@@ -81,10 +81,10 @@ public sealed class RolesRevokeCommand(RoleGrants grants, KnownRoles roles)
     }
 }
 
-/// <summary>Nobody locks themselves out: who is an admin by grants alone keeps one of them.</summary>
+/// <summary>Prevents people from locking themselves out: an admin by grants alone keeps one of them.</summary>
 internal static class OwnAdminRight
 {
-    /// <exception cref="UserFacingException">Without what was granted to this subject, the person would be no admin.</exception>
+    /// <summary>Throws if the person would not be an admin without this subject's grant.</summary>
     public static async Task CheckKeptAsync(KnownRoles roles, Person person, string subject, CancellationToken cancellationToken)
     {
         if (person.PlatformRole == Role.Admin)

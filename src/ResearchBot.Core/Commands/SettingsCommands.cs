@@ -73,7 +73,7 @@ public sealed class SettingsSetCommand(ChosenSettings settings, CollectionRights
         return new DoneReply($"{setting.Name} is {value} {place.Words} now.{note}{kept} “/settings reset {setting.Name}{SettingPlace.FlagOf(request)}” takes that back.");
     }
 
-    /// <summary>One that cannot be read here counts as missing, so that nobody learns its name.</summary>
+    /// <summary>An unreadable collection counts as missing, so that nobody learns its name.</summary>
     private async Task CheckCollectionsAsync(CommandRequest request, string value, CancellationToken cancellationToken)
     {
         var readable = (await rights.ReadableAsync(request.Audience, cancellationToken)).Collections.Select(collection => collection.Name).ToHashSet();
@@ -105,24 +105,21 @@ public sealed class SettingsResetCommand(ChosenSettings settings)
     }
 }
 
-/// <summary>For what a setting is chosen: a channel, or where that is null the whole workspace.</summary>
-/// <param name="Channel">The channel.</param>
+/// <summary>The target of a setting: a channel, or the whole workspace if null.</summary>
 internal readonly record struct SettingPlace(string? Channel)
 {
-    /// <summary>Chooses it.</summary>
     public static readonly CommandOption Everywhere = new("everywhere", OptionKind.Flag, "In the whole workspace, not in this channel only.");
 
-    /// <summary>Where a request chooses: its channel, and on the console, which has none, the workspace.</summary>
-    /// <exception cref="UserFacingException">It comes from no channel and does not say that it means all of them.</exception>
+    /// <summary>The request's channel, or the workspace on the console, which has none.</summary>
+    /// <exception cref="UserFacingException">It comes from no channel and does not ask for the whole workspace.</exception>
     public static SettingPlace Of(CommandRequest request) =>
         request.Has(Everywhere.Name) ? new SettingPlace(null)
         : request.Channel is null && !request.Person.IsOwner ? throw new UserFacingException(
             $"There is no channel here. Add --{Everywhere.Name} to choose for the whole workspace, or type this in the channel that is meant.")
         : new SettingPlace(request.Channel);
 
-    /// <summary>As it stands in a sentence.</summary>
     public string Words => Channel is null ? "in this workspace" : "in this channel";
 
-    /// <summary>What is typed to choose there again.</summary>
+    /// <summary>The flag to type to choose the same place again.</summary>
     public static string FlagOf(CommandRequest request) => request.Has(Everywhere.Name) ? $" --{Everywhere.Name}" : string.Empty;
 }

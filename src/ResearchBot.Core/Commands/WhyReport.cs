@@ -6,11 +6,10 @@ using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>Writes down how an answer was found and checked, as far as its reader may know.</summary>
+/// <summary>Describes how an answer was found and checked, as far as its reader may know.</summary>
 public sealed class WhyReport(AnswerLog log, VersionStore versions, Pins pins, Rulings rulings)
 {
-    /// <param name="kept">The answer, checked for its reader.</param>
-    /// <param name="scope">What the reader may read.</param>
+    /// <summary>Writes the report for a reader with this scope.</summary>
     public async Task<WhyReply> WriteAsync(KeptAnswer kept, ReadScope scope, CancellationToken cancellationToken)
     {
         var trace = await log.TraceAsync(kept.Id, cancellationToken);

@@ -4,7 +4,7 @@ using ResearchBot.Core.Workspaces;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>Ties a Discord guild or Slack team to a workspace: a code from one side, typed by an admin on the other.</summary>
+/// <summary>Links a Discord guild or Slack team to a workspace: a code from one side, typed by an admin on the other.</summary>
 public sealed class LinkCommand(WorkspaceLinks links, BoundWorkspaces bound)
     : Command(new("link", CommandGroup.Workspaces, Role.Admin)
     {
@@ -61,7 +61,7 @@ public sealed class LinkCommand(WorkspaceLinks links, BoundWorkspaces bound)
     }
 }
 
-/// <summary>Makes a linked guild or team a workspace of its own again. Admins of either side may.</summary>
+/// <summary>Turns a linked guild or team into its own workspace again. Admins of either side may do so.</summary>
 public sealed class UnlinkCommand(WorkspaceLinks links, BoundWorkspaces bound)
     : Command(new("unlink", CommandGroup.Workspaces, Role.Admin)
     {
@@ -153,7 +153,7 @@ public sealed class WorkspaceCommand(WorkspaceMap workspaces)
     }
 }
 
-/// <summary>What the settings tie, no chat changes.</summary>
+/// <summary>Links from the settings cannot be changed in a chat.</summary>
 internal static class BoundTenant
 {
     public static UserFacingException Refusal(Tenant tenant, string workspace) => new(

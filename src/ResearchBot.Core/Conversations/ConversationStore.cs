@@ -7,10 +7,9 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Conversations;
 
-/// <summary>Thread memory: which questions came before this one in the same place.</summary>
+/// <summary>Remembers which questions came before in the same thread.</summary>
 public sealed class ConversationStore(DbDataSource database, TimeProvider time)
 {
-    /// <summary>The id of the conversation at an address; null when there is none.</summary>
     public async Task<string?> FindAsync(ConversationAddress address, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -20,7 +19,7 @@ public sealed class ConversationStore(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>The id of the conversation at an address, which is begun when there is none.</summary>
+    /// <summary>The id of the conversation at an address, creating it if there is none.</summary>
     public async Task<string> OpenAsync(ConversationAddress address, CancellationToken cancellationToken)
     {
         if (await FindAsync(address, cancellationToken) is { } known)
@@ -45,10 +44,8 @@ public sealed class ConversationStore(DbDataSource database, TimeProvider time)
         return await FindAsync(address, cancellationToken) ?? throw new InvalidOperationException("A conversation vanished.");
     }
 
-    /// <summary>The last question of a conversation that these readers may know of, standing alone; null when there is none.</summary>
-    /// <param name="conversation">Its id.</param>
-    /// <param name="audience">Who will read the answer that leans on it: what was asked privately is known to its asker alone.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The last question of a conversation that the audience may know of, standing alone; null if there is none.</summary>
+    /// <param name="audience">The readers of the follow-up's answer: private questions are known to their asker only.</param>
     public async Task<string?> LastQuestionAsync(string conversation, Audience audience, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -61,11 +58,7 @@ public sealed class ConversationStore(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>The last turns of a conversation that these readers may know of, newest first, without retracted answers.</summary>
-    /// <param name="conversation">Its id.</param>
-    /// <param name="audience">See <see cref="LastQuestionAsync"/>.</param>
-    /// <param name="most">How many at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The last turns of a conversation that the audience may know of, newest first, without retracted answers.</summary>
     public async Task<IReadOnlyList<ConversationTurn>> LastTurnsAsync(string conversation, Audience audience, int most, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -81,13 +74,12 @@ public sealed class ConversationStore(DbDataSource database, TimeProvider time)
     }
 }
 
-/// <summary>Where a conversation takes place.</summary>
-/// <param name="Workspace">The tenant.</param>
+/// <summary>The place of a conversation.</summary>
 /// <param name="Platform">console, discord or slack.</param>
 /// <param name="Address">The thread, direct message or console session on that platform.</param>
 public sealed record ConversationAddress(string Workspace, string Platform, string Address);
 
-/// <summary>What was asked and answered before.</summary>
+/// <summary>An earlier question and its answer.</summary>
 /// <param name="Question">Standing alone.</param>
-/// <param name="Answer">As it was given; to be checked again before anybody is shown of it.</param>
+/// <param name="Answer">As given; must be checked again before anybody sees it.</param>
 public sealed record ConversationTurn(string Question, Answer Answer);

@@ -4,22 +4,19 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Conversations;
 
-/// <summary>
-/// Rewrites a question that leans on the one before it into one that stands alone: "and in 2022?" takes the question
-/// before it with the year exchanged; "when did he die?" takes its names.
-/// </summary>
+/// <summary>Rewrites a follow-up question to stand alone, by rules: "and in 2022?" becomes the previous question with another year; "when did he die?"
+/// takes its names.</summary>
 public static partial class FollowUpQuestion
 {
     private const int ShortQuestion = 2;
 
-    /// <summary>Whether a question may not be understood without the one before it.</summary>
+    /// <summary>Whether a question may depend on the one before it.</summary>
     public static bool Leans(string text) =>
         Continuation().IsMatch(text) || Pronoun().IsMatch(text)
         || SearchQuery.Parse(text).Terms.Count(term => term.Kind != TokenKind.Compound) <= ShortQuestion;
 
-    /// <summary>The question in words that need no conversation; unchanged when it needs none.</summary>
-    /// <param name="text">As asked.</param>
-    /// <param name="previous">The question before it, standing alone, or null.</param>
+    /// <summary>The question, standing alone; unchanged if it already does.</summary>
+    /// <param name="previous">The previous question, standing alone, or null.</param>
     public static string Resolve(string text, string? previous)
     {
         if (previous is null)
@@ -44,7 +41,7 @@ public static partial class FollowUpQuestion
             : text;
     }
 
-    /// <summary>The earlier question with the new part in the place of its counterpart, or added to it.</summary>
+    /// <summary>The previous question with its counterpart replaced by the new part, or the part appended.</summary>
     private static string Exchange(string part, string previous)
     {
         var year = Year().Match(part);
@@ -61,7 +58,7 @@ public static partial class FollowUpQuestion
         return part.Length == 0 ? previous : $"{previous.TrimEnd(' ', '?')} {part}?";
     }
 
-    /// <summary>Runs of capitalised words, less the question word that begins the sentence.</summary>
+    /// <summary>Runs of capitalised words, without the question word that begins the sentence.</summary>
     private static List<string> NamesIn(string text) =>
         [.. Name().Matches(text)
             .Select(match => match.Index == 0 ? WithoutFirstWord(match.Value) : match.Value)
@@ -74,7 +71,7 @@ public static partial class FollowUpQuestion
     [GeneratedRegex(@"^\W*(and|or|but|what about|how about|what of|also|then|so)\b\s*(what about|how about|what of|then)?", RegexOptions.IgnoreCase)]
     private static partial Regex Continuation();
 
-    /// <summary>"There" only where it is a place: "how many flights were there?" leans on nothing.</summary>
+    /// <summary>"There" only as a place: "how many flights were there?" depends on nothing.</summary>
     [GeneratedRegex(@"\b(he|she|it|they|him|her|them|his|hers|its|their|this|that|these|those|(?<!\b(is|are|was|were|be|been) )there(?! (is|are|was|were)\b))\b", RegexOptions.IgnoreCase)]
     private static partial Regex Pronoun();
 

@@ -11,10 +11,8 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Conversations;
 
-/// <summary>
-/// Makes a follow-up stand alone: by a model that reads the last turns where one words answers, else by rules. What the model
-/// writes is only searched for and answered from the documents.
-/// </summary>
+/// <summary>Makes a follow-up stand alone: with a model that reads the last turns if models word answers there, else by rules. The model's text is only
+/// used as a question.</summary>
 public sealed partial class QuestionRewriter(
     ConversationStore conversations,
     CitationVerifier verifier,
@@ -29,11 +27,7 @@ public sealed partial class QuestionRewriter(
 
     private static readonly SearchValues<char> Markup = SearchValues.Create("{}<>[]@");
 
-    /// <summary>The question in words that need no conversation.</summary>
-    /// <param name="inquiry">The question.</param>
-    /// <param name="settings">What holds where it is asked.</param>
-    /// <param name="conversation">The conversation that it belongs to.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <summary>The question, standing alone.</summary>
     public async Task<Question> RewriteAsync(Inquiry inquiry, EffectiveSettings settings, string conversation, CancellationToken cancellationToken)
     {
         var (question, audience) = (inquiry.Question, inquiry.Audience);
@@ -71,7 +65,7 @@ public sealed partial class QuestionRewriter(
         }
     }
 
-    /// <summary>Only what may be read now: an answer's statements are checked again, for who reads the next one.</summary>
+    /// <summary>Contains only what may be read now: an answer's statements are checked again for the next reader.</summary>
     private async Task<string> WriteAsync(IReadOnlyList<ConversationTurn> turns, EffectiveSettings settings, CancellationToken cancellationToken)
     {
         var written = new StringBuilder();
@@ -88,7 +82,7 @@ public sealed partial class QuestionRewriter(
         return written.ToString();
     }
 
-    /// <summary>Null for what brings nothing of the conversation into the question.</summary>
+    /// <summary>Null if it adds nothing of the conversation to the question.</summary>
     private static string? Accept(string written, string question, string turns)
     {
         var line = OutgoingText.CleanLine(written).Trim('"', '“', '”', ' ');

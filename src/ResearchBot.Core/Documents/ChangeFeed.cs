@@ -4,23 +4,17 @@ using Dapper;
 
 namespace ResearchBot.Core.Documents;
 
-/// <summary>
-/// The change sequence: the truth of what changed. Every process that has the store open follows it and brings its
-/// index up to date; nothing else tells one process what another did.
-/// </summary>
+/// <summary>The sequence of changes to documents. Every process follows it to keep its index current; processes have no other channel.</summary>
 public sealed class ChangeFeed(DbDataSource database)
 {
-    /// <summary>The number of the last committed change; 0 in a new store.</summary>
     public async Task<long> LastSequenceAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long>("SELECT value FROM change_counter WHERE id = 1");
     }
 
-    /// <summary>The documents that changed after <paramref name="sequence"/>, oldest change first, each once.</summary>
-    /// <param name="sequence">The last change that the caller has seen.</param>
-    /// <param name="limit">How many changes to read at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The documents that changed after <paramref name="sequence"/>, oldest change first, without duplicates.</summary>
+    /// <param name="limit">Maximum number of changes to read.</param>
     public async Task<DocumentChanges> ReadAsync(long sequence, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -31,7 +25,7 @@ public sealed class ChangeFeed(DbDataSource database)
         return new DocumentChanges(last, [.. rows.Select(row => row.Subject).Distinct()], rows.Count == limit);
     }
 
-    /// <summary>The workspaces in which documents changed after <paramref name="sequence"/>.</summary>
+    /// <summary>The workspaces whose documents changed after <paramref name="sequence"/>.</summary>
     public async Task<IReadOnlyList<string>> WorkspacesAsync(long sequence, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -41,7 +35,7 @@ public sealed class ChangeFeed(DbDataSource database)
             cancellationToken: cancellationToken))).AsList();
     }
 
-    /// <summary>The current versions of these documents. Removed ones are absent.</summary>
+    /// <summary>The current versions of these documents, without removed ones.</summary>
     public async Task<IReadOnlyList<DocumentVersion>> OpenCurrentAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -86,7 +80,7 @@ public sealed class ChangeFeed(DbDataSource database)
                 more = await chunks.MoveNextAsync();
             }
 
-            // The two streams read at slightly different moments; a document that changed in between comes again as a change.
+            // The two streams read at slightly different moments; a document that changed in between is reported again as a change.
             if (own.Count == row.ChunkCount)
             {
                 yield return row.ToVersion(own);
@@ -94,7 +88,7 @@ public sealed class ChangeFeed(DbDataSource database)
         }
     }
 
-    /// <summary>Counts the sequence up inside the caller's transaction.</summary>
+    /// <summary>Appends to the sequence inside the caller's transaction.</summary>
     internal static Task AppendAsync(DbConnection connection, string documentId, long now) =>
         connection.ExecuteAsync(
             """
@@ -111,8 +105,6 @@ public sealed class ChangeFeed(DbDataSource database)
     }
 }
 
-/// <summary>A part of the change sequence.</summary>
-/// <param name="Sequence">The number of the last change in this part.</param>
-/// <param name="DocumentIds">The documents that changed, each once.</param>
-/// <param name="More">Whether later changes are waiting.</param>
+/// <summary>A part of the change sequence, up to a number.</summary>
+/// <param name="More">Whether there are later changes.</param>
 public sealed record DocumentChanges(long Sequence, IReadOnlyList<string> DocumentIds, bool More);

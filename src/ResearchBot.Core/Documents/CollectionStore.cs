@@ -3,20 +3,18 @@ using Dapper;
 
 namespace ResearchBot.Core.Documents;
 
-/// <summary>The collections, and which documents are in them. A call that returned has been committed and synced.</summary>
+/// <summary>The collections and their documents. Every write is committed and synced when the call returns.</summary>
 public sealed class CollectionStore(DbDataSource database, TimeProvider time)
 {
-    /// <summary>Makes an empty collection.</summary>
-    /// <returns>False when there is one of this name.</returns>
+    /// <summary>Creates an empty collection; false if the name is taken.</summary>
     public async Task<bool> CreateAsync(CollectionId collection, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await AddAsync(connection, collection, time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
     }
 
-    /// <summary>Makes an empty collection where there is none of its name, in the connection's transaction if it has one.</summary>
-    /// <returns>Whether it was made.</returns>
-    /// <exception cref="ArgumentException">No workspace has such an id.</exception>
+    /// <summary>Creates an empty collection unless it exists, in the connection's transaction if there is one; returns whether it was created.</summary>
+    /// <exception cref="ArgumentException">Not a valid workspace id.</exception>
     internal static async Task<bool> AddAsync(DbConnection connection, CollectionId collection, long now, CancellationToken cancellationToken)
     {
         if (collection != CollectionId.Seeds)
@@ -30,7 +28,6 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken)) > 0;
     }
 
-    /// <summary>Whether there is such a collection.</summary>
     public async Task<bool> ExistsAsync(CollectionId collection, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -55,15 +52,10 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
         return [.. rows.Select(row => new CollectionSummary(new CollectionId(row.Workspace, row.Name), (int)row.Documents))];
     }
 
-    /// <summary>
-    /// Puts a document with all its versions into another collection of its workspace, in one step. The collection that it was
-    /// loaded into is kept, so that the next load of its file finds it.
-    /// </summary>
-    /// <param name="scope">What the audience may read; a document outside of it counts as missing.</param>
-    /// <param name="id">The document.</param>
-    /// <param name="to">There must be such a collection.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Whether it was moved. It stays when another document has its key there, even a removed one.</returns>
+    /// <summary>Moves a document with all its versions to another, existing collection of its workspace. Its original collection is remembered, so that the
+    /// next load of its file finds it.</summary>
+    /// <param name="scope">What the audience may read; documents outside it count as missing.</param>
+    /// <returns>False if another document, even a removed one, has its key there.</returns>
     public async Task<bool> MoveAsync(ReadScope scope, string id, CollectionId to, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -86,19 +78,17 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
     }
 }
 
-/// <summary>A named set of documents inside a workspace: the unit of rights, of search scope and of the index.</summary>
-/// <param name="Workspace">The tenant that owns it.</param>
-/// <param name="Name">Lower-case letters, digits, dashes; unique in its workspace.</param>
+/// <summary>A named set of documents inside a workspace: the unit of rights, search scope and index.</summary>
+/// <param name="Workspace">The workspace that owns it.</param>
+/// <param name="Name">Lower-case letters, digits and dashes; unique in its workspace.</param>
 public readonly record struct CollectionId(string Workspace, string Name)
 {
-    /// <summary>The read-only collection that comes with the program and that every workspace may read.</summary>
+    /// <summary>The read-only collection that comes with the program and is readable by every workspace.</summary>
     public static readonly CollectionId Seeds = new(ResearchBot.Core.Documents.Workspace.Shared, "seeds");
 
-    /// <summary>The collection that a load goes to when it names none.</summary>
+    /// <summary>The collection of a load that names none.</summary>
     public const string DefaultName = "documents";
 }
 
-/// <summary>A row of the list of collections.</summary>
-/// <param name="Collection">The collection.</param>
-/// <param name="Documents">How many of its documents are in search.</param>
+/// <summary>A collection with its number of documents in search.</summary>
 public sealed record CollectionSummary(CollectionId Collection, int Documents);

@@ -1,12 +1,11 @@
 namespace ResearchBot.Core.Documents;
 
-/// <summary>One document at one version, without its text: what a list and a citation show.</summary>
-/// <param name="Id">Opaque and stable over versions.</param>
-/// <param name="Collection">Where it lives.</param>
+/// <summary>A document at one version, without its text.</summary>
+/// <param name="Id">Opaque, stable over versions.</param>
 /// <param name="Key">Unique in its collection; for a file its path relative to the loaded root, with forward slashes.</param>
-/// <param name="Version">1 for the first content, counted up by each change.</param>
+/// <param name="Version">From 1, incremented by each change.</param>
 /// <param name="Title">Stated by the document, else its file name.</param>
-/// <param name="Published">ISO date as far as the document states it (2026, 2026-01 or 2026-01-02), else null.</param>
+/// <param name="Published">ISO date as precise as stated (2026, 2026-01 or 2026-01-02), else null.</param>
 /// <param name="About">Further facts that the document states about itself or its source, such as author and outlet.</param>
 public sealed record Document(
     string Id,
@@ -17,20 +16,12 @@ public sealed record Document(
     string? Published,
     IReadOnlyDictionary<string, string> About);
 
-/// <summary>What the store knows of a key.</summary>
-/// <param name="Id">The document.</param>
-/// <param name="Key">See <see cref="Document.Key"/>.</param>
+/// <summary>The stored state of a document key, with its newest version.</summary>
 /// <param name="Root">See <see cref="NewVersion.Root"/>.</param>
-/// <param name="Version">Its newest version.</param>
-/// <param name="ContentHash">Of that version.</param>
-/// <param name="Chunks">Of that version.</param>
-/// <param name="Removed">Whether somebody removed it.</param>
-/// <param name="Collection">The name of the collection that it is in now.</param>
 public sealed record DocumentState(string Id, string Key, string Root, int Version, string ContentHash, int Chunks, bool Removed, string Collection);
 
-/// <summary>A row of the document list.</summary>
-/// <param name="Document">The current version.</param>
-/// <param name="Chunks">How many chunks it has.</param>
-/// <param name="Characters">Length of its stored text in UTF-16 code units.</param>
-/// <param name="LoadedAt">When this version was stored.</param>
+/// <summary>A row of the document list. Characters is the length of the stored text in UTF-16 code units.</summary>
 public sealed record DocumentSummary(Document Document, int Chunks, int Characters, DateTimeOffset LoadedAt);
+
+/// <summary>A run of whole sentences inside one section of a document version, the unit of search. Offset and length are in UTF-16 code units.</summary>
+public sealed record Chunk(int Ordinal, int Start, int Length, Place Place);

@@ -31,7 +31,6 @@ internal sealed record DocumentRow(
                v.characters, v.chunk_count AS ChunkCount, v.loaded_at AS LoadedAt
         """;
 
-    /// <summary>The current version of each document.</summary>
     public const string Select =
         Columns + " FROM documents d JOIN versions v ON v.document_id = d.id AND v.version = d.current_version";
 
@@ -57,7 +56,6 @@ internal sealed record VersionRow(
     string Places,
     string Text)
 {
-    /// <summary>Every version, with its text.</summary>
     public const string Select = DocumentRow.Columns + ", v.places, v.text FROM documents d JOIN versions v ON v.document_id = d.id";
 
     public DocumentVersion ToVersion(IReadOnlyList<Chunk> chunks)
@@ -67,8 +65,7 @@ internal sealed record VersionRow(
     }
 }
 
-internal sealed record ChunkRow(
-    string DocumentId, long Version, long Ordinal, long Start, long Length, long? Page, string? Section, long? Line)
+internal sealed record ChunkRow(string DocumentId, long Version, long Ordinal, long Start, long Length, long? Page, string? Section, long? Line)
 {
     public const string Select =
         "SELECT c.document_id AS DocumentId, c.version, c.ordinal, c.start, c.length, c.page, c.section, c.line FROM chunks c";

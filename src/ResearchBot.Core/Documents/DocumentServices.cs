@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ResearchBot.Core.Documents;
 
-/// <summary>Registers the domain.</summary>
 public static class DocumentServices
 {
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services

@@ -4,20 +4,17 @@ using Dapper;
 
 namespace ResearchBot.Core.Documents;
 
-/// <summary>
-/// The documents of all workspaces: the truth that the index is a cache of. SQL in the subset that SQLite and
-/// PostgreSQL share. A call that returned has been committed and synced.
-/// </summary>
+/// <summary>The documents of all workspaces; the index is a cache of them. Uses the common subset of SQLite and PostgreSQL. Every write is committed and
+/// synced when the call returns.</summary>
 public sealed class DocumentStore(DbDataSource database, TimeProvider time)
 {
-    /// <summary>The same with nothing written alongside.</summary>
+    /// <summary>The same without additional writes.</summary>
     public Task<SavedVersion> SaveAsync(NewVersion content, CancellationToken cancellationToken) =>
         SaveAsync(content, alongside: null, cancellationToken);
 
-    /// <summary>Stores content as the newest version of its key, or brings a removed document back, in one step.</summary>
-    /// <param name="content">What is stored. A document that was moved from its collection keeps the one that it is in.</param>
-    /// <param name="alongside">Written in the same transaction where something is stored; null where nothing is.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Stores content as the newest version of its key, or restores a removed document.</summary>
+    /// <param name="content">A document that was moved from its collection stays where it is.</param>
+    /// <param name="alongside">Written in the same transaction if something is stored; may be null.</param>
     /// <returns>The document's state afterwards, and whether anything was stored.</returns>
     public async Task<SavedVersion> SaveAsync(
         NewVersion content, Func<DbConnection, DocumentState, Task>? alongside, CancellationToken cancellationToken)
@@ -89,8 +86,8 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
         return new SavedVersion(state, Stored: true);
     }
 
-    /// <summary>Takes a document out of search. Its versions stay, so that old citations still open.</summary>
-    /// <returns>The document as it was, or null when the scope holds no such document.</returns>
+    /// <summary>Removes a document from search. Its versions stay, so that old citations still open. Returns the document as it was, or null if the scope
+    /// does not contain it.</summary>
     public async Task<Document?> RemoveAsync(ReadScope scope, string id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -110,15 +107,15 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
         return row.ToDocument();
     }
 
-    /// <summary>What the store knows of one key of a collection, or of the document that was loaded into it from this root and moved since.</summary>
-    /// <returns>Null when it never saw it.</returns>
+    /// <summary>The state of a key in a collection, or of the document loaded into it from this root and moved since.</summary>
+    /// <returns>Null if it was never loaded.</returns>
     public async Task<DocumentState?> FindAsync(CollectionId collection, string key, string root, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await FindStateAsync(connection, collection, key, root, cancellationToken);
     }
 
-    /// <summary>Notes that an unchanged document now comes from another root, such as a folder that was moved.</summary>
+    /// <summary>Records that an unchanged document now comes from another root, such as a moved folder.</summary>
     public async Task MoveAsync(string id, string root, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -136,7 +133,7 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
         return [.. rows.Select(row => row.ToState())];
     }
 
-    /// <summary>The documents that are in search, ordered by workspace, collection and key.</summary>
+    /// <summary>The documents in search, ordered by workspace, collection and key.</summary>
     public async Task<IReadOnlyList<DocumentSummary>> ListAsync(ReadScope scope, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -146,7 +143,7 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
         return [.. rows.Select(row => row.ToSummary())];
     }
 
-    /// <summary>Which of these documents are in search and in the scope now. An index that lags behind the store may still show others.</summary>
+    /// <summary>Which of these documents are currently in search and in the scope. An index that lags behind the store may still show others.</summary>
     public async Task<IReadOnlySet<string>> StillReadableAsync(ReadScope scope, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var wanted = new SqlList<string>("id", ids);
@@ -157,8 +154,8 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken))).ToHashSet();
     }
 
-    /// <summary>One version with its text; the current one when <paramref name="version"/> is null. Removed documents still open.</summary>
-    /// <returns>Null when the scope holds no such document or version.</returns>
+    /// <summary>One version with its text; the current one if <paramref name="version"/> is null. Also opens removed documents.</summary>
+    /// <returns>Null if the scope does not contain it.</returns>
     public async Task<DocumentVersion?> OpenAsync(ReadScope scope, string id, int? version, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -2,15 +2,14 @@ using System.Data.Common;
 
 namespace ResearchBot.Core.Documents;
 
-/// <summary>What only the driver of the store's database can do; the host supplies it.</summary>
+/// <summary>Operations that depend on the database driver; supplied by the host.</summary>
 public interface IStoreEngine
 {
-    /// <summary>Turns a driver's fault into a sentence that a person may see and act on, or null when it is none of the known ones.</summary>
+    /// <summary>Explains a driver's fault in a sentence that a person may see and act on; null if it is unknown.</summary>
     string? Explain(DbException fault);
 
-    /// <summary>Takes what was deleted out of the store's files too, where the driver keeps it there for a while.</summary>
-    /// <param name="patience">How long to wait for those who still read; afterwards it is tried again in the background.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <summary>Purges deleted content from the store's files, where the driver keeps it for a while.</summary>
+    /// <param name="patience">How long to wait for current readers; afterwards it is retried in the background.</param>
     /// <returns>Whether nothing of it is left.</returns>
     Task<bool> CompactAsync(TimeSpan patience, CancellationToken cancellationToken);
 }

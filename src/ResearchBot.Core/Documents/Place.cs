@@ -1,9 +1,9 @@
 namespace ResearchBot.Core.Documents;
 
-/// <summary>Where a person finds a passage in the original file. What a format does not have is null.</summary>
-/// <param name="Page">1-based page.</param>
+/// <summary>The position of a passage in the original file. Parts that a format lacks are null.</summary>
+/// <param name="Page">From 1.</param>
 /// <param name="Section">Heading path, joined with " > ".</param>
-/// <param name="Line">1-based line in the original file, front matter and markup counted.</param>
+/// <param name="Line">From 1, counting front matter and markup.</param>
 public readonly record struct Place(int? Page, string? Section, int? Line);
 
 /// <summary>Finds the place of an offset in a stored text.</summary>
@@ -13,8 +13,7 @@ public sealed class PlaceMap
     private readonly PlaceMark[] _marks;
     private readonly int[] _starts;
 
-    /// <param name="text">The stored text.</param>
-    /// <param name="marks">Ascending by start. None means one line count from line 1.</param>
+    /// <summary>Takes marks in ascending order; without any, lines are counted from 1.</summary>
     public PlaceMap(string text, IReadOnlyList<PlaceMark> marks)
     {
         _text = text;
@@ -22,7 +21,6 @@ public sealed class PlaceMap
         _starts = [.. _marks.Select(mark => mark.Start)];
     }
 
-    /// <summary>The marks, ascending by start, never empty.</summary>
     public IReadOnlyList<PlaceMark> Marks => _marks;
 
     /// <summary>The place of the character at <paramref name="offset"/>.</summary>
@@ -33,7 +31,6 @@ public sealed class PlaceMap
         return new Place(mark.Page, mark.Section, line);
     }
 
-    /// <summary>Which mark holds at <paramref name="offset"/>.</summary>
     public int IndexAt(int offset)
     {
         var found = Array.BinarySearch(_starts, offset);
@@ -41,9 +38,6 @@ public sealed class PlaceMap
     }
 }
 
-/// <summary>From <paramref name="Start"/> on, until the next mark, this section and page hold.</summary>
-/// <param name="Start">UTF-16 offset in the stored text.</param>
-/// <param name="Section">Heading path, or null before the first heading.</param>
-/// <param name="Page">1-based page, or null.</param>
-/// <param name="Line">1-based line, in the original file, of the text at <paramref name="Start"/>; later lines count on, one per line feed.</param>
+/// <summary>The section and page from <paramref name="Start"/> (UTF-16 offset) to the next mark; null before the first heading or without pages.</summary>
+/// <param name="Line">Line, from 1, of <paramref name="Start"/> in the original file; later lines count on, one per line feed.</param>
 public sealed record PlaceMark(int Start, string? Section, int? Page, int? Line);

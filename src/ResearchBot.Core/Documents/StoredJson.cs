@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace ResearchBot.Core.Documents;
 
-/// <summary>The columns that hold JSON.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

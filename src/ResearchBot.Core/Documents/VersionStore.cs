@@ -3,10 +3,10 @@ using Dapper;
 
 namespace ResearchBot.Core.Documents;
 
-/// <summary>The versions of documents, which are never changed nor deleted by what comes after them.</summary>
+/// <summary>The versions of documents, which are immutable.</summary>
 public sealed class VersionStore(DbDataSource database, TimeProvider time)
 {
-    /// <summary>A document with all its versions, also when it was removed; null when the scope holds no such document.</summary>
+    /// <summary>A document with all its versions, even if removed; null if the scope does not contain it.</summary>
     public async Task<DocumentHistory?> ReadAsync(ReadScope scope, string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -24,12 +24,9 @@ public sealed class VersionStore(DbDataSource database, TimeProvider time)
         return versions.Length == 0 ? null : new DocumentHistory(versions, removedAt is not null);
     }
 
-    /// <summary>Stores a version's content once more, as the newest version, and puts its document into search if it was removed.</summary>
-    /// <param name="scope">What the audience may read; a document outside of it counts as missing.</param>
-    /// <param name="id">The document.</param>
-    /// <param name="version">The version to bring back.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The number of the new version; null when the scope holds no such document or version, or its text was deleted.</returns>
+    /// <summary>Stores a version's content again as the newest version, and restores its document to search if needed.</summary>
+    /// <param name="scope">What the audience may read; documents outside it count as missing.</param>
+    /// <returns>The number of the new version; null if the scope does not contain the document or version, or its text was deleted.</returns>
     public async Task<int?> RestoreAsync(ReadScope scope, string id, int version, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -64,27 +61,15 @@ public sealed class VersionStore(DbDataSource database, TimeProvider time)
     }
 }
 
-/// <summary>A document version with its text. Versions never change once they are stored.</summary>
-/// <param name="Document">What it is.</param>
-/// <param name="Text">Stored text: decoded, without byte-order mark and front matter, line ends as LF.</param>
-/// <param name="Places">Where each part of the text stands in the original file.</param>
-/// <param name="Chunks">Ascending, not overlapping.</param>
-public sealed record DocumentVersion(
-    Document Document,
-    string Text,
-    PlaceMap Places,
-    IReadOnlyList<Chunk> Chunks);
+/// <summary>A document version with its text. Immutable once stored.</summary>
+/// <param name="Text">Decoded, without byte-order mark and front matter, line ends as LF.</param>
+/// <param name="Places">Maps the text to places in the original file.</param>
+public sealed record DocumentVersion(Document Document, string Text, PlaceMap Places, IReadOnlyList<Chunk> Chunks);
 
-/// <summary>Content on its way into the store.</summary>
-/// <param name="Collection">Created when it does not exist.</param>
-/// <param name="Key">See <see cref="Document.Key"/>.</param>
-/// <param name="Root">What it was loaded from, for example the folder's full path; tells which documents a later load of the same root misses.</param>
+/// <summary>Content to be stored.</summary>
+/// <param name="Collection">Created if it does not exist.</param>
+/// <param name="Root">What it was loaded from, such as the folder's full path; identifies documents missing from a later load of the same root.</param>
 /// <param name="ContentHash">Equal for equal content read in the same way.</param>
-/// <param name="Title">See <see cref="Document.Title"/>.</param>
-/// <param name="Published">See <see cref="Document.Published"/>.</param>
-/// <param name="About">See <see cref="Document.About"/>.</param>
-/// <param name="Text">See <see cref="DocumentVersion.Text"/>.</param>
-/// <param name="Places">See <see cref="PlaceMap"/>.</param>
 /// <param name="Chunks">Ascending, inside the text.</param>
 public sealed record NewVersion(
     CollectionId Collection,
@@ -98,16 +83,13 @@ public sealed record NewVersion(
     IReadOnlyList<PlaceMark> Places,
     IReadOnlyList<Chunk> Chunks);
 
-/// <summary>The outcome of a save.</summary>
-/// <param name="State">The document afterwards.</param>
-/// <param name="Stored">False when the same content was there already.</param>
+/// <summary>The result of a save.</summary>
+/// <param name="Stored">False if the same content was already stored.</param>
 public sealed record SavedVersion(DocumentState State, bool Stored);
 
-/// <summary>A document with all its versions.</summary>
-/// <param name="Versions">Newest first; at least one.</param>
+/// <summary>A document with all its versions, newest first.</summary>
 /// <param name="Removed">Whether it is out of search.</param>
 public sealed record DocumentHistory(IReadOnlyList<DocumentSummary> Versions, bool Removed)
 {
-    /// <summary>The newest version.</summary>
     public Document Newest => Versions[0].Document;
 }

@@ -2,21 +2,19 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Documents;
 
-/// <summary>A passage that a workspace's moderators took out of use, in all versions of its document that hold the same words.</summary>
-/// <param name="DocumentId">The document.</param>
-/// <param name="Text">Its words; white space counts as one whatever it is.</param>
+/// <summary>A passage withdrawn by a workspace's moderators, in all versions of its document that contain the same words.</summary>
+/// <param name="Text">White space of any kind and length counts as equal.</param>
 public sealed record WithdrawnPassage(string DocumentId, string Text)
 {
-    /// <summary>Where it stands in a text of its document, in reading order; empty where it no longer does.</summary>
+    /// <summary>Its occurrences in a text of its document, in reading order.</summary>
     public IEnumerable<TextRange> RangesIn(string text) => SameWords.RangesIn(text, Text);
 }
 
 /// <summary>Finds words in a text whose line breaks may have moved.</summary>
 public static class SameWords
 {
-    /// <summary>Where the words stand, in reading order, not overlapping; white space counts as one whatever it is.</summary>
-    /// <param name="text">Where to look.</param>
-    /// <param name="words">What to look for; where there are none, nothing is found.</param>
+    /// <summary>The occurrences of the words, in reading order, not overlapping; white space of any kind counts as equal.</summary>
+    /// <param name="words">If empty, nothing is found.</param>
     public static IEnumerable<TextRange> RangesIn(string text, string words)
     {
         var parts = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -32,7 +30,7 @@ public static class SameWords
         }
     }
 
-    /// <summary>Whether one of two texts holds the words of the other.</summary>
+    /// <summary>Whether one of two texts contains the words of the other.</summary>
     public static bool AreIn(string one, string other) => RangesIn(one, other).Any() || RangesIn(other, one).Any();
 
     private static int EndAt(string text, int from, string[] parts)

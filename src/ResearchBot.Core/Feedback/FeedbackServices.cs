@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ResearchBot.Core.Feedback;
 
-/// <summary>Registers the domain.</summary>
 public static class FeedbackServices
 {
     public static IServiceCollection AddFeedback(this IServiceCollection services) => services

@@ -9,13 +9,12 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Feedback;
 
-/// <summary>Which answers were handed to people, and when: one answer once an hour.</summary>
+/// <summary>Records which answers were handed to people, at most once an hour each.</summary>
 public sealed class Handovers(DbDataSource database, TimeProvider time)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromHours(1);
 
-    /// <summary>Takes the turn to hand an answer over.</summary>
-    /// <returns>False when somebody did so within the hour.</returns>
+    /// <summary>Claims the handover of an answer; false if somebody handed it over within the hour.</summary>
     public async Task<bool> BeginAsync(string answer, string person, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -30,7 +29,7 @@ public sealed class Handovers(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken)) > 0;
     }
 
-    /// <summary>Gives the turn back, where nothing was handed over.</summary>
+    /// <summary>Releases the claim if nothing was handed over.</summary>
     public async Task GiveBackAsync(string answer)
     {
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
@@ -38,13 +37,12 @@ public sealed class Handovers(DbDataSource database, TimeProvider time)
     }
 }
 
-/// <summary>What the people who help read.</summary>
+/// <summary>The text that helpers read.</summary>
 public static class HandoverText
 {
-    /// <summary>The question with its passages, plain.</summary>
-    /// <param name="kept">The question, with what its sender may read.</param>
-    /// <param name="shown">The same with what is read there.</param>
-    /// <param name="by">Who wants help.</param>
+    /// <summary>The question with its passages, as plain text.</summary>
+    /// <param name="shown">The answer as its readers may see it.</param>
+    /// <param name="by">The person who wants help.</param>
     public static string Of(KeptAnswer kept, Answer shown, string by)
     {
         var asked = kept.Person == by ? string.Empty : $" (asked by {kept.Person})";
@@ -67,13 +65,10 @@ public static class HandoverText
         return string.Join('\n', lines);
     }
 
-    /// <summary>How many passages are shown.</summary>
     public static IReadOnlyList<Citation> Passages(Answer answer) => [.. answer.Citations, .. answer.Closest];
 
-    /// <summary>How many passages fewer the second holds.</summary>
     public static int LeftOut(Answer all, Answer shown) => Passages(all).Count - Passages(shown).Count;
 
-    /// <summary>Says how many are left out.</summary>
     public static string LeftOutLine(int count, string where) =>
         count == 1 ? $"1 passage is left out {where.Replace("them", "it", StringComparison.Ordinal)}." : $"{count} passages are left out {where}.";
 
@@ -93,23 +88,19 @@ public static class HandoverText
 }
 
 /// <summary>A person or channel that questions are handed to.</summary>
-/// <param name="Subject">Its id, with the platform before it.</param>
-/// <param name="To">Where it is written to: the id, whole, on its platform.</param>
-/// <param name="Audience">
-/// Who reads it there: everybody in the channel. A person is taken for a channel that no right names, and so reads what is open to
-/// the whole workspace.
-/// </param>
+/// <param name="To">The address on its platform: the whole id.</param>
+/// <param name="Audience">The readers there. A person is treated as a channel without rights and reads what is open to the whole workspace.</param>
 public sealed record HelpPlace(string Subject, ReplyAddress To, Audience Audience);
 
-/// <summary>The people and channels that moderators chose to help where the documents do not.</summary>
+/// <summary>The people and channels chosen by moderators to help if the documents do not.</summary>
 public sealed class HelpPlaces(ChosenSettings settings)
 {
-    /// <summary>The name of the choice: ids with the platform before them (<c>discord:91</c>), separated by commas or blanks.</summary>
+    /// <summary>The name of the setting: ids with a platform prefix (<c>discord:91</c>), separated by commas or blanks.</summary>
     public const string SettingName = "helpers";
 
     private static readonly char[] Separators = [',', ' '];
 
-    /// <summary>Who helps in a channel; none where nobody was chosen.</summary>
+    /// <summary>The helpers of a channel; empty if none were chosen.</summary>
     public async Task<IReadOnlyList<HelpPlace>> FindAsync(string workspace, string? channel, CancellationToken cancellationToken)
     {
         var chosen = await settings.ReadAsync(workspace, channel, cancellationToken);

@@ -8,17 +8,12 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Feedback;
 
-/// <summary>Questions that the documents did not answer, or not well enough for who asked; repeats are one question.</summary>
+/// <summary>Questions that were not answered, or not to the asker's satisfaction. Repeats are merged into one question.</summary>
 public sealed class OpenQuestions(DbDataSource database, TimeProvider time)
 {
     private const int MostAskings = 20_000;
 
-    /// <summary>Keeps that somebody waits for a better answer.</summary>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="answer">The receipt of what they were answered.</param>
-    /// <param name="question">What was asked, standing alone.</param>
-    /// <param name="asker">Who waits, and where.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Records that somebody waits for a better answer.</summary>
     public async Task NoteAsync(string workspace, string answer, string question, Asker asker, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -49,7 +44,7 @@ public sealed class OpenQuestions(DbDataSource database, TimeProvider time)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Somebody waits no longer: what they were answered helps them.</summary>
+    /// <summary>Records that somebody no longer waits, since their answer helped.</summary>
     public async Task SettleAsync(string answer, string person, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -59,8 +54,7 @@ public sealed class OpenQuestions(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Takes a question from the list for good, or puts it back.</summary>
-    /// <returns>False when the workspace has no such question.</returns>
+    /// <summary>Dismisses a question for good, or restores it; false if the workspace does not have it.</summary>
     public async Task<bool> DismissAsync(string workspace, string id, bool dismiss, string by, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -72,10 +66,8 @@ public sealed class OpenQuestions(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken)) > 0;
     }
 
-    /// <summary>Each asking of a workspace's open questions, newest first. What of it may be shown is for the reader of the list to decide.</summary>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="since">Not what was asked before.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Every asking of a workspace's open questions, newest first. The caller decides what its reader may see.</summary>
+    /// <param name="since">Excludes earlier askings.</param>
     public async Task<IReadOnlyList<OpenAsking>> ReadAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -95,47 +87,38 @@ public sealed class OpenQuestions(DbDataSource database, TimeProvider time)
     }
 }
 
-/// <summary>One asking of an open question.</summary>
+/// <summary>One asking of an open question. Flags are 0 or 1, times in Unix milliseconds.</summary>
 public sealed class OpenAsking
 {
-    /// <summary>The merged question.</summary>
     public required string Question { get; init; }
-
-    /// <summary>The receipt of what was answered.</summary>
     public required string Answer { get; init; }
-
-    /// <summary>Who waits.</summary>
     public required string Person { get; init; }
 
-    /// <summary>1 where they said so in private.</summary>
+    /// <summary>1 if they said so in private.</summary>
     public required long IsPrivate { get; init; }
 
-    /// <summary>When, in unix milliseconds.</summary>
     public required long AskedAt { get; init; }
 
     /// <summary>The question, standing alone.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Who worded it.</summary>
     public required string TextPerson { get; init; }
 
-    /// <summary>Where; null where there is no channel.</summary>
+    /// <summary>Null if there is no channel.</summary>
     public string? TextChannel { get; init; }
 
-    /// <summary>1 where the asker alone read it.</summary>
+    /// <summary>1 if the asker alone read it.</summary>
     public required long TextIsPrivate { get; init; }
 
-    /// <summary>Why the answer did not help; null where nobody said that it did not, empty where they gave no reason.</summary>
+    /// <summary>Why the answer did not help; null if nobody said so, empty if they gave no reason.</summary>
     public string? Reason { get; init; }
 }
 
-/// <summary>
-/// Tells which questions are the same to a person: equal words in any order, whatever their case, accents and punctuation. Words are
-/// not stemmed, since "Peter" and "Peters" may be two people, and figures count as they are written.
-/// </summary>
+/// <summary>Decides which questions are the same to a person: the same words in any order, ignoring case, accents and punctuation. Words are not stemmed,
+/// since "Peter" and "Peters" may be two people; figures count as written.</summary>
 public static partial class MergeKey
 {
-    /// <summary>Small words that search passes over and that yet make another question.</summary>
+    /// <summary>Stop words that nevertheless change the question.</summary>
     private static readonly FrozenSet<string> Telling = new[]
     {
         "who", "whom", "whose", "when", "where", "why", "how", "not", "no", "nor", "without", "cannot", "never",
@@ -144,7 +127,7 @@ public static partial class MergeKey
         "may", "must", "should", "can", "will", "now", "once",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The hash of the words, the same for the same question.</summary>
+    /// <summary>A hash that is equal for equal questions.</summary>
     /// <param name="question">Standing alone.</param>
     public static string Of(string question)
     {
@@ -184,7 +167,7 @@ public static partial class MergeKey
         return new string(word, 0, length);
     }
 
-    /// <summary>What differs by its signs: 1.5 and 15, 5 and -5, $5 and €5, C and C++ and C#.</summary>
+    /// <summary>Terms distinguished by their signs: 1.5 and 15, 5 and -5, $5 and €5, C and C++ and C#.</summary>
     [GeneratedRegex(@"((?<![\p{L}\p{N}.])[-−+])?\p{Nd}+([.,:/'’-]\p{Nd}+)*|\p{Sc}|[%‰°]|(?<!\p{L})\p{L}([+]{1,2}|#)(?![\p{L}\p{N}])")]
     private static partial Regex Exact();
 }

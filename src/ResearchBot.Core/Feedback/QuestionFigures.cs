@@ -6,10 +6,10 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Feedback;
 
-/// <summary>Reads what was asked, for counting.</summary>
+/// <summary>Reads past questions for statistics.</summary>
 public sealed class QuestionFigures(DbDataSource database)
 {
-    /// <summary>The questions of a workspace, oldest first; answers that nobody asked for in that moment are none.</summary>
+    /// <summary>The questions of a workspace, oldest first, without answers that were given later and unasked.</summary>
     public async Task<IReadOnlyList<AnsweredQuestion>> ReadAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -28,46 +28,34 @@ public sealed class QuestionFigures(DbDataSource database)
     }
 }
 
-/// <summary>What the figures know of one question: no word of it.</summary>
+/// <summary>The statistics of one question, without any of its words. Times are in Unix milliseconds.</summary>
 public sealed class AnsweredQuestion
 {
-    /// <summary>Where it was asked; null where there is no channel.</summary>
+    /// <summary>Null if there is no channel.</summary>
     public string? Channel { get; init; }
 
-    /// <summary>1 where the asker alone read the answer.</summary>
+    /// <summary>1 if the asker alone read the answer.</summary>
     public required long IsPrivate { get; init; }
 
-    /// <summary>Who asked; counted, not shown.</summary>
     public required string Person { get; init; }
 
-    /// <summary>The name of the <see cref="Answering.AnswerOutcome"/>.</summary>
+    /// <summary>A name of <see cref="Answering.AnswerOutcome"/>.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>How long it took.</summary>
     public required long ElapsedMs { get; init; }
-
-    /// <summary>When, in unix milliseconds.</summary>
     public required long AnsweredAt { get; init; }
-
-    /// <summary>How many say that the answer helps.</summary>
     public required long Helpful { get; init; }
-
-    /// <summary>How many say that it does not.</summary>
     public required long Unhelpful { get; init; }
 
-    /// <summary>When, in UTC.</summary>
     public DateTime At => DateTimeOffset.FromUnixTimeMilliseconds(AnsweredAt).UtcDateTime;
 }
 
-/// <summary>Into which rows questions are counted.</summary>
+/// <summary>The rows that questions are counted in.</summary>
 internal sealed record FigureGrouping(string Column, IReadOnlyList<(string Name, IReadOnlyCollection<AnsweredQuestion> Questions)> Rows)
 {
     public const string Names = "channel, day, week or hour";
 
-    /// <summary>Groups questions; days, weeks and hours without any are rows too, so that a picture has no hidden gaps.</summary>
-    /// <param name="by">How; null for an unknown way.</param>
-    /// <param name="questions">Oldest first.</param>
-    /// <param name="reader">Who reads the figures.</param>
+    /// <summary>Groups questions; null for an unknown grouping. Empty days, weeks and hours get rows too, so that a chart shows no hidden gaps.</summary>
     public static FigureGrouping? Of(string by, IReadOnlyList<AnsweredQuestion> questions, Audience reader) => by.ToLowerInvariant() switch
     {
         "channel" => new FigureGrouping("where", [.. questions
@@ -81,7 +69,7 @@ internal sealed record FigureGrouping(string Column, IReadOnlyList<(string Name,
         _ => null,
     };
 
-    /// <summary>Where a question was asked, as far as this reader may know: other channels are not told apart where everybody reads along.</summary>
+    /// <summary>The place of a question, as far as this reader may know: other channels are not distinguished if everybody reads along.</summary>
     private static string Place(AnsweredQuestion question, Audience reader) =>
         question.IsPrivate != 0 ? "private"
         : question.Channel is not { } channel ? "no channel"
@@ -102,20 +90,16 @@ internal sealed record FigureGrouping(string Column, IReadOnlyList<(string Name,
     }
 }
 
-/// <summary>The figures of some questions, as a row of a table.</summary>
+/// <summary>A table row with the figures of some questions.</summary>
 internal static class FigureRow
 {
     private const int BarCharacters = 16;
     private const string Eighths = "▏▎▍▌▋▊▉█";
 
-    /// <summary>The columns, after the one that names the row.</summary>
     public static readonly string[] Columns =
         ["questions", "found", "partly", "not found", "helpful", "not helpful", "askers", "median ms", "95% ms", "questions drawn"];
 
-    /// <summary>A row.</summary>
-    /// <param name="name">What it is about.</param>
-    /// <param name="questions">Its questions.</param>
-    /// <param name="longest">As many questions as the longest bar stands for; 0 draws none.</param>
+    /// <summary>A row; <paramref name="longest"/> is the number of questions that the longest bar represents, 0 for no bar.</summary>
     public static string[] Of(string name, IReadOnlyCollection<AnsweredQuestion> questions, int longest)
     {
         var latencies = questions.Select(question => question.ElapsedMs).Order().ToArray();
@@ -135,14 +119,14 @@ internal static class FigureRow
         ];
     }
 
-    /// <summary>A bar in steps of an eighth of a character; anything above 0 can be seen.</summary>
+    /// <summary>A bar in steps of an eighth of a character; anything above 0 is visible.</summary>
     public static string Bar(int value, int longest)
     {
         var eighths = longest == 0 || value == 0 ? 0 : Math.Max(1, (int)Math.Round(value * BarCharacters * 8.0 / longest));
         return new string('█', eighths / 8) + (eighths % 8 == 0 ? string.Empty : Eighths[(eighths % 8) - 1].ToString());
     }
 
-    /// <summary>The nearest-rank quantile of ordered values; a dash where there are none.</summary>
+    /// <summary>The nearest-rank quantile of sorted values; a dash if there are none.</summary>
     public static string Quantile(long[] ordered, double share) =>
         ordered.Length == 0 ? "-" : Count(ordered[Math.Max(0, (int)Math.Ceiling(share * ordered.Length) - 1)]);
 

@@ -12,21 +12,17 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Feedback;
 
-/// <summary>
-/// After documents changed, whichever process changed them, asks the open questions of their workspaces again; at most once a
-/// minute, and one pass at a time.
-/// </summary>
+/// <summary>Asks open questions again after documents of their workspaces changed in any process; at most once a minute, one pass at a time.</summary>
 public sealed class UnansweredRetry(
     ChangeFeed changes, VectorFollower index, EmbeddingPipeline embedding, WaitingAskers waiting, UnansweredRetryPass pass, TimeProvider time)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
-
     private readonly HashSet<string> _pending = [];
     private int _running;
     private long _seen = -1;
     private DateTimeOffset _next;
 
-    /// <summary>Makes a pass where one is due; called often.</summary>
+    /// <summary>Makes a pass if one is due; called often.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _running, 1) != 0)
@@ -75,7 +71,7 @@ public sealed class UnansweredRetry(
         }
     }
 
-    /// <summary>The workspaces whose documents changed; all in which somebody waits at the start, and where shared documents changed.</summary>
+    /// <summary>The workspaces whose documents changed; all with waiting askers at the start, and after changes to shared documents.</summary>
     private async Task<IReadOnlyCollection<string>> ChangedAsync(CancellationToken cancellationToken)
     {
         var changed = _seen < 0 ? [Workspace.Shared] : await changes.WorkspacesAsync(_seen, cancellationToken);
@@ -83,7 +79,7 @@ public sealed class UnansweredRetry(
     }
 }
 
-/// <summary>Asks a workspace's open questions again, each for the readers among whom it was asked.</summary>
+/// <summary>Asks a workspace's open questions again, each for the readers of the original question.</summary>
 public sealed partial class UnansweredRetryPass(
     WaitingAskers waiting,
     Answerer answerer,
@@ -93,7 +89,7 @@ public sealed partial class UnansweredRetryPass(
     QuestionGate gate,
     ILogger<UnansweredRetryPass> logger)
 {
-    /// <summary>Tells those whose question is answered now. A question that fails does not keep the others from being asked.</summary>
+    /// <summary>Notifies those whose question is answered now. A failing question does not stop the others.</summary>
     public async Task RunAsync(string workspace, CancellationToken cancellationToken)
     {
         var askers = await waiting.ReadAsync(workspace, cancellationToken);
@@ -129,7 +125,7 @@ public sealed partial class UnansweredRetryPass(
         }
     }
 
-    /// <summary>Whether it rests first on something that the answer before did not show: that one did not help.</summary>
+    /// <summary>Whether its first source is new compared with the earlier answer, which did not help.</summary>
     private static bool IsNew(Answer answer, Answer before) =>
         answer.Citations.FirstOrDefault(citation => answer.Statements[0].Citations.Contains(citation.Number)) is { } first
         && !before.Citations.Any(citation => citation.Document.Id == first.Document.Id && citation.Excerpt == first.Excerpt);
@@ -138,13 +134,13 @@ public sealed partial class UnansweredRetryPass(
     private partial void LogFault(Exception fault, string id);
 }
 
-/// <summary>Tells somebody, once, that a document answers what they asked before.</summary>
+/// <summary>Notifies somebody, once, that a document answers their earlier question.</summary>
 public sealed class UnansweredNotice(WaitingAskers waiting, AnswerLog log, NoticeOutbox outbox, Blocks blocks, Pauses pauses)
 {
-    /// <summary>Closes the question for them and leaves the word for their platform; nothing where they are not served at the moment.</summary>
+    /// <summary>Closes the question for them and queues the notice; does nothing while they are blocked or the bot is paused.</summary>
     public async Task TellAsync(WaitingAsker asker, GivenAnswer given, CancellationToken cancellationToken)
     {
-        // Closed first: where the process is killed between, they hear nothing rather than the same thing twice.
+        // Closed first, so that after a crash they hear nothing rather than the same thing twice.
         if (!await IsServedAsync(asker, cancellationToken) || await waiting.CloseAsync(asker, cancellationToken) is not { } closed)
         {
             return;

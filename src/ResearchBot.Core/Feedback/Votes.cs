@@ -4,15 +4,11 @@ using ResearchBot.Core.Conversations;
 
 namespace ResearchBot.Core.Feedback;
 
-/// <summary>What people say of answers: one voice for each person and answer, the last one counts.</summary>
+/// <summary>Votes on answers: one per person and answer, the last one counts.</summary>
 public sealed class Votes(DbDataSource database, TimeProvider time)
 {
-    /// <summary>Keeps a voice, in the place of the same person's earlier one.</summary>
-    /// <param name="answer">The receipt.</param>
-    /// <param name="person">Whose voice it is.</param>
-    /// <param name="isHelpful">What they say.</param>
-    /// <param name="reason">Why, for moderators; empty where none was given.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Stores a vote, replacing the person's earlier one.</summary>
+    /// <param name="reason">For moderators; empty if none was given.</param>
     public async Task VoteAsync(string answer, string person, bool isHelpful, string reason, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -26,22 +22,18 @@ public sealed class Votes(DbDataSource database, TimeProvider time)
     }
 }
 
-/// <summary>Conversations in which the bot speaks only when it is asked by name, and people whom it writes to only when they ask.</summary>
+/// <summary>Conversations in which the bot speaks only when mentioned, and people who want no unsolicited messages.</summary>
 public sealed class Quiet(DbDataSource database, TimeProvider time)
 {
-    /// <summary>Whether the bot speaks in this conversation only when it is mentioned.</summary>
+    /// <summary>Whether the bot speaks in this conversation only when mentioned.</summary>
     public Task<bool> IsAsync(ConversationAddress address, CancellationToken cancellationToken) =>
         ExistsAsync("SELECT COUNT(*) FROM quiet_conversations WHERE workspace = @Workspace AND platform = @Platform AND address = @Address", address, cancellationToken);
 
-    /// <summary>Whether a person wants no word that they did not ask for in that moment.</summary>
+    /// <summary>Whether a person wants no unsolicited messages.</summary>
     public Task<bool> IsAsync(string workspace, string person, CancellationToken cancellationToken) =>
         ExistsAsync("SELECT COUNT(*) FROM quiet_people WHERE workspace = @workspace AND person = @person", new { workspace, person }, cancellationToken);
 
     /// <summary>Makes a conversation quiet, or ends that.</summary>
-    /// <param name="address">The conversation.</param>
-    /// <param name="on">Whether it is quiet from now on.</param>
-    /// <param name="by">Who wants it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public Task SetAsync(ConversationAddress address, bool on, string by, CancellationToken cancellationToken) => ExecuteAsync(
         on
             ? "INSERT INTO quiet_conversations (workspace, platform, address, set_by, set_at) VALUES (@Workspace, @Platform, @Address, @by, @now) ON CONFLICT DO NOTHING"
@@ -49,7 +41,7 @@ public sealed class Quiet(DbDataSource database, TimeProvider time)
         new { address.Workspace, address.Platform, address.Address, by, now = Now },
         cancellationToken);
 
-    /// <summary>Writes to a person only when they ask, or ends that.</summary>
+    /// <summary>Stops unsolicited messages to a person, or allows them again.</summary>
     public Task SetAsync(string workspace, string person, bool on, CancellationToken cancellationToken) => ExecuteAsync(
         on
             ? "INSERT INTO quiet_people (workspace, person, set_at) VALUES (@workspace, @person, @now) ON CONFLICT DO NOTHING"

@@ -6,13 +6,12 @@ using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Feedback;
 
-/// <summary>Who is to be told when a document answers their question. Who was told is not told again, whichever process tells.</summary>
+/// <summary>People to notify when a document answers their question, each once across all processes.</summary>
 public sealed class WaitingAskers(DbDataSource database, TimeProvider time)
 {
     private const int MostQuestions = 200;
     private const int MostAskers = 1_000;
 
-    /// <summary>The workspaces in which somebody waits.</summary>
     public async Task<IReadOnlyList<string>> WorkspacesAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -24,7 +23,7 @@ public sealed class WaitingAskers(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken))).AsList();
     }
 
-    /// <summary>Who waits for a workspace's newest questions, newest first; nobody who is quiet, nor where it is quiet.</summary>
+    /// <summary>The askers of a workspace's newest questions, newest first, without quiet people and conversations.</summary>
     public async Task<IReadOnlyList<WaitingAsker>> ReadAsync(string workspace, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -48,20 +47,18 @@ public sealed class WaitingAskers(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken))).AsList();
     }
 
-    /// <summary>Closes the question for somebody, wherever among the same readers they asked it.</summary>
-    /// <returns>When it was closed; null when another process did so first, or the question is gone.</returns>
+    /// <summary>Closes the question for somebody, wherever they asked it among the same readers.</summary>
+    /// <returns>The closing time; null if another process closed it first or the question is gone.</returns>
     public async Task<long?> CloseAsync(WaitingAsker asker, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         return await SetAsync("told_at = @now", "told_at IS NULL", asker, now, cancellationToken) ? now : null;
     }
 
-    /// <summary>Opens it again, where they could not be told.</summary>
-    /// <param name="asker">Whom.</param>
-    /// <param name="closed">When it was closed.</param>
+    /// <summary>Reopens it if they could not be notified.</summary>
     public Task ReopenAsync(WaitingAsker asker, long closed) => SetAsync("told_at = NULL", "told_at = @now", asker, closed, CancellationToken.None);
 
-    /// <summary>Keeps that nobody asked for an answer in the moment in which it was made.</summary>
+    /// <summary>Marks an answer as given later, without anybody asking at that moment.</summary>
     public async Task MarkLateAsync(string answer, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -82,57 +79,42 @@ public sealed class WaitingAskers(DbDataSource database, TimeProvider time)
     }
 }
 
-/// <summary>Somebody to be told when a document answers what they asked.</summary>
+/// <summary>Somebody to notify when a document answers their question.</summary>
 public sealed class WaitingAsker
 {
-    /// <summary>The tenant.</summary>
     public required string Workspace { get; init; }
 
     /// <summary>The merged question.</summary>
     public required string QuestionId { get; init; }
 
-    /// <summary>The receipt of what was answered.</summary>
     public required string AnswerId { get; init; }
-
-    /// <summary>Who.</summary>
     public required string Person { get; init; }
 
-    /// <summary>Where they are told: the platform.</summary>
+    /// <summary>The platform to notify them on.</summary>
     public required string Platform { get; init; }
 
-    /// <summary>Where they are told: the place there.</summary>
+    /// <summary>The address on that platform.</summary>
     public required string Address { get; init; }
 
-    /// <summary>The channel that reads it too; null where there is none.</summary>
+    /// <summary>The channel that also reads it; null if there is none.</summary>
     public string? Channel { get; init; }
 
-    /// <summary>1 where they alone read it.</summary>
+    /// <summary>1 if they alone read it.</summary>
     public required long IsPrivate { get; init; }
 
-    /// <summary>When, in unix milliseconds.</summary>
     public required long AskedAt { get; init; }
-
-    /// <summary>The question as asked.</summary>
     public required string Text { get; init; }
-
-    /// <summary>The question, standing alone.</summary>
     public required string Standalone { get; init; }
 
-    /// <summary>The address.</summary>
     public ReplyAddress To => new(Platform, Address);
 
-    /// <summary>The question.</summary>
     public Question Question => new(Text, Standalone);
 
-    /// <summary>
-    /// Who reads the word. In private it is the person without roles or channel, which they may have lost since.
-    /// </summary>
+    /// <summary>The readers of the notice. In private it is the person without roles or channel, which they may have lost since.</summary>
     public Audience Audience => new(Workspace, IsPrivate != 0 ? null : Channel, IsPrivate != 0 ? Person : null, Groups: []);
 }
 
 /// <summary>Somebody who waits for an answer.</summary>
-/// <param name="Person">Who.</param>
-/// <param name="From">Where they are told.</param>
-/// <param name="Channel">The channel that reads it too; null where there is none.</param>
+/// <param name="Channel">The channel that also reads it; null if there is none.</param>
 /// <param name="IsPrivate">Whether they alone read it.</param>
 public sealed record Asker(string Person, ReplyAddress From, string? Channel, bool IsPrivate);

@@ -3,19 +3,17 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Ingestion;
 
-/// <summary>
-/// Cuts a stored text into chunks of whole sentences, about <see cref="Target"/> characters each, at paragraphs where one
-/// ends near there, and never across a section or a page unless a part is too small to stand alone.
-/// </summary>
+/// <summary>Cuts a text into chunks of whole sentences with about <see cref="Target"/> characters, preferably at paragraphs, and across sections or pages
+/// only if a part is too small to stand alone.</summary>
 public static class Chunker
 {
-    /// <summary>UTF-16 code units that a chunk aims at.</summary>
+    /// <summary>The desired length in UTF-16 code units.</summary>
     public const int Target = 800;
 
     private const int Early = 550;
     private const int TooSmall = 120;
 
-    /// <summary>The chunks of <paramref name="text"/>: ascending, not overlapping, together all that is not white space.</summary>
+    /// <summary>The chunks of <paramref name="text"/>: ascending, not overlapping, together covering everything but white space.</summary>
     public static IReadOnlyList<Chunk> Split(string text, PlaceMap places)
     {
         var chunks = new List<Chunk>();

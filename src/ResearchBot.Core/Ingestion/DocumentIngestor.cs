@@ -5,22 +5,17 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Ingestion;
 
-/// <summary>
-/// The way of a document: bytes, text with its places, chunks, store. Each file is one transaction, so a load that is cut
-/// off at any moment leaves whole documents only.
-/// </summary>
+/// <summary>Ingests documents: reads bytes, extracts text with places, chunks and stores it. Each file is one transaction, so an interrupted load leaves
+/// only whole documents.</summary>
 public sealed partial class DocumentIngestor(
     DocumentStore store, IFileReader reader, IStoreEngine engine, ILogger<DocumentIngestor> logger)
 {
-    /// <summary>Changes when readers or chunking improve, so that unchanged files are read again.</summary>
+    /// <summary>Increment it when readers or chunking improve, so that unchanged files are read again.</summary>
     private const string Revision = "1";
 
-    /// <summary>Loads what sources hold into a collection.</summary>
-    /// <param name="sources">Where the files come from; all are listed before the first file is loaded.</param>
-    /// <param name="collection">Where the documents go.</param>
-    /// <param name="mode">How it treats what is there.</param>
-    /// <param name="progress">Told after each file.</param>
-    /// <param name="cancellationToken">Stops after the file in hand; what was loaded stays.</param>
+    /// <summary>Loads sources into a collection, listing all of them before the first file is loaded.</summary>
+    /// <param name="mode">How existing documents are treated.</param>
+    /// <param name="progress">Reported after each file.</param>
     /// <exception cref="UserFacingException">A source cannot be listed.</exception>
     public async Task<IngestionReport> IngestAsync(
         IReadOnlyList<DocumentSource> sources,
@@ -56,16 +51,12 @@ public sealed partial class DocumentIngestor(
         return new IngestionReport(results, gone);
     }
 
-    /// <summary>Why the second of two files with one key is refused.</summary>
+    /// <summary>The error for the second of two files with the same key.</summary>
     public static string SameKey(string first, string key) => $"{first} has the same key, {key}. Load the folder that holds both.";
 
-    /// <summary>Loads one file.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="root">See <see cref="DocumentSource.Root"/>.</param>
-    /// <param name="collection">Where its document goes, unless it was moved from there.</param>
-    /// <param name="mode">How what is there is treated.</param>
-    /// <param name="note">Written in the transaction of the document, where there is one; null where nothing is.</param>
-    /// <param name="cancellationToken">Stops before the document is stored.</param>
+    /// <summary>Loads one file into a collection; a document that was moved from there stays where it is.</summary>
+    /// <param name="mode">How existing documents are treated.</param>
+    /// <param name="note">Writes something in the document's transaction, if there is one; may be null.</param>
     /// <exception cref="DbException">The store cannot take it.</exception>
     public async Task<FileResult> IngestAsync(
         SourceFile file,
@@ -106,19 +97,16 @@ public sealed partial class DocumentIngestor(
         return ToResult(file, saved.Stored ? FileStatus.Loaded : FileStatus.Unchanged, saved.State, collection);
     }
 
-    /// <summary>What a file is in a load whose store could not take it; the log has the fault.</summary>
+    /// <summary>The result of a file that the store could not take; the fault is logged.</summary>
     public FileResult NotStored(SourceFile file, DbException fault)
     {
         LogStoreFault(fault, file.Key);
         return NotLoaded(file, refused: null, engine.Explain(fault));
     }
 
-    /// <summary>The documents of a root whose files are gone; removed from search where the mode says so.</summary>
+    /// <summary>The documents of a root whose files are gone; they are removed from search if the mode says so.</summary>
     /// <param name="root">See <see cref="DocumentSource.Root"/>.</param>
-    /// <param name="collection">Whose documents.</param>
-    /// <param name="present">The keys that were listed.</param>
-    /// <param name="mode">Whether they are removed.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="present">The listed keys.</param>
     public async Task<IReadOnlyList<GoneFile>> FindGoneAsync(
         string root, CollectionId collection, IReadOnlySet<string> present, IngestionMode mode, CancellationToken cancellationToken)
     {
@@ -155,7 +143,7 @@ public sealed partial class DocumentIngestor(
         return new NewVersion(collection, file.Key, root, hash, title, read.Published, read.About, read.Text, read.Places, chunks);
     }
 
-    /// <summary>A collection that a document was moved to is not named: it may be closed to whoever reads of the load.</summary>
+    /// <summary>The collection that a document was moved to is not named, since the reader of the report may not know it.</summary>
     private static FileResult ToResult(SourceFile file, FileStatus status, DocumentState state, CollectionId collection) => new(
         file.Path,
         status,

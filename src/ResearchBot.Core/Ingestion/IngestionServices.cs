@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ResearchBot.Core.Ingestion;
 
-/// <summary>Registers the domain.</summary>
 public static class IngestionServices
 {
     public static IServiceCollection AddIngestion(this IServiceCollection services) => services

@@ -6,11 +6,9 @@ using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>Takes answers back that were given. Where the message of one is known, it changes too.</summary>
+/// <summary>Retracts answers, and has their messages replaced where they are known.</summary>
 public sealed class AnswerRetractions(DbDataSource database, NoticeOutbox outbox, TimeProvider time)
 {
-    /// <summary>Marks an answer and has its message replaced.</summary>
-    /// <returns>Whether there is a message.</returns>
     public async Task<bool> RetractAsync(KeptAnswer answer, string reason, string by, CancellationToken cancellationToken)
     {
         await MarkAsync(answer, by, reason, time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
@@ -18,20 +16,13 @@ public sealed class AnswerRetractions(DbDataSource database, NoticeOutbox outbox
             answer, NoticeKind.Replace, reason.Length == 0 ? "A moderator retracted this answer." : $"A moderator retracted this answer: {reason}", null, cancellationToken);
     }
 
-    /// <summary>Takes a retraction back and has the answer shown again.</summary>
-    /// <returns>Whether there is a message.</returns>
     public async Task<bool> RestoreAsync(KeptAnswer answer, CancellationToken cancellationToken)
     {
         await MarkAsync(answer, null, null, null, cancellationToken);
         return await TellAsync(answer, NoticeKind.Replace, "A moderator restored this answer.", answer.Id, cancellationToken);
     }
 
-    /// <summary>Has the messages replaced that quote a passage.</summary>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="quoted">The citation that somebody withdrew.</param>
-    /// <param name="text">What stands there from now on.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>How many there are among the last 50 that name its document.</returns>
+    /// <summary>Has the messages replaced that quote a passage, among the last 50 answers citing its document; returns their number.</summary>
     public async Task<int> ReplaceCitingAsync(string workspace, Citation quoted, string text, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -4,17 +4,16 @@ using Dapper;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>Who did what: every command that steers or loads and was admitted, whatever became of it.</summary>
+/// <summary>The audit: every admitted command that moderates or loads, with its outcome.</summary>
 public sealed class AuditLog(DbDataSource database, TimeProvider time)
 {
-    /// <summary>Writes an entry. Returns when it is committed.</summary>
     public async Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await WriteAsync(connection, entry, time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
     }
 
-    /// <summary>The same within the transaction of what was done.</summary>
+    /// <summary>Writes an entry within a transaction.</summary>
     internal static Task WriteAsync(DbConnection connection, AuditEntry entry, long now, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
             """
@@ -34,12 +33,8 @@ public sealed class AuditLog(DbDataSource database, TimeProvider time)
             },
             cancellationToken: cancellationToken));
 
-    /// <summary>What was done in a workspace, newest first.</summary>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="person">By whom; null is by anybody.</param>
-    /// <param name="since">Not what was done before.</param>
-    /// <param name="top">How many entries at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The entries of a workspace, newest first.</summary>
+    /// <param name="since">Excludes earlier entries.</param>
     public async Task<IReadOnlyList<PastEntry>> ReadAsync(
         string workspace, string? person, DateTimeOffset since, int top, CancellationToken cancellationToken)
     {
@@ -58,16 +53,11 @@ public sealed class AuditLog(DbDataSource database, TimeProvider time)
     }
 }
 
-/// <summary>Something that somebody did.</summary>
-/// <param name="Workspace">Where.</param>
-/// <param name="Person">Who.</param>
-/// <param name="Channel">In which channel; null where there is none.</param>
-/// <param name="Command">The command.</param>
-/// <param name="Arguments">As they were given, without the text of questions.</param>
-/// <param name="Outcome">done, refused, failed or cancelled, and the id of the error where there is one.</param>
+/// <summary>An audited action.</summary>
+/// <param name="Channel">Null if there is no channel.</param>
+/// <param name="Arguments">As given, without the text of questions.</param>
+/// <param name="Outcome">done, refused, failed or cancelled, with the id of the error if there is one.</param>
 public sealed record AuditEntry(string Workspace, string Person, string? Channel, string Command, string Arguments, string Outcome);
 
-/// <summary>What the audit holds.</summary>
-/// <param name="At">When it was done.</param>
-/// <param name="Entry">What was done.</param>
+/// <summary>A stored entry.</summary>
 public sealed record PastEntry(DateTimeOffset At, AuditEntry Entry);

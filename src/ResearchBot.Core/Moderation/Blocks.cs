@@ -4,10 +4,10 @@ using ResearchBot.Core.Privacy;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>People whom a workspace's moderators do not want served. Whoever is forgotten stays blocked, known by a keyed hash.</summary>
+/// <summary>People blocked by a workspace's moderators. Forgotten people stay blocked, identified by a keyed hash.</summary>
 public sealed class Blocks(DbDataSource database, ITombstoneFiles tombstones, TimeProvider time)
 {
-    /// <summary>Why a person is blocked; null when they are not.</summary>
+    /// <summary>Why a person is blocked; null if they are not.</summary>
     public async Task<string?> ReasonAsync(string workspace, string person, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -17,7 +17,6 @@ public sealed class Blocks(DbDataSource database, ITombstoneFiles tombstones, Ti
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Blocks a person, or gives another reason.</summary>
     public async Task BlockAsync(string workspace, string person, string reason, string by, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -30,8 +29,7 @@ public sealed class Blocks(DbDataSource database, ITombstoneFiles tombstones, Ti
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Serves a person again.</summary>
-    /// <returns>Whether they were blocked.</returns>
+    /// <summary>Unblocks a person; returns whether they were blocked.</summary>
     public async Task<bool> UnblockAsync(string workspace, string person, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>What the settings say of workspaces. Nobody changes that from a chat.</summary>
+/// <summary>Workspaces described by the settings, which cannot be changed in a chat.</summary>
 public sealed class BoundWorkspaces
 {
     private readonly Dictionary<string, BoundWorkspace> _byName;
     private readonly Dictionary<Tenant, string> _byTenant;
 
-    /// <param name="workspaces">Checked: a tenant belongs to one of them at most.</param>
+    /// <summary>Takes workspaces of which no two share a tenant.</summary>
     public BoundWorkspaces(IEnumerable<BoundWorkspace> workspaces)
     {
         _byName = workspaces.ToDictionary(workspace => workspace.Name);
@@ -16,15 +16,12 @@ public sealed class BoundWorkspaces
             .ToDictionary(pair => pair.tenant, pair => pair.workspace.Name);
     }
 
-    /// <summary>The workspace that a guild or team is tied to; null when the settings do not say.</summary>
+    /// <summary>The workspace of a guild or team; null if the settings do not name it.</summary>
     public string? Of(Tenant tenant) => _byTenant.GetValueOrDefault(tenant);
 
-    /// <summary>Whether the settings name a workspace.</summary>
     public bool Has(string workspace) => _byName.ContainsKey(workspace);
 
-    /// <summary>The highest role that the settings give to one of these.</summary>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="subjects">A person and their platform roles and user groups.</param>
+    /// <summary>The highest role that the settings give to one of these subjects: a person and their platform roles and user groups.</summary>
     public Role RoleOf(string workspace, IReadOnlyCollection<string> subjects) =>
         _byName.GetValueOrDefault(workspace) is not { } bound ? Role.Member
         : bound.Admins.Any(subjects.Contains) ? Role.Admin
@@ -32,24 +29,17 @@ public sealed class BoundWorkspaces
         : Role.Member;
 }
 
-/// <summary>A workspace that the settings describe.</summary>
-/// <param name="Name">Its id.</param>
-/// <param name="Tenants">The guilds and teams that belong to it.</param>
-/// <param name="Admins">People, roles and user groups by id, with the platform before it.</param>
-/// <param name="Moderators">The same.</param>
+/// <summary>A workspace in the settings. Admins and moderators are ids of people, roles and user groups, prefixed with the platform.</summary>
 public sealed record BoundWorkspace(string Name, IReadOnlyList<Tenant> Tenants, IReadOnlyList<string> Admins, IReadOnlyList<string> Moderators);
 
-/// <summary>Where a direct message belongs.</summary>
-/// <param name="Workspace">The only one that the person shares with the bot, else the one that they chose; null where they have to choose, or share none.</param>
+/// <summary>The workspace of a direct message.</summary>
+/// <param name="Workspace">The only one that the person shares with the bot, else the chosen one; null if they must choose or share none.</param>
 /// <param name="Shared">All that they share with the bot, ordered.</param>
 public sealed record DirectWorkspace(string? Workspace, IReadOnlyList<string> Shared);
 
-/// <summary>A Discord guild or a Slack team: what ties a platform's people and channels to a workspace.</summary>
+/// <summary>A Discord guild or Slack team, which links a platform's people and channels to a workspace.</summary>
 public sealed partial record Tenant
 {
-    /// <param name="platform">discord or slack.</param>
-    /// <param name="id">The guild's or team's id there.</param>
-    /// <exception cref="ArgumentException">One of them is no such thing.</exception>
     public Tenant(string platform, string id)
     {
         (Platform, Id) = IsPlatform(platform) && IsId(id)
@@ -57,16 +47,12 @@ public sealed partial record Tenant
             : throw new ArgumentException("A tenant is named by a platform and a guild's or team's id.");
     }
 
-    /// <summary>discord or slack.</summary>
     public string Platform { get; }
-
-    /// <summary>The guild's or team's id there.</summary>
     public string Id { get; }
 
-    /// <summary>The workspace that it is while it is tied to no other.</summary>
+    /// <summary>The workspace it has unless linked to another.</summary>
     public string OwnWorkspace => $"{Platform}-{Id}";
 
-    /// <summary>For a person: “the Discord guild 80351110224678912”.</summary>
     public string Spoken => Platform switch
     {
         "discord" => $"the Discord guild {Id}",
@@ -74,14 +60,14 @@ public sealed partial record Tenant
         _ => $"the team {Id} on {Platform}",
     };
 
-    /// <summary>Whether a text is an id that a guild or team may have.</summary>
+    /// <summary>Whether a text is a valid id of a guild or team.</summary>
     public static bool IsId(string written) => IdForm().IsMatch(written);
 
-    /// <summary>A tenant as <see cref="ToString"/> writes it; null when it is none.</summary>
+    /// <summary>Parses the format of <see cref="ToString"/>; null if malformed.</summary>
     public static Tenant? Find(string written) =>
         written.Split(':') is [var platform, var id] && IsPlatform(platform) && IsId(id) ? new Tenant(platform, id) : null;
 
-    /// <summary>With the platform before it: <c>discord:80351110224678912</c>.</summary>
+    /// <summary>Prefixed with the platform: <c>discord:80351110224678912</c>.</summary>
     public override string ToString() => $"{Platform}:{Id}";
 
     private static bool IsPlatform(string written) => PlatformForm().IsMatch(written);

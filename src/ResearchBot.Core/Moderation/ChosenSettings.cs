@@ -3,12 +3,12 @@ using Dapper;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>What moderators chose for a workspace or one of its channels. A channel's choice counts before the workspace's.</summary>
+/// <summary>Settings that moderators chose for a workspace or a channel. A channel's choice takes precedence.</summary>
 public sealed class ChosenSettings(DbDataSource database, TimeProvider time)
 {
     private const string WholeWorkspace = "";
 
-    /// <summary>What counts in a channel, by name; a channel of null has the workspace's choices.</summary>
+    /// <summary>The effective choices of a channel by name, or the workspace's if the channel is null.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ReadAsync(string workspace, string? channel, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -25,7 +25,7 @@ public sealed class ChosenSettings(DbDataSource database, TimeProvider time)
         return chosen;
     }
 
-    /// <summary>What was chosen for a channel itself, by name; with a channel of null for the workspace itself.</summary>
+    /// <summary>The choices made for the channel itself, or for the workspace itself if the channel is null.</summary>
     public async Task<IReadOnlyDictionary<string, string>> OwnAsync(string workspace, string? channel, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -36,7 +36,7 @@ public sealed class ChosenSettings(DbDataSource database, TimeProvider time)
         return rows.ToDictionary(row => row.Name, row => row.Value);
     }
 
-    /// <summary>All that was chosen under one name in a workspace; a channel of null is the workspace itself, which comes first.</summary>
+    /// <summary>All choices under one name in a workspace, its own (channel null) first.</summary>
     public async Task<IReadOnlyList<(string? Channel, string Value)>> ListAsync(string workspace, string name, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -47,7 +47,7 @@ public sealed class ChosenSettings(DbDataSource database, TimeProvider time)
         return [.. rows.Select(row => (row.Channel.Length == 0 ? null : row.Channel, row.Value))];
     }
 
-    /// <summary>Chooses, or with a value of null goes back to what is chosen for the workspace, or to nothing.</summary>
+    /// <summary>Sets a choice; a null value removes it.</summary>
     public async Task ChooseAsync(string workspace, string? channel, string name, string? value, string by, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -4,13 +4,11 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>
-/// Which collections an audience may read. A collection without rights is open to its workspace; one with rights to the
-/// channels and roles that they name.
-/// </summary>
+/// <summary>Which collections an audience may read. A collection without rights is open to its workspace, one with rights only to the named channels and
+/// roles.</summary>
 public sealed class CollectionRights(DbDataSource database, WithdrawnPassages withdrawn)
 {
-    /// <summary>What this audience may read: collections of its workspace and the shared ones.</summary>
+    /// <summary>What this audience may read, among the collections of its workspace and the shared ones.</summary>
     public async Task<ReadScope> ReadableAsync(Audience audience, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -30,7 +28,7 @@ public sealed class CollectionRights(DbDataSource database, WithdrawnPassages wi
         };
     }
 
-    /// <summary>Lets the readers of a channel, or those with a role, read a collection that is closed to others from then on.</summary>
+    /// <summary>Lets a channel or role read a collection, which becomes closed to everybody else.</summary>
     public async Task AllowAsync(CollectionId collection, RightKind kind, string subject, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -43,13 +41,13 @@ public sealed class CollectionRights(DbDataSource database, WithdrawnPassages wi
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Takes a right back. The last one stays: without any the collection would be open to all.</summary>
-    /// <returns>False when there is no such right, or no other.</returns>
+    /// <summary>Revokes a right. The last one cannot be revoked, since the collection would become open to all.</summary>
+    /// <returns>False if there is no such right, or no other.</returns>
     public async Task<bool> RevokeAsync(CollectionId collection, RightKind kind, string subject, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // Holds the collection until the commit: two who take the last two rights back at once do not both see the other's.
+        // Locks the collection until the commit, so that two people who revoke the last two rights at once cannot both succeed.
         await connection.ExecuteAsync("UPDATE collections SET name = name WHERE workspace = @Workspace AND name = @Name", new { collection.Workspace, collection.Name });
         var revoked = await connection.ExecuteAsync(
             """
@@ -61,7 +59,6 @@ public sealed class CollectionRights(DbDataSource database, WithdrawnPassages wi
         return revoked > 0;
     }
 
-    /// <summary>Opens a collection to its whole workspace.</summary>
     public async Task OpenAsync(CollectionId collection, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -71,7 +68,6 @@ public sealed class CollectionRights(DbDataSource database, WithdrawnPassages wi
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Who may read a collection, ordered; empty where its whole workspace may.</summary>
     public async Task<IReadOnlyList<CollectionRight>> OfAsync(CollectionId collection, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -82,7 +78,7 @@ public sealed class CollectionRights(DbDataSource database, WithdrawnPassages wi
         return [.. rows.Select(row => new CollectionRight(Enum.Parse<RightKind>(row.Kind), row.Subject))];
     }
 
-    /// <summary>The names of a workspace's collections that are not open to all of it.</summary>
+    /// <summary>The names of a workspace's collections that are restricted.</summary>
     public async Task<IReadOnlySet<string>> LimitedAsync(string workspace, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -92,10 +88,8 @@ public sealed class CollectionRights(DbDataSource database, WithdrawnPassages wi
             cancellationToken: cancellationToken))).ToHashSet();
     }
 
-    /// <summary>
-    /// A role counts only where its holder alone reads the reply. A channel counts where the reply appears in it: a person who asks
-    /// in a direct message may have left the channel.
-    /// </summary>
+    /// <summary>A role counts only if its holder alone reads the reply. A channel counts only for replies in it: a person who asks in a direct message may
+    /// have left the channel.</summary>
     private static bool Admits(string? kind, string? subject, Audience audience) =>
         kind is null
         || audience.IsOwner
@@ -103,17 +97,16 @@ public sealed class CollectionRights(DbDataSource database, WithdrawnPassages wi
         || (kind == nameof(RightKind.Role) && audience.Person is not null && audience.Groups.Contains(subject));
 }
 
-/// <summary>Somebody who may read a collection that is not open to its whole workspace.</summary>
-/// <param name="Kind">What the subject is.</param>
+/// <summary>A right to read a restricted collection.</summary>
 /// <param name="Subject">The platform's id of the channel or role.</param>
 public sealed record CollectionRight(RightKind Kind, string Subject);
 
-/// <summary>Whom a right on a collection names.</summary>
+/// <summary>The kind of subject that a right names.</summary>
 public enum RightKind
 {
-    /// <summary>Everybody who reads a channel, in that channel.</summary>
+    /// <summary>All readers of a channel, in that channel.</summary>
     Channel,
 
-    /// <summary>Everybody with a role or user group of the platform, in replies that they alone read.</summary>
+    /// <summary>All holders of a platform role or user group, in replies that they alone read.</summary>
     Role,
 }

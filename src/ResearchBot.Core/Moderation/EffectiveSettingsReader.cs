@@ -6,13 +6,10 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>Reads what moderators chose for the place of a question.</summary>
+/// <summary>Reads the settings that apply to a question.</summary>
 public sealed class EffectiveSettingsReader(ChosenSettings settings, CollectionRights rights, CollectionStore collections, ChatBudget model)
 {
-    /// <summary>What holds for a question.</summary>
-    /// <param name="audience">Who will read the answer.</param>
-    /// <param name="question">As it was asked.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The settings for a question's audience.</summary>
     public async Task<EffectiveSettings> ForAsync(Audience audience, string question, CancellationToken cancellationToken)
     {
         var chosen = await settings.ReadAsync(audience.Workspace, audience.Channel, cancellationToken);
@@ -35,7 +32,7 @@ public sealed class EffectiveSettingsReader(ChosenSettings settings, CollectionR
         var gone = new List<string>();
         foreach (var name in wanted.Except(scope.Collections.Select(collection => collection.Name)))
         {
-            // One that is there and may not be read here is passed over: not even its name is for this audience.
+            // An existing collection that may not be read here is skipped: not even its name is for this audience.
             if (!await collections.ExistsAsync(new CollectionId(audience.Workspace, name), cancellationToken))
             {
                 gone.Add(name);

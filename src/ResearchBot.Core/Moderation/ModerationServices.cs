@@ -3,7 +3,6 @@ using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>Registers the domain.</summary>
 public static class ModerationServices
 {
     public static IServiceCollection AddModeration(this IServiceCollection services) => services

@@ -5,15 +5,11 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>Finds what is pinned to a question and checks what of it stands.</summary>
+/// <summary>Finds the answer pinned to a question and checks which of it is still valid.</summary>
 public sealed class PinnedAnswers(Pins pins, AnswerLog log, CitationVerifier verifier)
 {
-    /// <summary>What is pinned to a question, for those who will read it; null where nothing is, or nothing of it stands.</summary>
+    /// <summary>The valid part of the answer pinned to a question, for its readers; null if there is none.</summary>
     /// <param name="question">Standing alone.</param>
-    /// <param name="found">What a search answers now.</param>
-    /// <param name="audience">Who will read it.</param>
-    /// <param name="scope">What they may read.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<PinnedAnswer?> FindAsync(string question, Answer found, Audience audience, ReadScope scope, CancellationToken cancellationToken)
     {
         if (await pins.FindAsync(audience.Workspace, audience.Channel, question, cancellationToken) is not { } pin
@@ -22,12 +18,11 @@ public sealed class PinnedAnswers(Pins pins, AnswerLog log, CitationVerifier ver
             return null;
         }
 
-        // How and where it was found once is for its own readers; what was searched now is for these.
         answer = answer with { Question = pin.Question, Searched = found.Searched, MissingTerms = [], ElapsedMs = 0 };
         return new PinnedAnswer(pin.Id, pin.At, pin.AnswerId, answer, SaysTheSame(answer, found));
     }
 
-    /// <summary>What of a pin stands today in a scope; null where nothing does.</summary>
+    /// <summary>The part of a pin that is valid today in a scope; null if there is none.</summary>
     public async Task<Answer?> StandsAsync(string workspace, Pin pin, ReadScope scope, CancellationToken cancellationToken)
     {
         if (await log.FindAsync(workspace, pin.AnswerId, cancellationToken) is not { Retraction: null } kept)
@@ -46,10 +41,7 @@ public sealed class PinnedAnswers(Pins pins, AnswerLog log, CitationVerifier ver
     private static (string Document, string Excerpt) Quoted(Citation citation) => (citation.Document.Id, citation.Excerpt);
 }
 
-/// <summary>A pinned answer as far as it stands today for those who read it.</summary>
-/// <param name="Id">The pin.</param>
-/// <param name="PinnedAt">When a moderator pinned it.</param>
-/// <param name="Receipt">The kept answer.</param>
-/// <param name="Answer">Its statements, checked again against the current versions of its documents.</param>
-/// <param name="IsFoundNow">Whether a new search answers the same, so that one of both is enough.</param>
+/// <summary>A pinned answer, reduced to what is still valid for its readers.</summary>
+/// <param name="Answer">Its statements, checked again against the current document versions.</param>
+/// <param name="IsFoundNow">Whether a new search gives the same answer, so that one of them is enough.</param>
 public sealed record PinnedAnswer(string Id, DateTimeOffset PinnedAt, string Receipt, Answer Answer, bool IsFoundNow);

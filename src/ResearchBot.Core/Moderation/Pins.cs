@@ -13,13 +13,8 @@ public sealed class Pins(DbDataSource database, TimeProvider time)
 
     private const string Select = "SELECT id, channel, question, answer_id, pinned_by, pinned_at FROM pins ";
 
-    /// <summary>Pins an answer, in the place of what was pinned to the same question there. Returns the pin's id when it is committed.</summary>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="channel">Where; null in the whole workspace.</param>
-    /// <param name="question">Standing alone.</param>
-    /// <param name="answer">The receipt.</param>
-    /// <param name="by">The moderator.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Pins an answer, replacing an earlier pin on the same question there; returns the pin's id.</summary>
+    /// <param name="channel">Null for the whole workspace.</param>
     /// <exception cref="UserFacingException">The question has no words.</exception>
     public async Task<string> AddAsync(string workspace, string? channel, string question, string answer, string by, CancellationToken cancellationToken)
     {
@@ -52,7 +47,7 @@ public sealed class Pins(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken)) ?? throw new InvalidOperationException("A pin vanished.");
     }
 
-    /// <summary>What is pinned to a question where it is asked, that channel's own first; null where nothing is.</summary>
+    /// <summary>The pin on a question, the channel's own first; null if there is none.</summary>
     public async Task<Pin?> FindAsync(string workspace, string? channel, string question, CancellationToken cancellationToken)
     {
         var found = await ReadAsync(
@@ -62,12 +57,10 @@ public sealed class Pins(DbDataSource database, TimeProvider time)
         return found.Count > 0 ? found[0] : null;
     }
 
-    /// <summary>Those of a workspace, newest first.</summary>
+    /// <summary>The pins of a workspace, newest first.</summary>
     public Task<IReadOnlyList<Pin>> ListAsync(string workspace, CancellationToken cancellationToken) =>
         ReadAsync("WHERE workspace = @workspace ORDER BY pinned_at DESC, id", new { workspace }, cancellationToken);
 
-    /// <summary>Takes a pin off.</summary>
-    /// <returns>False when there is none.</returns>
     public async Task<bool> RemoveAsync(string workspace, string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -86,18 +79,12 @@ public sealed class Pins(DbDataSource database, TimeProvider time)
 }
 
 /// <summary>An answer that is shown first to a question.</summary>
-/// <param name="Id">Opaque.</param>
-/// <param name="Channel">Where; null in the whole workspace.</param>
-/// <param name="Question">In the words that it was pinned to.</param>
-/// <param name="AnswerId">The kept answer.</param>
-/// <param name="By">The moderator.</param>
-/// <param name="At">When.</param>
+/// <param name="Channel">Null for the whole workspace.</param>
 public sealed record Pin(string Id, string? Channel, string Question, string AnswerId, string By, DateTimeOffset At);
 
-/// <summary>What makes two questions the same for a pin: all their words, in any order and inflection, with those that search passes over.</summary>
+/// <summary>Decides which questions are the same for a pin: all their words count, stop words included, in any order and inflection.</summary>
 internal static class PinnedTerms
 {
-    /// <summary>The words of a question in one text; empty where it has none.</summary>
     public static string Of(string question)
     {
         var terms = new SortedSet<ulong>();

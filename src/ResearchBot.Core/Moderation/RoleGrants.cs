@@ -3,13 +3,10 @@ using Dapper;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>Roles that a workspace's admins gave, beyond those that the platform itself tells.</summary>
+/// <summary>Roles granted by a workspace's admins, in addition to those of the platform.</summary>
 public sealed class RoleGrants(DbDataSource database, TimeProvider time)
 {
-    /// <summary>The highest role that a person has by grant, to themselves or to one of their platform roles.</summary>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="subjects">The person and their platform roles and user groups.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The highest role granted to any of these subjects: a person and their platform roles and user groups.</summary>
     public async Task<Role> HighestAsync(string workspace, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
     {
         var granted = await ListAsync(workspace, cancellationToken);
@@ -28,7 +25,7 @@ public sealed class RoleGrants(DbDataSource database, TimeProvider time)
             row.Subject, Enum.Parse<Role>(row.Role), row.GrantedBy, DateTimeOffset.FromUnixTimeMilliseconds(row.GrantedAt)))];
     }
 
-    /// <summary>Gives a role in place of the one that was given before.</summary>
+    /// <summary>Grants a role, replacing an earlier grant.</summary>
     public async Task GrantAsync(string workspace, string subject, Role role, string grantedBy, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -41,8 +38,7 @@ public sealed class RoleGrants(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Takes a given role away.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Revokes a grant; returns whether there was one.</summary>
     public async Task<bool> RevokeAsync(string workspace, string subject, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -53,27 +49,20 @@ public sealed class RoleGrants(DbDataSource database, TimeProvider time)
     }
 }
 
-/// <summary>A role that was given.</summary>
-/// <param name="Subject">A person, or a role or user group of the platform.</param>
-/// <param name="Role">What it may do.</param>
-/// <param name="GrantedBy">The admin.</param>
-/// <param name="GrantedAt">When.</param>
+/// <summary>A granted role; the subject is a person, or a role or user group of the platform.</summary>
 public sealed record RoleGrant(string Subject, Role Role, string GrantedBy, DateTimeOffset GrantedAt);
 
-/// <summary>The roles that people have beside what their platform says: by the settings, and by /roles.</summary>
+/// <summary>Roles from the settings and from /roles, in addition to the platform's.</summary>
 public sealed class KnownRoles(BoundWorkspaces bound, RoleGrants grants)
 {
-    /// <summary>The highest of them.</summary>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="subjects">A person and their platform roles and user groups.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The highest role of any of these subjects: a person and their platform roles and user groups.</summary>
     public async Task<Role> HighestAsync(string workspace, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
     {
         var set = bound.RoleOf(workspace, subjects);
         return set == Role.Admin ? set : (Role)Math.Max((int)set, (int)await grants.HighestAsync(workspace, subjects, cancellationToken));
     }
 
-    /// <summary>The same without what was granted to one subject.</summary>
+    /// <summary>The same, ignoring the grant to one subject.</summary>
     public async Task<Role> HighestWithoutGrantAsync(
         string workspace, IReadOnlyCollection<string> subjects, string subject, CancellationToken cancellationToken)
     {

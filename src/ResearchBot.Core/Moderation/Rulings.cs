@@ -6,10 +6,10 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>What moderators said about passages that contradict each other.</summary>
+/// <summary>Moderators' rulings on passages that contradict each other.</summary>
 public sealed class Rulings(DbDataSource database, TimeProvider time)
 {
-    /// <summary>Keeps a ruling in the place of earlier ones on the same pair. Returns its id when it is committed.</summary>
+    /// <summary>Stores a ruling, replacing earlier ones on the same pair; returns its id.</summary>
     public async Task<string> AddAsync(
         string workspace, string about, Citation holds, Citation other, string note, string by, CancellationToken cancellationToken)
     {
@@ -45,8 +45,6 @@ public sealed class Rulings(DbDataSource database, TimeProvider time)
         return id;
     }
 
-    /// <summary>Takes a ruling back.</summary>
-    /// <returns>False when there is none.</returns>
     public async Task<bool> RemoveAsync(string workspace, string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -54,7 +52,7 @@ public sealed class Rulings(DbDataSource database, TimeProvider time)
             "DELETE FROM rulings WHERE workspace = @workspace AND id = @id", new { workspace, id }, cancellationToken: cancellationToken)) > 0;
     }
 
-    /// <summary>Those of a workspace, newest first.</summary>
+    /// <summary>The rulings of a workspace, newest first.</summary>
     public async Task<IReadOnlyList<StoredRuling>> ListAsync(string workspace, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -76,7 +74,7 @@ public sealed class Rulings(DbDataSource database, TimeProvider time)
             DateTimeOffset.FromUnixTimeMilliseconds(row.RuledAt)))];
     }
 
-    /// <summary>An answer with the rulings on what it opposes. Its excerpts were checked, so a ruling on words that are gone is not among them.</summary>
+    /// <summary>The answer with the rulings on its conflicts. Its excerpts must have been checked, so that rulings on outdated words do not apply.</summary>
     public async Task<Answer> ShowAsync(string workspace, Answer answer, CancellationToken cancellationToken)
     {
         if (answer.Conflicts.Count == 0)
@@ -101,44 +99,29 @@ public sealed class Rulings(DbDataSource database, TimeProvider time)
     private sealed record RulingRow
     {
         public required string Id { get; init; }
-
         public required string About { get; init; }
-
         public required string HoldsDocument { get; init; }
-
         public required string HoldsText { get; init; }
-
         public required string OtherDocument { get; init; }
-
         public required string OtherText { get; init; }
-
         public required string Note { get; init; }
-
         public required string RuledBy { get; init; }
-
         public required long RuledAt { get; init; }
     }
 }
 
-/// <summary>One of two opposed passages.</summary>
-/// <param name="DocumentId">Its document.</param>
-/// <param name="Text">Its words.</param>
+/// <summary>One of two conflicting passages.</summary>
 public sealed record RuledSide(string DocumentId, string Text)
 {
-    /// <summary>Whether a citation quotes it, with more or less of what stands around it.</summary>
+    /// <summary>Whether a citation quotes it, with more or less context.</summary>
     public bool IsIn(Citation citation) => citation.Document.Id == DocumentId && SameWords.AreIn(citation.Excerpt, Text);
 }
 
-/// <summary>A ruling as it is kept, for the pair of passages whatever answer opposes them.</summary>
-/// <param name="Id">Opaque.</param>
-/// <param name="About">What they differ on.</param>
-/// <param name="Holds">The side that holds.</param>
-/// <param name="Other">The other one.</param>
-/// <param name="Note">Why; empty where none was given.</param>
-/// <param name="By">The moderator.</param>
-/// <param name="At">When.</param>
+/// <summary>A stored ruling on a pair of passages, independent of the answer.</summary>
+/// <param name="Holds">The side that is right.</param>
+/// <param name="Note">Empty if none was given.</param>
 public sealed record StoredRuling(string Id, string About, RuledSide Holds, RuledSide Other, string Note, string By, DateTimeOffset At)
 {
-    /// <summary>Whether it is on this pair, the first of which it says to hold.</summary>
+    /// <summary>Whether it is on this pair and decides for the first.</summary>
     public bool IsFor(Citation holds, Citation other) => Holds.IsIn(holds) && Other.IsIn(other);
 }

@@ -2,20 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>
-/// The id of a person, or of a role, user group or channel: <c>console</c>, or the platform's own id with the platform before
-/// it, such as <c>discord:80351110224678912</c> or <c>slack:group:S012</c>.
-/// </summary>
+/// <summary>The id of a person, role, user group or channel: <c>console</c>, or the platform's id with a prefix, such as <c>discord:80351110224678912</c>
+/// or <c>slack:group:S012</c>.</summary>
 public static partial class SubjectId
 {
     private const int MostCharacters = 200;
 
-    /// <summary>Whether a text is such an id.</summary>
     public static bool IsValid(string written) => written.Length <= MostCharacters && Form().IsMatch(written);
 
-    /// <summary>The id, checked.</summary>
-    /// <param name="written">As a person wrote it.</param>
-    /// <exception cref="UserFacingException">It is none; the message says how one is written.</exception>
+    /// <summary>Validates an id typed by a person.</summary>
+    /// <exception cref="UserFacingException">It is invalid; the message explains the format.</exception>
     public static string Parse(string written)
     {
         if (IsValid(written))

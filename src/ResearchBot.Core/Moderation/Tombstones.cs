@@ -1,28 +1,26 @@
 namespace ResearchBot.Core.Moderation;
 
-/// <summary>That somebody was forgotten.</summary>
+/// <summary>Records that somebody was forgotten, with everything of them up to that time.</summary>
 /// <param name="Mark">The keyed hash of workspace and person.</param>
-/// <param name="At">Everything of them until then.</param>
 public sealed record Tombstone(string Mark, DateTimeOffset At)
 {
-    /// <summary>What stands in a table in a forgotten person's place.</summary>
+    /// <summary>Replaces a forgotten person in a table.</summary>
     public const string Forgotten = "forgotten";
 
-    /// <summary>The same where the mark must still be recognised, as for somebody who is blocked.</summary>
+    /// <summary>The same where the mark must stay recognisable, for example for a blocked person.</summary>
     internal static string HashedPerson(string mark) => $"{Forgotten}:{mark}";
 }
 
-/// <summary>What is known of forgotten people outside the database, so that a restored backup forgets them again; the host supplies it.</summary>
+/// <summary>Tombstones outside the database, so that a restored backup forgets the same people again; supplied by the host.</summary>
 public interface ITombstoneFiles
 {
-    /// <summary>The keyed hash of a workspace and a person; null while nobody was ever forgotten.</summary>
+    /// <summary>The keyed hash of a workspace and person; null while nobody was ever forgotten.</summary>
     string? FindMark(string workspace, string person);
 
-    /// <summary>Keeps a tombstone for a workspace's person, durably.</summary>
-    /// <exception cref="UserFacingException">It cannot be kept.</exception>
+    /// <summary>Stores a tombstone durably.</summary>
+    /// <exception cref="UserFacingException">It cannot be stored.</exception>
     Tombstone Add(string workspace, string person, DateTimeOffset at);
 
-    /// <summary>All tombstones.</summary>
-    /// <exception cref="UserFacingException">They, or their key, cannot be read.</exception>
+    /// <summary>All tombstones; throws a <see cref="UserFacingException"/> if they or their key cannot be read.</summary>
     IReadOnlyList<Tombstone> Read();
 }

@@ -8,7 +8,7 @@ namespace ResearchBot.Core.Moderation;
 /// <summary>The passages that the moderators of a workspace took out of use.</summary>
 public sealed class WithdrawnPassages(DbDataSource database, TimeProvider time)
 {
-    /// <summary>Withdraws words of a document. Returns the withdrawal's id when it is committed.</summary>
+    /// <summary>Withdraws words of a document; returns the withdrawal's id.</summary>
     public async Task<string> AddAsync(string workspace, WithdrawnPassage passage, int version, string reason, string by, CancellationToken cancellationToken)
     {
         var id = RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 10);
@@ -33,8 +33,6 @@ public sealed class WithdrawnPassages(DbDataSource database, TimeProvider time)
         return id;
     }
 
-    /// <summary>Takes a withdrawal back.</summary>
-    /// <returns>False when there is none.</returns>
     public async Task<bool> RemoveAsync(string workspace, string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -44,7 +42,7 @@ public sealed class WithdrawnPassages(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken)) > 0;
     }
 
-    /// <summary>Those of a workspace, newest first.</summary>
+    /// <summary>The withdrawals of a workspace, newest first.</summary>
     public async Task<IReadOnlyList<Withdrawal>> ListAsync(string workspace, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -60,19 +58,14 @@ public sealed class WithdrawnPassages(DbDataSource database, TimeProvider time)
     }
 }
 
-/// <summary>A moderator's word that a passage is not to be used.</summary>
-/// <param name="Id">Opaque.</param>
-/// <param name="Passage">What is not used.</param>
-/// <param name="Version">The document's version that it was seen in.</param>
-/// <param name="Reason">Why; empty where none was given.</param>
-/// <param name="By">The moderator.</param>
-/// <param name="At">When.</param>
+/// <summary>A moderator's withdrawal of a passage, with the document version in which it was seen.</summary>
+/// <param name="Reason">Empty if none was given.</param>
 public sealed record Withdrawal(string Id, WithdrawnPassage Passage, int Version, string Reason, string By, DateTimeOffset At);
 
-/// <summary>Tells whether words that somebody steered by are still in their document.</summary>
+/// <summary>Tells whether the words that a moderator acted on are still in their document.</summary>
 public sealed class PassageStanding(DocumentStore store)
 {
-    /// <summary>The document, null where the scope does not hold it, and whether it is in search with these words.</summary>
+    /// <summary>The document (null if outside the scope), and whether it is in search with these words.</summary>
     public async Task<(Document? Document, bool Stands)> OfAsync(ReadScope scope, string documentId, string text, CancellationToken cancellationToken)
     {
         if (await store.OpenAsync(scope, documentId, version: null, cancellationToken) is not { } current)

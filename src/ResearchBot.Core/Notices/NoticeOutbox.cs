@@ -4,20 +4,18 @@ using Dapper;
 
 namespace ResearchBot.Core.Notices;
 
-/// <summary>
-/// What waits to be said. Each platform takes its own notices; one that is taken is not taken again, so nothing is said twice,
-/// whichever process takes it and wherever it is killed.
-/// </summary>
+/// <summary>Pending notices. Each platform takes its own; a taken notice is never taken again, so nothing is said twice in any process, even after a
+/// crash.</summary>
 public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
 {
-    /// <summary>Keeps a notice until its platform takes it. Returns when it is committed.</summary>
+    /// <summary>Stores a notice until its platform takes it, and commits.</summary>
     public async Task AddAsync(string workspace, ReplyAddress to, NoticeKind kind, string text, string? answerId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await AddAsync(connection, workspace, to, kind, text, answerId, cancellationToken);
     }
 
-    /// <summary>The same inside somebody's transaction.</summary>
+    /// <summary>The same inside the caller's transaction.</summary>
     internal Task AddAsync(
         DbConnection connection, string workspace, ReplyAddress to, NoticeKind kind, string text, string? answerId, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
@@ -38,9 +36,7 @@ public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
             },
             cancellationToken: cancellationToken));
 
-    /// <summary>Takes the oldest notices of a platform; they are not given to anybody else.</summary>
-    /// <param name="platform">console, discord or slack.</param>
-    /// <param name="most">How many at most.</param>
+    /// <summary>Takes the oldest notices of a platform; nobody else gets them.</summary>
     public async Task<IReadOnlyList<Notice>> TakeAsync(string platform, int most, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -57,7 +53,7 @@ public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
             row.Id, row.Workspace, new ReplyAddress(platform, row.Address), Enum.Parse<NoticeKind>(row.Kind), row.Text, row.AnswerId))];
     }
 
-    /// <summary>Gives a notice back that certainly was not sent.</summary>
+    /// <summary>Returns a notice that was certainly not sent.</summary>
     public async Task GiveBackAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -66,29 +62,23 @@ public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
     }
 }
 
-/// <summary>Something that the bot says without being asked in this moment: a finished load, a late answer, a retraction.</summary>
-/// <param name="Id">Opaque; a platform that recognises repeats gets it with the message.</param>
-/// <param name="Workspace">The tenant.</param>
-/// <param name="To">Where it goes.</param>
-/// <param name="Kind">What happens there.</param>
-/// <param name="Text">What is said, plain; empty where nothing is.</param>
-/// <param name="AnswerId">The kept answer that is shown below the text; null where none is.</param>
+/// <summary>An unsolicited message of the bot: a finished load, a late answer, a retraction.</summary>
+/// <param name="Id">Opaque; passed to platforms that recognise repeats.</param>
+/// <param name="Text">Plain text; empty if nothing is said.</param>
+/// <param name="AnswerId">The stored answer shown below the text; null if there is none.</param>
 public sealed record Notice(string Id, string Workspace, ReplyAddress To, NoticeKind Kind, string Text, string? AnswerId);
 
-/// <summary>What a platform does with a notice.</summary>
 public enum NoticeKind
 {
-    /// <summary>Posts it at the address.</summary>
     Post,
 
-    /// <summary>Puts it in the place of the message at the address.</summary>
+    /// <summary>Replaces the message at the address.</summary>
     Replace,
 
-    /// <summary>Deletes the message at the address.</summary>
     Delete,
 }
 
-/// <summary>A place on a platform that can be written to later, when the request that came from it is over.</summary>
+/// <summary>A place on a platform that can be written to after its request has ended.</summary>
 /// <param name="Platform">console, discord or slack.</param>
-/// <param name="Address">The channel, thread or message there, in that platform's own writing; opaque to the core.</param>
+/// <param name="Address">The channel, thread or message in the platform's own format; opaque to the core.</param>
 public sealed record ReplyAddress(string Platform, string Address);

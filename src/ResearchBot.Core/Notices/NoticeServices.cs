@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ResearchBot.Core.Notices;
 
-/// <summary>Registers the domain.</summary>
 public static class NoticeServices
 {
     public static IServiceCollection AddNotices(this IServiceCollection services) => services

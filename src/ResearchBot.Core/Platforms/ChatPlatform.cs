@@ -15,18 +15,14 @@ using ResearchBot.Core.Privacy;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>
-/// A chat platform that the bot answers on for as long as its process stays: Discord, Slack. An heir does what only that platform
-/// can: connect, read, draw, post. The way of what comes in is the same on each: <see cref="Messages"/>, <see cref="Requests"/>,
-/// <see cref="NoticeDelivery"/>.
-/// </summary>
+/// <summary>A chat platform that the bot answers on while its process runs, such as Discord or Slack. Subclasses do what only their platform can: connect,
+/// read, render, post. Shared processing is in <see cref="MessageFlow"/>, <see cref="RequestFlow"/> and <see cref="NoticeDelivery"/>.</summary>
 public abstract partial class ChatPlatform : IDisposable
 {
     private readonly ChatServices _core;
     private readonly ILogger _logger;
     private readonly NoticeDelivery _notices;
 
-    /// <summary>Binds the way of messages to this platform.</summary>
     protected ChatPlatform(ChatServices core)
     {
         (_core, _logger) = (core, core.Loggers.CreateLogger(GetType()));
@@ -39,122 +35,112 @@ public abstract partial class ChatPlatform : IDisposable
     /// <summary>discord or slack, as in addresses and ids.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Whether the settings name what it takes to connect.</summary>
+    /// <summary>Whether the settings contain everything needed to connect.</summary>
     public abstract bool IsConfigured { get; }
 
-    /// <summary>Which settings connect it, as a sentence for whoever runs the program.</summary>
+    /// <summary>One sentence for the operator on which settings are needed to connect.</summary>
     public virtual string HowToConfigure => $"The README says which settings connect {Name}.";
 
-    /// <summary>The way of messages.</summary>
     public MessageFlow Messages { get; }
-
-    /// <summary>The way of commands, buttons and forms.</summary>
     public RequestFlow Requests { get; }
 
-    /// <summary>What is in hand in this run.</summary>
+    /// <summary>The work in progress in this run.</summary>
     public WorkQueue Work { get; private set; }
 
-    /// <summary>How long what is in hand may take at the end, before it is left to the next process.</summary>
+    /// <summary>How long work in progress may take during shutdown before it is left to the next process.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>
-    /// Whether the platform knows a repeated post by its <see cref="PostKey"/>. Where it does not, a post whose outcome is unknown is
-    /// looked for, and a reply takes the place of the progress that was shown.
-    /// </summary>
+    /// <summary>Whether the platform recognises a repeated post by its <see cref="PostKey"/>. If not, a post with an unknown outcome is looked up, and a
+    /// reply replaces the progress message.</summary>
     public virtual bool KnowsRepeats => false;
 
-    /// <summary>After what time the sign of work has to be shown again; null where it stays until the reply.</summary>
+    /// <summary>How often the typing sign must be renewed; null if it stays until the reply.</summary>
     public virtual TimeSpan? SignLife => null;
 
-    /// <summary>What somebody reads to whom the bot may not write directly.</summary>
+    /// <summary>Shown to somebody whom the bot may not message directly.</summary>
     public virtual string DirectIsClosed => $"The reply is for you alone, and {Name} does not let the bot write to you directly.";
 
-    /// <summary>The secret that one process at a time may hold.</summary>
+    /// <summary>The secret that only one process at a time may use.</summary>
     protected abstract string Token { get; }
 
-    /// <summary>For how long something that came in can still be replied to.</summary>
+    /// <summary>How long after arrival a request can still be replied to.</summary>
     protected virtual TimeSpan ReplyLife => TimeSpan.FromMinutes(14);
 
-    /// <summary>How many messages are served at once, and how many more may wait before no more are read.</summary>
+    /// <summary>How many messages are served at once, and how many may wait before reading stops.</summary>
     protected virtual (int AtOnce, int Waiting) Places => (32, 2_000);
 
-    /// <summary>Answers until it is cancelled; then it has ten seconds to finish what it has begun. Interrupted connections are its own affair.</summary>
-    /// <exception cref="UserFacingException">It cannot go on without a person, such as with a token that is refused.</exception>
+    /// <summary>Serves the platform until cancelled, then finishes work in progress within ten seconds. Handles interrupted connections itself.</summary>
+    /// <exception cref="UserFacingException">It cannot continue without a person, for example because the token was rejected.</exception>
     public virtual Task RunAsync(CancellationToken cancellationToken) => _core.Lease.HoldAsync(
         $"{Name}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Token)))[..16]}", RunHeldAsync, cancellationToken);
 
-    /// <summary>Posts once.</summary>
-    /// <param name="room">Where.</param>
-    /// <param name="part">What.</param>
-    /// <param name="key">Names the post, the same for every attempt and every process.</param>
-    /// <param name="replyTo">The message that it replies to; null where there is none.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The message's name in its channel.</returns>
+    /// <summary>Posts a message once and returns its id in the channel.</summary>
+    /// <param name="key">Identifies the post across attempts and processes.</param>
     public abstract Task<string> PostAsync(ChatRoom room, RenderedPart part, PostKey key, string? replyTo, CancellationToken cancellationToken);
 
-    /// <summary>Changes a message of the bot's. The key is null where it is none that was begun by this request.</summary>
+    /// <summary>Edits one of the bot's messages. The key is null if the message was not begun by the current request.</summary>
     public abstract Task EditAsync(ChatRoom room, string message, RenderedPart part, PostKey? key, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a message of the bot's; one that is gone already is fine.</summary>
+    /// <summary>Deletes one of the bot's messages; succeeds if it is already gone.</summary>
     public abstract Task DeleteAsync(string channel, string message, CancellationToken cancellationToken);
 
-    /// <summary>Opens the direct channel with somebody.</summary>
+    /// <summary>Opens the direct channel with a user and returns its id.</summary>
     public abstract Task<string> OpenDirectAsync(string user, CancellationToken cancellationToken);
 
-    /// <summary>Begins a thread at a message; gives the message's own room where there can be none.</summary>
+    /// <summary>Starts a thread at a message; returns the message's own room if there can be none.</summary>
     public abstract Task<ChatRoom> OpenThreadAsync(IncomingMessage message, string title, CancellationToken cancellationToken);
 
-    /// <summary>Whether a message still stands; true where that cannot be told.</summary>
+    /// <summary>Whether a message still exists; true if that is unknown.</summary>
     public abstract Task<bool> ExistsAsync(IncomingMessage message, CancellationToken cancellationToken);
 
-    /// <summary>Looks for a post of the bot's; null where it does not stand there. Asked only where repeats are not known.</summary>
+    /// <summary>Finds one of the bot's posts; null if it does not exist. Called only if <see cref="KnowsRepeats"/> is false.</summary>
     public virtual Task<string?> FindPostAsync(ChatRoom room, PostKey key, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
-    /// <summary>Whether a fault leaves it open whether the platform did what was asked.</summary>
+    /// <summary>Whether this fault leaves it unknown whether the platform carried out the call.</summary>
     public virtual bool IsUnknown(Exception fault) => fault is PlatformException { Fault: PlatformFault.Unknown };
 
-    /// <summary>Shows in a room that the bot works.</summary>
+    /// <summary>Shows a typing sign in a room.</summary>
     public abstract Task ShowWorkAsync(ChatRoom room, CancellationToken cancellationToken);
 
-    /// <summary>Draws a reply; at least one part.</summary>
+    /// <summary>Renders a reply in at least one part.</summary>
     public abstract IReadOnlyList<RenderedPart> Render(Reply reply, bool isPrivate);
 
-    /// <summary>Draws something that is said unasked, with the answer that it is about, if there is one.</summary>
+    /// <summary>Renders an unsolicited notice, with the answer it is about, if any.</summary>
     public abstract IReadOnlyList<RenderedPart> Render(Notice notice, AnswerReply? answer);
 
-    /// <summary>Draws where a load stands.</summary>
+    /// <summary>Renders the progress of a load.</summary>
     public abstract RenderedPart Render(IngestionProgress progress);
 
-    /// <summary>Draws what a model has written so far.</summary>
+    /// <summary>Renders what a model has written so far.</summary>
     public abstract RenderedPart Render(DraftedAnswer draft);
 
-    /// <summary>The workspace that somebody means where they write; empty where there is none.</summary>
+    /// <summary>The workspace of an incoming item; empty if there is none.</summary>
     public abstract Task<string> FindWorkspaceAsync(Incoming incoming, CancellationToken cancellationToken);
 
-    /// <summary>Who somebody is where they write.</summary>
+    /// <summary>The author's identity and rights where they write.</summary>
     /// <exception cref="UserFacingException">They cannot be served; the message says why.</exception>
     public abstract Task<PlatformPerson> FindPersonAsync(Incoming incoming, CancellationToken cancellationToken);
 
-    /// <summary>Completes where something came in, by asking the platform where the payload does not tell.</summary>
+    /// <summary>Completes the location of an incoming item, asking the platform if the payload does not contain it.</summary>
     public virtual Task<Incoming> LocateAsync(Incoming incoming, CancellationToken cancellationToken) => Task.FromResult(incoming);
 
-    /// <summary>What a message without the word “load” asks: a question, unless the platform's people type commands into messages.</summary>
-    /// <exception cref="UserFacingException">It is wrongly typed.</exception>
+    /// <summary>Interprets a message that is not a load: a question, unless the platform's users type commands into messages.</summary>
+    /// <exception cref="UserFacingException">It is mistyped.</exception>
     public virtual (string Command, IReadOnlyDictionary<string, string> Arguments) ReadTyped(string text) => ("ask", IncomingRequest.Of("question", text));
 
-    /// <summary>Where messages of a channel or thread are posted.</summary>
+    /// <summary>The room of a channel or thread for posting.</summary>
     public virtual ChatRoom RoomOf(Incoming incoming) => new(incoming.Channel, incoming.Thread);
 
-    /// <summary>The room of the thread at a message, if writing there is what begins it; null where it has to be opened.</summary>
+    /// <summary>The room of the thread at a message if posting there starts it; null if it must be opened first.</summary>
     public virtual ChatRoom? ThreadAt(IncomingMessage message) => null;
 
-    /// <summary>The thread in which a reply to a message stands; null where it stands in none.</summary>
+    /// <summary>The thread of a reply to a message; null if it is in none.</summary>
     public virtual string? ThreadOf(IncomingMessage message, PostedMessages reply) => message.Thread ?? (message.IsDirect ? null : message.Order);
 
-    /// <summary>Where an address of the core's leads, and whom, where it is one person's.</summary>
+    /// <summary>The room at a core address, and the user if it is a direct room.</summary>
     public abstract Task<(ChatRoom Room, string? User)> FindRoomAsync(string address, CancellationToken cancellationToken);
 
-    /// <summary>The channel, without the platform's name, whose settings hold for a posted message; null where it is a direct one.</summary>
+    /// <summary>The channel, without the platform's name, whose settings apply to a posted message; null for a direct message.</summary>
     public abstract Task<string?> FindChannelAsync(string posted, CancellationToken cancellationToken);
 
     public void Dispose()
@@ -163,16 +149,16 @@ public abstract partial class ChatPlatform : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Connects for the first time: asks until there is an answer, since the platform may be down when the bot starts.</summary>
+    /// <summary>Connects for the first time, retrying until the platform answers.</summary>
     protected abstract Task ConnectAsync(CancellationToken cancellationToken);
 
-    /// <summary>Hands on what comes in until it is cancelled and what came is in hand.</summary>
+    /// <summary>Dispatches incoming events until cancelled and all received work is in progress.</summary>
     protected abstract Task ReceiveAsync(CancellationToken cancellationToken);
 
-    /// <summary>Serves once more what an ended process had begun.</summary>
+    /// <summary>Serves again what a previous process had begun.</summary>
     protected abstract Task ResumeAsync(ReceivedRequest open, CancellationToken cancellationToken);
 
-    /// <summary>Goes on with what a process before this one left, once the bot knows who it is there.</summary>
+    /// <summary>Continues the work left by a previous process, once the bot knows its own identity.</summary>
     protected void Resume() => Work.Start("open requests", async cancellationToken =>
     {
         foreach (var open in await _core.Inbox.OpenAsync(Name, ReplyLife, cancellationToken))
@@ -184,10 +170,9 @@ public abstract partial class ChatPlatform : IDisposable
         }
     });
 
-    /// <summary>Frees what it holds.</summary>
     protected virtual void Dispose(bool disposing) => Work.Dispose();
 
-    /// <summary>Runs while no other process has the token.</summary>
+    /// <summary>Runs while no other process holds the token.</summary>
     private async Task RunHeldAsync(CancellationToken cancellationToken)
     {
         Work.Dispose();
@@ -213,7 +198,7 @@ public abstract partial class ChatPlatform : IDisposable
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Asked to end.
+            // Shutdown was requested.
         }
     }
 
@@ -227,30 +212,28 @@ public abstract partial class ChatPlatform : IDisposable
     private partial void LogRunning(string platform);
 }
 
-/// <summary>The platform refused a call.</summary>
+/// <summary>A call that the platform rejected.</summary>
 public abstract class PlatformException(string message) : Exception(message)
 {
-    /// <summary>What it means for the bot.</summary>
     public abstract PlatformFault Fault { get; }
 }
 
-/// <summary>What a refusal of a platform means.</summary>
 public enum PlatformFault
 {
-    /// <summary>It will be refused again.</summary>
+    /// <summary>Would be rejected again.</summary>
     Refused,
 
     /// <summary>The bot may not write there.</summary>
     Closed,
 
-    /// <summary>What it was about is gone.</summary>
+    /// <summary>The target no longer exists.</summary>
     Gone,
 
-    /// <summary>The platform failed; whether it did what was asked is unknown.</summary>
+    /// <summary>The platform failed; whether it carried out the call is unknown.</summary>
     Unknown,
 }
 
-/// <summary>What the way of a message needs of the core.</summary>
+/// <summary>The core services that message processing needs.</summary>
 public sealed record ChatServices(
     CommandDispatcher Dispatcher,
     CommandCatalog Catalog,

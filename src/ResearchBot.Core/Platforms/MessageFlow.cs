@@ -6,10 +6,8 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>
-/// The way of a message, on every platform: whether it is for the bot, kept before it is served, answered once, edited, deleted,
-/// gone on with after a restart. Messages are to be received in the order in which they come.
-/// </summary>
+/// <summary>Processes chat messages on every platform: decides whether a message is for the bot, stores it before serving, answers it once, and handles
+/// edits, deletions and restarts. Messages must arrive in order.</summary>
 public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
 {
     private readonly RecentIds _deleted = new(50_000);
@@ -17,12 +15,8 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
     private readonly ThreadTalk _talk = new();
     private readonly ILogger _logger = core.Loggers.CreateLogger<MessageFlow>();
 
-    /// <summary>
-    /// Takes a message that a person wrote. Most are people's own affair; that is seen without the store and without asking the
-    /// platform.
-    /// </summary>
-    /// <param name="message">The message.</param>
-    /// <param name="isNews">False where it comes as another event too, which is the one to be served: then it is only heard.</param>
+    /// <summary>Receives a person's message. Most are not for the bot, which is decided without the store or calls to the platform.</summary>
+    /// <param name="isNews">False if the message also arrives as another event that will be served; then it only updates the conversation state.</param>
     public Task ReceiveAsync(IncomingMessage message, bool isNews = true)
     {
         if (!message.IsDirect && !message.IsToBot && !message.MayFollowUp)
@@ -36,19 +30,19 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
             : Task.CompletedTask;
     }
 
-    /// <summary>Takes a person's edit. One that was made before another that came already changes nothing.</summary>
+    /// <summary>Receives a person's edit; ignored if a later edit arrived before.</summary>
     public Task EditedAsync(IncomingMessage edited) => _edits.IsLatest(edited.Id, edited.EditedAt ?? string.Empty)
         ? platform.Work.QueueAsync("an edit", edited.Id, cancellationToken => EditAsync(edited, cancellationToken))
         : Task.CompletedTask;
 
-    /// <summary>A message was deleted: a reply that is not sent yet never is, and one that was sent goes with it.</summary>
+    /// <summary>Handles a deleted message: an unsent reply is dropped, a sent one is deleted.</summary>
     public Task DeletedAsync(string message)
     {
         _deleted.Add(message); // at once: the reply may be on its way
         return platform.Work.QueueAsync("a deleted message", message, cancellationToken => DeleteAsync(message, cancellationToken));
     }
 
-    /// <summary>Goes on with a message or an edit that an ended process had begun, unless that one had replied already, or it is gone.</summary>
+    /// <summary>Continues a message or edit that a previous process had begun, unless it was replied to or deleted.</summary>
     public Task ResumeAsync(ReceivedRequest open, IncomingMessage message, CancellationToken cancellationToken) => platform.Work.InTurnAsync(
         message.Id,
         async stop =>
@@ -63,7 +57,7 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
         },
         cancellationToken);
 
-    /// <summary>A thread was begun, or asked in, for somebody: what they write there is for the bot.</summary>
+    /// <summary>Marks a thread as begun for a user, so that what they write there is for the bot.</summary>
     public void Opened(string talk, string message, string user) => _talk.Opened(talk, message, user);
 
     private bool IsWanted(string message) => !_deleted.Has(message);
@@ -88,7 +82,6 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
         }
     }
 
-    /// <summary>Only in a thread where the bot took part before and nobody wants it quiet.</summary>
     private async Task<bool> IsFollowUpAsync(IncomingMessage message, string workspace, CancellationToken cancellationToken)
     {
         if (message.Thread is null || (message.Text.Length == 0 && message.Files.Count == 0))
@@ -100,10 +93,7 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
         return await core.Conversations.FindAsync(address, cancellationToken) is not null && !await core.Quiet.IsAsync(address, cancellationToken);
     }
 
-    /// <param name="message">The message.</param>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="again">What an ended process left of it; null where it is new.</param>
-    /// <param name="cancellationToken">Breaks it off.</param>
+    /// <summary>Serves a message; <paramref name="again"/> is what a previous process stored of it, null if it is new.</summary>
     private async Task RunAsync(IncomingMessage message, string workspace, ReceivedRequest? again, CancellationToken cancellationToken)
     {
         var (request, refusal) = Read(message);
@@ -149,7 +139,7 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
         }
     }
 
-    /// <summary>A thread that has to be opened is opened for an answer that stands in it, no other reply.</summary>
+    /// <summary>A thread that must be opened first is opened only for an answer, not for other replies.</summary>
     private async Task<bool> WantsThreadAsync(IncomingMessage message, IncomingRequest request, bool isPrivate, string workspace, CancellationToken cancellationToken) =>
         message is { Thread: null, IsDirect: false, CanBeginThread: true }
         && ((request.Command == "ask" && !isPrivate) || platform.ThreadAt(message) is not null)
@@ -196,7 +186,6 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
         }
     }
 
-    /// <summary>Answers what an edit asks, in the place of the answer before.</summary>
     private async Task AnswerEditAsync(string id, IncomingMessage edited, CancellationToken cancellationToken)
     {
         if (Read(edited) is { Request: { Command: "ask" } request, Refusal: null }
@@ -233,11 +222,10 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
         await core.Inbox.DoneAsync(platform.Name, request.Id, (sent ?? posted).ToString(), (reply as AnswerReply)?.Receipt ?? answered.AnswerId, cancellationToken);
     }
 
-    /// <summary>Knows the latest edit of each message of late.</summary>
+    /// <summary>Tracks the latest edit of recent messages.</summary>
     private sealed class LatestEdits
     {
         private const int Most = 10_000;
-
         private readonly Lock _lock = new();
         private readonly Dictionary<string, string> _at = [];
         private readonly Queue<string> _oldest = [];
@@ -265,7 +253,7 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
     }
 }
 
-/// <summary>The sign that the bot works, shown until it is disposed of.</summary>
+/// <summary>The typing sign, shown until disposed.</summary>
 internal sealed partial class WorkSign : IAsyncDisposable
 {
     private readonly CancellationTokenSource _ended;
@@ -273,7 +261,7 @@ internal sealed partial class WorkSign : IAsyncDisposable
 
     private WorkSign(CancellationTokenSource ended, Task showing) => (_ended, _showing) = (ended, showing);
 
-    /// <summary>Shows it. One that stays until the reply is there when this returns: later it would stay for ever.</summary>
+    /// <summary>Shows the sign. One that stays until the reply is in place when this returns; shown later, it would stay for ever.</summary>
     public static async Task<WorkSign> ShowAsync(ChatPlatform platform, ChatRoom room, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

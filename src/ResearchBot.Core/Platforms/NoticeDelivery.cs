@@ -7,16 +7,13 @@ using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>Posts on a platform what the bot has to say by itself, and changes or deletes messages where the core asks for it.</summary>
+/// <summary>Posts notices on a platform once a second, and replaces or deletes messages when the core asks for it.</summary>
 internal sealed partial class NoticeDelivery(ChatPlatform platform, ChatServices core)
 {
     private const int AtOnce = 20;
-
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     private readonly ILogger _logger = core.Loggers.CreateLogger<NoticeDelivery>();
 
-    /// <summary>Posts what comes once a second, until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Interval, core.Time);
@@ -107,7 +104,7 @@ internal sealed partial class NoticeDelivery(ChatPlatform platform, ChatServices
         }
         catch (PlatformException gone) when (gone.Fault == PlatformFault.Gone)
         {
-            // Somebody deleted it already.
+            // Somebody already deleted it.
         }
     }
 
@@ -138,7 +135,7 @@ internal sealed partial class NoticeDelivery(ChatPlatform platform, ChatServices
             ? new Audience(notice.Workspace, $"{platform.Name}:{found}", Person: null, [])
             : new Audience(notice.Workspace, null, Person: "nobody", []);
 
-    /// <summary>The answer, checked again for those who will read it; null where it is not for them.</summary>
+    /// <summary>The answer, checked again for its new readers; null if they may not see it.</summary>
     private async Task<AnswerReply?> FindAnswerAsync(Notice notice, Audience audience, CancellationToken cancellationToken)
     {
         if (notice.AnswerId is null || await core.Answers.FindAsync(notice.Workspace, notice.AnswerId, cancellationToken) is not { } kept

@@ -5,10 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>
-/// Lets one process at a time do what two must not, such as to hold a platform's token. A lease that is not renewed, since its
-/// process was killed, lapses.
-/// </summary>
+/// <summary>Ensures that only one process at a time does something, such as holding a platform's token. A lease that is not renewed lapses.</summary>
 public sealed partial class PlatformLease(DbDataSource database, TimeProvider time, ILogger<PlatformLease> logger)
 {
     private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(30);
@@ -17,12 +14,9 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Ending = TimeSpan.FromSeconds(2);
 
-    /// <summary>
-    /// Waits until the lease is ours and does the work under it. Work that ends because the lease was lost is begun again when it is
-    /// ours again.
-    /// </summary>
-    /// <param name="name">Of the lease; no secret, since it stands in the store.</param>
-    /// <param name="work">Cancelled when the lease is lost, five seconds before anybody else may have it, and with the caller.</param>
+    /// <summary>Waits for the lease and runs the work under it; repeats both if the lease was lost.</summary>
+    /// <param name="name">Not secret, since it is stored.</param>
+    /// <param name="work">Cancelled with the caller, and when the lease is lost, five seconds before another process can take it.</param>
     public async Task HoldAsync(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         var holder = RandomNumberGenerator.GetHexString(16, lowercase: true);
@@ -35,7 +29,7 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
         while (!finished);
     }
 
-    /// <returns>The moment from which the lease counts.</returns>
+    /// <summary>Waits for the lease; returns the moment from which it counts.</summary>
     private async Task<long> WaitAsync(string name, string holder, CancellationToken cancellationToken)
     {
         for (var told = false; ; told = true)
@@ -63,7 +57,7 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
         }
     }
 
-    /// <returns>False when the work ended because the lease was lost.</returns>
+    /// <summary>Runs the work; false if it ended because the lease was lost.</summary>
     private async Task<bool> WorkAsync(string name, string holder, long taken, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         using var lost = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
@@ -112,7 +106,7 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
         }
     }
 
-    /// <summary>Counts from before the store was written, which may have taken long.</summary>
+    /// <summary>Counts from before the write to the store, which may have taken long.</summary>
     private void KeepFrom(long started, CancellationTokenSource lost)
     {
         var left = Certain - time.GetElapsedTime(started);
@@ -141,7 +135,7 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
         }
         catch (Exception fault) when (fault is OperationCanceledException or DbException)
         {
-            // It lapses.
+            // The lease lapses by itself.
         }
     }
 

@@ -5,14 +5,12 @@ using ResearchBot.Core.Ingestion;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>Draws a request's progress and reply on a platform, and notes which message holds an answer.</summary>
+/// <summary>Renders a request's progress and reply, and records which message contains an answer.</summary>
 internal sealed class ReplySink(ChatPlatform platform, ReplyTarget target, string workspace, Func<bool> isWanted, ChatServices core, ILogger logger) : IReplySink, IDisposable
 {
     private static readonly TimeSpan BeforeDraft = TimeSpan.FromSeconds(1);
-
     private readonly LatestProgress _progress = new(core.Time, logger);
 
-    /// <summary>The messages that hold the reply; null before it is sent, and where they cannot be changed.</summary>
     public PostedMessages? Posted { get; private set; }
 
     public void Report(IngestionProgress value) => Show(platform.Render(value), TimeSpan.Zero);
@@ -46,7 +44,7 @@ internal sealed class ReplySink(ChatPlatform platform, ReplyTarget target, strin
 
     public void Dispose() => _progress.Dispose();
 
-    /// <summary>Whoever deletes a question while it is answered leaves no words of it here, whatever becomes of this request.</summary>
+    /// <summary>Deletes the stored words of a question that was deleted while it was answered.</summary>
     private async Task ForgetAsync(Reply reply, CancellationToken cancellationToken)
     {
         if (reply is AnswerReply answer && await core.Answers.FindAsync(workspace, answer.Receipt, cancellationToken) is { } kept)
@@ -64,21 +62,19 @@ internal sealed class ReplySink(ChatPlatform platform, ReplyTarget target, strin
     }
 }
 
-/// <summary>Shows in a chat how far a request is: always the latest, seldom enough for the platform's limits, never after the reply.</summary>
+/// <summary>Shows a request's progress in a chat: always the latest state, within the platform's rate limits, never after the reply.</summary>
 public sealed partial class LatestProgress(TimeProvider time, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan BetweenEdits = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _breakingOff = new();
     private Func<CancellationToken, Task>? _latest;
     private Task? _showing;
 
-    /// <summary>Shows this in the place of what was shown before.</summary>
-    /// <param name="show">Posts or edits.</param>
-    /// <param name="after">How long the first one waits: a reply that is there by then comes alone.</param>
+    /// <summary>Replaces the progress shown so far.</summary>
+    /// <param name="after">Delay of the first progress message, which is skipped if the reply arrives earlier.</param>
     public void Show(Func<CancellationToken, Task> show, TimeSpan after)
     {
         lock (_lock)
@@ -88,7 +84,7 @@ public sealed partial class LatestProgress(TimeProvider time, ILogger logger) : 
         }
     }
 
-    /// <summary>Ends before the reply. What is on its way is waited for: broken off, it may stand there all the same.</summary>
+    /// <summary>Stops before the reply. Waits for a message in flight, since a cancelled call may still be carried out.</summary>
     public async Task EndAsync()
     {
         await _ending.CancelAsync();
@@ -125,7 +121,6 @@ public sealed partial class LatestProgress(TimeProvider time, ILogger logger) : 
         }
         catch (OperationCanceledException)
         {
-            // The reply comes.
         }
         catch (Exception fault)
         {

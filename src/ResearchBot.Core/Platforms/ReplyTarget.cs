@@ -2,35 +2,31 @@ using ResearchBot.Core.Commands;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>Where the reply to a request goes.</summary>
+/// <summary>The destination of a reply.</summary>
 public abstract class ReplyTarget
 {
-    /// <summary>Whether one person alone sees what is sent here.</summary>
+    /// <summary>Whether only one person sees it.</summary>
     public abstract bool IsPrivate { get; }
 
-    /// <summary>Whether the reply stands there already, or begins to: asked before a request is run again.</summary>
+    /// <summary>Whether the reply has been sent at least in part; checked before a request is run again.</summary>
     public virtual Task<bool> IsSentAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 
-    /// <summary>Shows how far the work is, in the place of what was shown before; nothing where it cannot be replaced.</summary>
+    /// <summary>Replaces the progress shown so far; does nothing if it cannot be replaced.</summary>
     public virtual Task ShowProgressAsync(RenderedPart progress, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Takes back what was shown, where no reply is wanted any more.</summary>
+    /// <summary>Removes the shown progress if no reply is wanted any more.</summary>
     public virtual Task WithdrawAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Sends the reply's parts in their order.</summary>
-    /// <returns>The messages that hold it; null where they cannot be changed later.</returns>
+    /// <summary>Sends the reply's parts in order and returns the messages that contain it; null if they cannot be edited later.</summary>
     public abstract Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken);
 }
 
-/// <summary>
-/// In a channel, a thread or a direct channel: beside what is replied to, or in a thread that is begun at it. To the person directly
-/// where others are not to read it, or where the bot may not write.
-/// </summary>
+/// <summary>A channel, thread or direct channel, beside the message that is replied to or in a new thread at it. Falls back to a direct message if the
+/// reply is private or the bot may not write there.</summary>
 public sealed class MessageTarget : ReplyTarget
 {
     private const string Reply = "reply";
     private const string Direct = "direct";
-
     private readonly ChatPlatform _platform;
     private readonly string _cause;
     private readonly bool _isDirect;
@@ -39,10 +35,8 @@ public sealed class MessageTarget : ReplyTarget
     private ChatRoom? _room;
     private (ChatRoom Room, string Message)? _progress;
 
-    /// <summary>Takes what is replied to.</summary>
-    /// <param name="platform">Posts.</param>
-    /// <param name="incoming">What is replied to.</param>
-    /// <param name="isPrivate">Whether others are not to read it.</param>
+    /// <summary>Creates the target for an incoming item.</summary>
+    /// <param name="isPrivate">Whether others must not read it.</param>
     public MessageTarget(ChatPlatform platform, Incoming incoming, bool isPrivate)
     {
         (_platform, _cause, _isDirect, _isForOne) = (platform, incoming.Id, incoming.IsDirect, isPrivate && !incoming.IsDirect);
@@ -50,16 +44,16 @@ public sealed class MessageTarget : ReplyTarget
         Asker = incoming.IsDirect ? null : incoming.Author;
     }
 
-    /// <summary>The message that is replied to; null where it is a command or a press.</summary>
+    /// <summary>The message that is replied to; null for a command or button.</summary>
     public IncomingMessage? Message { get; init; }
 
-    /// <summary>The name of the thread that is begun at the message; null where none is.</summary>
+    /// <summary>The title of the thread to start at the message; null for none.</summary>
     public string? Thread { get; init; }
 
-    /// <summary>The reply is later than this; empty where that is not known.</summary>
+    /// <summary>A lower bound of the reply's sort key; empty if unknown.</summary>
     public string After { get; init; } = string.Empty;
 
-    /// <summary>Who gets the reply directly where the bot may not write; null for nobody.</summary>
+    /// <summary>The user who gets the reply directly if the bot may not write there; null for nobody.</summary>
     public string? Asker { get; init; }
 
     public override bool IsPrivate => _isDirect || _isForOne;
@@ -169,11 +163,10 @@ public sealed class MessageTarget : ReplyTarget
     private PostKey Key(string purpose, int part) => new(_cause, purpose, part) { After = After };
 }
 
-/// <summary>In the place of an earlier reply: its messages are changed, further ones posted, those that are too many deleted.</summary>
-/// <param name="platform">Posts.</param>
+/// <summary>Replaces an earlier reply: edits its messages, posts further ones and deletes surplus ones.</summary>
 /// <param name="before">The earlier reply.</param>
-/// <param name="thread">The thread in which it stands, where the platform needs that beside the channel.</param>
-/// <param name="isPrivate">Whether one person alone sees it.</param>
+/// <param name="thread">Its thread, if the platform needs it beside the channel.</param>
+/// <param name="isPrivate">Whether only one person sees it.</param>
 public sealed class EditedTarget(ChatPlatform platform, PostedMessages before, string? thread, bool isPrivate) : ReplyTarget
 {
     public override bool IsPrivate => isPrivate;
@@ -203,37 +196,31 @@ public sealed class EditedTarget(ChatPlatform platform, PostedMessages before, s
     }
 }
 
-/// <summary>A message as a platform's renderer draws it; the core does not look into it.</summary>
+/// <summary>A rendered message, opaque to the core.</summary>
 public abstract record RenderedPart;
 
-/// <summary>Where messages stand.</summary>
-/// <param name="Channel">The channel, direct channel, or thread where a thread is a channel of its own.</param>
-/// <param name="Thread">The thread in the channel; null beside threads.</param>
+/// <summary>The place of messages. Where threads are channels of their own, the channel is the thread, and Thread is null.</summary>
 public sealed record ChatRoom(string Channel, string? Thread)
 {
-    /// <summary>As in the core's addresses, without the platform.</summary>
+    /// <summary>The core's address format without the platform.</summary>
     public override string ToString() => Thread is null ? Channel : $"{Channel}/{Thread}";
 }
 
-/// <summary>Names a post, so that it is known again after an attempt without an answer, and after a crash.</summary>
+/// <summary>Identifies a post, so that it is recognised after an unanswered attempt or a crash.</summary>
 /// <param name="Cause">The id of what it answers.</param>
-/// <param name="Purpose">What it is: two messages about one cause must not be taken for each other.</param>
-/// <param name="Part">Its number among the parts.</param>
+/// <param name="Purpose">Distinguishes messages with the same cause.</param>
 public sealed record PostKey(string Cause, string Purpose, int Part)
 {
-    /// <summary>Of a post that is not to be known again.</summary>
     public static readonly PostKey None = new(string.Empty, string.Empty, 0);
 
-    /// <summary>The post is later than this; empty where that is not known.</summary>
+    /// <summary>A lower bound of the post's sort key; empty if unknown.</summary>
     public string After { get; init; } = string.Empty;
 }
 
-/// <summary>The messages that hold a reply, as they are kept: <c>channel/message+message</c>.</summary>
-/// <param name="Channel">The channel or thread.</param>
-/// <param name="Messages">In their order.</param>
+/// <summary>The messages that contain a reply, stored as <c>channel/message+message</c>.</summary>
 public sealed record PostedMessages(string Channel, IReadOnlyList<string> Messages)
 {
-    /// <summary>Reads what <see cref="ToString"/> wrote; null where it is nothing of that kind.</summary>
+    /// <summary>Parses the format of <see cref="ToString"/>; null if the text is malformed.</summary>
     public static PostedMessages? Parse(string address) =>
         address.Split('/') is [var channel, var messages] && messages.Length > 0 ? new PostedMessages(channel, messages.Split('+')) : null;
 

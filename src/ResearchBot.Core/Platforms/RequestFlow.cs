@@ -6,51 +6,38 @@ using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>
-/// The way of what somebody wants, on every platform: kept once, run through the core, replied to, and noted as done. What a process
-/// that was killed had begun stays open, and the next one runs it again.
-/// </summary>
+/// <summary>Processes requests on every platform: stores each once, runs it through the core, replies, and marks it done. A request whose process was
+/// killed stays open for the next one.</summary>
 public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core)
 {
     private const int LoadsLookedAt = 100;
-
     private readonly RecentIds _begun = new(50_000);
     private readonly ILogger _logger = core.Loggers.CreateLogger<RequestFlow>();
 
     /// <summary>Whether this process has begun it.</summary>
     public bool HasBegun(string id) => _begun.Has(id);
 
-    /// <summary>Keeps something that is about to be run. Returns when it is committed.</summary>
-    /// <param name="incoming">What came in.</param>
-    /// <param name="eventId">The event's own id beside it; null where it has none.</param>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="payload">As it came, to run it again.</param>
-    /// <param name="cancellationToken">Cancels the write; it can come again then.</param>
-    /// <returns>True the first time only: whoever gets false does nothing.</returns>
+    /// <summary>Stores a request that is about to run, with its raw payload, and commits. Returns true only the first time; on false the caller must do
+    /// nothing.</summary>
     public Task<bool> BeginAsync(Incoming incoming, string? eventId, string workspace, string payload, CancellationToken cancellationToken) =>
         BeginAsync(incoming.Id, eventId, workspace, PersonOf(incoming), payload, cancellationToken);
 
-    /// <summary>Takes over what an ended process had begun; false where this one has begun it itself.</summary>
     public bool TakeOver(string id) => _begun.Add(id);
 
-    /// <summary>Notes that it needs no reply any more.</summary>
+    /// <summary>Marks a request that needs no reply any more as done.</summary>
     public Task DoneAsync(string id, CancellationToken cancellationToken) =>
         core.Inbox.DoneAsync(platform.Name, id, replyAddress: null, answerId: null, cancellationToken);
 
-    /// <summary>Whether one person alone is to see the reply.</summary>
+    /// <summary>Whether the reply must be visible to one person only.</summary>
     public async Task<bool> IsPrivateAsync(IncomingRequest request, string workspace, CancellationToken cancellationToken) => !request.IsDirect
         && (request.WantsPrivate || !request.IsVisible || core.Catalog.Find(request.Command) is not { } command
             || await core.Privacy.IsPrivateAsync(command, workspace, ChannelOf(request), cancellationToken));
 
-    /// <summary>Whether it is a load that an ended process had stored: it goes on by itself, and must not be begun again.</summary>
+    /// <summary>Whether it is a load that a previous process had stored, which continues by itself and must not be started again.</summary>
     public async Task<bool> IsStoredLoadAsync(ReceivedRequest open, IncomingRequest request, CancellationToken cancellationToken) => request.Command == "load"
         && (await core.Loads.ListAsync(open.Workspace, LoadsLookedAt, cancellationToken)).Any(load => load.Job.Person == open.Person && load.Job.CreatedAt >= open.ReceivedAt);
 
-    /// <summary>Runs a request that the inbox holds for this process, and sends its reply.</summary>
-    /// <param name="request">What is wanted.</param>
-    /// <param name="target">Where the reply goes.</param>
-    /// <param name="isWanted">Whether a reply is still wanted when it is ready: its question may be deleted by then.</param>
-    /// <param name="cancellationToken">Breaks it off; it is then still open and is run again.</param>
+    /// <summary>Runs a stored request and sends its reply if it is still wanted when ready: its question may have been deleted.</summary>
     public async Task RunAsync(IncomingRequest request, ReplyTarget target, Func<bool> isWanted, CancellationToken cancellationToken)
     {
         try
@@ -64,11 +51,10 @@ public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core
         }
     }
 
-    /// <summary>Says what is wrong with something.</summary>
     public Task<PostedMessages?> RefuseAsync(Exception fault, ReplyTarget target, CancellationToken cancellationToken) =>
         target.SendAsync(platform.Render(core.Dispatcher.ToReply(fault), target.IsPrivate), cancellationToken);
 
-    /// <summary>The request, as the core takes it.</summary>
+    /// <summary>Converts to a core request.</summary>
     /// <exception cref="UserFacingException">It cannot be served; the message says why.</exception>
     public async Task<CommandRequest> CreateAsync(IncomingRequest incoming, bool isPrivate, CancellationToken cancellationToken)
     {
@@ -117,7 +103,7 @@ public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core
         }
     }
 
-    /// <summary>Runs a request in the place of an earlier reply.</summary>
+    /// <summary>Runs a request whose reply replaces an earlier one.</summary>
     internal async Task<(PostedMessages? Posted, Reply Reply)> DispatchAsync(CommandRequest request, ReplyTarget target, Func<bool> isWanted, CancellationToken cancellationToken)
     {
         using var sink = new ReplySink(platform, target, request.Person.Workspace, isWanted, core, _logger);

@@ -3,10 +3,8 @@ using Dapper;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>
-/// What platforms handed over, so that each event is answered once, over duplicates, replays and restarts. An event whose process
-/// was killed stays open, and the next process runs it again.
-/// </summary>
+/// <summary>Events received from platforms, so that each is answered once despite duplicates, replays and restarts. An event whose process was killed stays
+/// open for the next process.</summary>
 public sealed class RequestInbox(DbDataSource database, TimeProvider time)
 {
     private const string Columns =
@@ -15,24 +13,13 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
         reply_address AS ReplyAddress, answer_id AS AnswerId
         """;
 
-    /// <summary>Keeps an event that is about to be run. Returns when it is committed.</summary>
-    /// <param name="platform">discord or slack.</param>
-    /// <param name="id">The platform's own id of the event, the same however often it is sent.</param>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="person">Who asks.</param>
-    /// <param name="payload">What it takes to run it again.</param>
-    /// <returns>True the first time only: whoever gets false does nothing.</returns>
+    /// <summary>Stores an event that is about to run, and commits. Returns true only the first time; on false the caller must do nothing.</summary>
+    /// <param name="id">The platform's own id of the event, the same for every delivery.</param>
+    /// <param name="payload">Everything needed to run it again.</param>
     public Task<bool> BeginAsync(string platform, string id, string workspace, string person, string payload, CancellationToken cancellationToken) =>
         BeginAsync(platform, id, eventId: null, workspace, person, payload, cancellationToken);
 
-    /// <summary>Keeps an event that is known by two ids: what it is about, and its own. Each alone is enough to know it again.</summary>
-    /// <param name="platform">discord or slack.</param>
-    /// <param name="id">What it is about, such as a message.</param>
-    /// <param name="eventId">The event's own id; null where it has none.</param>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="person">Who asks.</param>
-    /// <param name="payload">What it takes to run it again.</param>
-    /// <returns>True the first time only: whoever gets false does nothing.</returns>
+    /// <summary>Stores an event with two ids, that of its subject (such as a message) and its own if there is one. Either alone identifies it.</summary>
     public async Task<bool> BeginAsync(string platform, string id, string? eventId, string workspace, string person, string payload, CancellationToken cancellationToken) =>
         await ExecuteAsync(
             """
@@ -42,11 +29,9 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
             new { platform, id, eventId, workspace, person, payload, now = Now },
             cancellationToken) > 0;
 
-    /// <summary>Notes that an event was replied to. Its payload, in which a question may stand, goes.</summary>
-    /// <param name="platform">discord or slack.</param>
-    /// <param name="id">The event.</param>
-    /// <param name="replyAddress">The message with the reply; null where there is none.</param>
-    /// <param name="answerId">The receipt of the answer in it; null where there is none.</param>
+    /// <summary>Marks an event as replied to and deletes its payload, which may contain a question.</summary>
+    /// <param name="replyAddress">The message with the reply; null if there is none.</param>
+    /// <param name="answerId">The receipt of the answer in it; null if there is none.</param>
     public Task DoneAsync(string platform, string id, string? replyAddress, string? answerId, CancellationToken cancellationToken) => ExecuteAsync(
         """
         UPDATE received_requests SET payload = '', done_at = @now, reply_address = @replyAddress, answer_id = @answerId
@@ -55,25 +40,20 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
         new { platform, id, replyAddress, answerId, now = Now },
         cancellationToken);
 
-    /// <summary>
-    /// Forgets an event that was certainly not run, so that it can come again. One that is to be run by the next process needs
-    /// nothing: it stays open.
-    /// </summary>
+    /// <summary>Forgets an event that was certainly not run, so that it can be delivered again. Not needed for an event that the next process should
+    /// run.</summary>
     public Task GiveBackAsync(string platform, string id, CancellationToken cancellationToken) => ExecuteAsync(
         "DELETE FROM received_requests WHERE platform = @platform AND id = @id AND done_at IS NULL", new { platform, id }, cancellationToken);
 
-    /// <summary>
-    /// The events that were begun and not done, oldest first. For a process that starts and is the only one on its platform: those
-    /// that another one is running are open too.
-    /// </summary>
-    /// <param name="platform">discord or slack.</param>
-    /// <param name="youngerThan">Older ones come too late to be answered.</param>
+    /// <summary>Events that were begun and not done, oldest first. Only meaningful at startup of a platform's only process, since events running elsewhere
+    /// are open too.</summary>
+    /// <param name="youngerThan">Older events are too late to answer.</param>
     public Task<IReadOnlyList<ReceivedRequest>> OpenAsync(string platform, TimeSpan youngerThan, CancellationToken cancellationToken) => ReadAsync(
         "platform = @platform AND done_at IS NULL AND received_at > @since",
         new { platform, since = Now - (long)youngerThan.TotalMilliseconds },
         cancellationToken);
 
-    /// <summary>One event; null when it never came, or was forgotten.</summary>
+    /// <summary>One event; null if it never arrived or was forgotten.</summary>
     public async Task<ReceivedRequest?> FindAsync(string platform, string id, CancellationToken cancellationToken) =>
         (await ReadAsync("platform = @platform AND id = @id", new { platform, id }, cancellationToken)).SingleOrDefault();
 
@@ -97,31 +77,19 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
     private sealed class Row
     {
         public required string Id { get; init; }
-
         public required string Workspace { get; init; }
-
         public required string Person { get; init; }
-
         public required string Payload { get; init; }
-
         public required long ReceivedAt { get; init; }
-
         public long? DoneAt { get; init; }
-
         public string? ReplyAddress { get; init; }
-
         public string? AnswerId { get; init; }
     }
 }
 
-/// <summary>Something that a platform handed over, and what became of it.</summary>
-/// <param name="Id">The platform's own id of the event.</param>
-/// <param name="Workspace">The tenant.</param>
-/// <param name="Person">Who asked.</param>
-/// <param name="Payload">The event as it came; empty once it is done.</param>
-/// <param name="ReceivedAt">When it came.</param>
-/// <param name="IsDone">Whether it was replied to.</param>
-/// <param name="ReplyAddress">The message with the reply, in the platform's own writing; null where there is none.</param>
-/// <param name="AnswerId">The receipt of the answer in it; null where there is none.</param>
+/// <summary>An event received from a platform, and its state.</summary>
+/// <param name="Payload">The raw event; empty once it is done.</param>
+/// <param name="ReplyAddress">The message with the reply, in the platform's own format; null if there is none.</param>
+/// <param name="AnswerId">The receipt of the answer in it; null if there is none.</param>
 public sealed record ReceivedRequest(
     string Id, string Workspace, string Person, string Payload, DateTimeOffset ReceivedAt, bool IsDone, string? ReplyAddress, string? AnswerId);

@@ -1,30 +1,21 @@
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>
-/// Tells, in threads in which the bot takes part, whether a message that does not mention it speaks to it. People who talk to each
-/// other are left alone until somebody mentions the bot again. Messages are to be heard as they come; one that comes later than those
-/// after it changes nothing for them.
-/// </summary>
+/// <summary>Decides whether a message without a mention is for the bot, in threads where the bot takes part. People talking to each other are left alone
+/// until somebody mentions the bot again. Messages are reported as they arrive; a late one does not change the state for those after it.</summary>
 public sealed class ThreadTalk
 {
     private const int MostThreads = 10_000;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Talk> _talks = [];
     private readonly Queue<string> _oldest = [];
 
-    /// <summary>The bot opens a thread to answer somebody: what they write there is for it.</summary>
-    /// <param name="thread">The thread.</param>
-    /// <param name="message">What they asked.</param>
-    /// <param name="user">Who asked.</param>
+    /// <summary>The bot opens a thread to answer a user, whose further messages there are for it.</summary>
     public void Opened(string thread, string message, string user) => Hear(thread, message, user, isToBot: true, isToAnother: false);
 
-    /// <summary>Whether a message is for the bot, if the bot takes part in its thread.</summary>
-    /// <param name="thread">The thread.</param>
-    /// <param name="message">The platform's name of the message: later ones of a thread are greater, by their characters.</param>
-    /// <param name="user">Who writes.</param>
-    /// <param name="isToBot">Whether it names the bot.</param>
-    /// <param name="isToAnother">Whether it names or answers somebody else.</param>
+    /// <summary>Whether a message is for the bot, provided that the bot takes part in its thread.</summary>
+    /// <param name="message">The message's sort key: later ones in a thread are ordinally greater.</param>
+    /// <param name="isToBot">Whether it mentions the bot.</param>
+    /// <param name="isToAnother">Whether it mentions or replies to somebody else.</param>
     public bool Hear(string thread, string message, string user, bool isToBot, bool isToAnother)
     {
         lock (_lock)

@@ -3,15 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>
-/// What a platform has in hand in one run. What happens to one message is served in its order, other messages go on meanwhile; a few
-/// are served at once, and where too many wait no more are taken. An end waits for what is in hand, and leaves the rest to the next
-/// process: it is kept in the inbox.
-/// </summary>
+/// <summary>The work in progress of a platform run. Events of one message are served in order, different messages concurrently up to a limit; reading stops
+/// while too many wait. Shutdown waits for work in progress and leaves the rest, stored in the inbox, to the next process.</summary>
 public sealed partial class WorkQueue(int atOnce, int waiting, TimeProvider time, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan AfterHardStop = TimeSpan.FromSeconds(1);
-
     private readonly ConcurrentDictionary<Task, bool> _running = [];
     private readonly Dictionary<string, Task> _turns = [];
     private readonly SemaphoreSlim _room = new(atOnce + waiting);
@@ -19,16 +15,14 @@ public sealed partial class WorkQueue(int atOnce, int waiting, TimeProvider time
     private readonly CancellationTokenSource _hardStop = new();
     private volatile bool _isEnding;
 
-    /// <summary>Whether what comes now is only kept, for the next process to serve.</summary>
+    /// <summary>Whether new events are only stored for the next process.</summary>
     public bool IsEnding => _isEnding;
 
-    /// <summary>Begins something at once.</summary>
+    /// <summary>Starts something at once.</summary>
     public Task Start(string what, Func<CancellationToken, Task> work) => Track(SafelyAsync(what, work, _hardStop.Token));
 
-    /// <summary>Takes something in order. Returns when there is room for the next.</summary>
-    /// <param name="what">Names it in the log.</param>
-    /// <param name="message">The message that it is about, whose earlier affairs come first; null where it is about none.</param>
-    /// <param name="work">What is done.</param>
+    /// <summary>Queues something in order; returns when there is room for the next. Work with a message waits for earlier work on it.</summary>
+    /// <param name="message">The message it is about; null if it is about none.</param>
     public async Task QueueAsync(string what, string? message, Func<CancellationToken, Task> work)
     {
         var takesPlace = !_isEnding; // what comes at the end is only kept, beside what still runs
@@ -41,14 +35,14 @@ public sealed partial class WorkQueue(int atOnce, int waiting, TimeProvider time
         _ = Track(Task.Run(() => takesPlace ? InPlaceAsync(what, turn, work) : ServeAsync(what, turn, work)));
     }
 
-    /// <summary>Does something when all that came before it for a message is done.</summary>
+    /// <summary>Runs work after everything queued earlier for a message.</summary>
     public Task InTurnAsync(string message, Func<CancellationToken, Task> work, CancellationToken cancellationToken) =>
         InTurnAsync(TakeTurn(message), work, cancellationToken);
 
-    /// <summary>From now on what comes is kept for the next process.</summary>
+    /// <summary>From now on new events are only stored for the next process.</summary>
     public void KeepForNext() => _isEnding = true;
 
-    /// <summary>Lets what is in hand finish; what takes too long is broken off.</summary>
+    /// <summary>Waits for work in progress, then cancels what takes too long.</summary>
     public async Task EndAsync(TimeSpan patience)
     {
         await WaitAsync(patience);
@@ -56,7 +50,7 @@ public sealed partial class WorkQueue(int atOnce, int waiting, TimeProvider time
         await WaitAsync(AfterHardStop);
     }
 
-    /// <summary>Waits until what came last is kept.</summary>
+    /// <summary>Waits until everything received is stored.</summary>
     public Task DrainAsync() => Task.WhenAll(_running.Keys);
 
     public void Dispose()
@@ -125,7 +119,7 @@ public sealed partial class WorkQueue(int atOnce, int waiting, TimeProvider time
         }
         catch (TimeoutException)
         {
-            // What is left is open in the inbox.
+            // The rest stays open in the inbox.
         }
     }
 
@@ -141,7 +135,7 @@ public sealed partial class WorkQueue(int atOnce, int waiting, TimeProvider time
         }
         catch (OperationCanceledException)
         {
-            // Handed back: it is open in the inbox.
+            // Handed back, so it stays open in the inbox.
         }
     }
 
@@ -153,7 +147,6 @@ public sealed partial class WorkQueue(int atOnce, int waiting, TimeProvider time
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Before => before;
-
         public Task Ended => _ended.Task;
 
         public void End()
@@ -171,15 +164,13 @@ public sealed partial class WorkQueue(int atOnce, int waiting, TimeProvider time
     }
 }
 
-/// <summary>The ids that were seen last, so that an event that comes twice is taken once; older ones are forgotten.</summary>
+/// <summary>The most recent ids, for recognising duplicate events; older ones are forgotten.</summary>
 public sealed class RecentIds(int most)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<string> _ids = [];
     private readonly Queue<string> _order = new();
 
-    /// <summary>Notes an id.</summary>
-    /// <returns>Whether it is new.</returns>
     public bool Add(string id)
     {
         lock (_lock)
@@ -199,7 +190,6 @@ public sealed class RecentIds(int most)
         }
     }
 
-    /// <summary>Whether an id was noted.</summary>
     public bool Has(string id)
     {
         lock (_lock)
@@ -208,7 +198,7 @@ public sealed class RecentIds(int most)
         }
     }
 
-    /// <summary>Forgets an id, so that it can come again.</summary>
+    /// <summary>Forgets an id, so that it can arrive again.</summary>
     public void Remove(string id)
     {
         lock (_lock)

@@ -7,23 +7,20 @@ using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Privacy;
 
-/// <summary>Deletes kept answers with all that hangs on them, and has their posted messages deleted.</summary>
+/// <summary>Deletes stored answers with all dependent rows, and has their posted messages deleted.</summary>
 public sealed class AnswerRemoval(DbDataSource database, NoticeOutbox outbox)
 {
     private const int ShortestQuoted = 8; // a shorter question may stand in a notice by chance
 
-    /// <summary>Deletes one. Returns when it is committed; its message goes when its platform takes the notice.</summary>
-    /// <returns>False when it was gone already.</returns>
+    /// <summary>Deletes an answer and commits; its messages follow when the platform takes the notice. Returns false if it was already gone.</summary>
     public async Task<bool> DeleteAsync(KeptAnswer answer, CancellationToken cancellationToken) =>
         (await DeleteAsync([answer.Id], mostMessages: 1, cancellationToken)).Answers > 0;
 
-    /// <summary>Deletes one whose message stays, for another answer.</summary>
+    /// <summary>Deletes an answer but keeps its messages, which will show another answer.</summary>
     public Task ForgetAsync(KeptAnswer answer, CancellationToken cancellationToken) => DeleteAsync([answer.Id], mostMessages: 0, cancellationToken);
 
-    /// <summary>Deletes a few in one transaction.</summary>
-    /// <param name="ids">Their receipts.</param>
-    /// <param name="mostMessages">How many posted messages to delete at most; 0 leaves them where they are.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Deletes a few answers by receipt in one transaction.</summary>
+    /// <param name="mostMessages">Maximum number of posted messages to delete; 0 leaves them.</param>
     internal async Task<(int Answers, int Messages)> DeleteAsync(IReadOnlyList<string> ids, int mostMessages, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -77,7 +74,7 @@ public sealed class AnswerRemoval(DbDataSource database, NoticeOutbox outbox)
         }
     }
 
-    /// <summary>A conversation goes with its last answer. In those that stay, later questions that leaned on it hold words of it.</summary>
+    /// <summary>A conversation is deleted with its last answer. In remaining conversations, later questions may contain words of the deleted one.</summary>
     private static async Task LeaveConversationAsync(DbConnection connection, string conversation, long since)
     {
         await connection.ExecuteAsync(
@@ -97,17 +94,11 @@ public sealed class AnswerRemoval(DbDataSource database, NoticeOutbox outbox)
     private sealed class Row
     {
         public required string Id { get; init; }
-
         public required string Workspace { get; init; }
-
         public required string Platform { get; init; }
-
         public string? Posted { get; init; }
-
         public string? Conversation { get; init; }
-
         public required string Question { get; init; }
-
         public required long At { get; init; }
     }
 }

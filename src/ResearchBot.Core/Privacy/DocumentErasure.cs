@@ -15,7 +15,7 @@ public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
         AND EXISTS (SELECT 1 FROM versions v WHERE v.document_id = documents.id AND v.characters > 0)
         """;
 
-    /// <summary>Deletes all documents of a workspace. Whoever follows the change sequence drops them from their index.</summary>
+    /// <summary>Deletes all documents of a workspace. Followers of the change sequence drop them from their index.</summary>
     public async Task DeleteAllAsync(string workspace, CancellationToken cancellationToken)
     {
         while (await StepAsync("FROM documents WHERE workspace = @workspace", new { workspace }, DeleteAsync, cancellationToken) > 0)
@@ -23,10 +23,7 @@ public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
         }
     }
 
-    /// <summary>How many documents were removed before a time and have a text still.</summary>
-    /// <param name="workspace">The tenant; null is all.</param>
-    /// <param name="before">The time.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The number of documents removed before a time that still have a text; a null workspace means all.</summary>
     public async Task<int> CountRemovedAsync(string? workspace, DateTimeOffset before, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -34,11 +31,8 @@ public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
             "SELECT COUNT(*) " + Expired, new { workspace, before = before.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>
-    /// Deletes the texts of documents that were removed before a time. That they were removed stays, so that what comes from a folder
-    /// is not loaded again.
-    /// </summary>
-    /// <returns>How many documents.</returns>
+    /// <summary>Deletes the texts of documents removed before a time and returns their number. The removal itself stays recorded, so that they are not
+    /// loaded again from a folder.</summary>
     public async Task<int> StripRemovedAsync(string? workspace, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var what = new { workspace, before = before.ToUnixTimeMilliseconds() };
@@ -92,11 +86,10 @@ public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
             new { id });
 }
 
-/// <summary>Deletes everything of a workspace, in small transactions; one that is broken off is gone on with by calling it again.</summary>
+/// <summary>Deletes a whole workspace in small transactions; after an interruption, calling it again continues.</summary>
 public sealed class WorkspaceErasure(DbDataSource database, DocumentErasure documents)
 {
-    /// <summary>Deletes it.</summary>
-    /// <exception cref="ArgumentException">It is the program's own, which nobody can leave.</exception>
+    /// <summary>Erases a workspace; throws for those of the program itself, which cannot be left.</summary>
     public async Task EraseAsync(string workspace, CancellationToken cancellationToken)
     {
         if (workspace is Workspace.Default or Workspace.Shared)

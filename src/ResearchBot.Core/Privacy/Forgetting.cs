@@ -4,17 +4,15 @@ using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Privacy;
 
-/// <summary>
-/// Forgets people: first a tombstone outside the database, then the rows, then the store's files. Whatever stops it, the next start
-/// goes on, and a restored backup is made to forget again.
-/// </summary>
+/// <summary>Forgets people: first writes a tombstone outside the database, then deletes the rows, then purges the store's files. After an interruption the
+/// next start continues, and a restored backup is made to forget again.</summary>
 public sealed partial class Forgetting(
     PersonErasure erasure, ITombstoneFiles tombstones, IStoreEngine engine, TimeProvider time, ILogger<Forgetting> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Forgets a person of a workspace up to now.</summary>
-    /// <returns>How many posted messages will be deleted, and whether the store's files hold nothing of them any more.</returns>
+    /// <summary>Forgets a person of a workspace up to now. Returns how many posted messages will be deleted, and whether the store's files are purged
+    /// already.</summary>
     /// <exception cref="UserFacingException">No tombstone could be written; nothing was deleted.</exception>
     public async Task<(int Messages, bool Compacted)> ForgetAsync(string workspace, string person, CancellationToken cancellationToken)
     {
@@ -23,8 +21,7 @@ public sealed partial class Forgetting(
         return (messages, await engine.CompactAsync(Patience, cancellationToken));
     }
 
-    /// <summary>At a start: forgets again whoever is in the database although they were forgotten.</summary>
-    /// <returns>How many people.</returns>
+    /// <summary>At startup: forgets again everybody with a tombstone who is in the database, and returns their number.</summary>
     /// <exception cref="UserFacingException">The tombstones cannot be read.</exception>
     public async Task<int> RepeatAsync(CancellationToken cancellationToken)
     {

@@ -5,14 +5,14 @@ using Dapper;
 
 namespace ResearchBot.Core.Privacy;
 
-/// <summary>Takes one person of one workspace out of the database, up to a time, in small transactions.</summary>
+/// <summary>Erases one person of one workspace up to a time, in small transactions.</summary>
 public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
 {
     private const int AnswersPerStep = 50;
     private const int MostMessages = 500; // a platform takes some seconds for each few
     private const string HashedReason = "Blocked before everything else about them was forgotten.";
 
-    /// <summary>What there is.</summary>
+    /// <summary>Counts the rows that contain the person.</summary>
     public async Task<IReadOnlyList<PersonTrace>> CountAsync(string workspace, string person, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -32,13 +32,10 @@ public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
         return traces;
     }
 
-    /// <summary>Deletes what is theirs alone, and replaces them where others need the row. Doing it twice does no more.</summary>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="person">Who.</param>
-    /// <param name="mark">What they become where they have to be recognised still.</param>
-    /// <param name="until">What came later stays.</param>
-    /// <param name="cancellationToken">Ends the work; what was done is done.</param>
-    /// <returns>How many posted messages will be deleted.</returns>
+    /// <summary>Deletes the person's own rows, and replaces them in rows that others need; returns how many posted messages will be deleted.
+    /// Idempotent.</summary>
+    /// <param name="mark">Replaces the person where they must stay recognisable.</param>
+    /// <param name="until">Later rows stay.</param>
     public async Task<int> EraseAsync(string workspace, string person, string mark, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var what = new { workspace, person, until = until.ToUnixTimeMilliseconds(), hashed = Tombstone.HashedPerson(mark), reason = HashedReason, forgotten = StoredTables.Forgotten };
@@ -75,7 +72,7 @@ public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
         return messages;
     }
 
-    /// <summary>Everybody whom the database names, by workspace.</summary>
+    /// <summary>Everybody named in the database, by workspace.</summary>
     internal async Task<IReadOnlyCollection<(string Workspace, string Person)>> EverybodyAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -96,7 +93,7 @@ public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
     }
 
 
-    /// <summary>Others' entries name people as a whole value, "block person=discord:8"; a reason may be about them in any words.</summary>
+    /// <summary>Others' entries name people as a whole value, "block person=discord:8"; a reason may mention them in any words.</summary>
     private static async Task EraseFromArgumentsAsync(DbConnection connection, object what, string person)
     {
         var entries = await connection.QueryAsync<(string Id, string Arguments)>(
@@ -114,7 +111,7 @@ public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
         }
     }
 
-    /// <summary>What the bot says to others, or where, may name somebody: as their id within a sentence, or in the address of a direct message.</summary>
+    /// <summary>Notices to others may contain a person's id in a sentence, or in the address of a direct message.</summary>
     private static async Task EraseFromWordsAsync(DbConnection connection, object what, string person)
     {
         var named = new Regex($@"(?<![\w:]){Regex.Escape(person)}(?!\w)", RegexOptions.CultureInvariant);
@@ -140,9 +137,5 @@ public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
     }
 }
 
-/// <summary>Rows that hold a person.</summary>
-/// <param name="Table">Where.</param>
-/// <param name="Column">In which column.</param>
-/// <param name="Fate">What becomes of them.</param>
-/// <param name="Rows">How many.</param>
+/// <summary>The number of rows that contain a person in one column, and what becomes of them.</summary>
 public sealed record PersonTrace(string Table, string Column, PersonFate Fate, int Rows);

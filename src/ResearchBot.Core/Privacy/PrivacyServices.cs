@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ResearchBot.Core.Privacy;
 
-/// <summary>Registers the domain.</summary>
 public static class PrivacyServices
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services

@@ -6,7 +6,7 @@ using ResearchBot.Core.Workspaces;
 
 namespace ResearchBot.Core.Privacy;
 
-/// <summary>Deletes what was kept long enough, in small transactions between which questions are kept.</summary>
+/// <summary>Deletes expired rows in small transactions, so that questions can be stored in between.</summary>
 public sealed class RetentionSweep(
     DbDataSource database,
     AnswerRemoval answers,
@@ -18,10 +18,9 @@ public sealed class RetentionSweep(
 {
     private const int AnswersPerStep = 50;
 
-    /// <summary>What is older than it may be, by kind.</summary>
-    /// <param name="workspace">The tenant; null is all of them, and those that left.</param>
+    /// <summary>Deletes or counts what has expired, by kind.</summary>
+    /// <param name="workspace">Null for all workspaces, including those that left.</param>
     /// <param name="dryRun">Only counts.</param>
-    /// <param name="cancellationToken">Ends the work; what was done is done.</param>
     public async Task<IReadOnlyList<RetentionCount>> RunAsync(string? workspace, bool dryRun, CancellationToken cancellationToken)
     {
         var counts = new List<RetentionCount>();
@@ -107,14 +106,13 @@ public sealed class RetentionSweep(
     private static string Of(string? expression, string? workspace) => workspace is null ? string.Empty : $" AND {expression} = @workspace";
 }
 
-/// <summary>Retention once a day, by whichever process comes first.</summary>
+/// <summary>Runs retention once a day, in whichever process comes first.</summary>
 public sealed class RetentionTurn(DbDataSource database, RetentionSweep sweep, IStoreEngine engine, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>Does it if it is due; called more often, such as every hour.</summary>
-    /// <returns>What was deleted; null where it was not due.</returns>
+    /// <summary>Runs it if it is due and returns what was deleted, else null. Called more often, such as every hour.</summary>
     public async Task<IReadOnlyList<RetentionCount>?> RunOnceAsync(CancellationToken cancellationToken)
     {
         if (!await TakeAsync(cancellationToken))
@@ -138,19 +136,14 @@ public sealed class RetentionTurn(DbDataSource database, RetentionSweep sweep, I
     }
 }
 
-/// <summary>Deletes many rows in short transactions, between which questions are kept.</summary>
+/// <summary>Deletes many rows in short transactions, so that questions can be stored in between.</summary>
 internal static class StepwiseDeletion
 {
-    /// <summary>How many rows go at once.</summary>
     public const int RowsPerStep = 500;
 
-    /// <summary>Deletes the rows that meet a condition.</summary>
-    /// <param name="database">The store.</param>
-    /// <param name="table">Where; in one step where it has no <c>id</c>.</param>
+    /// <summary>Deletes the rows that meet an SQL condition, and returns their number.</summary>
+    /// <param name="table">Deleted in one step if it has no <c>id</c>.</param>
     /// <param name="condition">In SQL.</param>
-    /// <param name="parameters">Of the condition.</param>
-    /// <param name="cancellationToken">Ends the work; what was done is done.</param>
-    /// <returns>How many went.</returns>
     public static async Task<int> RunAsync(
         DbDataSource database, StoredTable table, string condition, object parameters, CancellationToken cancellationToken)
     {

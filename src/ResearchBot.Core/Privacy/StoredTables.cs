@@ -3,23 +3,18 @@ using static ResearchBot.Core.Privacy.PersonFate;
 
 namespace ResearchBot.Core.Privacy;
 
-/// <summary>
-/// Every table of the store: whose rows it holds, which columns hold people and what becomes of them. Forgetting, the deletion of a
-/// workspace and docs/data.md go by this list; a test compares it with the schema. Rows that refer to others stand before them.
-/// </summary>
+/// <summary>All tables of the store: whose rows they contain, which columns contain people, and what becomes of those. Forgetting, the deletion of a
+/// workspace and docs/data.md follow this list; a test compares it with the schema. Referring tables come before those they refer to.</summary>
 public static class StoredTables
 {
-    /// <summary>Stands where a forgotten person stood.</summary>
     public const string Forgotten = Tombstone.Forgotten;
 
-    /// <summary>The workspace of what belongs to a document, and goes with it.</summary>
+    /// <summary>The workspace of rows that belong to a document and are deleted with it.</summary>
     internal const string OfDocument = "(SELECT d.workspace FROM documents d WHERE d.id = document_id)";
 
     private const string OfAnswer = "(SELECT a.workspace FROM answers a WHERE a.id = answer_id)";
-
     private const string OfLoad = "(SELECT j.workspace FROM load_jobs j WHERE j.id = job_id)";
 
-    /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<StoredTable> All =
     [
         new("notices", "workspace") { HasId = true, Answer = "answer_id", Expires = new(RetentionKind.Notices, "created_at") },
@@ -94,80 +89,69 @@ public static class StoredTables
         new("migrations", null),
     ];
 
-    /// <summary>The tables whose columns hold people, with these columns.</summary>
+    /// <summary>The tables with columns that contain people.</summary>
     public static IEnumerable<(StoredTable Table, PersonColumn Column)> People =>
         All.SelectMany(table => table.People.Where(column => column.Fate != NoPerson).Select(column => (table, column)));
 }
 
-/// <summary>A table of the store, as forgetting and deletion see it.</summary>
-/// <param name="Name">The table.</param>
-/// <param name="Workspace">The SQL expression of a row's workspace; null where rows belong to none.</param>
+/// <summary>A table as forgetting and deletion see it.</summary>
+/// <param name="Workspace">The SQL expression of a row's workspace; null if rows belong to none.</param>
 public sealed record StoredTable(string Name, string? Workspace)
 {
-    /// <summary>The columns that hold people, or look as if they did.</summary>
+    /// <summary>The columns that contain people, or seem to.</summary>
     public IReadOnlyList<PersonColumn> People { get; init; } = [];
 
-    /// <summary>The column with the receipt of the answer on which a row hangs, and with which it goes; null where rows hang on none.</summary>
+    /// <summary>The column with the receipt of the answer that a row belongs to and is deleted with; null if there is none.</summary>
     public string? Answer { get; init; }
 
-    /// <summary>The SQL condition under which a row is left without what it is kept for, and goes with the last of it; null where there is none.</summary>
+    /// <summary>The SQL condition for rows that have lost their purpose and are deleted; null if there is none.</summary>
     public string? Empty { get; init; }
 
-    /// <summary>When rows go by themselves; null where they stay, or where more than this table is to be deleted.</summary>
+    /// <summary>When rows expire; null if they do not, or if more than this table must be deleted.</summary>
     public Expiry? Expires { get; init; }
 
-    /// <summary>Whether it may grow large and has a column <c>id</c>, by which it is deleted in steps.</summary>
+    /// <summary>Whether it may grow large and has a column <c>id</c>, so that it is deleted in steps.</summary>
     public bool HasId { get; init; }
 
-    /// <summary>The SQL condition of a workspace's rows; its parameter is <c>@workspace</c>.</summary>
+    /// <summary>The SQL condition for a workspace's rows, with the parameter <c>@workspace</c>.</summary>
     public string OfWorkspace => $"{Workspace} = @workspace";
 }
 
-/// <summary>A column that holds people, or looks as if it did.</summary>
-/// <param name="Name">The column.</param>
+/// <summary>A column that contains people, or seems to.</summary>
 /// <param name="Fate">What becomes of its rows.</param>
-/// <param name="Time">The column with the time at which the person came into the row, unix milliseconds; empty where there is no person.</param>
+/// <param name="Time">The column with the time, in Unix milliseconds, at which the person entered the row; empty if there is no person.</param>
 public sealed record PersonColumn(string Name, PersonFate Fate, string Time);
 
-/// <summary>What becomes of a row when the person in one of its columns is forgotten.</summary>
+/// <summary>What becomes of a row when the person in it is forgotten.</summary>
 public enum PersonFate
 {
-    /// <summary>The row goes.</summary>
     Delete,
 
-    /// <summary>Others need the row: the person in it becomes <see cref="StoredTables.Forgotten"/>.</summary>
+    /// <summary>Others need the row: the person becomes <see cref="StoredTables.Forgotten"/>.</summary>
     Replace,
 
-    /// <summary>The row has to hold for the person still: they become a keyed hash, and its free text goes.</summary>
+    /// <summary>The row must still apply to the person: they become a keyed hash, and its free text is deleted.</summary>
     Hash,
 
-    /// <summary>The column looks like one, but never holds a person.</summary>
+    /// <summary>The column never contains a person, although it seems to.</summary>
     NoPerson,
 }
 
-/// <summary>What has a time of its own for being kept.</summary>
+/// <summary>What has its own retention period.</summary>
 public enum RetentionKind
 {
-    /// <summary>Questions with their answers.</summary>
     Questions,
-
-    /// <summary>Who did what.</summary>
     Audit,
 
-    /// <summary>What the bot has said by itself, or was to say, and what it was handed to reply to.</summary>
+    /// <summary>Notices, sent or pending, and events received from platforms.</summary>
     Notices,
 
-    /// <summary>The texts of documents that were removed.</summary>
     RemovedDocuments,
-
-    /// <summary>Loads that ended.</summary>
     Loads,
-
-    /// <summary>Everything of a workspace that removed the bot.</summary>
     LeftWorkspaces,
 }
 
-/// <summary>When the rows of a table go by themselves.</summary>
-/// <param name="Kind">By which setting.</param>
-/// <param name="Column">Counted from this time, unix milliseconds.</param>
+/// <summary>When the rows of a table expire: a setting, and the column with the start in Unix milliseconds.</summary>
+/// <param name="Kind">The setting.</param>
+/// <param name="Column">The column with the start, in Unix milliseconds.</param>
 public sealed record Expiry(RetentionKind Kind, string Column);

@@ -3,15 +3,15 @@ using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>Keeps the best chunks of a search while segments are scanned.</summary>
+/// <summary>Keeps the best chunks while a search scans the segments.</summary>
 internal sealed class ChunkRanking(int capacity)
 {
     private readonly PriorityQueue<RetrievedChunk, RetrievedChunk> _worstFirst = new(capacity + 1, Comparer<RetrievedChunk>.Create(Compare));
 
-    /// <summary>A chunk must score at least this to matter.</summary>
     public float Threshold { get; private set; } = float.Epsilon;
 
-    /// <summary>The next chunk from <paramref name="from"/> on that scores at least this; -1 when none does. Most chunks are passed over many at a time.</summary>
+    /// <summary>The next chunk from <paramref name="from"/> on that scores at least the threshold; -1 if none does. Compares several chunks at a
+    /// time.</summary>
     public static int Next(ReadOnlySpan<float> scores, int from, float threshold)
     {
         var wanted = new Vector<float>(threshold);
@@ -28,7 +28,6 @@ internal sealed class ChunkRanking(int capacity)
         return from < scores.Length ? from : -1;
     }
 
-    /// <summary>Considers a chunk of a segment.</summary>
     public void Offer(IndexSegment segment, int chunk, float score, float wordScore)
     {
         var (version, position) = segment.At(chunk);
@@ -41,7 +40,6 @@ internal sealed class ChunkRanking(int capacity)
         }
     }
 
-    /// <summary>The best, best first.</summary>
     public IReadOnlyList<RetrievedChunk> BestFirst()
     {
         var ranked = new RetrievedChunk[_worstFirst.Count];
@@ -69,9 +67,8 @@ internal sealed class ChunkRanking(int capacity)
     }
 }
 
-/// <summary>A word of a question with what it weighs in the searched collections.</summary>
-/// <param name="Query">The word.</param>
-/// <param name="Chunks">In how many chunks it stands; 0 when it was not found.</param>
-/// <param name="HasRelated">Whether a word that is used for it was found.</param>
+/// <summary>A word of the question and its weight in the searched collections.</summary>
+/// <param name="Chunks">The number of chunks that contain it; 0 if it was not found.</param>
+/// <param name="HasRelated">Whether a related word was found instead.</param>
 /// <param name="Weight">Its inverse document frequency, in nats.</param>
 public readonly record struct WeightedTerm(QueryTerm Query, int Chunks, bool HasRelated, float Weight);

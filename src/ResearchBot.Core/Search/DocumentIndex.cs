@@ -5,30 +5,23 @@ using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>
-/// The in-memory index of all collections: a cache of the store. Searches read an immutable snapshot; a publication
-/// swaps it whole, so a document's new version replaces the old one in a single step.
-/// </summary>
+/// <summary>The in-memory index of all collections, a cache of the store. Searches read an immutable snapshot that each publication replaces as
+/// a whole.</summary>
 public sealed class DocumentIndex
 {
     /// <summary>Segments with at most this many chunks are merged when a collection has many of them.</summary>
     private const int SmallSegment = 4_000;
     private const int MostSmallSegments = 8;
-
     private readonly Lock _publishing = new();
     private readonly Dictionary<string, CollectionId> _collectionOf = [];
     private volatile IndexSnapshot _snapshot = IndexSnapshot.Empty;
 
-    /// <summary>What searches that begin now read.</summary>
     internal IndexSnapshot Snapshot => _snapshot;
 
-    /// <summary>The best chunks for a query among the collections of the filter.</summary>
-    /// <param name="query">The question's words.</param>
-    /// <param name="filter">What the audience may read.</param>
-    /// <param name="top">How many chunks to return at most.</param>
+    /// <summary>The best chunks for a query, best first.</summary>
     public SearchResult Search(SearchQuery query, ReadScope filter, int top) => Search(query, filter, top, where: null);
 
-    /// <summary>The same among the documents for which a condition holds: the others count as little as removed ones.</summary>
+    /// <summary>The same, restricted to the documents that meet a condition. The others do not count in any statistics.</summary>
     internal SearchResult Search(
         SearchQuery query, ReadScope filter, int top, Predicate<Document>? where, (ReadOnlyMemory<float> Values, float Share)? vector = null) =>
         _snapshot.Search(query, filter, top, where, vector);
@@ -37,9 +30,8 @@ public sealed class DocumentIndex
     internal IReadOnlyList<RetrievedChunk> Nearest(ReadOnlyMemory<float> vector, ReadScope filter, int top, Predicate<Document>? where) =>
         _snapshot.Nearest(vector, filter, top, where);
 
-    /// <summary>Makes these segments searchable and these documents, in all their older versions, not.</summary>
-    /// <param name="segments">New content, each of one collection only.</param>
-    /// <param name="replaced">Ids of documents whose older versions end: the new ones in the segments, and the removed ones.</param>
+    /// <summary>Adds segments and retires the older versions of documents, in one step.</summary>
+    /// <param name="replaced">Ids of documents whose older versions end: those in the new segments, and the removed ones.</param>
     public void Publish(IReadOnlyCollection<IndexSegment> segments, IReadOnlyCollection<string> replaced)
     {
         lock (_publishing)
@@ -72,8 +64,8 @@ public sealed class DocumentIndex
         }
     }
 
-    /// <summary>Makes chunks findable by meaning. What belongs to no version that is in the index is passed over.</summary>
-    /// <param name="vectors">All of one model; those of another model that a segment has are forgotten.</param>
+    /// <summary>Adds vectors to chunks of the index. Vectors of versions that are not in the index are ignored.</summary>
+    /// <param name="vectors">All of one model; they replace vectors of any other model.</param>
     public void Publish(IReadOnlyList<ChunkVectors> vectors)
     {
         lock (_publishing)
@@ -92,7 +84,7 @@ public sealed class DocumentIndex
         }
     }
 
-    /// <summary>Puts another segment of the same documents in a view's place; nothing where it changed since it was looked at.</summary>
+    /// <summary>Replaces a view by another segment of the same documents; does nothing if the view has changed meanwhile.</summary>
     internal void Replace(SegmentView view, IndexSegment renewed)
     {
         lock (_publishing)
@@ -116,7 +108,7 @@ public sealed class DocumentIndex
             return views;
         }
 
-        // The smallest segments up to the first that is clearly larger than all before it together: each document is rebuilt
+        // Merges the smallest segments up to the first that is clearly larger than all before it together, so that each document is rebuilt
         // a logarithmic number of times.
         var merged = new List<SegmentView>();
         var chunks = 0;
@@ -136,12 +128,11 @@ public sealed class DocumentIndex
     }
 }
 
-/// <summary>The whole index at one moment. Immutable: a search holds one and is never in anybody's way.</summary>
+/// <summary>The whole index at one moment. Immutable.</summary>
 internal sealed record IndexSnapshot(ImmutableDictionary<CollectionId, ImmutableArray<SegmentView>> Collections)
 {
     public static readonly IndexSnapshot Empty = new(ImmutableDictionary<CollectionId, ImmutableArray<SegmentView>>.Empty);
 
-    /// <summary>The segments of all collections.</summary>
     public IEnumerable<SegmentView> Views => Collections.Values.SelectMany(views => views);
 
     private SearchScope ScopeOf(ReadScope filter, List<SegmentView> views) => new(
@@ -175,8 +166,7 @@ internal sealed record IndexSnapshot(ImmutableDictionary<CollectionId, Immutable
         })];
     }
 
-    /// <summary>The model whose vectors a ready one is compared with; null where the index has none.</summary>
-    /// <exception cref="ArgumentException">They are of another length.</exception>
+    /// <summary>The model whose vectors a ready-made vector is compared with; null if the index has none.</summary>
     private static string? ModelOf(List<SegmentView> views, ReadOnlyMemory<float> vector)
     {
         var vectors = views.Select(view => view.Vectors).OfType<SegmentVectors>().ToArray();

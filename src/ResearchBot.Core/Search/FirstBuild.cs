@@ -5,13 +5,8 @@ using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>
-/// The index of a process that starts: reads the whole store on one thread while others take stored segments from disk and
-/// build what those do not cover.
-/// </summary>
-/// <param name="changes">The store.</param>
-/// <param name="stored">What lies on disk; of two files with one document the first counts.</param>
-/// <param name="only">The one query that will be asked; null for any.</param>
+/// <summary>Builds the index at startup: reads the store on one thread while others load stored segments and build the rest.</summary>
+/// <param name="only">The only query that will be asked; null for any.</param>
 internal sealed class FirstBuild(ChangeFeed changes, StoredSegments stored, SearchQuery? only)
 {
     private const int CharactersPerSegment = 8_000_000;
@@ -20,8 +15,7 @@ internal sealed class FirstBuild(ChangeFeed changes, StoredSegments stored, Sear
     private readonly Channel<List<DocumentVersion>> _batches = Channel.CreateBounded<List<DocumentVersion>>(Environment.ProcessorCount);
     private readonly ConcurrentBag<IndexSegment> _built = [];
 
-    /// <summary>The segments of all documents.</summary>
-    /// <returns>Those from disk, and those that were built.</returns>
+    /// <summary>The segments loaded from disk, and those built.</summary>
     public async Task<(IReadOnlyCollection<IndexSegment> Taken, IReadOnlyCollection<IndexSegment> Built)> RunAsync(CancellationToken cancellationToken)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -7,10 +7,8 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>
-/// One search over the open segments: BM25 of words with a share of word pairs, and BM25 of four-character runs, each
-/// divided by its best and added; where the question has a vector, nearness in meaning takes a share of that.
-/// </summary>
+/// <summary>One search over the open segments. Scores are the sum of BM25 of words (with a share of word pairs) and BM25 of four-character runs,
+/// each divided by its best; if the question has a vector, similarity in meaning takes a share.</summary>
 internal sealed class FusedSearch : IDisposable
 {
     // Weights from docs/evaluation.md.
@@ -20,7 +18,6 @@ internal sealed class FusedSearch : IDisposable
     private const float GramShareWithoutStemmer = 0.85f;
     private const int FewestCandidates = 100;
     private const float LeastOfShare = 0.3f;
-
     private readonly IReadOnlyList<SegmentView> _views;
     private readonly TextLanguages _languages;
     private readonly ScopedIndex _wordIndex;
@@ -29,8 +26,6 @@ internal sealed class FusedSearch : IDisposable
     private readonly float[][] _words;
     private readonly float[][] _grams;
 
-    /// <param name="views">The segments that may be searched.</param>
-    /// <param name="chunks">How many chunks live in them.</param>
     public FusedSearch(IReadOnlyList<SegmentView> views, int chunks)
     {
         _views = views;
@@ -50,7 +45,6 @@ internal sealed class FusedSearch : IDisposable
         }
     }
 
-    /// <summary>What each word of the question weighs.</summary>
     public IReadOnlyList<WeightedTerm> Weigh(SearchQuery query) =>
         [.. query.Terms.Zip(query.FormsIn(_languages).Words, (term, forms) =>
         {
@@ -59,11 +53,9 @@ internal sealed class FusedSearch : IDisposable
             return new WeightedTerm(term, found, related, weight);
         })];
 
-    /// <summary>What each four-character run of the question weighs.</summary>
     public Dictionary<ulong, float> WeighGrams(SearchQuery query) =>
         query.Grams.ToDictionary(gram => gram, gram => _gramIndex.Weigh(new TermForms(gram)).Weight);
 
-    /// <summary>The best chunks, best first.</summary>
     public IReadOnlyList<RetrievedChunk> Rank(SearchQuery query, int top)
     {
         var (words, pairs) = query.FormsIn(_languages);
@@ -108,7 +100,7 @@ internal sealed class FusedSearch : IDisposable
         }
     }
 
-    /// <summary>Ranks what is near by words or by meaning; a chunk without a vector takes its score by words for both.</summary>
+    /// <summary>Ranks what is near by words or by meaning; a chunk without a vector uses its lexical score for both.</summary>
     private void RankWithMeaning(SemanticSearch semantic, float share, int wanted, ChunkRanking ranking)
     {
         var candidates = new Candidates(wanted);
@@ -137,23 +129,23 @@ internal sealed class FusedSearch : IDisposable
         }
     }
 
-    /// <summary>What meaning counts: the less, the more of the question stands in the best chunk as it was asked.</summary>
+    /// <summary>The share of meaning: lower the more of the question the best chunk repeats literally.</summary>
     private float Share(QueryVector vector, SearchQuery query, float bestGrams)
     {
         var most = (Bm25Index.K1 + 1) * query.Grams.Sum(gram => _gramIndex.Weigh(new TermForms(gram)).Weight);
         return vector.Share * Math.Max(LeastOfShare, 1 - (bestGrams / Math.Max(1, most)));
     }
 
-    /// <summary>1 for the nearest of all, 0 for what is no nearer than the last of the near ones.</summary>
+    /// <summary>1 for the nearest chunk, 0 for the last of the candidates and anything farther.</summary>
     private static float Normalise(float cosine, float low, float high) => high > low ? Math.Max(0, (cosine - low) / (high - low)) : cosine >= high ? 1 : 0;
 
-    /// <summary>A segment's scores by words and four-character runs together.</summary>
+    /// <summary>The combined lexical scores of a segment.</summary>
     private Span<float> Fused(int view) => _grams[view].AsSpan(0, _views[view].Segment.ChunkCount);
 
-    /// <summary>What a point of a score counts; nothing where no chunk has any.</summary>
+    /// <summary>The factor that turns a score into its share; 0 if no chunk scores.</summary>
     private static float PerPoint(float share, float best) => best > 0 ? share / best : 0;
 
-    /// <summary>The best score; dead chunks are set to zero on the way.</summary>
+    /// <summary>The best score. Sets dead chunks to zero on the way.</summary>
     private float Best(float[][] scores)
     {
         var best = 0f;
@@ -180,13 +172,12 @@ internal sealed class FusedSearch : IDisposable
     }
 }
 
-/// <summary>The chunks with the best lexical scores, before meaning is weighed.</summary>
+/// <summary>The chunks with the best lexical scores, before meaning is added.</summary>
 internal sealed class Candidates(int capacity)
 {
     private readonly PriorityQueue<(int View, int Chunk), float> _worstFirst = new(capacity + 1);
     private float _threshold = float.Epsilon;
 
-    /// <summary>Considers all chunks of a segment.</summary>
     public void Add(int view, ReadOnlySpan<float> scores)
     {
         for (var chunk = ChunkRanking.Next(scores, 0, _threshold); chunk >= 0; chunk = ChunkRanking.Next(scores, chunk + 1, _threshold))
@@ -200,17 +191,15 @@ internal sealed class Candidates(int capacity)
         }
     }
 
-    /// <summary>In no order.</summary>
     public IEnumerable<(int View, int Chunk)> All => _worstFirst.UnorderedItems.Select(item => item.Element);
 }
 
-/// <summary>The chunks of the open segments that are nearest to a question by meaning.</summary>
+/// <summary>Finds the chunks of the open segments that are nearest to a question by meaning.</summary>
 internal sealed class SemanticSearch(IReadOnlyList<SegmentView> views, QueryVector query)
 {
     private readonly SegmentVectors?[] _vectors = [.. views.Select(view =>
         view.Vectors is { } vectors && vectors.Model == query.Model && vectors.Index.Dimensions == query.Values.Length ? vectors : null)];
 
-    /// <summary>Whether any chunk can be compared with the question.</summary>
     public bool IsPossible => _vectors.Any(vectors => vectors is not null);
 
     /// <summary>The nearest living chunks, nearest first.</summary>
@@ -238,7 +227,7 @@ internal sealed class SemanticSearch(IReadOnlyList<SegmentView> views, QueryVect
         return found;
     }
 
-    /// <summary>The cosine of a chunk with the question; null where it has no vector.</summary>
+    /// <summary>The cosine of a chunk with the question; null if it has no vector.</summary>
     public float? Score(int view, int chunk) =>
         _vectors[view] is { } vectors && vectors.RowOf(chunk) is >= 0 and var row ? vectors.Index.Score(query.Values.Span, row) : null;
 }

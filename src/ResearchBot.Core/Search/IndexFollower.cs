@@ -4,15 +4,14 @@ using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>Brings the index up to date with the store's change sequence, whichever process made the changes.</summary>
+/// <summary>Keeps the index up to date with the store's change sequence, whichever process made the changes.</summary>
 public sealed partial class IndexFollower(ChangeFeed changes, DocumentIndex index, SegmentStore segments, ILogger<IndexFollower> logger) : IDisposable
 {
     private const int ChangesPerStep = 64;
-
     private readonly SemaphoreSlim _turn = new(1);
     private long _seen = -1;
 
-    /// <summary>Returns when every change that was committed before the call can be searched.</summary>
+    /// <summary>Returns when every change committed before the call is searchable.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -35,21 +34,17 @@ public sealed partial class IndexFollower(ChangeFeed changes, DocumentIndex inde
         }
     }
 
-    /// <summary>
-    /// Indexes the store for one query, in a process that will ask nothing else: a few seconds for 100,000 chunks, where the
-    /// whole index takes longer. The index is not followed up.
-    /// </summary>
+    /// <summary>Indexes the store for a single query: a few seconds for 100,000 chunks. The index cannot be updated afterwards.</summary>
     public Task IndexForAsync(SearchQuery query, CancellationToken cancellationToken) => BuildAsync(query, cancellationToken);
 
-    /// <summary>Catches up in a process that serves searches; nothing in one that never began to follow, such as a single load.</summary>
+    /// <summary>Catches up if this process serves searches; does nothing in one that never began to follow, such as a single load.</summary>
     public Task CatchUpIfStartedAsync(CancellationToken cancellationToken) =>
         Interlocked.Read(ref _seen) < 0 ? Task.CompletedTask : CatchUpAsync(cancellationToken);
 
-    /// <summary>Stores the index for the next start, in a process that follows; an index for one query is none to keep.</summary>
+    /// <summary>Stores the index for the next start if this process follows the store; an index built for one query is not stored.</summary>
     public Task StoreAsync(CancellationToken cancellationToken) =>
         Interlocked.Read(ref _seen) < 0 ? Task.CompletedTask : segments.StoreAsync(cancellationToken);
 
-    /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
     private async Task<bool> StepAsync(CancellationToken cancellationToken)

@@ -3,10 +3,7 @@ using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>
-/// One kind of term over all segments that a search may open. Every figure that weighs a term comes from these segments
-/// alone. Each term is looked up once, and its forms count as one.
-/// </summary>
+/// <summary>One kind of term over all segments of a search. All term statistics come from these segments alone.</summary>
 internal sealed class ScopedIndex
 {
     private readonly IReadOnlyList<SegmentView> _views;
@@ -15,9 +12,6 @@ internal sealed class ScopedIndex
     private readonly LengthNorms _norms;
     private readonly Dictionary<TermForms, FoundTerm> _found = [];
 
-    /// <param name="views">The segments.</param>
-    /// <param name="choose">The kind.</param>
-    /// <param name="chunks">How many chunks live in them.</param>
     public ScopedIndex(IReadOnlyList<SegmentView> views, Func<IndexSegment, Bm25Index> choose, int chunks)
     {
         _views = views;
@@ -34,14 +28,14 @@ internal sealed class ScopedIndex
         _norms = new LengthNorms(chunks == 0 ? 1 : Math.Max(1, (float)length / chunks), longest);
     }
 
-    /// <summary>In how many chunks a term stands and what it weighs.</summary>
+    /// <summary>The number of chunks that contain a term, and its weight.</summary>
     public (int Chunks, float Weight) Weigh(TermForms term)
     {
         var found = Find(term);
         return (found.Chunks, found.Weight);
     }
 
-    /// <summary>Adds what the terms score to each chunk's score.</summary>
+    /// <summary>Adds the terms' scores to each chunk's score.</summary>
     public void Score(IEnumerable<TermForms> terms, float share, float[][] scores)
     {
         foreach (var term in terms)

@@ -5,7 +5,7 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>The words of a question that search looks for, each once, in the order in which they first stand.</summary>
+/// <summary>The words of a question that are searched for, without duplicates, in order of first occurrence.</summary>
 public sealed class SearchQuery
 {
     private readonly string _text;
@@ -25,32 +25,29 @@ public sealed class SearchQuery
             .DistinctBy(related => related.Term)];
     }
 
-    /// <summary>The language in which it is asked.</summary>
     public Language Language { get; }
 
-    /// <summary>The question as a vector; null where it is searched by its words alone.</summary>
+    /// <summary>The question's vector; null if it is searched by words alone.</summary>
     public QueryVector? Vector { get; private init; }
 
-    /// <summary>The same question, searched by meaning too.</summary>
+    /// <summary>The same question with a vector.</summary>
     public SearchQuery With(QueryVector? vector) => new(this) { Vector = vector };
 
-    /// <summary>Its words, without those that say nothing by themselves.</summary>
+    /// <summary>Its words without stop words.</summary>
     public IReadOnlyList<QueryTerm> Terms { get; }
 
-    /// <summary>Words that are used for one of them, under its surface.</summary>
     public IReadOnlyList<QueryTerm> Related { get; }
 
-    /// <summary>Its four-character runs, as terms of the gram index, each once.</summary>
+    /// <summary>Its four-character runs as terms of the gram index, without duplicates.</summary>
     public IReadOnlyList<ulong> Grams { get; }
 
-    /// <summary>All terms that a search for it looks up in an index of texts in some languages.</summary>
+    /// <summary>All terms that a search looks up in an index of texts in some languages.</summary>
     internal QueryTerms IndexTermsIn(TextLanguages languages)
     {
         var (words, pairs) = FormsIn(languages);
         return new QueryTerms([.. words, .. Related.Select(term => new TermForms(term.Term))], pairs, [.. Grams.Select(gram => new TermForms(gram))]);
     }
 
-    /// <summary>Analyses a question.</summary>
     public static SearchQuery Parse(string text)
     {
         var language = LanguageRecogniser.Recognise(text);
@@ -68,7 +65,7 @@ public sealed class SearchQuery
         return new SearchQuery(text, language, terms);
     }
 
-    /// <summary>Its words, and its words two by two, as texts of some languages hold them; in the order of <see cref="Terms"/>.</summary>
+    /// <summary>Its words and word pairs as they appear in texts of some languages, in the order of <see cref="Terms"/>.</summary>
     internal (IReadOnlyList<TermForms> Words, IReadOnlyList<TermForms> Pairs) FormsIn(TextLanguages languages)
     {
         var own = ReadAs(Language);
@@ -78,13 +75,12 @@ public sealed class SearchQuery
         TermForms WordAt((int, int) place) => Forms(own[place].Term, others.Select(other => other.TryGetValue(place, out var token) ? token.Term : 0));
     }
 
-    private static IEnumerable<TermForms> PairsIn(
-        OrderedDictionary<(int, int), Token> own, OrderedDictionary<(int, int), Token>[] others)
+    private static IEnumerable<TermForms> PairsIn(OrderedDictionary<(int, int), Token> own, OrderedDictionary<(int, int), Token>[] others)
     {
         var spoken = own.Where(one => one.Value.Kind != TokenKind.Compound).DistinctBy(one => one.Value.Term).Select(one => one.Key).ToArray();
         return spoken.Zip(spoken.Skip(1), PairAt).DistinctBy(pair => pair.Term);
 
-        // A word that is passed over in a language is in no pair of its texts.
+        // A stop word of a language is in no pair of its texts.
         TermForms PairAt((int, int) first, (int, int) second) => Forms(
             TermHash.Pair(own[first].Term, own[second].Term),
             others.Select(other => other.TryGetValue(first, out var one) && other.TryGetValue(second, out var next) ? TermHash.Pair(one.Term, next.Term) : 0));
@@ -93,7 +89,6 @@ public sealed class SearchQuery
     private static TermForms Forms(ulong term, IEnumerable<ulong> others) =>
         others.Where(other => other != 0 && other != term).Distinct().ToArray() is { Length: > 0 } elsewhere ? new TermForms(term, elsewhere) : new TermForms(term);
 
-    /// <summary>The words as texts in a language hold them, by where they stand.</summary>
     private OrderedDictionary<(int Start, int Length), Token> ReadAs(Language language)
     {
         var tokens = new OrderedDictionary<(int, int), Token>();
@@ -123,13 +118,8 @@ public sealed class SearchQuery
 }
 
 /// <summary>A word of a question.</summary>
-/// <param name="Term">Its folded, stemmed form as a hash, in texts that are stemmed as the question is.</param>
-/// <param name="Surface">As it was written.</param>
-/// <param name="Kind">What kind of word it is.</param>
+/// <param name="Term">Hash of the folded and stemmed word, as in texts that are stemmed like the question.</param>
 public readonly record struct QueryTerm(ulong Term, string Surface, TokenKind Kind);
 
-/// <summary>What was searched.</summary>
-/// <param name="Collections">The collections that held anything.</param>
-/// <param name="Documents">How many documents they hold.</param>
-/// <param name="Chunks">How many chunks.</param>
+/// <summary>What was searched; only collections with documents are listed.</summary>
 public sealed record SearchScope(IReadOnlyList<CollectionId> Collections, int Documents, int Chunks);

@@ -3,12 +3,8 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>What a search found and where it looked.</summary>
-/// <param name="Chunks">Best first; equal scores in the order of collection, key and position.</param>
-/// <param name="Terms">The question's words and their weights.</param>
-/// <param name="Grams">The question's four-character runs and what each weighs.</param>
-/// <param name="Scope">What was searched.</param>
-/// <param name="Language">In which language was asked.</param>
+/// <summary>The result of a search.</summary>
+/// <param name="Chunks">Best first; ties in the order of collection, key and position.</param>
 public sealed record SearchResult(
     IReadOnlyList<RetrievedChunk> Chunks,
     IReadOnlyList<WeightedTerm> Terms,
@@ -16,14 +12,13 @@ public sealed record SearchResult(
     SearchScope Scope,
     Language Language)
 {
-    /// <summary>The cosine of sentences with the question, by document and by where the sentence starts in its text; empty where they were not compared.</summary>
+    /// <summary>The cosine of sentences with the question, by document id and offset of the sentence in its text; empty if not compared.</summary>
     public IReadOnlyDictionary<(string Document, int Start), float> Meaning { get; init; } = new Dictionary<(string, int), float>();
 }
 
 /// <summary>A chunk that search found.</summary>
 /// <param name="Version">The document version that it belongs to.</param>
-/// <param name="Chunk">The chunk.</param>
-/// <param name="Score">Fused, 0 to 1; comparable inside one search only.</param>
+/// <param name="Score">Fused score, 0 to 1; comparable within one search only.</param>
 /// <param name="WordScore">BM25 of its words, in nats.</param>
 public sealed record RetrievedChunk(DocumentVersion Version, Chunk Chunk, double Score, double WordScore)
 {

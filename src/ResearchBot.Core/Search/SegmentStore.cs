@@ -6,13 +6,11 @@ using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Core.Search;
 
-/// <summary>
-/// Keeps the large segments of the index on disk in their ready form. All of it is a cache: whatever is missing, damaged or
-/// of other code is built anew from the store, and a folder that takes nothing costs one warning.
-/// </summary>
+/// <summary>Keeps the large segments of the index on disk. They are a cache: anything missing, damaged or written by another build is rebuilt
+/// from the store, and an unwritable folder costs one warning.</summary>
 public sealed partial class SegmentStore(ISegmentFiles files, DocumentIndex index, ILogger<SegmentStore> logger) : IDisposable
 {
-    /// <summary>Segments with fewer chunks are built in no time.</summary>
+    /// <summary>Smaller segments are rebuilt instead of stored.</summary>
     public const int LeastChunks = 1_000;
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -21,11 +19,8 @@ public sealed partial class SegmentStore(ISegmentFiles files, DocumentIndex inde
     private IndexSnapshot? _stored;
     private bool _failing;
 
-    /// <summary>
-    /// Stores the index as it is now and deletes the files of all that it no longer holds. Searches and publications go on
-    /// meanwhile; where nothing changed it does nothing.
-    /// </summary>
-    /// <param name="cancellationToken">Ends it between two files.</param>
+    /// <summary>Stores the current index and deletes files of segments that it no longer contains. Does not block searches or publications; does
+    /// nothing if nothing changed.</summary>
     public async Task StoreAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -53,7 +48,7 @@ public sealed partial class SegmentStore(ISegmentFiles files, DocumentIndex inde
         }
     }
 
-    /// <summary>Opens what lies on disk as far as the documents; what cannot be opened is passed over.</summary>
+    /// <summary>Opens the stored segments up to their document lists, skipping unreadable ones.</summary>
     internal StoredSegments Open()
     {
         try
@@ -67,10 +62,9 @@ public sealed partial class SegmentStore(ISegmentFiles files, DocumentIndex inde
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    /// <summary>Whether a fault says that a file is not there, is not what was written, or may not be touched.</summary>
+    /// <summary>Whether a fault means that a file is missing, damaged or inaccessible.</summary>
     internal static bool IsUnreadable(Exception fault) => fault is IOException or InvalidDataException or UnauthorizedAccessException;
 
     private StoredSegment? Open(string name)
@@ -100,7 +94,7 @@ public sealed partial class SegmentStore(ISegmentFiles files, DocumentIndex inde
 
     private void Store(CancellationToken cancellationToken)
     {
-        // One each time: what changes everywhere would else be built anew everywhere, each time.
+        // At most one each time; otherwise documents that change everywhere would cause everything to be rebuilt each time.
         var unclean = index.Snapshot.Views.Where(view => !view.IsWhole && IsLarge(view)).MaxBy(view => view.DeadCount);
         if (unclean is not null)
         {
@@ -136,15 +130,14 @@ public sealed partial class SegmentStore(ISegmentFiles files, DocumentIndex inde
     private partial void LogNotStored(string reason);
 }
 
-/// <summary>The stored segments of one start, and which of the store's documents stand in them.</summary>
+/// <summary>The stored segments found at startup, and the store's documents that they contain.</summary>
 internal sealed class StoredSegments : IDisposable
 {
     private readonly IReadOnlyList<StoredSegment> _segments;
     private readonly Action<string, Exception> _reject;
     private readonly Dictionary<UInt128, (StoredSegment Segment, int Position)> _places = [];
 
-    /// <param name="segments">Opened; of two with one document the larger counts.</param>
-    /// <param name="reject">Told of each that turns out not to be readable.</param>
+    /// <summary>Takes opened segments; if two contain a document, the larger one counts. Unreadable ones are passed to <paramref name="reject"/>.</summary>
     public StoredSegments(IEnumerable<StoredSegment> segments, Action<string, Exception> reject)
     {
         _segments = [.. segments.OrderByDescending(segment => segment.ChunkCount).ThenBy(segment => segment.Name, StringComparer.Ordinal)];
@@ -158,7 +151,7 @@ internal sealed class StoredSegments : IDisposable
         }
     }
 
-    /// <summary>Whether a file says that it holds this document; if so it is kept for <see cref="Take"/>.</summary>
+    /// <summary>Whether a file states that it contains this document; if so, the document is reserved for <see cref="Take"/>.</summary>
     public bool Claim(DocumentVersion version)
     {
         if (_places.Count == 0 || !_places.TryGetValue(DocumentFingerprint.Of(version), out var place))
@@ -184,7 +177,7 @@ internal sealed class StoredSegments : IDisposable
             }
         });
 
-    /// <summary>The segments that are worth taking, after <see cref="LoadAll"/>.</summary>
+    /// <summary>The segments worth keeping, after <see cref="LoadAll"/>.</summary>
     /// <param name="left">The claimed documents of the others.</param>
     public List<IndexSegment> Take(out IReadOnlyList<DocumentVersion> left)
     {

@@ -2,17 +2,13 @@ using System.Globalization;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// Writes a letter in the form in which search compares it: lower case, Latin and Greek letters without accents,
-/// full-width forms as ASCII, vowel points and elongation dropped. Our own table, since the runtime's normalisation
-/// needs ICU, which not every machine has.
-/// </summary>
+/// <summary>Folds letters for comparison: lower case, no Latin or Greek accents, full-width forms as ASCII, no vowel points or elongation. Uses its own
+/// table, since the runtime's normalisation needs ICU, which not every machine has.</summary>
 internal static class CharacterFold
 {
-    /// <summary>The most characters that one letter becomes.</summary>
     public const int Longest = 2;
 
-    // From U+00C0, U+1E00 and U+0386 on; a dot keeps the letter as it is.
+    // From U+00C0, U+1E00 and U+0386 on; a dot keeps the letter.
     private const string Latin =
         "aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.yaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkkk"
         + "llllll..llnnnnnn.nnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
@@ -23,7 +19,6 @@ internal static class CharacterFold
 
     private const string Greek = "α.εηι.ο.υωιαβγδεζηθικλμνξοπρ.στυφχψωιυαεηιυαβγδεζηθικλμνξοπρσστυφχψωιυουω";
 
-    /// <summary>Appends the folded form of a letter or mark; returns the new length.</summary>
     public static int Append(char c, Span<char> word, int length)
     {
         if (c is >= '\u0300' and <= '\u036F')
@@ -58,7 +53,7 @@ internal static class CharacterFold
         }
     }
 
-    /// <summary>Writes the folded form of a word that holds nothing but letters; returns its length.</summary>
+    /// <summary>Writes the folded form of a word of letters only; returns its length.</summary>
     public static int Fold(ReadOnlySpan<char> word, Span<char> folded)
     {
         var length = 0;
@@ -88,14 +83,13 @@ internal static class CharacterFold
         return folded == '.' ? char.ToLowerInvariant(c) : folded;
     }
 
-    /// <summary>A digit of any script as ASCII; other numerals as they are.</summary>
+    /// <summary>Converts digits of any script to ASCII; leaves other numerals.</summary>
     public static char Digit(char c)
     {
         var value = char.GetNumericValue(c);
         return value is >= 0 and <= 9 && value == Math.Floor(value) ? (char)('0' + (int)value) : c;
     }
 
-    /// <summary>Whether the character can stand for an apostrophe.</summary>
     public static bool IsApostrophe(char c) => c is '\'' or '\u2019' or '\u02BC' or '\uFF07';
 
     private static int AppendMark(char c, Span<char> word, int length)
@@ -121,14 +115,14 @@ internal static class CharacterFold
     }
 }
 
-/// <summary>What a UTF-16 code unit is to the analyzer: one table look-up.</summary>
+/// <summary>The class of a UTF-16 code unit, by one table look-up.</summary>
 internal static class CharacterClass
 {
     public const byte Other = 0;
     public const byte Letter = 1;
     public const byte Digit = 2;
 
-    /// <summary>A character of a script that is written without spaces and that is indexed in pairs.</summary>
+    /// <summary>A character of a script without spaces, indexed in pairs.</summary>
     public const byte Ideograph = 3;
 
     private static readonly byte[] Table = CreateTable();

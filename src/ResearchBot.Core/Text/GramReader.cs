@@ -1,15 +1,11 @@
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// Walks a text four characters at a time, folded, with every gap between words as one space: a language-blind view that
-/// also finds words with other endings. Of scripts without spaces, where two characters say as much, it takes two.
-/// </summary>
+/// <summary>Reads a text as folded four-character runs, with each gap between words as one space: language-independent, and matches words with other
+/// endings. Scripts without spaces use two characters, which carry as much meaning.</summary>
 internal ref struct GramReader
 {
     private const ulong Gap = ' ';
-
     private static readonly byte[] Ascii = CreateAscii();
-
     private readonly ReadOnlySpan<char> _text;
     private int _position;
     private ulong _window = Gap;
@@ -21,7 +17,7 @@ internal ref struct GramReader
     /// <summary>Moves to the next gram; false at the end.</summary>
     public bool Next(out ulong gram)
     {
-        // Most characters of most texts; what follows would do the same.
+        // The fast path for most characters; the code below gives the same result.
         while (_second == '\0' && _position < _text.Length && _text[_position] < Ascii.Length)
         {
             ulong c = Ascii[_text[_position++]];

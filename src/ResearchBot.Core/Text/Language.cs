@@ -1,9 +1,9 @@
 namespace ResearchBot.Core.Text;
 
-/// <summary>What language a text is in, as far as search needs to know; a script that one language stands for counts as that language.</summary>
+/// <summary>The language of a text as far as search distinguishes it. A script represented by one language counts as that language.</summary>
 public enum Language : byte
 {
-    /// <summary>Too little to tell: a heading, a list of names, a mixture.</summary>
+    /// <summary>Too little to tell, such as a heading, a list of names or a mixture.</summary>
     Unknown,
     English,
     German,
@@ -13,7 +13,6 @@ public enum Language : byte
     Portuguese,
     Dutch,
     Swedish,
-
     Danish,
     Norwegian,
     Finnish,
@@ -30,11 +29,7 @@ public enum Language : byte
     Bulgarian,
     Greek,
     Hebrew,
-
-    /// <summary>Any language in Arabic letters.</summary>
     Arabic,
-
-    /// <summary>Any language in Devanagari.</summary>
     Hindi,
     Thai,
     Chinese,
@@ -42,10 +37,10 @@ public enum Language : byte
     Korean,
 }
 
-/// <summary>A set of languages: those whose stems the words of some texts are.</summary>
+/// <summary>A set of languages whose stemmers apply to some texts.</summary>
 internal readonly record struct TextLanguages(int Bits)
 {
-    /// <summary>The languages, each as the group in which its stems stand.</summary>
+    /// <summary>The stemming groups of the languages.</summary>
     public IEnumerable<Language> Groups => Enum.GetValues<Language>().Where(Has);
 
     /// <summary>Both together.</summary>

@@ -4,10 +4,8 @@ using System.Text;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// Tells the language of a text from its beginning: by its script where that says it, else by the words that carry its
-/// grammar and the letters that few languages have. A few microseconds; unknown rather than wrong.
-/// </summary>
+/// <summary>Recognises the language of a text from its beginning: by script if that is unique, else by function words and rare letters. Takes a few
+/// microseconds; prefers unknown to wrong.</summary>
 public static class LanguageRecogniser
 {
     /// <summary>How many characters of a text are looked at.</summary>
@@ -15,18 +13,17 @@ public static class LanguageRecogniser
 
     private const int Languages = (int)Language.Korean + 1;
 
-    // What a word speaks for a language that alone has it, and for one of several. A letter weighs as the latter.
+    // The score of a word for a language that alone has it, and for one of several. A letter scores like the latter.
     private const int Own = 4;
     private const int Shared = 2;
     private const int Letter = 1;
 
-    /// <summary>After as many words, and again after as many more, it is asked whether that is enough.</summary>
+    /// <summary>Checks after this many words, and each time as many more, whether the result is clear.</summary>
     private const int Step = 16;
 
     private static readonly int Latin = Bits(Language.English, Language.Turkish);
     private static readonly int Cyrillic = Bits(Language.Russian, Language.Bulgarian);
 
-    /// <summary>The language that most of the text is in.</summary>
     public static Language Recognise(ReadOnlySpan<char> text)
     {
         text = text[..Math.Min(text.Length, Sampled)];
@@ -69,7 +66,7 @@ public static class LanguageRecogniser
             }
             else if (hash != TermHash.Start)
             {
-                // Single letters stand in formulas and initials of every language.
+                // Single letters occur in formulas and initials of every language.
                 Add(scores, i - start > 1 ? StopWords.LanguagesWith(TermHash.Finish(hash)) & languages : 0, Own, Shared);
                 hash = TermHash.Start;
                 if (++words % Step == 0 && Clear(scores, words) is not Language.Unknown and var early)
@@ -79,7 +76,7 @@ public static class LanguageRecogniser
             }
         }
 
-        // Most Cyrillic texts are Russian, and those that are not have letters that betray them: there a lead is enough.
+        // Most Cyrillic texts are Russian, and others have distinctive letters, so a lead is enough.
         return languages == Cyrillic ? (Language)FirstTwo(scores).Best : Clear(scores, words);
     }
 
@@ -92,7 +89,7 @@ public static class LanguageRecogniser
         }
     }
 
-    /// <summary>The language that is clearly ahead; none where the text has next to no grammar.</summary>
+    /// <summary>The clear leader; unknown if the text has almost no function words.</summary>
     private static Language Clear(ReadOnlySpan<int> scores, int words)
     {
         var (best, next) = FirstTwo(scores);
@@ -111,13 +108,12 @@ public static class LanguageRecogniser
         return (best, next);
     }
 
-    /// <summary>Danish and Norwegian share most small words: between them a lead is enough.</summary>
+    /// <summary>Danish and Norwegian share most function words, so between them a lead is enough.</summary>
     private static bool AreTwins(int one, int other) => (Language)Math.Min(one, other) == Language.Danish && (Language)Math.Max(one, other) == Language.Norwegian;
 
     private static int Bits(Language first, Language last) => (1 << ((int)last + 1)) - (1 << (int)first);
 }
 
-/// <summary>The scripts that search tells apart.</summary>
 internal enum Script : byte
 {
     None,
@@ -133,15 +129,13 @@ internal enum Script : byte
     Han,
 }
 
-/// <summary>Which script a text is written in.</summary>
 internal static class Scripts
 {
     private const int Count = (int)Script.Han + 1;
 
-    /// <summary>An ideograph says about as much as this many letters.</summary>
+    /// <summary>One ideograph counts as this many letters.</summary>
     private const int PerIdeograph = 3;
 
-    /// <summary>The script of most of the text.</summary>
     public static Script Leading(ReadOnlySpan<char> text)
     {
         if (Ascii.IsValid(text))

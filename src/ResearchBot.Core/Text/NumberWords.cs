@@ -3,7 +3,6 @@ using System.Globalization;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>Numbers that are written as English words.</summary>
 internal static class NumberWords
 {
     private static readonly FrozenDictionary<string, double> Values = new Dictionary<string, double>
@@ -19,12 +18,10 @@ internal static class NumberWords
         ["hundred"] = 1e2, ["thousand"] = 1e3, ["million"] = 1e6, ["billion"] = 1e9, ["trillion"] = 1e12,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The value of a number word or of a run of digits, or null.</summary>
     public static double? ValueOf(string word) =>
         Values.TryGetValue(word, out var value) ? value
         : char.IsAsciiDigit(word[0]) && double.TryParse(word, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out value) ? value
         : null;
 
-    /// <summary>What a word such as "million" multiplies by, or null.</summary>
     public static double? MagnitudeOf(string word) => Magnitudes.TryGetValue(word, out var value) ? value : null;
 }

@@ -3,13 +3,10 @@ using System.Text;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// The gate for foreign text that is shown to a person: control characters, direction marks and invisible characters
-/// cannot steer a terminal or disguise what stands there.
-/// </summary>
+/// <summary>Sanitises foreign text for display, so that control, direction and invisible characters cannot steer a terminal or disguise content.</summary>
 public static class OutgoingText
 {
-    /// <summary>The text with line ends kept, tabs as spaces and the rest of what cannot be seen as U+FFFD or nothing.</summary>
+    /// <summary>The text with line ends kept, tabs as spaces, and other invisible characters removed or replaced by U+FFFD.</summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);
@@ -34,9 +31,8 @@ public static class OutgoingText
         return clean.ToString();
     }
 
-    /// <summary>The same on one line.</summary>
     public static string CleanLine(string text) => string.Join(' ', Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>Joiners that Persian and Indic words and composed emoji are written with.</summary>
+    /// <summary>Joiners needed in Persian and Indic words and composed emoji.</summary>
     private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
 }

@@ -2,12 +2,12 @@ using System.Collections.Frozen;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>Words that stand for one another, from <c>related-words.txt</c>.</summary>
+/// <summary>Groups of related words from <c>related-words.txt</c>.</summary>
 internal static class RelatedWords
 {
     private static readonly FrozenDictionary<ulong, ulong[]> Related = Read();
 
-    /// <summary>The terms that are used for this one; empty for most.</summary>
+    /// <summary>The related terms; empty for most.</summary>
     public static IReadOnlyList<ulong> Of(ulong term) => Related.TryGetValue(term, out var related) ? related : [];
 
     private static FrozenDictionary<ulong, ulong[]> Read()

@@ -3,11 +3,8 @@ using System.Collections.Frozen;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// Cuts a text into sentences: at terminal punctuation of any script, at blank lines, list items, headings and table
-/// rows, and at the end of lines that are not merely wrapped. Every character that is not white space is in exactly
-/// one sentence.
-/// </summary>
+/// <summary>Splits a text into sentences: at terminal punctuation of any script, blank lines, list items, headings, table rows, and ends of lines that are
+/// not merely wrapped. Every character except white space is in exactly one sentence.</summary>
 public static class SentenceSplitter
 {
     private const int LongestSentence = 600;
@@ -24,7 +21,7 @@ public static class SentenceSplitter
         "mt", "ft", "ave", "blvd", "rd", "bzw", "ca", "dr", "evtl", "ggf", "inkl", "nr", "str", "usw", "vgl", "zb", "г", "гг", "тыс", "млн", "им",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The sentences of <paramref name="text"/>, ascending, without the white space around them.</summary>
+    /// <summary>The sentences of <paramref name="text"/>, ascending, without surrounding white space.</summary>
     public static List<TextRange> Split(ReadOnlySpan<char> text)
     {
         var sentences = new List<TextRange>();
@@ -51,7 +48,7 @@ public static class SentenceSplitter
         return sentences;
     }
 
-    /// <summary>The end of the sentence when one ends with the character at <paramref name="at"/>, else 0.</summary>
+    /// <summary>The end of the sentence if one ends with the character at <paramref name="at"/>, else 0.</summary>
     private static int EndAt(ReadOnlySpan<char> text, int start, int at)
     {
         var c = text[at];
@@ -164,7 +161,7 @@ public static class SentenceSplitter
             || (char.IsAsciiDigit(line[0]) && line.IndexOfAnyExceptInRange('0', '9') is > 0 and < 4 and var digits
                 && line[digits] is '.' or ')' && digits + 1 < line.Length && line[digits + 1] == ' ');
 
-    /// <summary>Where to cut a run without an end: after a clause, else after a word, never inside a surrogate pair.</summary>
+    /// <summary>Where to cut an endless run: after a clause, else after a word, never inside a surrogate pair.</summary>
     private static int CutPoint(ReadOnlySpan<char> text, int start, int at)
     {
         var half = start + (LongestSentence / 2);

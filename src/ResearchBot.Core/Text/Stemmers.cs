@@ -10,40 +10,32 @@ using Lucene.Net.Tartarus.Snowball.Ext;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// Stems a word as the language of its script, or, of Latin and Cyrillic words, as the language of its text. Words that no
-/// stemmer serves stay as they are; four-character runs find them.
-/// </summary>
+/// <summary>Stems a word by its script's language or, for Latin and Cyrillic, by its text's language. Words without a stemmer stay unchanged;
+/// four-character runs find their other forms.</summary>
 internal static class Stemmers
 {
-    /// <summary>The longest word that is stemmed.</summary>
     public const int LongestWord = 64;
 
-    /// <summary>What a stem may be longer than its word.</summary>
+    /// <summary>How much longer than its word a stem can be.</summary>
     public const int Room = 16;
 
-    // They hold the word they work on, so each thread has its own.
+    // Stemmers hold the word they work on, so each thread has its own.
     [ThreadStatic]
     private static Func<char[], int, int>?[]? _stemmers;
 
     [ThreadStatic]
     private static char[]? _letters;
 
-    /// <summary>Whether a stemmer is made for texts in the language; of unknown ones, most are English.</summary>
+    /// <summary>Whether there is a stemmer for texts in the language; unknown texts are stemmed as English.</summary>
     public static bool Serve(Language language) =>
         language is not (Language.Polish or Language.Ukrainian or Language.Hebrew or Language.Thai or Language.Chinese or Language.Japanese or Language.Korean);
 
-    /// <summary>
-    /// The languages whose stems stand apart from those of English texts: "number" in a German text and "numb" in an English
-    /// one have the same letters left, and are not the same word. A language of this kind is returned, all others as unknown.
-    /// </summary>
+    /// <summary>The group of languages whose stems are kept apart: the stems of German "number" and English "numb" are the same letters but different
+    /// words. Returns such a language itself, and unknown for all others.</summary>
     public static Language GroupOf(Language language) =>
         language == Language.Bulgarian || (language is > Language.English and <= Language.Turkish && language != Language.Polish) ? language : Language.Unknown;
 
-    /// <summary>The term of a word.</summary>
-    /// <param name="folded">Its folded letters.</param>
-    /// <param name="accented">Its letters in lower case, with their accents.</param>
-    /// <param name="language">The language of the text in which it stands.</param>
+    /// <summary>The term of a word, given its folded letters, its lower-case letters with accents, and the language of its text.</summary>
     public static ulong TermOf(ReadOnlySpan<char> folded, ReadOnlySpan<char> accented, Language language)
     {
         Span<char> stem = stackalloc char[(LongestWord + Room) * CharacterFold.Longest];
@@ -82,7 +74,7 @@ internal static class Stemmers
         _ => Language.Unknown,
     };
 
-    /// <summary>Whether a stemmer knows its language's words without accents only, or no word of it has any that count.</summary>
+    /// <summary>Whether a stemmer expects words without accents, or its language has none that matter.</summary>
     private static bool ReadsFolded(Language server) =>
         server is Language.Unknown or Language.English or Language.German or Language.Russian or Language.Bulgarian or Language.Greek or Language.Hindi;
 
@@ -134,7 +126,7 @@ internal static class Stemmers
     };
 }
 
-/// <summary>The folded, stemmed form of a single word, readable.</summary>
+/// <summary>The folded and stemmed form of a single word, readable.</summary>
 internal static class WordForm
 {
     private const int Shortest = 4;
@@ -162,7 +154,6 @@ internal static class WordForm
         return length == 0 ? "" : stem[..Stemmers.Stem(folded[..length], accented[..accentedLength], language, stem)].ToString();
     }
 
-    /// <summary>Whether one stem is the other with an ending ("iran", "iranian").</summary>
     public static bool AreAkin(string left, string right)
     {
         var (shorter, longer) = left.Length <= right.Length ? (left, right) : (right, left);
@@ -170,7 +161,7 @@ internal static class WordForm
     }
 }
 
-/// <summary>Remembers what plain words became, so that a text's frequent words are not stemmed again and again.</summary>
+/// <summary>Caches the terms of plain words, so that frequent words are not stemmed repeatedly.</summary>
 internal static class WordCache
 {
     private const int Size = 1 << 15;
@@ -193,7 +184,7 @@ internal static class WordCache
         EntryOf(word) = new Entry(word, term, kind);
     }
 
-    /// <summary>The same letters are another word in another language.</summary>
+    /// <summary>Mixes in the language, since the same letters are another word in another language.</summary>
     private static ulong In(Language language, ulong word) => word ^ ((ulong)language * 0x9E3779B97F4A7C15);
 
     private static ref Entry EntryOf(ulong word) => ref (_entries ??= new Entry[Size])[(word ^ (word >> 32)) & (Size - 1)];

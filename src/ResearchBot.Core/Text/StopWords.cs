@@ -4,15 +4,13 @@ using Lucene.Net.Tartarus.Snowball;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// The words that carry each language's grammar, from the lists of Lucene.Net and from <c>function-words.txt</c>: search
-/// passes over them in texts of their language, and they tell its texts from others.
-/// </summary>
+/// <summary>Function words of each language, from Lucene.Net and <c>function-words.txt</c>: search skips them, and they identify the language of
+/// texts.</summary>
 internal static class StopWords
 {
     private const int English = 1 << (int)Language.English;
 
-    // One bit for each language: by the hash of the word in lower case, by that of the folded word, and by letter.
+    // One bit per language: by hash of the lower-case word, by hash of the folded word, and by letter.
     private static readonly FrozenDictionary<ulong, int> ByWord;
     private static readonly FrozenDictionary<ulong, int> ByFoldedWord;
     private static readonly FrozenDictionary<char, int> ByLetter;
@@ -52,7 +50,7 @@ internal static class StopWords
 
         foreach (var (list, of) in Lists)
         {
-            // Both ways of writing a comment: to the end of a line, after | or #.
+            // Supports both comment styles: to the end of a line, after | or #.
             Add(Lines(typeof(SnowballProgram), $"Lucene.Net.Analysis.Common.Analysis.{list}")
                 .SelectMany(line => line.Split('|', '#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), of);
         }
@@ -69,7 +67,7 @@ internal static class StopWords
                 var hash = TermHash.Of(word);
                 var known = words.GetValueOrDefault(hash);
 
-                // A word that is English too speaks for none of the smaller languages: short English questions have few words to speak for them.
+                // A word that is also English does not count for smaller languages: short English questions have few function words.
                 words[hash] = of is >= Language.Norwegian and <= Language.Indonesian && (known & English) != 0 ? known : known | Bit(of);
                 Span<char> folded = new char[word.Length * CharacterFold.Longest];
                 hash = TermHash.Of(folded[..CharacterFold.Fold(word, folded)]);
@@ -92,20 +90,17 @@ internal static class StopWords
         ("Ar.stopwords.txt", Language.Arabic), ("Hi.stopwords.txt", Language.Hindi),
     ];
 
-    /// <summary>
-    /// Whether a folded word is one of the language's. The English ones count where no language is known, and where a
-    /// script cannot clash with theirs.
-    /// </summary>
+    /// <summary>Whether a folded word is a stop word of the language. English ones also count if no language is known, or if the script cannot
+    /// clash.</summary>
     public static bool Contains(ReadOnlySpan<char> word, Language language) =>
         (ByFoldedWord.GetValueOrDefault(TermHash.Of(word)) & (Bit(language) | (language is > Language.English and <= Language.Turkish ? 0 : English))) != 0;
 
-    /// <summary>Whether one of a pair of ideographs is a particle or asks.</summary>
+    /// <summary>Whether one of a pair of ideographs is a particle or question word.</summary>
     public static bool IsIn(ReadOnlySpan<char> pair, Language language) => language == Language.Chinese && pair.ContainsAny(ChineseParticles);
 
-    /// <summary>The languages whose grammar uses the word, by its hash in lower case.</summary>
     public static int LanguagesWith(ulong word) => ByWord.GetValueOrDefault(word);
 
-    /// <summary>The languages that are known by a letter in lower case.</summary>
+    /// <summary>The languages identified by a lower-case letter.</summary>
     public static int LanguagesWithLetter(char letter) => ByLetter.GetValueOrDefault(letter);
 
     private static int Bit(Language language) => 1 << (int)language;

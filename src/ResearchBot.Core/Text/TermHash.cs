@@ -1,9 +1,7 @@
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// Terms are kept as 64-bit hashes: no dictionary of strings, and among a million terms the chance of one collision is
-/// about 3 in 100 million.
-/// </summary>
+/// <summary>Terms are 64-bit hashes instead of strings in a dictionary: among a million terms the probability of a collision is about 3 in 100
+/// million.</summary>
 internal static class TermHash
 {
     public const ulong Start = 0xCBF29CE484222325;
@@ -32,6 +30,5 @@ internal static class TermHash
         return Finish(hash);
     }
 
-    /// <summary>Two terms in a row as one.</summary>
     public static ulong Pair(ulong first, ulong second) => Finish((first * 0x9E3779B97F4A7C15) + second);
 }

@@ -3,14 +3,11 @@ using System.Text;
 
 namespace ResearchBot.Core.Text;
 
-/// <summary>
-/// Walks a text word by word: runs of letters, marks and digits (UAX #29 is not needed for that), letters split from
-/// digits, scripts without spaces as pairs of characters, apostrophes inside a word dropped.
-/// </summary>
+/// <summary>Tokenises a text: runs of letters, marks and digits (without the full UAX #29), letters split from digits, scripts without spaces as pairs of
+/// characters, apostrophes inside words dropped.</summary>
 public ref struct TokenReader
 {
     private const int LongestWord = Stemmers.LongestWord;
-
     private readonly ReadOnlySpan<char> _text;
     private readonly Language _language;
     private int _position;
@@ -18,14 +15,13 @@ public ref struct TokenReader
     private int _runParts;
     private ulong _runHash;
 
-    /// <summary>Starts before the first word of <paramref name="text"/>, whose words are stemmed as those of <paramref name="language"/>.</summary>
+    /// <summary>Starts at the beginning of <paramref name="text"/>, whose words are stemmed in <paramref name="language"/>.</summary>
     public TokenReader(ReadOnlySpan<char> text, Language language)
     {
         _text = text;
         _language = language;
     }
 
-    /// <summary>Moves to the next token; false at the end.</summary>
     public bool Next(out Token token)
     {
         while (true)
@@ -126,7 +122,6 @@ public ref struct TokenReader
 
     private Token ReadWord() => TryReadPlainWord(out var token) ? token : ReadAnyWord();
 
-    /// <summary>Most words of most texts: ASCII letters with nothing special after them.</summary>
     private bool TryReadPlainWord(out Token token)
     {
         var start = _position;
@@ -183,7 +178,7 @@ public ref struct TokenReader
         return hash;
     }
 
-    /// <summary>Whether the character after a plain word may belong to it: an accent, an apostrophe, the point of U.S.</summary>
+    /// <summary>Whether the character after a plain word may belong to it, such as an accent, an apostrophe or the point in U.S.</summary>
     private readonly bool NeedsCare(int position, int length)
     {
         var c = _text[position];
@@ -301,7 +296,6 @@ public ref struct TokenReader
         && char.IsAsciiDigit(_text[comma + 1]) && char.IsAsciiDigit(_text[comma + 2]) && char.IsAsciiDigit(_text[comma + 3])
         && (comma + 4 >= _text.Length || !char.IsAsciiDigit(_text[comma + 4]));
 
-    /// <summary>A letter outside the basic plane.</summary>
     private readonly bool IsPairOfLetters(int position) =>
         char.IsHighSurrogate(_text[position])
         && position + 1 < _text.Length

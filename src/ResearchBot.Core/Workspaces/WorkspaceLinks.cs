@@ -7,20 +7,19 @@ using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Workspaces;
 
-/// <summary>Ties guilds and teams to workspaces by codes that admins of both sides confirm. Every step is one transaction with its audit.</summary>
+/// <summary>Links guilds and teams to workspaces by codes that admins of both sides confirm. Every step is one transaction including its audit
+/// entry.</summary>
 public sealed class WorkspaceLinks(DbDataSource database, TimeProvider time)
 {
-    /// <summary>How long a code can be typed.</summary>
+    /// <summary>How long a code is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    /// <summary>In this time a tenant may type <see cref="MostTries"/> wrong codes.</summary>
+    /// <summary>The time within which a tenant may type <see cref="MostTries"/> wrong codes.</summary>
     public static readonly TimeSpan TryWindow = TimeSpan.FromMinutes(10);
 
-    /// <summary>So many wrong codes may be typed in <see cref="TryWindow"/>.</summary>
     public const int MostTries = 5;
 
-    /// <summary>Makes the code of a workspace; one that was made before is good no more.</summary>
-    /// <returns>The code, which is kept nowhere.</returns>
+    /// <summary>Creates a workspace's code, invalidating an earlier one. The code itself is not stored.</summary>
     public async Task<string> MakeCodeAsync(string workspace, CancellationToken cancellationToken)
     {
         var code = LinkCode.New();
@@ -35,12 +34,8 @@ public sealed class WorkspaceLinks(DbDataSource database, TimeProvider time)
         return code;
     }
 
-    /// <summary>Ties a tenant that the settings tie to none to the workspace of a code. A code is good once.</summary>
-    /// <param name="tenant">In which it was typed.</param>
-    /// <param name="code">As it was typed.</param>
-    /// <param name="by">The admin.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>What became of it, and the code's workspace where there is one.</returns>
+    /// <summary>Links a tenant, unless the settings do, to the workspace of a code, which can be used once. Returns the outcome and the code's workspace,
+    /// if any.</summary>
     public async Task<(LinkOutcome Outcome, string? Workspace)> RedeemAsync(Tenant tenant, string code, string by, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -69,12 +64,7 @@ public sealed class WorkspaceLinks(DbDataSource database, TimeProvider time)
         return (outcome, workspace);
     }
 
-    /// <summary>Makes a linked tenant a workspace of its own again.</summary>
-    /// <param name="tenant">Which.</param>
-    /// <param name="workspace">The one that it is linked to.</param>
-    /// <param name="by">The admin, of that workspace.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Whether it was linked to that one.</returns>
+    /// <summary>Turns a tenant linked to this workspace into its own workspace again; returns whether it was linked.</summary>
     public async Task<bool> UnlinkAsync(Tenant tenant, string workspace, string by, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -92,7 +82,6 @@ public sealed class WorkspaceLinks(DbDataSource database, TimeProvider time)
         return true;
     }
 
-    /// <summary>The tenants that are linked to a workspace.</summary>
     public async Task<IReadOnlyList<Tenant>> ListAsync(string workspace, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -121,7 +110,7 @@ public sealed class WorkspaceLinks(DbDataSource database, TimeProvider time)
 
     private static async Task LinkAsync(DbConnection connection, Tenant tenant, string workspace, string by, long now)
     {
-        // The code was used, and one of the tenant's own workspace would lead to where nobody is any more.
+        // The code is used up, and one of the tenant's own workspace would lead to an empty workspace.
         await connection.ExecuteAsync(
             "DELETE FROM link_codes WHERE workspace = @workspace OR workspace = @own", new { workspace, own = tenant.OwnWorkspace });
         await connection.ExecuteAsync(
@@ -135,7 +124,7 @@ public sealed class WorkspaceLinks(DbDataSource database, TimeProvider time)
 
     private static async Task AuditBothAsync(DbConnection connection, string command, Tenant tenant, string workspace, string by, long now)
     {
-        // Named where they can ask to be forgotten.
+        // Recorded where they can ask to be forgotten.
         foreach (var (side, person) in new[] { (workspace, by), (tenant.OwnWorkspace, "admin") })
         {
             await AuditLog.WriteAsync(connection, new AuditEntry(side, person, Channel: null, command, $"{tenant} and {workspace}", "done"), now, CancellationToken.None);
@@ -148,32 +137,30 @@ internal static class LinkCode
 {
     private const string Letters = "ABCDEFGHJKMNPQRSTVWXYZ23456789"; // none that is easily taken for another
 
-    /// <summary>A new one, in groups that are easily read aloud.</summary>
     public static string New() => string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
 
-    /// <summary>What is kept of a code, however it was typed.</summary>
+    /// <summary>The stored hash of a code, independent of how it was typed.</summary>
     public static string Hash(string typed) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(typed.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant())));
 }
 
-/// <summary>What became of a code that was typed.</summary>
+/// <summary>The outcome of typing a code.</summary>
 public enum LinkOutcome
 {
-    /// <summary>The tenant belongs to the code's workspace now.</summary>
     Linked,
 
-    /// <summary>There is no such code: never made, used, replaced or too old.</summary>
+    /// <summary>No such code: never created, used, replaced or expired.</summary>
     Unknown,
 
-    /// <summary>Too many wrong codes came from this tenant; this one was not looked at.</summary>
+    /// <summary>Too many wrong codes from this tenant; this one was not checked.</summary>
     TooManyTries,
 
-    /// <summary>The code is that of the tenant's own workspace.</summary>
+    /// <summary>It is the code of the tenant's own workspace.</summary>
     Same,
 
-    /// <summary>The tenant is linked to another workspace already.</summary>
+    /// <summary>The tenant is already linked to another workspace.</summary>
     Elsewhere,
 
-    /// <summary>Others are linked to the tenant's own workspace, and would be left alone there.</summary>
+    /// <summary>Others are linked to the tenant's own workspace and would be left alone there.</summary>
     HasOthers,
 }

@@ -5,13 +5,11 @@ using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Workspaces;
 
-/// <summary>Which workspace a Discord guild or a Slack team belongs to: by the settings, else by a link, else its own.</summary>
+/// <summary>Maps a Discord guild or Slack team to its workspace: by the settings, else by a link, else its own.</summary>
 public sealed class WorkspaceMap(DbDataSource database, BoundWorkspaces bound, TimeProvider time)
 {
-    /// <summary>
-    /// The workspace of a guild or team. Ask for every request: a link counts at once. One that nothing ties to another is a
-    /// workspace of its own, which reads the seeds and what its own admins load there.
-    /// </summary>
+    /// <summary>The workspace of a guild or team; ask for every request, since a link takes effect at once. An unlinked one is its own workspace, which
+    /// reads the seeds and what its admins load.</summary>
     public async Task<string> OfAsync(Tenant tenant, CancellationToken cancellationToken)
     {
         if (bound.Of(tenant) is { } set)
@@ -25,14 +23,9 @@ public sealed class WorkspaceMap(DbDataSource database, BoundWorkspaces bound, T
             ?? tenant.OwnWorkspace;
     }
 
-    /// <summary>Which workspace a person means in a direct message.</summary>
-    /// <param name="person">By id, with the platform before it.</param>
-    /// <param name="shared">The guilds or teams of the platform in which both that person and the bot are, as the platform tells now.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>
-    /// Where no workspace is chosen among several, the platform runs the command <c>workspace</c> in place of what was typed, in
-    /// the first of them: it asks. Where none is shared the person is not served.
-    /// </returns>
+    /// <summary>The workspace of a person's direct message. If none is chosen among several, the platform runs the command <c>workspace</c> in the first of
+    /// them instead of what was typed. A person who shares none is not served.</summary>
+    /// <param name="shared">The guilds or teams currently shared by that person and the bot, as reported by the platform.</param>
     public async Task<DirectWorkspace> ForDirectAsync(string person, IReadOnlyCollection<Tenant> shared, CancellationToken cancellationToken)
     {
         var workspaces = new SortedSet<string>(StringComparer.Ordinal);
@@ -49,7 +42,7 @@ public sealed class WorkspaceMap(DbDataSource database, BoundWorkspaces bound, T
         return new DirectWorkspace(await ChosenAsync(person, workspaces, cancellationToken), [.. workspaces]);
     }
 
-    /// <summary>Which of these a person chose for direct messages; null when none. A choice that is no longer shared does not count.</summary>
+    /// <summary>Which of these workspaces a person chose for direct messages; null if none. A choice no longer shared does not count.</summary>
     public async Task<string?> ChosenAsync(string person, IReadOnlyCollection<string> shared, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -58,10 +51,7 @@ public sealed class WorkspaceMap(DbDataSource database, BoundWorkspaces bound, T
         return chosen is not null && shared.Contains(chosen) ? chosen : null;
     }
 
-    /// <summary>Keeps which workspace a person means in direct messages.</summary>
-    /// <param name="person">By id, with the platform before it.</param>
-    /// <param name="workspace">One that they share with the bot.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Stores the workspace that a person, named with a platform prefix, means in direct messages.</summary>
     public async Task ChooseAsync(string person, string workspace, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -74,11 +64,8 @@ public sealed class WorkspaceMap(DbDataSource database, BoundWorkspaces bound, T
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Notes that the bot is in a guild or team. A platform says so for each at its start, too.</summary>
-    /// <param name="tenant">The guild or team.</param>
-    /// <param name="name">What it calls itself; foreign text.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Whether it is new there: for the first time, or back after it had left.</returns>
+    /// <summary>Records that the bot is in a guild or team; platforms also report each at startup. Returns whether it is new or returned.</summary>
+    /// <param name="name">Its own name; untrusted text.</param>
     public async Task<bool> JoinedAsync(Tenant tenant, string? name, CancellationToken cancellationToken)
     {
         var what = new { tenant.Platform, tenant.Id, name, now = Now };
@@ -100,7 +87,7 @@ public sealed class WorkspaceMap(DbDataSource database, BoundWorkspaces bound, T
         return isNew;
     }
 
-    /// <summary>Notes that a guild or team removed the bot; when, is kept of the first time that it is said.</summary>
+    /// <summary>Records that a guild or team removed the bot, with the time of the first report.</summary>
     public async Task LeftAsync(Tenant tenant, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -113,7 +100,7 @@ public sealed class WorkspaceMap(DbDataSource database, BoundWorkspaces bound, T
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>What the guilds and teams of a workspace call themselves; empty where they did not say.</summary>
+    /// <summary>The names that the guilds and teams of a workspace give themselves; empty if unknown.</summary>
     public async Task<IReadOnlyList<string>> NamesAsync(string workspace, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -122,10 +109,7 @@ public sealed class WorkspaceMap(DbDataSource database, BoundWorkspaces bound, T
         return [.. rows.Where(row => (bound.Of(new Tenant(row.Platform, row.Id)) ?? row.Linked ?? $"{row.Platform}-{row.Id}") == workspace).Select(row => row.Name)];
     }
 
-    /// <summary>
-    /// The workspaces from which all guilds and teams removed the bot before a moment. Those of the settings and the console's are
-    /// never among them.
-    /// </summary>
+    /// <summary>The workspaces whose guilds and teams all removed the bot before a moment, never those of the settings or the console.</summary>
     public async Task<IReadOnlyList<string>> LeftBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

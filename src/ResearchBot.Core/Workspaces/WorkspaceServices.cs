@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ResearchBot.Core.Workspaces;
 
-/// <summary>Registers the domain.</summary>
 public static class WorkspaceServices
 {
     public static IServiceCollection AddWorkspaces(this IServiceCollection services) => services

@@ -6,13 +6,9 @@ namespace ResearchBot.Core.Answering.Answers;
 
 /// <summary>How an answer was found and checked.</summary>
 /// <param name="Retrieved">The chunks that it was taken from, best first.</param>
-/// <param name="Collections">What was searched.</param>
-/// <param name="Documents">How many documents that held.</param>
-/// <param name="Chunks">How many chunks.</param>
-/// <param name="Withdrawn">How many passages moderators had withdrawn then.</param>
-/// <param name="Compared">How many excerpts were compared with the store.</param>
-/// <param name="Dropped">How many of them were dropped.</param>
-/// <param name="CheckedAt">When.</param>
+/// <param name="Withdrawn">Passages that moderators had withdrawn at that time.</param>
+/// <param name="Compared">Excerpts that were compared with the store.</param>
+/// <param name="Dropped">Excerpts that were dropped.</param>
 public sealed record AnswerTrace(
     IReadOnlyList<TracedChunk> Retrieved,
     IReadOnlyList<TracedCollection> Collections,
@@ -51,17 +47,9 @@ public sealed record AnswerTrace(
 [JsonSerializable(typeof(AnswerTrace))]
 internal sealed partial class TraceJson : JsonSerializerContext;
 
-/// <summary>A chunk that an answer was taken from, without its text.</summary>
-/// <param name="Document">Its document's id.</param>
-/// <param name="Version">Its document's version.</param>
-/// <param name="Ordinal">0-based position in the version.</param>
-/// <param name="Start">UTF-16 offset in the version's stored text.</param>
-/// <param name="Length">UTF-16 code units.</param>
-/// <param name="Score">Fused, 0 to 1; comparable inside one search only.</param>
+/// <summary>A chunk that an answer was taken from, without its text. Offset and length are in UTF-16 code units of the version's stored text.</summary>
+/// <param name="Score">Fused score, 0 to 1; comparable within one search only.</param>
 /// <param name="WordScore">BM25 of its words, in nats.</param>
 public sealed record TracedChunk(string Document, int Version, int Ordinal, int Start, int Length, double Score, double WordScore);
 
-/// <summary>A collection that was searched.</summary>
-/// <param name="Workspace">The tenant that it belongs to.</param>
-/// <param name="Name">Its name there.</param>
 public sealed record TracedCollection(string Workspace, string Name);

@@ -6,13 +6,13 @@ namespace ResearchBot.Core.Answering.Answers;
 
 /// <summary>A question that can be searched for.</summary>
 /// <param name="Text">As it was asked, without control and format characters, white space collapsed.</param>
-/// <param name="Standalone">The same in words that need no conversation around them.</param>
+/// <param name="Standalone">Reworded so that it needs no conversation around it.</param>
 public sealed record Question(string Text, string Standalone)
 {
-    /// <summary>UTF-16 code units that a question may have.</summary>
+    /// <summary>The maximum length in UTF-16 code units.</summary>
     public const int Longest = 2_000;
 
-    /// <summary>Checks and cleans what a person wrote.</summary>
+    /// <summary>Validates and cleans a person's input.</summary>
     /// <exception cref="UserFacingException">It is empty or too long.</exception>
     public static Question Parse(string written)
     {
@@ -51,13 +51,7 @@ public sealed record Question(string Text, string Standalone)
     }
 }
 
-/// <summary>A question with who asks it and who will read the answer.</summary>
-/// <param name="Question">The question.</param>
-/// <param name="Audience">The readers.</param>
-/// <param name="Person">The asker, as the platform names them.</param>
+/// <summary>A question with its readers and the person who asks, as the platform identifies them.</summary>
 public sealed record Inquiry(Question Question, Audience Audience, string Person);
 
-/// <summary>An answer and how it came about.</summary>
-/// <param name="Answer">Checked against the store.</param>
-/// <param name="Trace">How it was found and checked.</param>
 public sealed record GivenAnswer(Answer Answer, AnswerTrace Trace);

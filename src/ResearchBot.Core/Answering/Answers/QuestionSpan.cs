@@ -3,20 +3,15 @@ using System.Diagnostics.Metrics;
 
 namespace ResearchBot.Core.Answering.Answers;
 
-/// <summary>Where the program's traces and metrics come from. Names, counts and times only: never a text of a question, document or answer.</summary>
+/// <summary>The source of the program's traces and metrics. They contain names, counts and times, never text of a question, document or answer.</summary>
 public static class BotTelemetry
 {
-    /// <summary>Of the source and of the meter.</summary>
     public const string Name = "ResearchBot";
-
-    /// <summary>Spans.</summary>
     public static readonly ActivitySource Source = new(Name);
-
-    /// <summary>Metrics.</summary>
     public static readonly Meter Meter = new(Name);
 }
 
-/// <summary>One question from its arrival to its answer, and how long each step took. Costs next to nothing while nobody listens.</summary>
+/// <summary>A question from arrival to answer, with the duration of each step. Almost free while nobody listens.</summary>
 public sealed class QuestionSpan : IDisposable
 {
     private static readonly Histogram<double> Duration = BotTelemetry.Meter.CreateHistogram<double>(
@@ -43,25 +38,23 @@ public sealed class QuestionSpan : IDisposable
         _start = time.GetTimestamp();
     }
 
-    /// <summary>Begins with a question; ends when disposed.</summary>
-    /// <param name="platform">Where it was asked: <c>discord</c>, <c>slack</c> or <c>console</c>.</param>
-    /// <param name="time">The clock.</param>
+    /// <summary>Starts with a question; dispose to end.</summary>
+    /// <param name="platform"><c>discord</c>, <c>slack</c> or <c>console</c>.</param>
     public static QuestionSpan Start(string platform, TimeProvider time) => new(platform, time);
 
-    /// <summary>A step of the question that is being answered here, until it is disposed.</summary>
+    /// <summary>A step of the current question; dispose to end.</summary>
     /// <param name="name"><c>retrieve</c>, <c>answer</c> or <c>check</c>.</param>
-    /// <param name="time">The clock.</param>
     public static IDisposable Step(string name, TimeProvider time) => new StepSpan(name, time);
 
-    /// <summary>Counts what the check made of a model's statements.</summary>
+    /// <summary>Counts a model's statements that passed or failed the check.</summary>
     public static void CountStatements(int kept, int dropped)
     {
         Statements.Add(kept, new KeyValuePair<string, object?>("researchbot.outcome", "kept"));
         Statements.Add(dropped, new KeyValuePair<string, object?>("researchbot.outcome", "dropped"));
     }
 
-    /// <summary>How it ends, else <c>failed</c>.</summary>
-    /// <param name="outcome">One of few words, such as <c>modelled</c>, <c>extractive</c>, <c>fallback</c> or <c>refused</c>.</param>
+    /// <summary>Sets the outcome, by default <c>failed</c>.</summary>
+    /// <param name="outcome">A low-cardinality word such as <c>modelled</c>, <c>extractive</c>, <c>fallback</c> or <c>refused</c>.</param>
     public void SetOutcome(string outcome) => _outcome = outcome;
 
     public void Dispose()

@@ -3,7 +3,7 @@ using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Answering.Extraction;
 
-/// <summary>Decides how far a sentence, with what stands around it, speaks to the question.</summary>
+/// <summary>Estimates how well a sentence and its surroundings answer the question.</summary>
 internal static class AnswerConfidence
 {
     private static readonly string[] Names = ["sure", "own", "spoken", "together", "lead", "gram_lead"];
@@ -16,15 +16,10 @@ internal static class AnswerConfidence
     private static readonly double FewChunks = ExtractionWeights.Of("outcome.few_chunks");
     private static readonly double Enough = ExtractionWeights.Of("outcome.enough");
 
-    /// <summary>A single word of a longer question must carry this share of it.</summary>
+    /// <summary>A single word of a longer question must carry this share of its weight.</summary>
     private const double ByOneWord = 0.4;
 
-    /// <summary>How probable it is that the best sentence's passage answers the question, 0 to 1.</summary>
-    /// <param name="terms">The question's words.</param>
-    /// <param name="chunks">What search found, best first; not empty.</param>
-    /// <param name="ranked">The chunks' sentences, best first; not empty.</param>
-    /// <param name="quoted">The sentences of the best one's excerpt.</param>
-    /// <param name="meaning">The cosines of the sentences with the question; empty where they were not compared.</param>
+    /// <summary>The probability, 0 to 1, that the best sentence's passage answers the question. Chunks and sentences are best first and not empty.</summary>
     public static double Of(
         QuestionTerms terms,
         IReadOnlyList<ResearchBot.Core.Search.RetrievedChunk> chunks,
@@ -32,8 +27,6 @@ internal static class AnswerConfidence
         IReadOnlyList<CandidateSentence> quoted,
         IReadOnlyDictionary<(string Document, int Start), float> meaning)
     {
-        // A right passage leaves those of all other documents behind; the passages of one document may be equally near. Where
-        // there is one document only, the last of its passages stands for all that were passed over.
         var best = chunks[0];
         var rival = chunks.FirstOrDefault(chunk => chunk.Version.Document.Id != best.Version.Document.Id)
             ?? (chunks.Count > 1 ? chunks[^1] : null);
@@ -56,13 +49,7 @@ internal static class AnswerConfidence
         return 1 / (1 + Math.Exp(-evidence));
     }
 
-    /// <summary>What a person is told.</summary>
-    /// <param name="confidence">By <see cref="Of"/>.</param>
-    /// <param name="searched">How many chunks were searched.</param>
-    /// <param name="terms">The question's words.</param>
-    /// <param name="type">What it asks for.</param>
-    /// <param name="best">The sentence that answers best.</param>
-    /// <param name="quoted">The sentences of its excerpt.</param>
+    /// <summary>The outcome that a person is told.</summary>
     public static AnswerOutcome Judge(
         double confidence, int searched, QuestionTerms terms, AnswerType type, CandidateSentence best, IReadOnlyList<CandidateSentence> quoted)
     {
@@ -74,15 +61,15 @@ internal static class AnswerConfidence
             return AnswerOutcome.NotFound;
         }
 
-        // One word here and the others around it ("president" after a sentence about France) are no full answer;
-        // nor are names alone where what is asked of them stands nowhere.
+        // One word here and the others around it ("president" after a sentence about France) are not a full answer; nor are names alone if
+        // what is asked about them occurs nowhere.
         var onlyNamed = terms.AreNames(spoken) && terms.Terms.Any(term => term.Chunks == 0 && !term.HasRelated);
         return confidence >= Enough && !onlyNamed && best.Own.Count >= Math.Min(2, asked) && HoldWhatIsAsked(terms, type, quoted)
             ? AnswerOutcome.Answered
             : AnswerOutcome.Partial;
     }
 
-    /// <summary>A figure or a time that is asked for must stand in the excerpt; names are told too roughly to insist on them.</summary>
+    /// <summary>A requested figure or time must occur in the excerpt. Names are recognised too roughly to insist on them.</summary>
     private static bool HoldWhatIsAsked(QuestionTerms terms, AnswerType type, IReadOnlyList<CandidateSentence> quoted) =>
         type is not (AnswerType.Figure or AnswerType.Time) || quoted.Any(sentence => AnswerTypes.Fits(type, sentence, terms));
 

@@ -4,10 +4,10 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;
 
-/// <summary>Statements, citations and conflicts while an answer is put together.</summary>
+/// <summary>Collects statements, citations and conflicts of an answer.</summary>
 internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateSentence> all)
 {
-    /// <summary>From this share of common words on, two sentences say the same.</summary>
+    /// <summary>Two sentences with this share of common words say the same.</summary>
     private const double NearDuplicate = 0.75;
 
     private readonly List<(Statement Statement, CandidateSentence Sentence)> _stated = [];
@@ -15,20 +15,18 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateS
     private readonly List<Conflict> _conflicts = [];
 
     public IReadOnlyList<Statement> Statements => [.. _stated.Select(stated => stated.Statement)];
-
     public IReadOnlyList<Citation> Citations => _citations;
-
     public IReadOnlyList<Conflict> Conflicts => _conflicts;
 
-    /// <summary>The sentences that would be quoted for a sentence, itself among them.</summary>
+    /// <summary>The sentences that would be quoted along with a sentence, including itself.</summary>
     public IReadOnlyList<CandidateSentence> QuotedWith(CandidateSentence sentence)
     {
         var range = RangeOf(sentence);
         return [.. all.Where(other => ReferenceEquals(other.Source, sentence.Source) && other.Range.Start >= range.Start && other.Range.End <= range.End)];
     }
 
-    /// <summary>Adds a statement, unless it is in an excerpt already or there are enough; a near-duplicate becomes a further citation.</summary>
-    /// <returns>The number of the citation that carries it, or 0.</returns>
+    /// <summary>Adds a statement unless an excerpt already contains it or there are enough; a near-duplicate becomes a further citation. Returns the number
+    /// of the supporting citation, or 0.</summary>
     public int State(CandidateSentence sentence, int most)
     {
         if (_citations.Find(citation => Covers(citation, sentence)) is { } covering)
@@ -57,7 +55,7 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateS
         return citation.Number;
     }
 
-    /// <summary>Shows both sides of a conflict, as statements where they are none yet.</summary>
+    /// <summary>Shows both sides of a conflict, adding statements if needed.</summary>
     public void Oppose(FoundConflict conflict)
     {
         var most = _citations.Count + 2;
@@ -70,7 +68,6 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateS
         }
     }
 
-    /// <summary>Where one excerpt quotes both sides, it is cut down to one of them, so that each side has its own.</summary>
     private void Separate(FoundConflict conflict)
     {
         var both = _citations.FindIndex(citation => Covers(citation, conflict.One) && Covers(citation, conflict.Other));
@@ -81,7 +78,6 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateS
         }
     }
 
-    /// <summary>Cuts the excerpt of a sentence.</summary>
     public Citation Cite(CandidateSentence sentence, int number)
     {
         var version = sentence.Source.Version;

@@ -4,7 +4,7 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;
 
-/// <summary>Recognises what a question asks for, and whether a sentence holds a thing of that kind.</summary>
+/// <summary>Recognises what a question asks for, and whether a sentence contains something of that kind.</summary>
 internal static partial class AnswerTypes
 {
     private static readonly FrozenSet<string> TimeWords = new[]
@@ -25,7 +25,6 @@ internal static partial class AnswerTypes
         : Place().IsMatch(question) ? AnswerType.Place
         : AnswerType.Any;
 
-    /// <summary>Whether the sentence holds something of the kind that the question itself does not name.</summary>
     public static bool Fits(AnswerType type, CandidateSentence sentence, QuestionTerms terms)
     {
         for (var i = 0; i < sentence.Words.Count; i++)
@@ -83,10 +82,8 @@ internal static partial class AnswerTypes
     private static partial Regex Place();
 }
 
-/// <summary>What kind of thing a question asks for.</summary>
 internal enum AnswerType
 {
-    /// <summary>No particular kind.</summary>
     Any,
 
     /// <summary>Who: a name.</summary>

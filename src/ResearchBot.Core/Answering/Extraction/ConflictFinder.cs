@@ -6,7 +6,7 @@ namespace ResearchBot.Core.Answering.Extraction;
 /// <summary>Finds sentences that give different figures for what was asked.</summary>
 internal sealed class ConflictFinder(QuestionTerms terms, AnswerType type)
 {
-    /// <summary>A sentence must cover this share of what the best one covers to speak of the same thing.</summary>
+    /// <summary>The share of the best sentence's coverage that a sentence needs to be about the same thing.</summary>
     private const double Comparable = 0.6;
 
     /// <summary>The first conflict among the candidates, best pair first, or null.</summary>
@@ -57,7 +57,7 @@ internal sealed class ConflictFinder(QuestionTerms terms, AnswerType type)
             .FirstOrDefault();
     }
 
-    /// <summary>The question names what the figure counts.</summary>
+    /// <summary>Whether the question names what the figure counts.</summary>
     private bool IsAsked(Figure figure) => figure.Unit.Any(IsAsked) || (type == AnswerType.Figure && figure.Label.Any(IsAsked));
 
     private bool IsAsked(ulong term) => terms.PositionOf(new Token(0, 0, term, TokenKind.Word)) >= 0;
@@ -78,10 +78,10 @@ internal sealed class ConflictFinder(QuestionTerms terms, AnswerType type)
 /// <summary>Two sentences that give different figures for the same thing.</summary>
 internal sealed record FoundConflict(string About, CandidateSentence One, CandidateSentence Other);
 
-/// <summary>Recognises that a sentence reports what somebody said, and the names in it.</summary>
+/// <summary>Recognises reported speech and the names in it.</summary>
 internal static partial class Attribution
 {
-    /// <summary>The names in a sentence that reports somebody's words, as hashes; none when it does not.</summary>
+    /// <summary>Hashes of the names in a sentence that reports somebody's words; empty if it does not.</summary>
     public static HashSet<ulong> NamesIn(CandidateSentence sentence)
     {
         if (!Cue().IsMatch(sentence.Text))

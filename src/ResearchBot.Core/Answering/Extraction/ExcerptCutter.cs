@@ -3,12 +3,12 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;
 
-/// <summary>Chooses how much of the text around a sentence a reader needs to understand it.</summary>
+/// <summary>Chooses how much of the text around a sentence a reader needs.</summary>
 internal sealed class ExcerptCutter(QuestionTerms terms, AnswerType type)
 {
     private const int Longest = 600;
 
-    /// <summary>A neighbour that is not needed is quoted too while the excerpt stays this short: it guards against misreading.</summary>
+    /// <summary>Neighbours that are not needed are quoted too up to this length, to guard against misreading.</summary>
     private const int Comfortable = 420;
 
     private static readonly FrozenSet<string> BackReferences = new[]
@@ -17,8 +17,7 @@ internal sealed class ExcerptCutter(QuestionTerms terms, AnswerType type)
         "so", "thus", "therefore", "instead", "also", "there", "here", "both", "neither", "another", "others",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The sentence, with its neighbours where they are needed.</summary>
-    /// <param name="sentence">The sentence.</param>
+    /// <summary>The range of the sentence with the neighbours that it needs, among all sentences of its chunk.</summary>
     /// <param name="neighbours">All sentences of its chunk, in order.</param>
     public TextRange Cut(CandidateSentence sentence, IReadOnlyList<CandidateSentence> neighbours)
     {
@@ -52,7 +51,7 @@ internal sealed class ExcerptCutter(QuestionTerms terms, AnswerType type)
     private static bool RefersBack(CandidateSentence sentence) =>
         sentence.Words.Count > 0 && BackReferences.Contains(sentence.Word(sentence.Words[0]));
 
-    /// <summary>In one paragraph.</summary>
+    /// <summary>Whether both are in one paragraph.</summary>
     private static bool AreTogether(CandidateSentence first, CandidateSentence second) =>
         first.Text[0] != '#'
         && first.Source.Version.Text.AsSpan(first.Range.End, second.Range.Start - first.Range.End).Count('\n') < 2;

@@ -11,12 +11,10 @@ public static class ExtractiveAnswerer
     private const int MostClosest = 3;
     private const int Considered = 12;
 
-    /// <summary>A further statement must come this close to the best one.</summary>
+    /// <summary>A further statement must score this share of the best one.</summary>
     private const double CloseToBest = 0.85;
 
-    /// <summary>The sentences in the order in which they would be offered, and whether they would be, for an evaluation.</summary>
-    /// <param name="question">Standing alone.</param>
-    /// <param name="found">What search found for it, best first.</param>
+    /// <summary>The sentences that would be offered for a question that stands alone, best first. For evaluation.</summary>
     public static OfferedSentences Offer(string question, SearchResult found)
     {
         var (_, _, ranked, _, confidence, outcome) = Assess(question, found);
@@ -24,10 +22,8 @@ public static class ExtractiveAnswerer
             [.. ranked.Select(sentence => new OfferedSentence(sentence.Source.Version.Document.Id, sentence.Text.ToString()))], confidence, outcome);
     }
 
-    /// <summary>Picks statements and cuts their excerpts. The citations are not yet compared with the store.</summary>
-    /// <param name="question">The question.</param>
-    /// <param name="found">What search found for it, best first.</param>
-    /// <param name="workspace">The asker's.</param>
+    /// <summary>Picks statements and cuts their excerpts, without comparing them with the store yet.</summary>
+    /// <param name="workspace">The asker's workspace.</param>
     public static Answer Answer(Question question, SearchResult found, string workspace)
     {
         var (terms, type, ranked, draft, confidence, outcome) = Assess(question.Standalone, found);
@@ -84,25 +80,17 @@ public static class ExtractiveAnswerer
         QuestionTerms Terms, AnswerType Type, List<CandidateSentence> Ranked, AnswerDraft Draft, double Confidence, AnswerOutcome Outcome);
 }
 
-/// <summary>What the extractor would offer for a question.</summary>
-/// <param name="Sentences">Best first.</param>
-/// <param name="Confidence">How much of the question they speak to, 0 to 1.</param>
-/// <param name="Outcome">What a person would be told.</param>
+/// <summary>What the extractor would offer for a question: sentences, best first, with confidence and outcome. For evaluation.</summary>
 public sealed record OfferedSentences(IReadOnlyList<OfferedSentence> Sentences, double Confidence, AnswerOutcome Outcome);
 
-/// <summary>One sentence.</summary>
-/// <param name="DocumentId">Its document.</param>
-/// <param name="Text">Verbatim.</param>
 public sealed record OfferedSentence(string DocumentId, string Text);
 
-/// <summary>A sentence of a retrieved chunk that may answer.</summary>
-/// <param name="Source">Its chunk.</param>
-/// <param name="Range">Where it stands in the stored text.</param>
+/// <summary>A sentence of a retrieved chunk that may answer the question.</summary>
 /// <param name="Position">0-based position in its chunk.</param>
-/// <param name="Words">Its tokens, offsets relative to the sentence.</param>
-/// <param name="Own">Which of the question's words stand in it.</param>
-/// <param name="Context">Which stand in the sentence before it, its headings or its title.</param>
-/// <param name="Following">Which stand in the sentence after it.</param>
+/// <param name="Words">Its tokens, with offsets relative to the sentence.</param>
+/// <param name="Own">The question's words in it.</param>
+/// <param name="Context">The question's words in the sentence before it, its headings or its title.</param>
+/// <param name="Following">The question's words in the sentence after it.</param>
 internal sealed record CandidateSentence(
     RetrievedChunk Source,
     TextRange Range,
@@ -112,14 +100,13 @@ internal sealed record CandidateSentence(
     TermSet Context,
     TermSet Following)
 {
-    /// <summary>How well it answers; comparable inside one question.</summary>
+    /// <summary>How well it answers; comparable within one question.</summary>
     public double Score { get; init; }
 
     public ReadOnlySpan<char> Text => Source.Version.Text.AsSpan(Range.Start, Range.Length);
 
     public string Word(Token token) => Source.Version.Text.Substring(Range.Start + token.Start, token.Length);
 
-    /// <summary>One line, white space collapsed.</summary>
     public string AsStatement() =>
         string.Join(' ', Text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -41,7 +41,7 @@ internal static class FigureReader
         return figures;
     }
 
-    /// <summary>The value that begins at <paramref name="at"/>, which then stands at its last word.</summary>
+    /// <summary>The value that starts at <paramref name="at"/>, which is moved to its last word.</summary>
     private static double? ValueAt(CandidateSentence sentence, ref int at)
     {
         var value = NumberWords.ValueOf(sentence.Word(sentence.Words[at]));
@@ -83,28 +83,23 @@ internal static class FigureReader
         return new Figure(values, unit, [.. label], Name(sentence.Text[end..about].Trim(), unit), CountingPeriod.Of(sentence, first, last));
     }
 
-    /// <summary>What is counted, also where nothing is said after the number ("costs $9.").</summary>
+    /// <summary>What is counted, even if no word follows the number ("costs $9.").</summary>
     private static string Name(ReadOnlySpan<char> written, List<ulong> unit) =>
         !written.IsEmpty ? written.ToString() : unit is ['$' or '€' or '£', ..] ? $"the amount in {(char)unit[0]}" : "the figure";
 }
 
-/// <summary>A quantity in a sentence.</summary>
-/// <param name="Values">The values that it admits: several for "three or four".</param>
-/// <param name="Unit">What is counted, as hashes of the words after it, nearest first; a sign such as % or $ stands first.</param>
-/// <param name="Label">The words right before it ("a population of").</param>
-/// <param name="About">What is counted, as written; never empty.</param>
-/// <param name="Period">What it is counted in ("day" for "flights a day", "daily flights"); null where it is a whole.</param>
-internal sealed record Figure(
-    IReadOnlyList<double> Values, IReadOnlyList<ulong> Unit, IReadOnlyList<ulong> Label, string About, string? Period)
+/// <summary>A quantity in a sentence. It has several values for "three or four".</summary>
+/// <param name="Unit">What is counted, as hashes of the following words, nearest first; a sign such as % or $ comes first.</param>
+/// <param name="Period">The period it is counted in ("day" for "flights a day", "daily flights"); null for a total.</param>
+internal sealed record Figure(IReadOnlyList<double> Values, IReadOnlyList<ulong> Unit, IReadOnlyList<ulong> Label, string About, string? Period)
 {
-    /// <summary>Whether no value is in both, and they count in the same period or none.</summary>
+    /// <summary>Whether they have no value in common and count in the same period or none.</summary>
     public bool Contradicts(Figure other) => Period == other.Period && !Values.Intersect(other.Values).Any();
 }
 
-/// <summary>Recognises what a figure is counted in: flights a day are no flights of a year.</summary>
 internal static partial class CountingPeriod
 {
-    /// <summary>The end of "flights a day" for "flights".</summary>
+    /// <summary>Extends "flights" to the end of "flights a day".</summary>
     public static int EndOf(ReadOnlySpan<char> text, int end)
     {
         foreach (var match in Adjacent().EnumerateMatches(text[end..]))
@@ -116,9 +111,6 @@ internal static partial class CountingPeriod
     }
 
     /// <summary>The period of a figure: between it and the next one, or right before it; before the first figure, anywhere.</summary>
-    /// <param name="sentence">The sentence.</param>
-    /// <param name="first">Its first word.</param>
-    /// <param name="last">Its last word.</param>
     public static string? Of(CandidateSentence sentence, int first, int last)
     {
         var from = sentence.Words[last].Start + sentence.Words[last].Length;

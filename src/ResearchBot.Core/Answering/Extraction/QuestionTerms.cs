@@ -5,10 +5,10 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;
 
-/// <summary>The words of a question and what each weighs.</summary>
+/// <summary>The words of a question and their weights, for rating sentences.</summary>
 internal sealed class QuestionTerms
 {
-    /// <summary>What a related word counts of the word itself.</summary>
+    /// <summary>The weight of a related word relative to the word itself.</summary>
     private const float RelatedShare = 0.75f;
 
     private readonly Dictionary<ulong, int> _positions = [];
@@ -33,7 +33,7 @@ internal sealed class QuestionTerms
         {
             _positions[Terms[i].Query.Term] = i;
 
-            // A word that stands nowhere is no better evidence than one that stands once.
+            // A word that occurs nowhere is no better evidence than one that occurs once.
             _weights[i] = MathF.Max(0.05f, MathF.Min(Terms[i].Weight, rarest));
             _total += _weights[i];
             if (IsName(Terms[i].Query, question))
@@ -49,16 +49,13 @@ internal sealed class QuestionTerms
     }
 
     public IReadOnlyList<WeightedTerm> Terms { get; }
-
-    /// <summary>The question's language: sentences are read as it is, so that a word is the same in both.</summary>
     public Language Language { get; }
 
-    /// <summary>The position of a token among the question's words, or -1.</summary>
+    /// <summary>The index of a token among the question's words, or -1.</summary>
     public int PositionOf(Token token) => _positions.GetValueOrDefault(token.Term, -1);
 
     public float WeightOf(int term) => _weights[term];
 
-    /// <summary>The share of the question's weight that these words carry, 0 to 1.</summary>
     public double Coverage(TermSet terms)
     {
         if (_total <= 0)
@@ -75,10 +72,10 @@ internal sealed class QuestionTerms
         return sum / _total;
     }
 
-    /// <summary>What share of the most that the question's words could score a BM25 score is, 0 to 1.</summary>
+    /// <summary>A BM25 score as a share of the maximum that the question's words could score, 0 to 1.</summary>
     public double ShareOf(double wordScore) => _total <= 0 ? 0 : Math.Min(1, wordScore / ((Bm25Index.K1 + 1) * _total));
 
-    /// <summary>The share of the weight of the question's names and numbers that these words carry; 0 when it has none.</summary>
+    /// <summary>The share of the weight of the question's names and numbers that these words carry; 0 if it has none.</summary>
     public double NameCoverage(TermSet terms)
     {
         var all = Coverage(_names);
@@ -88,7 +85,7 @@ internal sealed class QuestionTerms
     /// <summary>Whether these words are all names or numbers.</summary>
     public bool AreNames(TermSet terms) => ((terms.Exact | terms.Related) & ~_names.Exact) == 0;
 
-    /// <summary>The share of the weight of the question's four-character runs that stand in a text: what its words have in common, endings aside.</summary>
+    /// <summary>The share of the weight of the question's four-character runs that occur in a text: similarity regardless of endings.</summary>
     public double GramCoverage(ReadOnlySpan<char> text)
     {
         var seen = new HashSet<ulong>();
@@ -102,7 +99,7 @@ internal sealed class QuestionTerms
         return _gramTotal <= 0 ? 0 : sum / _gramTotal;
     }
 
-    /// <summary>Which of the question's words stand in a text, or are stood for by related ones.</summary>
+    /// <summary>The question's words that occur in a text, directly or through related words.</summary>
     public TermSet In(ReadOnlySpan<char> text)
     {
         var set = default(TermSet);
@@ -115,7 +112,7 @@ internal sealed class QuestionTerms
         return set;
     }
 
-    /// <summary>The set with what a word adds to it.</summary>
+    /// <summary>The set after adding a word.</summary>
     public TermSet Add(TermSet set, Token token, ReadOnlySpan<char> surface)
     {
         if (token.Kind == TokenKind.Stop)
@@ -142,10 +139,8 @@ internal sealed class QuestionTerms
     }
 }
 
-/// <summary>
-/// Some of a question's words: bit i is the word at position i, found as it is or by a related one. Words after the 64th
-/// count for search only.
-/// </summary>
+/// <summary>A subset of a question's words: bit i is the word at position i, found directly or through a related one. Words after the 64th count for search
+/// only.</summary>
 internal readonly record struct TermSet(ulong Exact, ulong Related)
 {
     public const int Capacity = 64;
@@ -162,6 +157,6 @@ internal readonly record struct TermSet(ulong Exact, ulong Related)
 
     public TermSet Or(TermSet other) => new(Exact | other.Exact, Related | other.Related);
 
-    /// <summary>What is here and not there in any form.</summary>
+    /// <summary>The words that the other set does not contain in any form.</summary>
     public TermSet Without(TermSet other) => new(Exact & ~(other.Exact | other.Related), Related & ~(other.Exact | other.Related));
 }

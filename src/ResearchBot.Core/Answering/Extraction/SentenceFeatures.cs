@@ -4,10 +4,9 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;
 
-/// <summary>What speaks for a sentence, each about 0 to 1, in the order of <see cref="Names"/>.</summary>
+/// <summary>The features of a sentence, each about 0 to 1, in the order of <see cref="Names"/>.</summary>
 internal sealed class SentenceFeatures(QuestionTerms terms, AnswerType type, RetrievedChunk best, IReadOnlyDictionary<(string Document, int Start), float> meaning)
 {
-    /// <summary>The names under which <c>extraction-weights.txt</c> gives their weights.</summary>
     public static readonly string[] Names =
     [
         "chunk_score", "chunk_sure", "coverage", "related", "context", "context_related", "names", "sentence_bm25", "answer_type", "pairs", "grams",
@@ -16,16 +15,14 @@ internal sealed class SentenceFeatures(QuestionTerms terms, AnswerType type, Ret
 
     private static readonly double[] Weights = ExtractionWeights.Of("sentence", Names);
 
-    /// <summary>How much of what its words could score the best chunk scores: where that is little, the order of the chunks means little.</summary>
+    /// <summary>The best chunk's score as a share of the maximum; if it is low, the order of the chunks means little.</summary>
     private readonly double _sure = terms.ShareOf(best.WordScore);
 
-    /// <summary>What a sentence counts for that was not compared with the question: neither for nor against it.</summary>
+    /// <summary>The neutral value for a sentence that was not compared with the question.</summary>
     private readonly float _usualMeaning = meaning.Count == 0 ? 0 : meaning.Values.Average();
 
-    /// <summary>How well a sentence answers; comparable inside one question.</summary>
     public double Score(CandidateSentence sentence) => ExtractionWeights.Sum(Of(sentence), Weights);
 
-    /// <summary>The features of a sentence.</summary>
     public double[] Of(CandidateSentence sentence)
     {
         var around = sentence.Context.Without(sentence.Own);
@@ -53,7 +50,7 @@ internal sealed class SentenceFeatures(QuestionTerms terms, AnswerType type, Ret
         ];
     }
 
-    /// <summary>BM25 with the sentence as the document, as a share of what all the question's words would give.</summary>
+    /// <summary>BM25 with the sentence as the document, as a share of the maximum.</summary>
     private double SentenceBm25(CandidateSentence sentence)
     {
         const double AverageLength = 22;
@@ -81,7 +78,7 @@ internal sealed class SentenceFeatures(QuestionTerms terms, AnswerType type, Ret
         return (double)found / (terms.Terms.Count - 1);
     }
 
-    /// <summary>1 when the question's words stand side by side, less the further they are apart.</summary>
+    /// <summary>1 if the question's words are adjacent, less the further apart they are.</summary>
     private double Proximity(CandidateSentence sentence)
     {
         var first = -1;
@@ -98,7 +95,7 @@ internal sealed class SentenceFeatures(QuestionTerms terms, AnswerType type, Ret
         return sentence.Own.Count < 2 || first < 0 ? 0 : Math.Min(1, (double)sentence.Own.Count / (last - first + 1));
     }
 
-    /// <summary>A heading, a table rule, a caption: no sentence that could be an answer.</summary>
+    /// <summary>A heading, table rule or caption, which cannot be an answer.</summary>
     private static bool IsFragment(CandidateSentence sentence) =>
         sentence.Text[0] == '#'
         || (sentence.Words.Count < 12 && char.IsLetterOrDigit(sentence.Text[^1]) && !sentence.Words.Any(token => token.Kind == TokenKind.Pair));

@@ -7,7 +7,7 @@ namespace ResearchBot.Core.Answering.Extraction;
 /// <summary>Ranks the sentences of retrieved chunks by how well each answers the question.</summary>
 internal sealed class SentenceRanker(QuestionTerms terms, AnswerType type, IReadOnlyDictionary<(string Document, int Start), float> meaning)
 {
-    /// <summary>All sentences, best first; equal ones in the order of the search and of the text.</summary>
+    /// <summary>All sentences, best first; ties in the order of the search and of the text.</summary>
     public List<CandidateSentence> Rank(IReadOnlyList<RetrievedChunk> chunks)
     {
         if (chunks.Count == 0)
@@ -21,7 +21,6 @@ internal sealed class SentenceRanker(QuestionTerms terms, AnswerType type, IRead
             .OrderByDescending(sentence => sentence.Score)];
     }
 
-    /// <summary>The sentences of a chunk, in its order.</summary>
     private CandidateSentence[] Sentences(RetrievedChunk chunk)
     {
         var headings = terms.In(chunk.Version.Document.Title).Or(terms.In(chunk.Chunk.Place.Section));
@@ -53,18 +52,15 @@ internal sealed class SentenceRanker(QuestionTerms terms, AnswerType type, IRead
     }
 }
 
-/// <summary>The fitted figures of extraction, from <c>extraction-weights.txt</c>.</summary>
+/// <summary>The fitted weights of extraction, from <c>extraction-weights.txt</c>.</summary>
 internal static class ExtractionWeights
 {
     private static readonly Dictionary<string, double> ByName = Read();
 
-    /// <summary>One figure.</summary>
     public static double Of(string name) => ByName[name];
 
-    /// <summary>The weights of the features of a group, in their order.</summary>
     public static double[] Of(string group, IEnumerable<string> features) => [.. features.Select(feature => Of($"{group}.{feature}"))];
 
-    /// <summary>The weighted sum of features.</summary>
     public static double Sum(double[] features, double[] weights)
     {
         var sum = 0.0;

@@ -1,22 +1,18 @@
-using Microsoft.SemanticKernel;
 using Microsoft.Extensions.AI;
+using Microsoft.SemanticKernel;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <summary>Lets a model answer from chunks, and keeps of what it says only what they carry.</summary>
+/// <summary>Lets a model answer from chunks and keeps only the statements that they support.</summary>
 internal sealed class AnswerGenerator(PromptCatalog prompts)
 {
     private const int MostStatements = 4;
 
-    /// <summary>Asks the model.</summary>
-    /// <param name="model">Whom to ask.</param>
-    /// <param name="question">The question, standing alone.</param>
-    /// <param name="sources">What it may answer from, best first.</param>
-    /// <param name="show">Is given the statements that hold so far, each time one is added.</param>
-    /// <param name="cancellationToken">Reaches the request.</param>
-    /// <exception cref="ModelFaultException">The model gave no answer, and no statement that holds before it failed.</exception>
+    /// <summary>Asks the model a question that stands alone. The chunks are best first; <paramref name="show"/> receives the statements
+    /// supported so far.</summary>
+    /// <exception cref="ModelFaultException">The model failed before any supported statement.</exception>
     public async Task<GeneratedAnswer> AnswerAsync(
         ChatModel model, string question, IReadOnlyList<RetrievedChunk> sources, Action<IReadOnlyList<ProvenStatement>> show, CancellationToken cancellationToken)
     {
@@ -52,10 +48,17 @@ internal sealed class AnswerGenerator(PromptCatalog prompts)
         }
         catch (ModelFaultException) when (proven.Count > 0)
         {
-            // What came before it broke off is proved: it stands, as an answer to a part.
+            // What came before the failure is supported and remains as a partial answer.
             return new GeneratedAnswer(proven, dropped, SaysNo: false, SaysPartly: true, tokens);
         }
 
         return new GeneratedAnswer(proven, dropped, reader.SaysNo, reader.SaysPartly, tokens);
     }
 }
+
+/// <summary>The result of asking a model.</summary>
+/// <param name="Dropped">Why the others were dropped, one word each.</param>
+/// <param name="SaysNo">Whether the model sees no answer in the sources.</param>
+/// <param name="SaysPartly">Whether it sees a partial answer.</param>
+internal sealed record GeneratedAnswer(
+    IReadOnlyList<ProvenStatement> Statements, IReadOnlyList<string> Dropped, bool SaysNo, bool SaysPartly, TokenUse Tokens);

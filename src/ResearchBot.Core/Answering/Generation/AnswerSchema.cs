@@ -3,10 +3,9 @@ using System.Text.Json;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <summary>The shape of the answer that is asked for, for endpoints that can enforce one.</summary>
+/// <summary>The JSON schema of the answer, for endpoints that can enforce one. See prompts/answer.md.</summary>
 internal static class AnswerSchema
 {
-    /// <summary>See prompts/answer.md.</summary>
     public static readonly JsonElement Schema = JsonElement.Parse(
             """
             {

@@ -1,17 +1,14 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <summary>
-/// Finds the statements in what a model writes, as soon as each is complete: in the JSON that was asked for, in a fence, among
-/// talk, or cut off. What is no statement is passed over.
-/// </summary>
+/// <summary>Finds statements in a model's output as soon as each is complete: in plain JSON, in a fence, among other text, or cut off.</summary>
 internal sealed partial class DraftReader
 {
     private const int DeepestNesting = 16;
-
     private readonly StringBuilder _written = new();
     private readonly Stack<int> _open = new();
     private int _read;
@@ -21,11 +18,10 @@ internal sealed partial class DraftReader
     /// <summary>Whether the model says that the sources do not answer.</summary>
     public bool SaysNo => Verdict().Match(_written.ToString()) is { Success: true } match && match.Groups[1].Value.Equals("no", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether it says that they answer a part of the question only.</summary>
+    /// <summary>Whether it says that they answer only a part.</summary>
     public bool SaysPartly => Verdict().Match(_written.ToString()) is { Success: true } match && match.Groups[1].Value.Equals("partly", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Takes what the model wrote next.</summary>
-    /// <returns>The statements that are complete with it.</returns>
+    /// <summary>Adds the next piece of the model's output and returns the statements that are now complete.</summary>
     public IReadOnlyList<DraftedStatement> Take(string written)
     {
         _written.Append(written);
@@ -74,3 +70,19 @@ internal sealed partial class DraftReader
     [GeneratedRegex("\"answers\"\\s*:\\s*\"(\\w+)\"", RegexOptions.IgnoreCase)]
     private static partial Regex Verdict();
 }
+
+/// <summary>A statement as a model wrote it, not yet trusted.</summary>
+/// <param name="Quotes">The quotes it claims as evidence.</param>
+internal sealed record DraftedStatement(string? Text, IReadOnlyList<DraftedQuote>? Quotes);
+
+internal sealed record DraftedQuote(int Source, string? Quote);
+
+/// <summary>Tolerates numbers as text and trailing commas, which models produce.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    AllowTrailingCommas = true,
+    ReadCommentHandling = JsonCommentHandling.Skip)]
+[JsonSerializable(typeof(DraftedStatement))]
+internal sealed partial class DraftJson : JsonSerializerContext;

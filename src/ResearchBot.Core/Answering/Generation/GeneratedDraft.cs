@@ -3,11 +3,10 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <summary>Puts proved statements together as an answer, with the conflicts that the sources have. Not yet compared with the store.</summary>
+/// <summary>Turns supported statements into an answer, with the conflicts that the sources have. Not yet compared with the store.</summary>
 internal static class GeneratedDraft
 {
-    /// <param name="extracted">The same question answered word for word.</param>
-    /// <param name="generated">What the model said and what holds of it; one statement at least.</param>
+    /// <summary>Adds the supported statements, one at least, to the extractive answer to the same question.</summary>
     public static Answer Write(Answer extracted, GeneratedAnswer generated)
     {
         var citations = new List<Citation>();
@@ -32,7 +31,7 @@ internal static class GeneratedDraft
         };
     }
 
-    /// <summary>Whether the model speaks of this side of a conflict; one of which it says nothing belongs to another question.</summary>
+    /// <summary>Whether the model mentions this side of a conflict; otherwise the conflict belongs to another question.</summary>
     private static bool IsSpokenOf(List<Citation> citations, Answer extracted, int number)
     {
         var side = extracted.Citations.First(citation => citation.Number == number);
@@ -53,7 +52,7 @@ internal static class GeneratedDraft
             Math.Round(passage.Source.Score, 4)));
     }
 
-    /// <summary>The number of the citation that holds it; a new one where none does.</summary>
+    /// <summary>The number of the citation that contains it; adds one if none does.</summary>
     private static int Cite(List<Citation> citations, Citation wanted)
     {
         var holding = citations.Find(citation => citation.Document.Id == wanted.Document.Id && citation.Start <= wanted.Start && wanted.End <= citation.End);

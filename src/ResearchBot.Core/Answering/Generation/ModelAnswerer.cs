@@ -5,18 +5,12 @@ using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <summary>Lets a model word an answer; where it cannot, or nothing of it holds, the answer stays word for word and says so.</summary>
+/// <summary>Lets a model word an answer; on failure the answer stays extractive and says so.</summary>
 public sealed partial class ModelAnswerer(PromptCatalog prompts, ModelBudget budget, ILogger<ModelAnswerer> logger)
 {
     private readonly AnswerGenerator _generator = new(prompts);
 
-    /// <summary>A draft, worded by the model or word for word; its excerpts are not yet compared with the store.</summary>
-    /// <param name="model">Whom to ask.</param>
-    /// <param name="inquiry">What is asked, and by whom.</param>
-    /// <param name="found">What search found.</param>
-    /// <param name="extracted">The answer word for word.</param>
-    /// <param name="show">Is given the statements that hold so far.</param>
-    /// <param name="cancellationToken">Reaches the request.</param>
+    /// <summary>A draft worded by the model, or the extractive one. <paramref name="show"/> receives the statements supported so far.</summary>
     public async Task<Answer> AnswerAsync(
         ChatModel model, Inquiry inquiry, SearchResult found, Answer extracted, Action<IReadOnlyList<string>> show, CancellationToken cancellationToken)
     {
@@ -51,7 +45,7 @@ public sealed partial class ModelAnswerer(PromptCatalog prompts, ModelBudget bud
         }
     }
 
-    /// <summary>What remains where the last check left nothing of a model's answer.</summary>
+    /// <summary>The answer if the final check left nothing of the model's.</summary>
     public Answer FallBack(Answer extracted, Answer unproved) =>
         FallBack(extracted, FallbackReason.NothingProved, "the store no longer has what it rested on") with
         {
@@ -67,7 +61,7 @@ public sealed partial class ModelAnswerer(PromptCatalog prompts, ModelBudget bud
         return extracted with { Fallback = new Fallback(reason, id) };
     }
 
-    /// <summary>Words of the question stand nowhere and the search is sure of nothing: what is true there answers something else.</summary>
+    /// <summary>Words of the question occur nowhere and the search is unsure: true statements would answer something else.</summary>
     private static bool IsHopeless(Answer extracted) => extracted.Outcome == AnswerOutcome.NotFound && extracted.MissingTerms.Count > 0;
 
     private static Answer Refuse(Answer extracted) => extracted with

@@ -6,22 +6,19 @@ using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <summary>
-/// Counts a language model's tokens and their price per person, workspace and day (UTC) in the store, so that neither a restart
-/// nor a second process begins a new day.
-/// </summary>
+/// <summary>Counts a language model's tokens and cost per person, workspace and day (UTC) in the store, shared by all processes.</summary>
 public sealed partial class ModelBudget(DbDataSource database, ChatBudget limits, TimeProvider time, ILogger<ModelBudget> logger)
 {
     private const string Everybody = "";
     private const decimal Millionths = 1_000_000m;
 
-    /// <summary>What an answer under way counts until it is known what it used.</summary>
+    /// <summary>Tokens reserved for an answer in progress.</summary>
     private const long UsualTokens = 4_000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Workspace, string Person), int> _underWay = [];
 
-    /// <summary>Takes the place of one answer, which ends with the disposal of what is returned.</summary>
+    /// <summary>Reserves one answer's share; dispose the result to release it.</summary>
     public async Task<ModelSpending> BeginAsync(string workspace, string person, CancellationToken cancellationToken)
     {
         var uses = await ReadAsync(workspace, person, cancellationToken);
@@ -45,7 +42,7 @@ public sealed partial class ModelBudget(DbDataSource database, ChatBudget limits
         }
     }
 
-    /// <summary>What was used today, by the person and by the workspace.</summary>
+    /// <summary>Today's use of the person and of the workspace.</summary>
     public async Task<IReadOnlyList<ModelUse>> ReadAsync(string workspace, string person, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -66,7 +63,7 @@ public sealed partial class ModelBudget(DbDataSource database, ChatBudget limits
         }
     }
 
-    /// <summary>A store that cannot be written, such as one on a full disk, costs nobody an answer that is there.</summary>
+    /// <summary>A store that cannot be written, for example on a full disk, does not cost anybody a finished answer.</summary>
     internal async Task SpendAsync(string workspace, string person, TokenUse tokens, CancellationToken cancellationToken)
     {
         try
@@ -136,14 +133,12 @@ public sealed class ModelSpending : IDisposable
 
     internal ModelSpending(ModelBudget budget, string workspace, string person) => (_budget, _workspace, _person) = (budget, workspace, person);
 
-    /// <summary>Whose budget is used up, so that the model may not be asked; null where it may.</summary>
+    /// <summary>Why the model may not be asked; null if it may.</summary>
     public FallbackReason? Refusal { get; init; }
 
-    /// <summary>Writes down what was used. Asked more than once, it adds up.</summary>
     public Task SettleAsync(TokenUse tokens, CancellationToken cancellationToken) =>
         _budget.SpendAsync(_workspace, _person, tokens, cancellationToken);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         if (Refusal is null && !_hasEnded)
@@ -154,16 +149,11 @@ public sealed class ModelSpending : IDisposable
     }
 }
 
-/// <summary>What a language model was used for today, and how far it may be.</summary>
-/// <param name="Subject">Whose use it is: a person's or the workspace's.</param>
-/// <param name="Tokens">Read and written.</param>
-/// <param name="MostTokens">How many there may be; 0 is no limit.</param>
-/// <param name="Cost">In the currency of the prices.</param>
-/// <param name="MostCost">How much it may be; 0 is no limit.</param>
+/// <summary>Today's use of a language model and its limits.</summary>
+/// <param name="MostCost">In the currency of the prices; 0 for no limit, as for tokens.</param>
 public sealed record ModelUse(LimitSubject Subject, TokenUse Tokens, long MostTokens, decimal Cost, decimal MostCost)
 {
-    /// <summary>Whether nothing is left.</summary>
-    /// <param name="pending">Tokens that answers under way may still use.</param>
+    /// <summary>Whether nothing is left, counting <paramref name="pending"/> tokens of answers in progress.</summary>
     public bool IsUsedUp(long pending) =>
         (MostTokens > 0 && Tokens.Input + Tokens.Output + pending >= MostTokens) || (MostCost > 0 && Cost >= MostCost);
 }
@@ -171,12 +161,7 @@ public sealed record ModelUse(LimitSubject Subject, TokenUse Tokens, long MostTo
 /// <summary>Whose questions a limit counts.</summary>
 public enum LimitSubject
 {
-    /// <summary>One person's in a workspace.</summary>
     Person,
-
-    /// <summary>Those in one channel.</summary>
     Channel,
-
-    /// <summary>Those in one workspace.</summary>
     Workspace,
 }

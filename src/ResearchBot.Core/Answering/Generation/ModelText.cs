@@ -3,12 +3,12 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <summary>What may remain of a model's words: plain text on one line.</summary>
+/// <summary>Sanitises a model's words: plain text on one line.</summary>
 internal static partial class ModelText
 {
     private const int Longest = 600;
 
-    /// <summary>The statement without marks; null where it holds a link, a mention, an image or markup, or is too long: such a one is never shown.</summary>
+    /// <summary>The statement without markup; null if it contains a link, mention, image or tag, or is too long, and must not be shown.</summary>
     public static string? Clean(string written)
     {
         if (written.Length > 2 * Longest)

@@ -5,30 +5,26 @@ using System.Text;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <summary>A prompt's file as it stands in the folder.</summary>
-/// <param name="Name">Its name without <c>.md</c>.</param>
-/// <param name="Text">Its content.</param>
 public sealed record PromptText(string Name, string Text)
 {
-    /// <summary>The name that an operator knows it by.</summary>
+    /// <summary>The path that an operator sees.</summary>
     public string File => $"prompts/{Name}.md";
 }
 
-/// <summary>The prompts' files, which the host reads.</summary>
+/// <summary>The prompt files, read by the host.</summary>
 public interface IPromptFiles
 {
-    /// <summary>All of them; the same list as long as none of them changed.</summary>
+    /// <summary>All prompts; the same list instance while none has changed.</summary>
     IReadOnlyList<PromptText> Read();
 }
 
-/// <summary>What a model is told: a template of Semantic Kernel with one element for each message and <c>{{$name}}</c> for each input.</summary>
+/// <summary>A prompt: a Semantic Kernel template with one element per message and <c>{{$name}}</c> for each input.</summary>
 public sealed partial class Prompt
 {
-    /// <summary>How the functions' names begin, which are categories in the kernel's log.</summary>
+    /// <summary>Prefix of the functions' names, which are categories in the kernel's log.</summary>
     public const string FunctionPrefix = "prompt_";
 
     private const string Fence = "---";
-
     private readonly string _template;
     private readonly IReadOnlyCollection<string> _inputs;
     private KernelFunction? _function;
@@ -36,22 +32,19 @@ public sealed partial class Prompt
     private Prompt(string name, int version, string template, IReadOnlyCollection<string> inputs) =>
         (Name, Version, _template, _inputs) = (name, version, template, inputs);
 
-    /// <summary>Its file's name without <c>.md</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Counted up by whoever changes the text.</summary>
+    /// <summary>Incremented whenever the text changes.</summary>
     public int Version { get; }
 
-    /// <summary>Asks a model. Made when it is first used, so that nothing of the kernel is loaded without a model.</summary>
+    /// <summary>Created on first use, so that nothing of the kernel is loaded without a model.</summary>
     public KernelFunction Function => _function ??= KernelFunctionFactory.CreateFromPrompt(new PromptTemplateConfig(_template)
     {
         Name = $"{FunctionPrefix}{Name.Replace('-', '_')}",
         InputVariables = [.. _inputs.Select(input => new InputVariable { Name = input })],
     });
 
-    /// <summary>What to fill in, with the settings of the request.</summary>
-    /// <param name="settings">By the names that Semantic Kernel knows, such as <c>max_tokens</c>.</param>
-    /// <param name="inputs">Untrusted text: the kernel encodes it, so that it cannot end its message or begin another.</param>
+    /// <summary>The inputs, which the kernel encodes since they are untrusted, with request settings such as <c>max_tokens</c>.</summary>
     public static KernelArguments Arguments(Dictionary<string, object> settings, params ReadOnlySpan<(string Name, string Text)> inputs)
     {
         var arguments = new KernelArguments(new PromptExecutionSettings { ExtensionData = settings });
@@ -63,10 +56,8 @@ public sealed partial class Prompt
         return arguments;
     }
 
-    /// <summary>Reads a prompt's file: front matter, then its messages.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="inputs">What the program will fill in.</param>
-    /// <exception cref="UserFacingException">It cannot be used; the message names the file and what to change.</exception>
+    /// <summary>Parses a prompt file: front matter, then messages.</summary>
+    /// <exception cref="UserFacingException">The file is unusable; the message names it and what to change.</exception>
     public static Prompt Parse(PromptText file, IReadOnlyCollection<string> inputs)
     {
         var text = file.Text.ReplaceLineEndings("\n").Trim() + "\n";
@@ -103,7 +94,7 @@ public sealed partial class Prompt
     private static string Fact(PromptText file, Dictionary<string, string> facts, string name) =>
         facts.GetValueOrDefault(name) ?? throw Wrong(file, $"says no {name} in its front matter");
 
-    /// <summary>Stricter than the kernel, which sends a text that is not well-formed as one message of the user, instructions included.</summary>
+    /// <summary>Stricter than the kernel, which sends malformed text as one user message, instructions included.</summary>
     private static void CheckMessages(PromptText file, string template)
     {
         if (!Messages().IsMatch(template) || !template.Contains("<message role=\"user\">", StringComparison.Ordinal))
@@ -142,7 +133,7 @@ public sealed partial class Prompt
         }
     }
 
-    /// <summary>Without the characters that XML cannot carry, not even encoded.</summary>
+    /// <summary>Removes the characters that XML cannot carry, even encoded.</summary>
     private static string Legal(string text)
     {
         var legal = new StringBuilder(text.Length);

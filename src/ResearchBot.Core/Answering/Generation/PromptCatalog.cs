@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <summary>The prompts in use: those of the folder as it stands, or as it last stood where a change cannot be used.</summary>
+/// <summary>The prompts in use: the folder's current content, or the last valid one if a change is unusable.</summary>
 public sealed partial class PromptCatalog(IPromptFiles files, ILogger<PromptCatalog> logger)
 {
     private static readonly Dictionary<string, string[]> Inputs = new()
@@ -15,14 +15,10 @@ public sealed partial class PromptCatalog(IPromptFiles files, ILogger<PromptCata
     private IReadOnlyList<PromptText>? _texts;
     private Dictionary<string, Prompt>? _prompts;
 
-    /// <summary>Answers a question from sources.</summary>
     public Prompt Answer => Current()["answer"];
-
-    /// <summary>Makes a follow-up stand alone.</summary>
     public Prompt RewriteQuestion => Current()["rewrite-question"];
 
-    /// <summary>Reads them for the first time.</summary>
-    /// <exception cref="UserFacingException">One is missing or wrong; the message names its file.</exception>
+    /// <summary>Reads all prompts; throws a <see cref="UserFacingException"/> that names the file if one is missing or invalid.</summary>
     public void Check() => Current();
 
     private Dictionary<string, Prompt> Current()

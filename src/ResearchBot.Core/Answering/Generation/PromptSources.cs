@@ -6,10 +6,10 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <summary>Writes the chunks that a model may answer from: numbered, delimited, as data.</summary>
+/// <summary>Writes the chunks that a model may answer from: numbered and delimited, as data.</summary>
 internal static class PromptSources
 {
-    /// <summary>One source after the other, from 1. No text in a source can end it or begin another.</summary>
+    /// <summary>Numbers the sources from 1. No text in a source can end it or begin another.</summary>
     public static string Write(IReadOnlyList<RetrievedChunk> chunks)
     {
         var written = new StringBuilder();

@@ -5,17 +5,13 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Generation;
 
-/// <summary>Lets through what a model says only where the stored text says it: its quotes are found there, and carry it.</summary>
-/// <param name="question">Standing alone.</param>
-/// <param name="sources">The chunks that the model was shown, in the order of their numbers.</param>
+/// <summary>Accepts a model's statement only if its quotes occur in the sources and support it.</summary>
 internal sealed class StatementProver(string question, IReadOnlyList<RetrievedChunk> sources)
 {
     private const int MostQuotes = 4;
     private const int LongestPassage = 1_200;
 
-    /// <summary>The statement with the passages that carry it.</summary>
-    /// <param name="drafted">What the model wrote.</param>
-    /// <param name="fault">Why it is not shown, where null is returned.</param>
+    /// <summary>The statement with its supporting passages, or null with the fault.</summary>
     public ProvenStatement? Prove(DraftedStatement drafted, out string fault)
     {
         fault = string.Empty;
@@ -65,7 +61,7 @@ internal sealed class StatementProver(string question, IReadOnlyList<RetrievedCh
         return new ProvenStatement(text, passages);
     }
 
-    /// <summary>In the source that is named, else in another that the model was shown: the words count, not the number.</summary>
+    /// <summary>Looks in the named source first, then in the others: the words count, not the number.</summary>
     private ProvenPassage? Find(DraftedQuote quote)
     {
         var named = sources.Skip(quote.Source - 1).Take(quote.Source > 0 ? 1 : 0);
@@ -80,7 +76,7 @@ internal sealed class StatementProver(string question, IReadOnlyList<RetrievedCh
         return null;
     }
 
-    /// <summary>Passages that overlap are one.</summary>
+    /// <summary>Merges overlapping passages.</summary>
     private static List<ProvenPassage> Joined(List<ProvenPassage> passages)
     {
         var joined = new List<ProvenPassage>();
@@ -101,7 +97,7 @@ internal sealed class StatementProver(string question, IReadOnlyList<RetrievedCh
         return joined;
     }
 
-    /// <summary>A heading that was quoted with the sentence below it is no part of what carries a statement.</summary>
+    /// <summary>A heading quoted together with the sentence below it does not support a statement.</summary>
     private static TextRange WithoutHeading(string text, TextRange range)
     {
         while (text[range.Start] == '#' && text.IndexOf('\n', range.Start, range.Length) is >= 0 and var line)
@@ -118,7 +114,7 @@ internal sealed class StatementProver(string question, IReadOnlyList<RetrievedCh
         return range;
     }
 
-    /// <summary>It names what follows, and says nothing of it.</summary>
+    /// <summary>A heading names what follows and states nothing.</summary>
     private static bool IsHeading(ProvenPassage passage) => passage.Text.StartsWith('#') && !passage.Text.Contains('\n');
 
     private static string ContextOf(ProvenPassage passage)
@@ -130,4 +126,12 @@ internal sealed class StatementProver(string question, IReadOnlyList<RetrievedCh
     }
 
     private static TextRange RangeOf(RetrievedChunk source) => new(source.Chunk.Start, source.Chunk.Length);
+}
+
+/// <summary>A supported statement and the whole sentences of stored text that contain its quotes, one or more.</summary>
+internal sealed record ProvenStatement(string Text, IReadOnlyList<ProvenPassage> Passages);
+
+internal sealed record ProvenPassage(RetrievedChunk Source, TextRange Range)
+{
+    public string Text => Source.Version.Text.Substring(Range.Start, Range.Length);
 }

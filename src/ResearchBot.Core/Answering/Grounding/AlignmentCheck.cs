@@ -2,13 +2,13 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>Where a statement repeats a sentence but for a word or two, these words are what a false statement differs in.</summary>
+/// <summary>If a statement repeats a sentence except for a word or two, those words decide whether it is false.</summary>
 internal static class AlignmentCheck
 {
-    /// <summary>The share of its words that a statement must have in common with a sentence to repeat it.</summary>
+    /// <summary>The share of its words that a statement must have in common with a sentence to count as repeating it.</summary>
     private const double Repeats = 0.7;
 
-    /// <summary>A longer difference is another way to say it, not another word.</summary>
+    /// <summary>A longer difference is a paraphrase, not a replaced word.</summary>
     private const int Longest = 4;
 
     public static GroundingFault? Check(GroundingText statement, Evidence evidence)
@@ -36,10 +36,10 @@ internal static class AlignmentCheck
             : new GroundingFault(changed.IsCapitalised ? GroundingFaultKind.Name : changed.Start == statement.Words[0].Start ? GroundingFaultKind.Subject : GroundingFaultKind.Words, changed.Written);
     }
 
-    /// <summary>A word that says little by itself says what the statement is about at its beginning: "the party".</summary>
+    /// <summary>A generic word at the beginning of a statement names its subject: "the party".</summary>
     private static bool Begins(GroundingWord word, GroundingText statement) => statement.Words.Take(3).Contains(word);
 
-    /// <summary>The question's own noun for the quote's: "the three components" for three elements. Its names and verbs prove nothing.</summary>
+    /// <summary>The question's noun instead of the quote's: "the three components" for three elements. Its names and verbs prove nothing.</summary>
     private static bool IsAskedFor(GroundingWord word, GroundingText statement, Evidence evidence) =>
         !word.IsCapitalised && evidence.IsAsked(word)
         && statement.Words.TakeWhile(other => other.Start < word.Start).TakeLast(2).Any(other => GroundingWords.Reference.Contains(other.Folded));
@@ -54,7 +54,7 @@ internal static class AlignmentCheck
     private static bool IsReference(ArraySegment<GroundingWord> quoted) => quoted.Any(word => GroundingWords.Reference.Contains(word.Folded));
 }
 
-/// <summary>Lays a statement over a quoted sentence: the longest run of words, in order, that both have.</summary>
+/// <summary>Aligns a statement with a quoted sentence: their longest common subsequence of words.</summary>
 internal sealed class Alignment
 {
     private readonly GroundingText _statement;
@@ -95,10 +95,10 @@ internal sealed class Alignment
         }
     }
 
-    /// <summary>The share of the statement's words that stand in the sentence in the same order.</summary>
+    /// <summary>The share of the statement's words that occur in the sentence in the same order.</summary>
     public double Share => _statement.Words.Count == 0 ? 0 : (double)_pairs.Count / _statement.Words.Count;
 
-    /// <summary>Where the two differ: what each has instead of the other, between words that both have, or at their ends.</summary>
+    /// <summary>The differences: what each has instead of the other, between common words or at the ends.</summary>
     public IEnumerable<(ArraySegment<GroundingWord> Own, ArraySegment<GroundingWord> Quoted)> Differences()
     {
         var (own, quoted) = (-1, -1);
@@ -114,7 +114,7 @@ internal sealed class Alignment
     }
 }
 
-/// <summary>What stands behind a "from" does not stand behind its "to", and two words have not changed places.</summary>
+/// <summary>Checks that words have not changed places, such as those after "from" and "to".</summary>
 internal static class SlotCheck
 {
     public static GroundingFault? Check(GroundingText statement, Evidence evidence)
@@ -149,7 +149,7 @@ internal static class SlotCheck
         ("from", "to") or ("from", "until") or ("from", "till") or ("to", "from") or ("until", "from") or ("before", "after") or ("after", "before")
         or ("von", "bis") or ("bis", "von") or ("vor", "nach") or ("nach", "vor") or ("ab", "bis") or ("bis", "ab");
 
-    /// <summary>Words that stand once in the text, with the preposition before them and the word that says something before that.</summary>
+    /// <summary>Words that occur once in the text, with the preposition before them and the content word before that.</summary>
     private static Dictionary<ulong, Slot> Slots(GroundingText text)
     {
         var slots = new Dictionary<ulong, Slot>();

@@ -1,6 +1,6 @@
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>Reads how the words around a number bound it.</summary>
+/// <summary>Reads how the words around a number bound it, such as "more than".</summary>
 internal static class BoundReader
 {
     private static readonly (string Words, Bound Bound)[] Chinese =
@@ -53,7 +53,6 @@ internal static class BoundReader
         };
     }
 
-    /// <summary>"30 or more".</summary>
     private static Bound? After(IReadOnlyList<GroundingWord> words, int last) =>
         last + 2 < words.Count && words[last + 1].Folded is "or" or "oder" or "или"
             ? words[last + 2].Folded switch
@@ -65,7 +64,7 @@ internal static class BoundReader
             : null;
 }
 
-/// <summary>What a sentence says of a number: that it is so, or where it ends.</summary>
+/// <summary>How a number is bounded.</summary>
 internal enum Bound
 {
     Exact,

@@ -3,16 +3,12 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>
-/// The last check before an answer leaves: every excerpt is compared with the store's text at its offsets. What differs
-/// is dropped, with the statements that rest on it, and so is what moderators withdrew.
-/// </summary>
+/// <summary>The last check of an answer: compares every excerpt with the store's text at its offsets. Excerpts that differ or were withdrawn are dropped,
+/// with the statements that rest on them.</summary>
 public sealed class CitationVerifier(DocumentStore store)
 {
-    /// <summary>A new answer with checked citations only. A document that was removed in the meantime counts as missing.</summary>
-    /// <param name="answer">A draft.</param>
-    /// <param name="scope">What the audience may read; a document outside of it counts as missing.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The answer with verified citations only. A document removed meanwhile counts as missing.</summary>
+    /// <param name="scope">What the audience may read; documents outside it count as missing.</param>
     public async Task<Answer> VerifyAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken)
     {
         var ids = answer.Citations.Concat(answer.Closest).Select(citation => citation.Document.Id).Distinct().ToArray();
@@ -20,13 +16,11 @@ public sealed class CitationVerifier(DocumentStore store)
         return await CheckAsync(answer, scope, citation => living.Contains(citation.Document.Id) ? citation.Document.Version : 0, cancellationToken);
     }
 
-    /// <summary>An answer of the past, checked against the versions that it cited: they open for good, also those of removed documents.</summary>
-    /// <inheritdoc cref="VerifyAsync"/>
+    /// <summary>Checks a past answer against the versions that it cited, which stay available even for removed documents.</summary>
     public Task<Answer> VerifyKeptAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken) =>
         CheckAsync(answer, scope, citation => citation.Document.Version, cancellationToken);
 
-    /// <summary>An answer of the past as it stands today: each excerpt where the document's current version has the same words.</summary>
-    /// <inheritdoc cref="VerifyAsync"/>
+    /// <summary>A past answer as it stands today: keeps each excerpt whose words are in the document's current version.</summary>
     public async Task<Answer> RenewAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken)
     {
         var ids = answer.Citations.Select(citation => citation.Document.Id).Distinct().ToArray();
@@ -72,7 +66,7 @@ public sealed class CitationVerifier(DocumentStore store)
             [.. all.Where(citation => Matches(citation, texts[(citation.Document.Id, versionOf(citation))], scope)).Select(citation => citation with { Verified = true })];
     }
 
-    /// <summary>A sentence is taken word for word from the first passage that is cited for it; a model's was proved on all of them together.</summary>
+    /// <summary>An extractive sentence is taken from its first cited passage; a model's was proved on all of them together.</summary>
     private static bool IsCarried(Answer answer, Statement statement, HashSet<int> kept) =>
         answer.Mode == AnswerMode.Extractive ? kept.Contains(statement.Citations[0]) : statement.Citations.All(kept.Contains);
 

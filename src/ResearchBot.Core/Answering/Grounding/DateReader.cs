@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>Finds the dates of a text: with the month's name in three languages, ISO, German and Chinese digits.</summary>
+/// <summary>Finds dates in a text: month names in three languages, ISO, German and Chinese digits.</summary>
 internal static partial class DateReader
 {
     public static List<DateMention> Read(string text, IReadOnlyList<GroundingWord> words)
@@ -73,7 +73,7 @@ internal static partial class DateReader
             : new DateMention(day, month, year, first, last, text[words[first].Start..words[last].End]);
     }
 
-    /// <summary>"April Kepner".</summary>
+    /// <summary>Whether the month is part of a person's name: "April Kepner".</summary>
     private static bool IsOfName(IReadOnlyList<GroundingWord> words, int at) =>
         at + 1 < words.Count && words[at + 1] is { IsCapitalised: true, IsContent: true } next && next.Start - words[at].End == 1;
 
@@ -107,16 +107,10 @@ internal static partial class DateReader
     private static partial Regex Digits();
 }
 
-/// <summary>A date in a sentence, as far as it is given.</summary>
-/// <param name="Day">1 to 31.</param>
-/// <param name="Month">1 to 12.</param>
-/// <param name="Year">Four digits.</param>
-/// <param name="First">Its first word in the sentence.</param>
-/// <param name="Last">Its last word.</param>
-/// <param name="Written">As it is written.</param>
+/// <summary>A date in a sentence; parts that are not given are null.</summary>
 internal sealed record DateMention(int? Day, int? Month, int? Year, int First, int Last, string Written)
 {
-    /// <summary>Whether the other date gives all that this one does.</summary>
+    /// <summary>Whether the other date gives everything that this one does.</summary>
     public bool IsIn(DateMention other) =>
         (Day is null || Day == other.Day) && (Month is null || Month == other.Month) && (Year is null || Year == other.Year);
 }

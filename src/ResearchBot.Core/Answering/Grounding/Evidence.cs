@@ -6,7 +6,6 @@ namespace ResearchBot.Core.Answering.Grounding;
 internal sealed class Evidence
 {
     private const int LongestName = 6;
-
     private readonly HashSet<ulong> _terms = [];
     private readonly HashSet<ulong> _contextTerms = [];
     private readonly HashSet<ulong> _questionTerms;
@@ -36,19 +35,17 @@ internal sealed class Evidence
     }
 
     public Language Language { get; }
-
     public List<QuotedSentence> Sentences { get; } = [];
-
     public GroundingText Question { get; }
 
-    /// <summary>Whether a sentence has the word, in whatever form.</summary>
+    /// <summary>Whether a sentence contains the word in any form.</summary>
     public bool Says(GroundingWord word) => _terms.Contains(word.Term);
 
-    /// <summary>Whether a sentence or its context has the word, in whatever form or spelling.</summary>
+    /// <summary>Whether a sentence or its context contains the word in any form or spelling.</summary>
     public bool Knows(GroundingWord word) =>
         Says(word) || _contextTerms.Contains(word.Term) || _joined.Contains(word.Folded) || _stems.Contains(word.Stem) || IsAkin(word) || IsAcronym(word);
 
-    /// <summary>Whether it is a word of theirs in another spelling or form.</summary>
+    /// <summary>Whether it is another spelling or form of one of their words.</summary>
     public bool IsSpelling(GroundingWord word) =>
         !_contextTerms.Contains(word.Term) && (_joined.Contains(word.Folded) || _stems.Contains(word.Stem) || IsAkin(word) || IsAcronym(word));
 
@@ -57,10 +54,10 @@ internal sealed class Evidence
 
     public bool IsAsked(GroundingWord word) => _questionTerms.Contains(word.Term);
 
-    /// <summary>Whether a word is written with these letters, all of them capitals.</summary>
+    /// <summary>Whether a word with these letters is written in capitals.</summary>
     public bool HasAcronym(string folded) => _acronyms.Contains(folded);
 
-    /// <summary>The splitter ends a sentence in "am 3. Oktober".</summary>
+    /// <summary>Undoes a split of the sentence splitter in "am 3. Oktober".</summary>
     private static List<TextRange> SentencesOf(string text)
     {
         var sentences = new List<TextRange>();

@@ -1,6 +1,6 @@
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>Each number and date of a statement stands in a quoted sentence: the same value, bounded in the same way, of the same things.</summary>
+/// <summary>Requires each number and date of a statement in a quoted sentence, with the same value, bound and unit.</summary>
 internal static class FigureCheck
 {
     public static GroundingFault? Check(GroundingText statement, Evidence evidence) =>
@@ -39,7 +39,7 @@ internal static class FigureCheck
             : new GroundingFault(GroundingFaultKind.Unit, quantity.Units[0]);
     }
 
-    /// <summary>"season 9", "PS3": a number that names, which a title may give.</summary>
+    /// <summary>"season 9", "PS3": a number in a name, which a title may supply.</summary>
     private static bool IsOfName(Quantity quantity, GroundingText statement, Evidence evidence)
     {
         if (quantity.First == 0 || quantity.Kind != QuantityKind.Count || quantity.Value is < 1 or >= 100 || quantity.Value % 1 != 0)
@@ -62,7 +62,7 @@ internal static class FigureCheck
     private static bool AreOfOneKind(QuantityKind quoted, QuantityKind stated) =>
         quoted == stated || (quoted is QuantityKind.Count or QuantityKind.Year && stated is QuantityKind.Count or QuantityKind.Year);
 
-    /// <summary>"about" may be added to a number, never taken away.</summary>
+    /// <summary>"about" may be added to a number, never removed.</summary>
     private static bool Allows(Bound quoted, Bound stated) => quoted == stated || (quoted == Bound.Exact && stated == Bound.About);
 
     /// <summary>"one door" for "a door".</summary>
@@ -75,7 +75,7 @@ internal static class FigureCheck
         || (!stated.Units[0].StartsWith("unit", StringComparison.Ordinal) && quoted.Units.Count == 0 && Precedes(stated.Units[0], quoted, sentence))
         || (stated.Units.Count > 1 && quoted.Units.Contains(stated.Units[1]) && Precedes(stated.Units[0], sentence));
 
-    /// <summary>The question counts the same: "the three components" where the quote has three elements.</summary>
+    /// <summary>The question's noun for the same count: "the three components" if the quote has three elements.</summary>
     private static bool IsAsked(Quantity stated, Evidence evidence) =>
         stated.Units.Count > 0 && evidence.Question.Quantities.Any(asked => asked.Value == stated.Value && asked.Units.Contains(stated.Units[0]));
 

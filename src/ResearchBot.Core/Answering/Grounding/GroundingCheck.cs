@@ -2,17 +2,12 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>
-/// Checks that a statement says no more than the sentences that it rests on, by words alone: no model, no network. What
-/// cannot be proved by words is not proved: a statement in another language than its quotes has their figures and names,
-/// but too few of their words, and fails.
-/// </summary>
+/// <summary>Checks by words alone that a statement says no more than its quotes, without a model or network. What cannot be proved fails; a statement in
+/// another language than its quotes shares too few of their words and fails too.</summary>
 public static class GroundingCheck
 {
-    /// <summary>The first thing that the quotes do not bear out, or null where they bear the statement out.</summary>
-    /// <param name="statement">One sentence of a model.</param>
-    /// <param name="quotes">What it rests on, cut from the store.</param>
-    /// <param name="question">What was asked, standing alone; it may name the subject where the quote says "it" or "the tower".</param>
+    /// <summary>The first thing that the quotes do not support, or null if they support the statement.</summary>
+    /// <param name="question">The question, standing alone; it may name the subject if the quote says "it" or "the tower".</param>
     public static GroundingFault? Check(string statement, IReadOnlyList<GroundingQuote> quotes, string question)
     {
         if (quotes.Any(quote => QuoteFinder.Find(quote.Text, statement, new TextRange(0, quote.Text.Length)) is { } found && found.Length == quote.Text.Length))
@@ -37,14 +32,13 @@ public static class GroundingCheck
 }
 
 /// <summary>Why a statement is not proved by its quotes.</summary>
-/// <param name="Kind">What is wrong.</param>
-/// <param name="Word">Where it was seen, as the statement writes it, or the word of the quote that it lacks.</param>
+/// <param name="Word">The offending word of the statement, or the word of the quote that it lacks.</param>
 public sealed record GroundingFault(GroundingFaultKind Kind, string Word);
 
 /// <summary>What a statement says that its quotes do not.</summary>
 public enum GroundingFaultKind
 {
-    /// <summary>A number, or how it is bounded ("more than").</summary>
+    /// <summary>A number, or its bound ("more than").</summary>
     Figure,
 
     /// <summary>What a number counts or is measured in.</summary>
@@ -53,22 +47,19 @@ public enum GroundingFaultKind
     /// <summary>A day, month or year.</summary>
     Date,
 
-    /// <summary>A name, or the first and last name of two people.</summary>
+    /// <summary>A name, or one person's first name with another's last name.</summary>
     Name,
 
-    /// <summary>It denies what they say, or says what they deny.</summary>
+    /// <summary>It denies what they say, or the opposite.</summary>
     Negation,
 
-    /// <summary>What it speaks about.</summary>
+    /// <summary>Its subject.</summary>
     Subject,
 
     /// <summary>Other words: not theirs, in another order, or without their "may".</summary>
     Words,
 }
 
-/// <summary>What a statement may rest on.</summary>
-/// <param name="Text">Whole sentences, cut from the stored text.</param>
-/// <param name="Context">
-/// The document's title, its headings, the sentence before: it may say who "he" is and spell a name out. It proves no figure.
-/// </param>
+/// <summary>What a statement may rest on: whole sentences of the stored text.</summary>
+/// <param name="Context">The document's title, headings and the sentence before: may resolve "he" and spell out a name, but proves no figure.</param>
 public sealed record GroundingQuote(string Text, string Context);

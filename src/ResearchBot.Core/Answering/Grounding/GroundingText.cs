@@ -11,10 +11,7 @@ internal sealed class GroundingText
 
     private readonly GroundingWord[] _words;
 
-    /// <summary>Reads a text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="language">As whose words its words are compared: the quotes'.</param>
-    /// <param name="numbers">As whose numbers its numbers are read.</param>
+    /// <summary>Reads a text; <paramref name="language"/> is that of the quotes, for comparing words.</summary>
     public GroundingText(string text, Language language, Language numbers)
     {
         Text = text;
@@ -28,21 +25,17 @@ internal sealed class GroundingText
 
     public IReadOnlyList<GroundingWord> Words => _words;
 
-    /// <summary>The terms of all its words.</summary>
     public HashSet<ulong> Terms { get; }
-
     public IReadOnlyList<DateMention> Dates { get; }
-
     public IReadOnlyList<Quantity> Quantities { get; }
 
-    /// <summary>The words from one to before another.</summary>
     public ArraySegment<GroundingWord> Part(int from, int to) => new(_words, from, to - from);
 
-    /// <summary>Whether the word is a number's unit of measure, however it is spelt.</summary>
+    /// <summary>Whether the word is a number's unit of measure, in any spelling.</summary>
     public bool IsMeasure(GroundingWord word) =>
         NumberNames.UnitOf(word.Stem) is ['u', 'n', 'i', 't', ' ', ..] unit && Quantities.Any(quantity => quantity.Units.Contains(unit));
 
-    /// <summary>Where a term stands among the words, in order.</summary>
+    /// <summary>The positions of a term among the words, in order.</summary>
     public IEnumerable<int> PlacesOf(ulong term)
     {
         for (var i = 0; i < Words.Count; i++)
@@ -103,25 +96,17 @@ internal sealed class GroundingText
     }
 }
 
-/// <summary>A word of a statement or quote.</summary>
-/// <param name="Written">As it is written.</param>
-/// <param name="Folded">Without case and accents.</param>
-/// <param name="Stem">Its stem, readable.</param>
-/// <param name="Term">What it is compared by: other forms of the word have the same.</param>
-/// <param name="Start">Offset of its first code unit.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Clause">The clause of its text, counted by commas and the like.</param>
+/// <summary>A word of a statement or quote, as written and folded (without case and accents).</summary>
+/// <param name="Term">The hash it is compared by, shared by all forms of the word.</param>
+/// <param name="Clause">The number of its clause, counted by commas and the like.</param>
 internal sealed record GroundingWord(string Written, string Folded, string Stem, ulong Term, int Start, TokenKind Kind, int Clause)
 {
     public int End => Start + Written.Length;
-
-    /// <summary>Whether it says something by itself; numbers are compared by their values.</summary>
     public bool IsContent => Kind is TokenKind.Word or TokenKind.Pair;
-
     public bool IsCapitalised => char.IsUpper(Written[0]);
 }
 
-/// <summary>The words that turn or bound what a sentence says, from <c>proof-words.txt</c>, in folded form.</summary>
+/// <summary>Words that turn or bound a sentence, from <c>proof-words.txt</c>, in folded form.</summary>
 internal static class GroundingWords
 {
     private static readonly Dictionary<string, List<string[]>> Lists = Read();
@@ -141,7 +126,7 @@ internal static class GroundingWords
     public static readonly FrozenSet<string> Preposition = Set("Preposition");
 
 
-    /// <summary>For a word that shuts others out, all that bear it out.</summary>
+    /// <summary>For a word that excludes others, all words that support it.</summary>
     public static readonly FrozenDictionary<string, string[]> Closed =
         Lists["Closed"].SelectMany(line => line.TakeWhile(word => word != "|").Select(word => (word, line)))
             .ToFrozenDictionary(pair => pair.word, pair => pair.line);
@@ -149,10 +134,10 @@ internal static class GroundingWords
     private static readonly ILookup<string, (string[] Own, string[] Other)> Opposed =
         Lists["Opposed"].SelectMany(Sides).ToLookup(side => side.Word, side => (side.Own, side.Other));
 
-    /// <summary>The words on a word's side and those that say the opposite.</summary>
+    /// <summary>The words on a word's side, and their opposites.</summary>
     public static IEnumerable<(string[] Own, string[] Other)> OpposedBy(string folded) => Opposed[folded];
 
-    /// <summary>Whether both are hedges, or stand on the same side of an opposition.</summary>
+    /// <summary>Whether both are hedges, or on the same side of an opposition.</summary>
     public static bool AreAlike(string one, string other) =>
         ((Hedge.Contains(one) || HedgeBefore.Contains(one)) && (Hedge.Contains(other) || HedgeBefore.Contains(other)))
         || Opposed[one].Any(sides => Array.IndexOf(sides.Own, other) >= 0);
@@ -189,12 +174,12 @@ internal static class GroundingWords
     }
 }
 
-/// <summary>Brings British and American spellings of a word together: "organised" and "organized", "licence" and "license".</summary>
+/// <summary>Unifies British and American spellings: "organised" and "organized", "licence" and "license".</summary>
 internal static class Spelling
 {
     private const int Shortest = 6;
 
-    /// <summary>The American spelling, or the word itself; what it makes of other words is of no account, as it makes it of them everywhere.</summary>
+    /// <summary>The American spelling, or the word itself. Wrong results for other words are harmless, since they are the same everywhere.</summary>
     public static string Of(string folded) =>
         folded.Length < Shortest || folded[0] > 'z' ? folded
             : Replaced(folded, "isation", "ization") ?? Replaced(folded, "ise", "ize") ?? Replaced(folded, "ised", "ized")
@@ -206,12 +191,11 @@ internal static class Spelling
         word.EndsWith(end, StringComparison.Ordinal) ? string.Concat(word.AsSpan(0, word.Length - end.Length), with) : null;
 }
 
-/// <summary>Forms of English words that no stemmer brings together, from <c>irregular-forms.txt</c>.</summary>
+/// <summary>Forms of English words that no stemmer unifies, from <c>irregular-forms.txt</c>.</summary>
 internal static class IrregularForms
 {
     private static readonly FrozenDictionary<string, string> Bases = Read();
 
-    /// <summary>"write" for "wrote"; any other word itself.</summary>
     public static string BaseOf(string folded) => Bases.GetValueOrDefault(folded, folded);
 
     private static FrozenDictionary<string, string> Read()

@@ -1,11 +1,11 @@
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>A "may" stays a "may", "some doctors" are not the doctors, and what holds on a condition is not said without it.</summary>
+/// <summary>Keeps hedges and conditions: a "may" stays a "may", "some doctors" are not the doctors.</summary>
 internal static class HedgeCheck
 {
     private const int Close = 4;
 
-    /// <summary>The share of its words that a statement must have in common with a sentence to be what is said on a condition.</summary>
+    /// <summary>The share of its words that a statement must have in common with a conditional sentence to repeat it.</summary>
     private const double Repeats = 0.7;
 
     public static GroundingFault? Check(GroundingText statement, Evidence evidence) =>
@@ -101,7 +101,7 @@ internal static class HedgeCheck
             : null;
     }
 
-    /// <summary>Whether the words stand close together in the statement, in this order.</summary>
+    /// <summary>Whether the words occur close together in the statement, in this order.</summary>
     private static bool Follow(GroundingWord[] words, GroundingText statement) =>
         words is [var only] ? statement.Terms.Contains(only.Term)
         : statement.PlacesOf(words[0].Term).Any(first => statement.PlacesOf(words[1].Term).Any(second => second > first && second <= first + Close));

@@ -2,18 +2,19 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>What a clause says of its subject, the sentences on that subject say: the founder of one quote did not die in the year of another.</summary>
+/// <summary>Requires what a clause says of its subject in the sentences on that subject: the founder of one quote did not die in the year of
+/// another.</summary>
 internal static class JoinCheck
 {
-    /// <summary>The share of a clause's words that the sentences on its subject must have, where that is a name.</summary>
+    /// <summary>The share of a clause's words required in the sentences on its subject if that is a name.</summary>
     private const double OfName = 0.76;
 
-    /// <summary>The same where it is not, and may have another word for it.</summary>
+    /// <summary>The same for other subjects, which may be expressed by another word.</summary>
     private const double OfOther = 0.5;
 
     private const int Fewest = 2;
 
-    /// <summary>In how many words a sentence has begun.</summary>
+    /// <summary>The number of words that count as the beginning of a sentence.</summary>
     private const int Beginning = 2;
 
     private const int LongestSubject = 4;
@@ -65,7 +66,7 @@ internal static class JoinCheck
             : new GroundingFault(GroundingFaultKind.Subject, said[0].Written);
     }
 
-    /// <summary>It names the subject, or its context does and it names no other before its verb.</summary>
+    /// <summary>The sentence names the subject, or its context does and it names no other before its verb.</summary>
     private static bool IsAbout(QuotedSentence sentence, GroundingWord[] name, GroundingText statement) =>
         sentence.Text.PlacesOf(name[^1].Term).Any(place => name.Length == 1 || place == 0
             || sentence.Text.Words[place - 1] is not { IsCapitalised: true, IsContent: true } before || name.Any(word => word.Term == before.Term))
@@ -73,7 +74,7 @@ internal static class JoinCheck
             && (IsOpen(sentence) || sentence.Text.Words.FirstOrDefault(word => word.IsContent) is not { IsCapitalised: true } other
                 || statement.Terms.Contains(other.Term) || sentence.Context.Terms.Contains(other.Term) || GroundingWords.Plain.Contains(other.Folded)));
 
-    /// <summary>It begins with a "she", whoever that is.</summary>
+    /// <summary>The sentence begins with a pronoun.</summary>
     private static bool IsOpen(QuotedSentence sentence) => sentence.Text.Words.Take(Beginning).Any(word => GroundingWords.Pronoun.Contains(word.Folded));
 
     private static bool Knows(QuotedSentence sentence, GroundingWord word) => sentence.Text.Terms.Contains(word.Term) || sentence.Context.Terms.Contains(word.Term);

@@ -2,10 +2,10 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>Each name of a statement stands in a quote or its context, and is not put together from two.</summary>
+/// <summary>Requires each name of a statement in a quote or its context, not combined from two.</summary>
 internal static class NameCheck
 {
-    /// <summary>How many words apart what belongs to one name stands.</summary>
+    /// <summary>The maximum distance, in words, between parts of one name.</summary>
     private const int Apart = 3;
 
     public static GroundingFault? Check(GroundingText statement, Evidence evidence)
@@ -32,14 +32,14 @@ internal static class NameCheck
         return null;
     }
 
-    /// <summary>A word of a name; the first word of the statement unless it says nothing by itself.</summary>
+    /// <summary>Whether it is part of a name; the first word of the statement counts unless it is a function word.</summary>
     private static bool IsName(IReadOnlyList<GroundingWord> words, int at) =>
         words[at].Kind == TokenKind.Word && words[at].IsCapitalised && !(at == 0 && (GroundingWords.Plain.Contains(words[at].Folded) || NumberNames.IsNumber(words[at].Folded) || GroundingWords.Closed.ContainsKey(words[at].Folded)));
 
     private static bool IsJoined(IReadOnlyList<GroundingWord> words, int at, Evidence evidence) =>
         (at > 0 && evidence.KnowsJoined(words[at - 1], words[at])) || (at + 1 < words.Count && evidence.KnowsJoined(words[at], words[at + 1]));
 
-    /// <summary>It is part of capitalised words whose initials the quotes write as a word.</summary>
+    /// <summary>Whether it belongs to capitalised words whose initials the quotes use as an acronym.</summary>
     private static bool IsSpelledOut(IReadOnlyList<GroundingWord> words, int at, Evidence evidence)
     {
         var first = at;
@@ -64,7 +64,7 @@ internal static class NameCheck
         return false;
     }
 
-    /// <summary>"John Smith", where the quotes have a John Brown and a Mary Smith only; names between them may be left out.</summary>
+    /// <summary>"John Smith" if the quotes only have a John Brown and a Mary Smith; names between them may be left out.</summary>
     private static bool IsMixed(GroundingWord one, GroundingWord next, Evidence evidence)
     {
         var (ofOne, ofNext) = (false, false);
@@ -86,7 +86,7 @@ internal static class NameCheck
     }
 }
 
-/// <summary>Who did it to whom: "A paid B" is neither "B paid A" nor "A was paid by B".</summary>
+/// <summary>Checks who did it to whom: "A paid B" is neither "B paid A" nor "A was paid by B".</summary>
 internal static class RoleCheck
 {
     public static GroundingFault? Check(GroundingText statement, Evidence evidence)
@@ -104,12 +104,12 @@ internal static class RoleCheck
         return null;
     }
 
-    /// <summary>The two have changed places, or only the voice has changed.</summary>
+    /// <summary>Whether the two have changed places, or only the voice has changed.</summary>
     private static bool IsTurned(Triple one, Triple other) =>
         ((one.First, one.Second) == (other.Second, other.First) && one.By == other.By)
         || ((one.First, one.Second) == (other.First, other.Second) && one.By != other.By);
 
-    /// <summary>Three words in a row that say something, the names among them by their last word, where the middle one is no name.</summary>
+    /// <summary>Three content words in a row, names by their last word, with a middle one that is no name.</summary>
     private static List<Triple> Triples(GroundingText text)
     {
         var said = new List<int>();
@@ -135,7 +135,7 @@ internal static class RoleCheck
         return triples;
     }
 
-    /// <summary>"bread and butter" may be turned round.</summary>
+    /// <summary>"bread and butter" may be reversed.</summary>
     private static bool Joins(GroundingText text, int from, int to)
     {
         for (var i = from + 1; i < to; i++)

@@ -2,12 +2,11 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>A text without white space and with one kind of quotation mark and dash, which knows what stood where.</summary>
+/// <summary>A text without white space, with uniform quotation marks and dashes, that maps back to the original.</summary>
 internal sealed class NormalizedText
 {
     private const char QuotationMark = '"';
     private const char Dash = '-';
-
     private readonly string _characters;
     private readonly TextRange[] _origins;
     private readonly Gap[] _gaps;
@@ -46,19 +45,19 @@ internal sealed class NormalizedText
         _gaps = [.. gaps];
     }
 
-    /// <summary>How the white space before a character counts.</summary>
+    /// <summary>The kind of white space before a character.</summary>
     private enum Gap : byte
     {
         None,
         Space,
 
-        /// <summary>It has a line break, which may stand for a space or, inside a word or where none are written, for nothing.</summary>
+        /// <summary>With a line break, which may stand for a space or, inside a word or in scripts without spaces, for nothing.</summary>
         Line,
     }
 
     public int Length => _characters.Length;
 
-    /// <summary>Where the other text begins in this one, as whole words, or -1.</summary>
+    /// <summary>The position of the other text in this one, as whole words, or -1.</summary>
     public int IndexOf(NormalizedText other, int from)
     {
         while (from <= Length - other.Length && (from = _characters.IndexOf(other._characters, from, StringComparison.Ordinal)) >= 0)
@@ -74,7 +73,6 @@ internal sealed class NormalizedText
         return -1;
     }
 
-    /// <summary>Where a part of it stood.</summary>
     public TextRange RangeOf(int start, int length)
     {
         var from = _origins[start].Start;
@@ -95,13 +93,13 @@ internal sealed class NormalizedText
         return true;
     }
 
-    /// <summary>Whether no word goes on over this place.</summary>
+    /// <summary>Whether this position is a word boundary.</summary>
     private bool IsEdge(int at) =>
         at == 0 || at == Length || _gaps[at] != Gap.None || !(IsOfWord(_characters[at - 1]) && IsOfWord(_characters[at]));
 
     private static bool IsOfWord(char c) => CharacterClass.Of(c) is CharacterClass.Letter or CharacterClass.Digit || char.IsSurrogate(c);
 
-    /// <summary>Whether the mark goes on that one before it began: `` or '' or --, but not the apostrophes of two words.</summary>
+    /// <summary>Whether the mark continues the one before: `` or '' or --, but not the apostrophes of two words.</summary>
     private static bool IsJoined(string text, TextRange before, int at) => before.Length < 3 && before.End == at && text[at] == text[at - 1];
 
     private static bool IsQuotationMark(char c) =>

@@ -3,19 +3,18 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>A statement denies what its quotes deny, and asserts what they assert; a "may" stays a "may".</summary>
+/// <summary>Requires a statement to deny what its quotes deny and assert what they assert.</summary>
 internal static class PolarityCheck
 {
-    /// <summary>How far a word of denial reaches, in words that say something.</summary>
+    /// <summary>The reach of a negation, in content words.</summary>
     private const int Reach = 2;
 
     private const int Near = 6;
 
-    /// <summary>How far behind a word its denial may stand: "farming was not possible".</summary>
+    /// <summary>How far behind a word its negation may be: "farming was not possible".</summary>
     private const int Behind = 3;
 
     private static readonly string[] ChineseDenials = ["不", "没", "未", "无", "非", "别"];
-
     private static readonly string[] Prefixes = ["un", "in", "im", "ir", "il", "dis", "non", "не", "mis"];
 
     public static GroundingFault? Check(GroundingText statement, Evidence evidence) =>
@@ -56,12 +55,11 @@ internal static class PolarityCheck
     /// <summary>"no one could not enter".</summary>
     private static bool IsTwice(List<int> markers) => markers.Zip(markers.Skip(1)).Any(pair => pair.Second - pair.First <= Reach);
 
-    /// <summary>"the Forbidden City", where the quotes write it so too.</summary>
+    /// <summary>"the Forbidden City", if the quotes write it so too.</summary>
     private static bool IsNamed(GroundingText statement, int at, Evidence evidence) =>
         statement.Words[at] is { IsCapitalised: true } own && own.Written.Length > 1 && char.IsLower(own.Written[1])
         && evidence.Sentences.Any(sentence => sentence.Text.Words.Skip(1).Any(word => word.Written == own.Written));
 
-    /// <summary>Whether the statement says what the quote denies, and says it plainly.</summary>
     private static bool Lost(GroundingText text, int marker, GroundingText statement, List<int> own)
     {
         if (own.Count == 0 && Led(text, marker) is { Count: > 0 } led)
@@ -80,14 +78,13 @@ internal static class PolarityCheck
         return places.Length > 0 && next.IsSubsetOf(statement.Terms) && !places.Any(place => own.Exists(at => at - place is >= -Near and <= Behind));
     }
 
-    /// <summary>Whether a sentence has the words somewhere without denying them.</summary>
+    /// <summary>Whether a sentence contains the words somewhere without denying them.</summary>
     private static bool Asserts(GroundingText text, HashSet<ulong> scope)
     {
         var markers = Markers(text, GroundingWords.Denial);
         return scope.Any(term => text.PlacesOf(term).Any(place => !markers.Exists(marker => Math.Abs(marker - place) <= Near)));
     }
 
-    /// <summary>Characters of denial stand inside the pairs; what matters is whether as many stand before the same characters.</summary>
     private static GroundingFault? Chinese(GroundingText statement, Evidence evidence)
     {
         foreach (var sign in ChineseDenials)
@@ -154,7 +151,7 @@ internal static class PolarityCheck
         return markers;
     }
 
-    /// <summary>What a "may not:" leads in, up to the end of its sentence.</summary>
+    /// <summary>What a "may not:" introduces, up to the end of its sentence.</summary>
     private static HashSet<ulong> Led(GroundingText text, int marker)
     {
         var colon = text.Text.IndexOf(':', text.Words[marker].End);
@@ -162,7 +159,7 @@ internal static class PolarityCheck
         return colon < 0 || before > Reach ? [] : [.. text.Words.Where(word => word.Start > colon && word.IsContent && !GroundingWords.Plain.Contains(word.Folded)).Select(word => word.Term)];
     }
 
-    /// <summary>The next words that say something; all that follow the colon of a list.</summary>
+    /// <summary>The next content words; all that follow the colon of a list.</summary>
     private static HashSet<ulong> Scope(GroundingText text, int marker, int words)
     {
         var scope = words == Reach ? Led(text, marker) : [];

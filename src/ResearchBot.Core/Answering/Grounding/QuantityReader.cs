@@ -4,7 +4,7 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>Finds the numbers of a text that are no part of a date: digits in the way of their language, and number words.</summary>
+/// <summary>Finds numbers that are not part of a date: digits in the language's format, and number words.</summary>
 internal static class QuantityReader
 {
     private const int UnitWords = 4;
@@ -114,7 +114,7 @@ internal static class QuantityReader
         return units;
     }
 
-    /// <summary>The value of the digits from <paramref name="start"/> on, with their separators; <paramref name="end"/> is moved behind them.</summary>
+    /// <summary>The value of the digits from <paramref name="start"/> on, with separators; <paramref name="end"/> is moved behind them.</summary>
     private static double DigitsAt(string text, int start, Language language, ref int end)
     {
         var (thousands, point) = UsesComma(language) ? ('.', ',') : (',', '.');
@@ -164,34 +164,26 @@ internal static class QuantityReader
     }
 }
 
-/// <summary>A number in a sentence.</summary>
-/// <param name="Value">With its magnitude: 2.5 million is 2,500,000.</param>
-/// <param name="Kind">Whether it counts, orders or names a year.</param>
-/// <param name="Bound">How it is bounded.</param>
-/// <param name="Units">What it counts: its sign ("%", "$") and the words after it, nearest first.</param>
-/// <param name="First">Its first word in the sentence.</param>
-/// <param name="Last">Its last word.</param>
-/// <param name="Written">As it is written.</param>
-internal sealed record Quantity(
-    double Value, QuantityKind Kind, Bound Bound, IReadOnlyList<string> Units, int First, int Last, string Written);
+/// <summary>A number in a sentence. Units are its sign ("%", "$") and the words after it, nearest first.</summary>
+internal sealed record Quantity(double Value, QuantityKind Kind, Bound Bound, IReadOnlyList<string> Units, int First, int Last, string Written);
 
-/// <summary>What a number does.</summary>
+/// <summary>The role of a number.</summary>
 internal enum QuantityKind
 {
     /// <summary>It counts or measures.</summary>
     Count,
 
-    /// <summary>It is a place in an order: "third", "19th".</summary>
+    /// <summary>An ordinal: "third", "19th".</summary>
     Ordinal,
 
     /// <summary>It looks like a year.</summary>
     Year,
 
-    /// <summary>The years from it: "1920s".</summary>
+    /// <summary>A decade: "1920s".</summary>
     Decade,
 }
 
-/// <summary>What words of several languages say of numbers, orders, months and units, from <c>number-names.txt</c>; by folded words.</summary>
+/// <summary>Number, ordinal, month and unit words of several languages, from <c>number-names.txt</c>, by folded word.</summary>
 internal static class NumberNames
 {
     private static readonly Dictionary<string, Dictionary<string, double>> Lists = Read();
@@ -209,13 +201,13 @@ internal static class NumberNames
 
     public static double? OrderOf(string word) => Orders.TryGetValue(word, out var order) ? order : null;
 
-    /// <summary>Whether it says how many or which; what it says is compared as a number.</summary>
+    /// <summary>Whether it is a cardinal or ordinal; these are compared as numbers.</summary>
     public static bool IsNumber(string word) => ValueOf(word) is not null || OrderOf(word) is not null;
 
     public static int? MonthOf(GroundingWord word) =>
         (word.IsCapitalised || word.Written[0] > 'z') && Months.TryGetValue(word.Folded, out var month) ? (int)month : null;
 
-    /// <summary>A name for a unit that all its spellings share.</summary>
+    /// <summary>The common name of all spellings of a unit.</summary>
     public static string UnitOf(string stem) => Units.TryGetValue(stem, out var unit) ? $"unit {unit}" : stem;
 
     private static Dictionary<string, Dictionary<string, double>> Read()

@@ -3,22 +3,18 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>
-/// Finds where a quote stands in a stored text. White space, quotation marks and dashes may be of other kinds, and a line
-/// break may have gone or come; every letter, digit and other sign is the same, in the same order, in whole words.
-/// </summary>
+/// <summary>Finds a quote in a stored text. White space, quotation marks, dashes and line breaks may differ; every letter, digit and other sign must match,
+/// in order, as whole words.</summary>
 public static class QuoteFinder
 {
-    /// <summary>A shorter quote is found only where it stands once: "it is" stands everywhere.</summary>
+    /// <summary>A quote with fewer words is found only if it is unique: "it is" occurs everywhere.</summary>
     private const int Telling = 3;
 
-    /// <summary>A script without spaces says in so many characters what others say in a word.</summary>
+    /// <summary>Characters that count as one word in a script without spaces.</summary>
     private const int CharactersOfWord = 2;
 
-    /// <summary>The first place of the quote, or null; also where it is short and stands in several places.</summary>
-    /// <param name="text">The stored text.</param>
-    /// <param name="quote">What is said to stand there.</param>
-    /// <param name="within">The part of the text in which to look.</param>
+    /// <summary>The first occurrence of the quote, or null; also null if it is short and occurs several times.</summary>
+    /// <param name="within">The part of the text to search.</param>
     public static TextRange? Find(string text, string quote, TextRange within)
     {
         var sought = new NormalizedText(quote, new TextRange(0, quote.Length));
@@ -51,17 +47,14 @@ public static class QuoteFinder
     }
 }
 
-/// <summary>A sentence of a quote.</summary>
-/// <param name="Text">Itself.</param>
-/// <param name="Context">Its quote's context.</param>
 internal sealed record QuotedSentence(GroundingText Text, GroundingText Context);
 
-/// <summary>Widens a quote to the sentences that it was taken from, so that "it is safe" is read with its "it is not true that".</summary>
+/// <summary>Widens a quote to its whole sentences, so that "it is safe" is read with its "it is not true that".</summary>
 public static class SentenceRange
 {
     private static readonly SearchValues<char> Ends = SearchValues.Create(".!?…。！？｡।॥۔؟።။។։\"'”’»)]」』）*_");
 
-    /// <summary>The whole sentences in which a part of a text lies, without the white space around them.</summary>
+    /// <summary>The whole sentences that contain a range, without the white space around them.</summary>
     public static TextRange Around(string text, TextRange range)
     {
         var from = ParagraphStart(text, range.Start);
@@ -88,7 +81,7 @@ public static class SentenceRange
         return new TextRange(sentences[first].Start, sentences[last].End - sentences[first].Start);
     }
 
-    /// <summary>The splitter cuts a very long sentence; both parts are one.</summary>
+    /// <summary>Rejoins a very long sentence that the splitter cut.</summary>
     private static bool GoesOn(string text, TextRange one, TextRange next) =>
         !text.AsSpan(one.End, next.Start - one.End).Contains('\n') && !Ends.Contains(text[one.End - 1]);
 

@@ -2,13 +2,13 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Grounding;
 
-/// <summary>The words of a statement are those of its quotes, and none that bounds or turns them was added or taken away.</summary>
+/// <summary>Requires a statement's words in its quotes, with no bounding or turning word added or removed.</summary>
 internal static class WordCheck
 {
     /// <summary>The share of a statement's words that may be its own. Chosen on clapnq-dev.</summary>
     private const double OwnShare = 0.2;
 
-    /// <summary>Where no auxiliary verb comes within so many words, the subject has ended.</summary>
+    /// <summary>If no auxiliary verb comes within this many words, the subject has ended.</summary>
     private const int LongestSubject = 6;
 
     public static GroundingFault? Check(GroundingText statement, Evidence evidence) =>
@@ -48,7 +48,7 @@ internal static class WordCheck
         return own.Length > OwnShare * content.Length ? new GroundingFault(GroundingFaultKind.Words, own[0].Written) : null;
     }
 
-    /// <summary>A word that no quote has, that no other rule judges, and that says something by itself.</summary>
+    /// <summary>A content word that no quote contains and no other rule judges.</summary>
     private static bool IsOwn(GroundingWord word, Evidence evidence) =>
         word.IsContent && !evidence.Knows(word) && !evidence.IsAsked(word) && !IsJudged(word.Folded)
         && !evidence.Sentences.Any(sentence => sentence.Text.Words.Any(other => GroundingWords.AreAlike(word.Folded, other.Folded)));
@@ -57,7 +57,7 @@ internal static class WordCheck
         GroundingWords.Plain.Contains(folded) || GroundingWords.Hedge.Contains(folded) || GroundingWords.Closed.ContainsKey(folded) || NumberNames.IsNumber(folded);
 }
 
-/// <summary>"after" is not "before", and "rose" not "fell", however the rest is put.</summary>
+/// <summary>Rejects opposites: "after" is not "before", "rose" is not "fell".</summary>
 internal static class OpposedCheck
 {
     public static GroundingFault? Check(GroundingText statement, Evidence evidence)
@@ -85,7 +85,7 @@ internal static class OpposedCheck
     private static bool Has(Evidence evidence, string[] words) =>
         evidence.Sentences.Any(sentence => sentence.Text.Words.Any(word => Array.IndexOf(words, word.Folded) >= 0));
 
-    /// <summary>"more than 30", "30 or more": said of a number, and compared there.</summary>
+    /// <summary>"more than 30", "30 or more": a bound of a number, compared elsewhere.</summary>
     private static bool IsBound(IReadOnlyList<GroundingWord> words, int at) =>
         (at > 0 && words[at - 1].Folded is "or" or "no") || (at + 2 < words.Count && words[at + 1].Folded == "than" && words[at + 2].Kind == TokenKind.Number)
         || (at + 1 < words.Count && words[at + 1].Kind == TokenKind.Number);

@@ -9,7 +9,7 @@ namespace ResearchBot.Core.Answering.Log;
 /// <summary>Keeps what was asked and answered.</summary>
 public sealed class AnswerLog(DbDataSource database, TimeProvider time)
 {
-    /// <summary>Stores an answer. Returns when it is committed.</summary>
+    /// <summary>Stores an answer and commits.</summary>
     public async Task SaveAsync(AnswerRecord record, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -49,7 +49,7 @@ public sealed class AnswerLog(DbDataSource database, TimeProvider time)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>How an answer was found and checked; null where that was not kept.</summary>
+    /// <summary>How an answer was found and checked; null if that was not kept.</summary>
     public async Task<AnswerTrace?> TraceAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -58,21 +58,19 @@ public sealed class AnswerLog(DbDataSource database, TimeProvider time)
         return body is null ? null : JsonSerializer.Deserialize(body, TraceJson.Default.AnswerTrace);
     }
 
-    /// <summary>The answer with a receipt; null when the workspace has none.</summary>
+    /// <summary>The answer with a receipt; null if the workspace has none.</summary>
     public Task<KeptAnswer?> FindAsync(string workspace, string id, CancellationToken cancellationToken) =>
         ReadAsync("workspace = @workspace AND id = @id", new { workspace, id }, cancellationToken);
 
-    /// <summary>The last answer of a conversation that these readers may know of; null when there is none.</summary>
-    /// <param name="conversation">Its id.</param>
-    /// <param name="audience">A private answer is known to its asker alone.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The last answer of a conversation that the audience may see; null if there is none.</summary>
+    /// <param name="audience">A private answer is visible to its asker only.</param>
     public Task<KeptAnswer?> LastAsync(string conversation, Audience audience, CancellationToken cancellationToken) =>
         ReadAsync(
             "conversation_id = @conversation AND (is_private = 0 OR person = @person)",
             new { conversation, person = audience.Person ?? string.Empty },
             cancellationToken);
 
-    /// <summary>How many answers a workspace was given, to one person or in one channel where it is named.</summary>
+    /// <summary>The number of a workspace's answers since a moment, optionally of one person or channel.</summary>
     public async Task<int> CountSinceAsync(string workspace, string? channel, string? person, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var where = (channel is null ? string.Empty : " AND channel = @channel") + (person is null ? string.Empty : " AND person = @person");
@@ -83,11 +81,7 @@ public sealed class AnswerLog(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Notes which message holds an answer.</summary>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="id">The receipt.</param>
-    /// <param name="address">The message, in the platform's own writing.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Records which message contains an answer, in the platform's own format.</summary>
     public async Task PostedAsync(string workspace, string id, string address, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -97,11 +91,8 @@ public sealed class AnswerLog(DbDataSource database, TimeProvider time)
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>The answer that a message holds, alone or with other messages; null when it holds none.</summary>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="platform">discord or slack.</param>
+    /// <summary>The answer that a message contains, alone or with other messages; null if there is none.</summary>
     /// <param name="message">Its id there. Addresses are channel/message, or channel/message+message.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<KeptAnswer?> FindPostedAsync(string workspace, string platform, string message, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -128,19 +119,13 @@ public sealed class AnswerLog(DbDataSource database, TimeProvider time)
 /// <summary>An answer with who asked and where.</summary>
 /// <param name="Id">Opaque; shown to the person as the receipt.</param>
 /// <param name="Platform">console, discord or slack.</param>
-/// <param name="Audience">Who reads it.</param>
-/// <param name="Conversation">The conversation that it belongs to, or null.</param>
-/// <param name="Person">The asker, as the platform names them.</param>
-/// <param name="Question">As asked and standing alone.</param>
-/// <param name="Answer">What was answered.</param>
 public sealed record AnswerRecord(
     string Id, string Platform, Audience Audience, string? Conversation, string Person, Question Question, Answer Answer)
 {
-    /// <summary>How it was found and checked.</summary>
     public AnswerTrace? Trace { get; init; }
 }
 
-/// <summary>A row of the table <c>answers</c>, its columns by their names.</summary>
+/// <summary>A row of the table <c>answers</c>; properties are named like its columns.</summary>
 internal sealed class AnswerRow
 {
     public const string Columns =
@@ -151,33 +136,19 @@ internal sealed class AnswerRow
         """;
 
     public required string Id { get; init; }
-
     public required string Workspace { get; init; }
-
     public required string Platform { get; init; }
-
     public string? Channel { get; init; }
-
     public required long IsPrivate { get; init; }
-
     public string? Conversation { get; init; }
-
     public required string Person { get; init; }
-
     public required string Question { get; init; }
-
     public required string Standalone { get; init; }
-
     public required string Body { get; init; }
-
     public required long AnsweredAt { get; init; }
-
     public string? PostedAt { get; init; }
-
     public long? RetractedAt { get; init; }
-
     public string? RetractedBy { get; init; }
-
     public string? RetractedReason { get; init; }
 
     public KeptAnswer ToAnswer() => new(
@@ -196,18 +167,11 @@ internal sealed class AnswerRow
 }
 
 /// <summary>An answer as it is kept.</summary>
-/// <param name="Id">The receipt.</param>
-/// <param name="Workspace">The tenant.</param>
 /// <param name="Platform">console, discord or slack.</param>
-/// <param name="Channel">Where it was asked; null where there is no channel.</param>
-/// <param name="IsPrivate">Whether the asker alone read it.</param>
-/// <param name="Conversation">The conversation that it belongs to, or null.</param>
-/// <param name="Person">The asker.</param>
-/// <param name="Question">As asked and standing alone.</param>
-/// <param name="Answer">What was answered, as it was then.</param>
-/// <param name="AnsweredAt">When.</param>
-/// <param name="PostedAt">The message that holds it, in the platform's own writing; null where there is none.</param>
-/// <param name="Retraction">Why it no longer counts; null where it does.</param>
+/// <param name="Channel">Null if there is no channel.</param>
+/// <param name="Conversation">Null if it belongs to none.</param>
+/// <param name="PostedAt">The message that contains it, in the platform's own format; null if there is none.</param>
+/// <param name="Retraction">Null if the answer still counts.</param>
 public sealed record KeptAnswer(
     string Id,
     string Workspace,
@@ -222,8 +186,6 @@ public sealed record KeptAnswer(
     string? PostedAt,
     Retraction? Retraction);
 
-/// <summary>A moderator's word that an answer no longer counts.</summary>
-/// <param name="By">The moderator.</param>
-/// <param name="At">When.</param>
-/// <param name="Reason">Why, for its readers; empty where none was given.</param>
+/// <summary>A moderator's statement that an answer no longer counts.</summary>
+/// <param name="Reason">For its readers; empty if none was given.</param>
 public sealed record Retraction(string By, DateTimeOffset At, string Reason);

@@ -5,13 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace ResearchBot.Core.Ingestion.Loads;
 
-/// <summary>Past and running loads of a workspace, for those who ask about them.</summary>
+/// <summary>Past and running loads of a workspace.</summary>
 public sealed class LoadHistory(DbDataSource database, TimeProvider time)
 {
-    /// <summary>The last loads, those on their way first.</summary>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="most">How many at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The last loads, running ones first.</summary>
     public async Task<IReadOnlyList<LoadSummary>> ListAsync(string workspace, int most, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -31,7 +28,6 @@ public sealed class LoadHistory(DbDataSource database, TimeProvider time)
         return found;
     }
 
-    /// <summary>One load, or null where the workspace has none of this id.</summary>
     public async Task<LoadSummary?> FindAsync(string workspace, string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -40,10 +36,7 @@ public sealed class LoadHistory(DbDataSource database, TimeProvider time)
         return row is null ? null : await SumAsync(connection, row, cancellationToken);
     }
 
-    /// <summary>The path of each file of a load with what became of it (null: nothing yet); those that were not loaded first.</summary>
-    /// <param name="id">The load.</param>
-    /// <param name="most">How many at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The path and result of each file of a load (null: pending), problems first.</summary>
     public async Task<IReadOnlyList<(string Path, FileResult? Result)>> FilesAsync(string id, int most, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -63,13 +56,12 @@ public sealed class LoadHistory(DbDataSource database, TimeProvider time)
     }
 }
 
-/// <summary>Lists the files of a load, before the first of them is loaded.</summary>
+/// <summary>Lists the files of a load before the first of them is loaded.</summary>
 public sealed class LoadListing(LoadStore store, IOptions<LoadingOptions> options, TimeProvider time)
 {
     internal const string Lost = "It can be opened no longer. Attach or name it again.";
 
-    /// <summary>Lists and stores them.</summary>
-    /// <returns>How many there are; null when the load is not ours to run any more.</returns>
+    /// <summary>Lists and stores the files; returns their number, or null if another process has taken over the load.</summary>
     /// <exception cref="UserFacingException">A source cannot be listed, or there are too many files.</exception>
     internal async Task<int?> RunAsync(LoadJob job, IReadOnlyList<DocumentSource?> sources, IReadOnlyList<LoadSource> stored, CancellationToken cancellationToken)
     {

@@ -5,10 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ResearchBot.Core.Ingestion.Loads;
 
-/// <summary>
-/// Which process has an open load in its charge, so that each is worked on once. A hold that is not renewed, since its process
-/// was killed, lapses; on the same machine it ends with the process.
-/// </summary>
+/// <summary>Leases on open loads, so that each is worked on by one process. A lease that is not renewed lapses; on the same machine it ends with its
+/// process.</summary>
 public sealed partial class LoadLeases(
     DbDataSource database, IProcessNames process, IEnumerable<SourceOpener> openers, TimeProvider time, ILogger<LoadLeases> logger)
 {
@@ -17,15 +15,15 @@ public sealed partial class LoadLeases(
 
     private readonly string[] _kinds = [.. openers.Select(opener => opener.Kind)];
 
-    /// <summary>This process, and this object in it.</summary>
+    /// <summary>Identifies this process and this object in it.</summary>
     internal string Holder { get; } = $"{process.Own} {RandomNumberGenerator.GetHexString(8, lowercase: true)}";
 
-    /// <summary>Until when a hold that begins now lasts, in unix milliseconds.</summary>
+    /// <summary>When a lease taken now expires, in Unix milliseconds.</summary>
     internal long Until => Now + (long)Lapse.TotalMilliseconds;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Keeps what this process holds, until it is cancelled.</summary>
+    /// <summary>Renews this process's leases until cancelled.</summary>
     internal async Task KeepAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Renewal, time);
@@ -42,7 +40,7 @@ public sealed partial class LoadLeases(
         }
     }
 
-    /// <summary>Takes charge of the open loads of processes that are gone, as far as this process can open their sources.</summary>
+    /// <summary>Takes over open loads of ended processes if this process can open their sources.</summary>
     internal async Task ClaimAsync(CancellationToken cancellationToken)
     {
         await EndGoneAsync(cancellationToken);
@@ -62,7 +60,7 @@ public sealed partial class LoadLeases(
             cancellationToken);
     }
 
-    /// <summary>Ends the holds of processes that run no more.</summary>
+    /// <summary>Ends the leases of processes that no longer run.</summary>
     internal async Task EndGoneAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -75,7 +73,7 @@ public sealed partial class LoadLeases(
         }
     }
 
-    /// <summary>Gives back all that this process holds, or one load of it.</summary>
+    /// <summary>Releases all leases of this process, or that of one load.</summary>
     internal Task EndAsync(string? id, CancellationToken cancellationToken)
     {
         var parameters = Parameters();
@@ -98,12 +96,12 @@ public sealed partial class LoadLeases(
     private partial void LogNotKept(Exception fault);
 }
 
-/// <summary>Tells processes apart that share a store. The host supplies it.</summary>
+/// <summary>Identifies processes that share a store; supplied by the host.</summary>
 public interface IProcessNames
 {
-    /// <summary>The name of this process, without spaces; no other process ever has it.</summary>
+    /// <summary>The name of this process, without spaces, never used by another.</summary>
     string Own { get; }
 
-    /// <summary>Whether the process of this name certainly runs no more. False in doubt: then its hold lapses.</summary>
+    /// <summary>Whether the named process has certainly ended. False in doubt; then its lease lapses.</summary>
     bool IsGone(string name);
 }

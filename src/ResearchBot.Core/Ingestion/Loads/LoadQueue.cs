@@ -6,15 +6,15 @@ using Microsoft.Extensions.Options;
 
 namespace ResearchBot.Core.Ingestion.Loads;
 
-/// <summary>The loads that people ask for, in the store, within the limits.</summary>
+/// <summary>The requested loads, stored, within the limits.</summary>
 public sealed class LoadQueue(DbDataSource database, LoadLeases leases, IOptions<LoadingOptions> options, TimeProvider time)
 {
-    /// <summary>Why a load ended that somebody cancelled. Who it was is in the audit only, where a person can be forgotten.</summary>
+    /// <summary>The reason shown for a cancelled load. Who cancelled it is in the audit only, where a person can be forgotten.</summary>
     internal const string Cancelled = "It was cancelled; “audit” says by whom.";
 
     private const string Open = "(state = 'Queued' OR state = 'Running')";
 
-    /// <summary>Stores a load, in the charge of this process. A load of the same sources whose process is gone gives way to it.</summary>
+    /// <summary>Stores a load and leases it to this process. Replaces a load of the same sources whose process is gone.</summary>
     /// <exception cref="UserFacingException">There are too many.</exception>
     public async Task<LoadJob> AddAsync(NewLoad load, CancellationToken cancellationToken)
     {
@@ -51,8 +51,7 @@ public sealed class LoadQueue(DbDataSource database, LoadLeases leases, IOptions
         return new LoadJob(id, load.Collection, load.Person, load.Channel, load.To, load.Prune, LoadState.Queued, null, 0, now, IsHeld: true);
     }
 
-    /// <summary>Ends a load of a workspace; one that is being worked on ends after the file in hand.</summary>
-    /// <returns>Whether it was open.</returns>
+    /// <summary>Cancels a load of a workspace, at the latest after its current file. Returns whether it was open.</summary>
     public async Task<bool> CancelAsync(string workspace, string id, string person, CancellationToken cancellationToken)
     {
         await leases.EndGoneAsync(cancellationToken);

@@ -3,7 +3,7 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Ingestion.Loads;
 
-/// <summary>A load in hand, turn by turn: first its files are listed, then each turn is one file.</summary>
+/// <summary>A load in progress, step by step: the first step lists its files, each further one loads a file.</summary>
 internal sealed class LoadRun(
     LoadJob job, LoadWatch? watch, LoadStore store, LoadListing listing, DocumentIngestor ingestor,
     IReadOnlyDictionary<string, SourceOpener> openers, IStoreEngine engine, TimeProvider time)
@@ -29,20 +29,16 @@ internal sealed class LoadRun(
 
     public LoadJob Job => job;
 
-    /// <summary>How it ended; null while it goes on.</summary>
+    /// <summary>How it ended; null while it is running.</summary>
     public LoadEnd? End { get; private set; }
 
-    /// <summary>Whether it ended here; false too where another process took it over, and then nobody here tells of it.</summary>
+    /// <summary>Whether it ended here; false if another process took it over and will report it.</summary>
     public bool IsOurs { get; private set; } = true;
 
-    /// <summary>What is held in memory of it, in files.</summary>
     public int Held => _ahead.Count + _unstored.Count + _notTaken.Count;
 
-    /// <summary>Looks at the next turn whether somebody cancelled it.</summary>
     public void Look() => _look = true;
 
-    /// <summary>Does one turn.</summary>
-    /// <param name="cancellationToken">Stops in the middle of a file, which is then still to do.</param>
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
         if (_stored.Count == 0)
@@ -83,7 +79,7 @@ internal sealed class LoadRun(
 
     private static IngestionReport Nothing => new([], []);
 
-    /// <summary>Stops it because of a fault; what is not done stays to do.</summary>
+    /// <summary>Stops it because of a fault; pending files stay pending.</summary>
     public async Task StopAsync(Exception fault, LoadState state, string reason, CancellationToken cancellationToken)
     {
         IsOurs = state is LoadState.Queued or LoadState.Running || await store.EndAsync(job.Id, state, reason, cancellationToken);
@@ -195,7 +191,7 @@ internal sealed class LoadRun(
         }
         catch (DbException fault) when (engine.Explain(fault) is { } why && watch is not null)
         {
-            // Told by what is known here; the load waits.
+            // Reported from what is known here; the load waits.
             End = new LoadEnd(LoadState.Running, why, await ReportAsync(gone, cancellationToken), Fault: null);
             return;
         }

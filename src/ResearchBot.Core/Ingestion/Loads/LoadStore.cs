@@ -5,12 +5,12 @@ using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Ingestion.Loads;
 
-/// <summary>What the loads that this process holds have done. A call that returned has been committed and synced.</summary>
+/// <summary>Records the work of loads leased by this process. Every write is committed and synced when the call returns.</summary>
 public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProvider time)
 {
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>The oldest open load of each workspace, as far as this process holds it.</summary>
+    /// <summary>The oldest open load of each workspace among those leased by this process.</summary>
     internal async Task<IReadOnlyList<LoadJob>> NextAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -27,7 +27,7 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
         return [.. rows.Select(row => row.ToJob(time.GetUtcNow()))];
     }
 
-    /// <summary>Some loads that ended here and that nobody was told of yet.</summary>
+    /// <summary>Some loads that ended here and were not reported yet.</summary>
     internal async Task<IReadOnlyList<LoadJob>> UntoldAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -41,7 +41,7 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
         return [.. rows.Select(row => row.ToJob(time.GetUtcNow()))];
     }
 
-    /// <summary>How many files a workspace loaded, or is loading, since a moment.</summary>
+    /// <summary>The number of files that a workspace has loaded or is loading since a moment.</summary>
     internal async Task<long> FilesSinceAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -51,8 +51,7 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Stores the list of a load's files, and that it runs.</summary>
-    /// <returns>False when it is not ours to run any more.</returns>
+    /// <summary>Stores the list of a load's files and marks it as running; false if another process has taken it over.</summary>
     internal async Task<bool> StartAsync(
         string id, IReadOnlyList<LoadSource> sources, IReadOnlyList<LoadFile> files, CancellationToken cancellationToken)
     {
@@ -79,7 +78,6 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
         return true;
     }
 
-    /// <summary>The sources of a load, in their order.</summary>
     internal async Task<IReadOnlyList<LoadSource>> SourcesAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -88,7 +86,7 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
         return [.. rows.Select(row => new LoadSource(new SourceAddress(row.Kind, row.Text), row.Root, row.Complete != 0))];
     }
 
-    /// <summary>The next files of a load, done or not, after a place in it.</summary>
+    /// <summary>The next files of a load after an ordinal, done or not.</summary>
     internal async Task<IReadOnlyList<LoadFile>> FilesAsync(string id, int after, int most, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -97,7 +95,7 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
         return [.. rows.Select(row => row.ToFile())];
     }
 
-    /// <summary>Stores what became of files, inside somebody's transaction.</summary>
+    /// <summary>Stores results of files in the caller's transaction.</summary>
     internal static Task NoteAsync(DbConnection connection, string id, IEnumerable<KeyValuePair<int, FileResult>> results) => connection.ExecuteAsync(
         """
         UPDATE load_files SET status = @status, reason = @Reason, document_id = @DocumentId, version = @Version, chunks = @Chunks
@@ -108,7 +106,7 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
             id, one.Key, status = one.Value.Status.ToString(), one.Value.Reason, one.Value.DocumentId, one.Value.Version, one.Value.Chunks,
         }));
 
-    /// <summary>The same in one transaction of their own.</summary>
+    /// <summary>Stores results of files in a transaction of their own.</summary>
     internal async Task NoteAsync(string id, IReadOnlyDictionary<int, FileResult> results, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -125,7 +123,7 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
             "SELECT COUNT(*) FROM load_jobs WHERE id = @id AND cancelled_by IS NOT NULL", new { id }, cancellationToken: cancellationToken)) > 0;
     }
 
-    /// <summary>Notes why a load that goes on later waits.</summary>
+    /// <summary>Records why a load waits.</summary>
     internal async Task NoteWaitAsync(string id, string reason, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -133,8 +131,7 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
             "UPDATE load_jobs SET reason = @reason WHERE id = @id AND holder = @Holder", new { id, reason, leases.Holder }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Ends a load.</summary>
-    /// <returns>False when it is not ours any more.</returns>
+    /// <summary>Ends a load; false if another process has taken it over.</summary>
     internal async Task<bool> EndAsync(string id, LoadState state, string? reason, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -147,15 +144,14 @@ public sealed class LoadStore(DbDataSource database, LoadLeases leases, TimeProv
             cancellationToken: cancellationToken)) > 0;
     }
 
-    /// <summary>Takes it upon the caller to tell of a load's end. Nobody else does after that.</summary>
-    /// <returns>False when somebody else did.</returns>
+    /// <summary>Claims the reporting of a load's end; false if somebody else has claimed it.</summary>
     internal async Task<bool> TakeTellingAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteAsync(new CommandDefinition(TakeTelling, new { id, Now, leases.Holder }, cancellationToken: cancellationToken)) > 0;
     }
 
-    /// <summary>The same, with a notice that tells of it, in one step.</summary>
+    /// <summary>The same, adding a notice in the same transaction.</summary>
     internal async Task TellLaterAsync(LoadJob job, Func<DbConnection, Task> add, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

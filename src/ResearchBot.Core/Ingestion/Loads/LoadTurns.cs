@@ -6,10 +6,8 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Ingestion.Loads;
 
-/// <summary>
-/// Whose turn it is: the workspaces with loads on their way take turns of one file each, in the order of their names; in a
-/// workspace the oldest load goes first. Only the load in turn of each workspace is in memory, the queue is in the store.
-/// </summary>
+/// <summary>Schedules loads: workspaces take turns of one file each, in order of their names; within a workspace the oldest load goes first. Only the
+/// current load of each workspace is in memory.</summary>
 public sealed partial class LoadTurns(
     LoadStore store, LoadLeases leases, LoadListing listing, LoadNotices notices, DocumentIngestor ingestor,
     IEnumerable<SourceOpener> openers, IStoreEngine engine, TimeProvider time, ILogger<LoadTurns> logger)
@@ -25,13 +23,10 @@ public sealed partial class LoadTurns(
     private long _lookedAt = time.GetTimestamp();
     private DateTimeOffset _pausedUntil;
 
-    /// <summary>How many loads are in memory.</summary>
     internal int InHand => _inHand.Count;
-
-    /// <summary>How many files of them are.</summary>
     internal int FilesHeld => _inHand.Values.Sum(run => run.Held);
 
-    /// <summary>Waits for a load of this process.</summary>
+    /// <summary>Registers a request that waits for a load of this process.</summary>
     internal LoadWatch Watch(LoadJob job, IReadOnlyList<DocumentSource> sources, IProgress<IngestionProgress> progress)
     {
         var watch = new LoadWatch(sources, progress);
@@ -40,13 +35,12 @@ public sealed partial class LoadTurns(
         return watch;
     }
 
-    /// <summary>Ends the wait; the load's end is told by a notice, unless it was told.</summary>
+    /// <summary>Stops waiting; the load's end will be reported by a notice.</summary>
     internal void Forget(string id) => _watches.TryRemove(id, out _);
 
-    /// <summary>Looks into the store at the next turn.</summary>
     internal void Look() => _look = true;
 
-    /// <summary>Lets all who wait know that nobody works here any more.</summary>
+    /// <summary>Tells everybody who waits that this process has stopped working.</summary>
     internal void AbandonAll()
     {
         _inHand.Clear();
@@ -56,8 +50,7 @@ public sealed partial class LoadTurns(
         }
     }
 
-    /// <summary>Gives the next workspace its turn.</summary>
-    /// <returns>The load that had it; null when none waits.</returns>
+    /// <summary>Gives the next workspace its turn; returns its load, or null if none waits.</summary>
     internal async Task<LoadJob?> TakeAsync(CancellationToken cancellationToken)
     {
         if (_pausedUntil > time.GetUtcNow())
@@ -87,7 +80,7 @@ public sealed partial class LoadTurns(
         return run.Job;
     }
 
-    /// <summary>Works on one load alone, in a process that was called for it.</summary>
+    /// <summary>Works on one load alone, in a process started for it.</summary>
     internal async Task RunAloneAsync(LoadJob job, LoadWatch watch)
     {
         using var ended = new CancellationTokenSource();
@@ -180,7 +173,7 @@ public sealed partial class LoadTurns(
         watch?.End(end);
     }
 
-    /// <summary>As far as its store can be written to at all.</summary>
+    /// <summary>Does nothing if the store cannot be written.</summary>
     private async Task NoteWaitAsync(string id, string? reason, CancellationToken cancellationToken)
     {
         try

@@ -5,7 +5,7 @@ using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Ingestion.Loads;
 
-/// <summary>Works on the loads of this process in the background, one file at a time, and goes on with those of processes that are gone.</summary>
+/// <summary>Works on this process's loads in the background, one file at a time, and takes over those of ended processes.</summary>
 public sealed partial class LoadWorker(LoadTurns turns, LoadLeases leases, TimeProvider time, ILogger<LoadWorker> logger)
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
@@ -15,7 +15,7 @@ public sealed partial class LoadWorker(LoadTurns turns, LoadLeases leases, TimeP
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private volatile bool _running;
 
-    /// <summary>Works until it is cancelled; a file in hand is then still to do. A fault is logged and tried again.</summary>
+    /// <summary>Works until cancelled, leaving the current file pending. Faults are logged and retried.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         _running = true;
@@ -33,8 +33,7 @@ public sealed partial class LoadWorker(LoadTurns turns, LoadLeases leases, TimeP
         }
     }
 
-    /// <summary>Has a load of this process done, in its turn where the worker runs, else at once.</summary>
-    /// <returns>When it ended or has to wait for its store.</returns>
+    /// <summary>Completes a load of this process, in turn if the worker runs, else at once. Returns when it ended or must wait for its store.</summary>
     internal async Task<LoadEnd> DoAsync(LoadJob job, LoadWatch watch)
     {
         if (_running)
@@ -49,7 +48,7 @@ public sealed partial class LoadWorker(LoadTurns turns, LoadLeases leases, TimeP
         return await watch.Ended;
     }
 
-    /// <summary>Has the worker look at the store now.</summary>
+    /// <summary>Makes the worker look at the store now.</summary>
     internal void Wake()
     {
         turns.Look();
@@ -94,30 +93,30 @@ public sealed partial class LoadWorker(LoadTurns turns, LoadLeases leases, TimeP
     private partial void LogFault(Exception fault);
 }
 
-/// <summary>How much may be loaded (section <c>Loading</c>).</summary>
+/// <summary>Limits on loading (section <c>Loading</c>).</summary>
 public sealed class LoadingOptions
 {
-    /// <summary>Loads of one workspace that may be on their way.</summary>
+    /// <summary>Open loads per workspace.</summary>
     [Range(1, 10_000, ErrorMessage = "must be from {1} to {2}")]
     public int MaxQueuedJobsPerWorkspace { get; set; } = 20;
 
-    /// <summary>Loads of one person that may be on their way.</summary>
+    /// <summary>Open loads per person.</summary>
     [Range(1, 10_000, ErrorMessage = "must be from {1} to {2}")]
     public int MaxQueuedJobsPerPerson { get; set; } = 5;
 
-    /// <summary>Files that one load may have.</summary>
+    /// <summary>Files per load.</summary>
     [Range(1, 1_000_000, ErrorMessage = "must be from {1} to {2}")]
     public int MaxFilesPerJob { get; set; } = 20_000;
 
-    /// <summary>Files that a workspace may load in 24 hours; 0 means as many as it likes.</summary>
+    /// <summary>Files per workspace in 24 hours; 0 means no limit.</summary>
     [Range(0, 100_000_000, ErrorMessage = "must be from {1} to {2}")]
     public int MaxFilesPerDayPerWorkspace { get; set; }
 }
 
-/// <summary>Tells of the end of a load that nobody waits for any more, where it was asked for.</summary>
+/// <summary>Reports the end of a load that no request waits for.</summary>
 public sealed class LoadNotices(LoadStore store, LoadHistory history, NoticeOutbox outbox)
 {
-    /// <summary>Tells of it once, whoever else tries.</summary>
+    /// <summary>Reports it once across all processes.</summary>
     internal async Task TellAsync(LoadJob job, CancellationToken cancellationToken)
     {
         if (await history.FindAsync(job.Workspace, job.Id, cancellationToken) is { } load)
@@ -149,16 +148,11 @@ internal sealed class LoadWatch(IReadOnlyList<DocumentSource> sources, IProgress
     private readonly TaskCompletionSource<LoadEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _cancelled;
 
-    /// <summary>As they came with the request; in another process they are opened again.</summary>
     public IReadOnlyList<DocumentSource> Sources => sources;
-
-    /// <summary>Told after each file.</summary>
     public IProgress<IngestionProgress> Progress => progress;
-
-    /// <summary>Whether whoever waits gave up.</summary>
     public bool IsCancelled => _cancelled;
 
-    /// <summary>Comes when the load ended or has to wait for its store.</summary>
+    /// <summary>Completes when the load ended or must wait for its store.</summary>
     public Task<LoadEnd> Ended => _ended.Task;
 
     public void Cancel() => _cancelled = true;

@@ -2,25 +2,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ResearchBot.Core.Moderation.Limits;
 
-/// <summary>
-/// What waits, taken in turns: workspaces take turns, within a workspace its persons do, and what one person has waiting is taken
-/// in its order. So between two turns of a workspace that waits, every other one has at most one. Not thread-safe.
-/// </summary>
-/// <typeparam name="T">What waits.</typeparam>
+/// <summary>A fair queue: workspaces take turns, within a workspace its persons do, and each person's items are taken in order. Not thread-safe.</summary>
 public sealed class FairRotation<T>
 {
     private readonly TurnOrder<WaitingWorkspace> _workspaces = new();
 
-    /// <summary>How many wait.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many of a workspace wait.</summary>
     public int CountOf(string workspace) => _workspaces.Find(workspace)?.Count ?? 0;
 
-    /// <summary>How many of a person wait.</summary>
     public int CountOf(string workspace, string person) => _workspaces.Find(workspace)?.Persons.Find(person)?.Count ?? 0;
 
-    /// <summary>Adds one behind what the person has waiting.</summary>
     public void Add(string workspace, string person, T item)
     {
         var waiting = _workspaces.Join(workspace);
@@ -29,8 +21,7 @@ public sealed class FairRotation<T>
         Count++;
     }
 
-    /// <summary>Takes whose turn it is.</summary>
-    /// <returns>False when nothing waits.</returns>
+    /// <summary>Takes the next item in turn; false if nothing waits.</summary>
     public bool TryTake([MaybeNullWhen(false)] out T item)
     {
         if (_workspaces.First is not { } workspace)
@@ -49,8 +40,7 @@ public sealed class FairRotation<T>
         return true;
     }
 
-    /// <summary>Takes out one that waits no longer; nobody else's turn changes.</summary>
-    /// <returns>False when it does not wait.</returns>
+    /// <summary>Removes a waiting item without changing anybody else's turn; false if it is not waiting.</summary>
     public bool Remove(string workspace, string person, T item)
     {
         if (_workspaces.Find(workspace) is not { } waiting || waiting.Persons.Find(person) is not { } own || !own.Remove(item))
@@ -76,7 +66,6 @@ public sealed class FairRotation<T>
     private sealed class WaitingWorkspace
     {
         public TurnOrder<LinkedList<T>> Persons { get; } = new();
-
         public int Count { get; set; }
     }
 }

@@ -4,10 +4,8 @@ using ResearchBot.Core.Answering.Log;
 
 namespace ResearchBot.Core.Moderation.Limits;
 
-/// <summary>
-/// Counts the questions of members per person, channel and workspace, per minute and per day. What was answered earlier in the day
-/// is counted from the answer log, so a restart gives nobody a new day.
-/// </summary>
+/// <summary>Counts members' questions per person, channel and workspace, per minute and per day. Earlier questions of the day are counted from the answer
+/// log, so that a restart does not reset the limits.</summary>
 public sealed class QuestionLimits(IOptions<LimitsOptions> options, AnswerLog log, TimeProvider time)
 {
     private readonly Lock _counting = new();
@@ -15,10 +13,7 @@ public sealed class QuestionLimits(IOptions<LimitsOptions> options, AnswerLog lo
     private readonly UseCounts _day = new(TimeSpan.FromDays(1), time);
 
     /// <summary>Counts one question.</summary>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="channel">Where it is asked; null where there is no channel.</param>
-    /// <param name="person">Who asks.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="channel">Null if there is no channel.</param>
     /// <exception cref="UserFacingException">A limit is reached; the message says which, and until when. Nothing was counted.</exception>
     public async Task TakeAsync(string workspace, string? channel, string person, CancellationToken cancellationToken)
     {
@@ -35,7 +30,7 @@ public sealed class QuestionLimits(IOptions<LimitsOptions> options, AnswerLog lo
         }
     }
 
-    /// <summary>Takes back a count whose question was refused elsewhere.</summary>
+    /// <summary>Undoes the count of a question that was refused elsewhere.</summary>
     public void GiveBack(string workspace, string? channel, string person)
     {
         lock (_counting)
@@ -44,7 +39,7 @@ public sealed class QuestionLimits(IOptions<LimitsOptions> options, AnswerLog lo
         }
     }
 
-    /// <summary>The limits that hold for somebody, and how far they are used.</summary>
+    /// <summary>The limits that apply to somebody, and their use.</summary>
     public async Task<IReadOnlyList<LimitUse>> ReadAsync(string workspace, string? channel, string person, CancellationToken cancellationToken)
     {
         await RecallAsync(workspace, channel, person, cancellationToken);
@@ -54,7 +49,7 @@ public sealed class QuestionLimits(IOptions<LimitsOptions> options, AnswerLog lo
         }
     }
 
-    /// <summary>The first time in a day that somebody asks, what they were answered before.</summary>
+    /// <summary>Loads the earlier questions of the day when somebody asks for the first time.</summary>
     private async Task RecallAsync(string workspace, string? channel, string person, CancellationToken cancellationToken)
     {
         foreach (var (subject, _, perDay) in Limits())
@@ -161,27 +156,19 @@ public sealed class QuestionLimits(IOptions<LimitsOptions> options, AnswerLog lo
     }
 }
 
-/// <summary>A limit and how far it is used.</summary>
-/// <param name="Subject">Whose questions it counts.</param>
-/// <param name="Window">In what time: a minute or a day.</param>
-/// <param name="Most">How many there may be.</param>
-/// <param name="Used">How many there were.</param>
-/// <param name="FreeAt">When it is counted from nothing again.</param>
+/// <summary>A limit and its use.</summary>
+/// <param name="Window">A minute or a day.</param>
+/// <param name="FreeAt">When the count restarts.</param>
 public sealed record LimitUse(LimitSubject Subject, TimeSpan Window, int Most, int Used, DateTimeOffset FreeAt);
 
-/// <summary>
-/// How many questions there were in the current window of time, which begins at a whole minute or day of UTC. A new window forgets
-/// everybody, so it holds no more than those who asked in it. Not thread-safe.
-/// </summary>
+/// <summary>Counts questions in the current window, which begins at a whole minute or day of UTC. A new window starts empty. Not thread-safe.</summary>
 internal sealed class UseCounts(TimeSpan window, TimeProvider time)
 {
     private readonly Dictionary<(LimitSubject Kind, string Workspace, string Id), int> _used = [];
     private DateTimeOffset _began;
 
-    /// <summary>How long a window is.</summary>
     public TimeSpan Window => window;
 
-    /// <summary>When the current one began.</summary>
     public DateTimeOffset Began
     {
         get
@@ -198,13 +185,12 @@ internal sealed class UseCounts(TimeSpan window, TimeProvider time)
         }
     }
 
-    /// <summary>How many somebody had; null when nothing is known of them.</summary>
+    /// <summary>Somebody's count; null if unknown.</summary>
     public int? Of((LimitSubject Kind, string Workspace, string Id) whose)
     {
         _ = Began;
         return _used.TryGetValue(whose, out var used) ? used : null;
     }
 
-    /// <summary>Sets what somebody had.</summary>
     public void Set((LimitSubject Kind, string Workspace, string Id) whose, int used) => _used[whose] = used;
 }

@@ -3,33 +3,21 @@ using ResearchBot.Core.Answering.Generation;
 
 namespace ResearchBot.Core.Moderation.Limits;
 
-/// <summary>
-/// The one place that bounds how many questions are answered at once: the others wait, served in fair turns, no more than the
-/// settings allow and no longer.
-/// </summary>
+/// <summary>The one place that bounds concurrent questions: others wait in fair turns, up to the configured number and time.</summary>
 public sealed class QuestionQueue(IOptions<LimitsOptions> options, ChatBudget model, TimeProvider time)
 {
     private readonly int _atOnce = options.Value.QuestionsAtOnce is > 0 and var most ? Math.Min(most, Width(model)) : Width(model);
-
     private readonly TimeSpan _patience = TimeSpan.FromSeconds(options.Value.WaitSeconds);
     private readonly FairRotation<TaskCompletionSource> _waiting = new();
     private readonly Lock _turning = new();
     private int _running;
 
-    /// <summary>How many may wait in all.</summary>
     public int MostWaiting => options.Value.WaitingQuestions;
-
-    /// <summary>How many of a workspace.</summary>
     public int MostOfWorkspace => options.Value.WaitingQuestionsPerWorkspace;
-
-    /// <summary>How many of a person.</summary>
     public int MostOfPerson => options.Value.WaitingQuestionsPerPerson;
 
-    /// <summary>Waits for a turn, which ends with the disposal of what is returned.</summary>
-    /// <param name="workspace">The tenant.</param>
-    /// <param name="person">Who asks.</param>
-    /// <param name="cancellationToken">Ends the wait; the place goes to the next.</param>
-    /// <exception cref="UserFacingException">Too many wait already, or it waited too long.</exception>
+    /// <summary>Waits for a turn; dispose the result to end it.</summary>
+    /// <exception cref="UserFacingException">The queue is full, or it waited too long.</exception>
     public async Task<IDisposable> EnterAsync(string workspace, string person, CancellationToken cancellationToken)
     {
         TaskCompletionSource place;
@@ -73,7 +61,6 @@ public sealed class QuestionQueue(IOptions<LimitsOptions> options, ChatBudget mo
         return new Turn(this);
     }
 
-    /// <summary>What a person sees of it.</summary>
     public QueueState StateFor(string workspace, string person)
     {
         lock (_turning)
@@ -125,7 +112,7 @@ public sealed class QuestionQueue(IOptions<LimitsOptions> options, ChatBudget mo
         }
     }
 
-    /// <summary>More than processors, or than the model takes, would only wait for each other further on, where turns are not fair.</summary>
+    /// <summary>More than the processors or the model can handle would only queue up further on, where turns are not fair.</summary>
     private static int Width(ChatBudget model) => Math.Max(Environment.ProcessorCount, model.RequestsAtOnce);
 
     private sealed class Turn(QuestionQueue queue) : IDisposable
@@ -142,29 +129,24 @@ public sealed class QuestionQueue(IOptions<LimitsOptions> options, ChatBudget mo
     }
 }
 
-/// <summary>What is being answered and what waits.</summary>
-/// <param name="Running">How many are being answered, of all workspaces.</param>
-/// <param name="AtOnce">How many may be.</param>
-/// <param name="Waiting">How many wait, of all workspaces.</param>
-/// <param name="OfWorkspace">How many of the workspace wait.</param>
-/// <param name="OfPerson">How many of the person wait.</param>
+/// <summary>Running and waiting questions, overall and of one workspace and person.</summary>
+/// <param name="Waiting">Of all workspaces.</param>
 public sealed record QueueState(int Running, int AtOnce, int Waiting, int OfWorkspace, int OfPerson);
 
-/// <summary>Those who take turns, by key, each with what they have waiting. Every step is constant time.</summary>
-/// <typeparam name="TWaiting">What one of them has waiting.</typeparam>
+/// <summary>Round-robin order of keys, each with its waiting items. Every operation takes constant time.</summary>
 internal sealed class TurnOrder<TWaiting>
     where TWaiting : class, new()
 {
     private readonly LinkedList<(string Key, TWaiting Waiting)> _order = [];
     private readonly Dictionary<string, LinkedListNode<(string Key, TWaiting Waiting)>> _byKey = [];
 
-    /// <summary>Whose turn it is; null when nobody waits.</summary>
+    /// <summary>The key in turn; null if nobody waits.</summary>
     public TWaiting? First => _order.First?.Value.Waiting;
 
-    /// <summary>What a key has waiting; null when it has nothing.</summary>
+    /// <summary>A key's waiting items; null if it has none.</summary>
     public TWaiting? Find(string key) => _byKey.GetValueOrDefault(key)?.Value.Waiting;
 
-    /// <summary>What a key has waiting; who is new goes to the end.</summary>
+    /// <summary>A key's waiting items; a new key joins at the end.</summary>
     public TWaiting Join(string key)
     {
         if (!_byKey.TryGetValue(key, out var node))
@@ -176,7 +158,7 @@ internal sealed class TurnOrder<TWaiting>
         return node.Value.Waiting;
     }
 
-    /// <summary>The first one had a turn and goes to the end, or leaves when nothing more is waiting.</summary>
+    /// <summary>Moves the first key to the end, or removes it if nothing more is waiting.</summary>
     public void EndTurn(bool leaves)
     {
         var first = _order.First!;
@@ -191,7 +173,6 @@ internal sealed class TurnOrder<TWaiting>
         }
     }
 
-    /// <summary>A key has nothing waiting any more.</summary>
     public void Leave(string key)
     {
         if (_byKey.Remove(key, out var node))

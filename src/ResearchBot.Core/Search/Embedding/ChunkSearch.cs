@@ -9,14 +9,11 @@ using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Core.Search.Embedding;
 
-/// <summary>A chunk as programs of the VectorData ecosystem see it. A filter may ask of all but key, section and text.</summary>
+/// <summary>A chunk as a VectorData record. Filters may use every property except key, section and text.</summary>
 /// <param name="Key">Document id, version and position in the version, joined with slashes.</param>
-/// <param name="Document">Id of its document.</param>
-/// <param name="Title">Of its document.</param>
 /// <param name="Collection">Name of the collection that its document is in.</param>
 /// <param name="Published">ISO date as far as the document states it (2026, 2026-01 or 2026-01-02), else empty.</param>
-/// <param name="Section">Heading path; empty where there is none.</param>
-/// <param name="Text">Its text as it is stored.</param>
+/// <param name="Section">Heading path; empty if there is none.</param>
 public sealed record ChunkRecord(
     [property: VectorStoreKey] string Key,
     [property: VectorStoreData] string Document,
@@ -26,21 +23,13 @@ public sealed record ChunkRecord(
     [property: VectorStoreData] string Section,
     [property: VectorStoreData] string Text);
 
-/// <summary>
-/// The index as one audience may read it, for Semantic Kernel and other programs that search by these interfaces. It reads
-/// the scope that it was made for and nothing else. Text is searched as the product's own questions are: by its words, and
-/// by its meaning where the embedding model knows the language. A ready vector is searched by nearness alone.
-/// </summary>
-/// <param name="index">The index of all collections.</param>
-/// <param name="embedder">Makes vectors of text.</param>
-/// <param name="scope">What may be read.</param>
+/// <summary>The index restricted to one <see cref="ReadScope"/>, for Semantic Kernel and other VectorData consumers. Text is searched like the product's own
+/// questions: by words, and by meaning if the embedding model knows the language. A ready-made vector is searched by similarity alone.</summary>
 public sealed class ChunkSearch(DocumentIndex index, QuestionEmbedder embedder, ReadScope scope)
     : IVectorSearchable<ChunkRecord>, IKeywordHybridSearchable<ChunkRecord>
 {
-    /// <summary>What a ready vector counts beside keywords at most.</summary>
     private const float VectorShare = 0.5f;
 
-    /// <inheritdoc cref="IVectorSearchable{TRecord}.SearchAsync"/>
     public IAsyncEnumerable<VectorSearchResult<ChunkRecord>> SearchAsync<TInput>(
         TInput searchValue, int top, VectorSearchOptions<ChunkRecord>? options = null, CancellationToken cancellationToken = default)
         where TInput : notnull
@@ -53,7 +42,6 @@ public sealed class ChunkSearch(DocumentIndex index, QuestionEmbedder embedder, 
             top, options.Skip, options.ScoreThreshold, cancellationToken);
     }
 
-    /// <inheritdoc cref="IKeywordHybridSearchable{TRecord}.HybridSearchAsync"/>
     public IAsyncEnumerable<VectorSearchResult<ChunkRecord>> HybridSearchAsync<TInput>(
         TInput searchValue, ICollection<string> keywords, int top, HybridSearchOptions<ChunkRecord>? options = null, CancellationToken cancellationToken = default)
         where TInput : notnull
@@ -74,7 +62,7 @@ public sealed class ChunkSearch(DocumentIndex index, QuestionEmbedder embedder, 
             top, options.Skip, options.ScoreThreshold, cancellationToken);
     }
 
-    /// <summary>The metadata of the store, or this itself; never what it reads from.</summary>
+    /// <summary>The metadata of the store, or this object; never the underlying index.</summary>
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is not null ? null
         : serviceType == typeof(VectorStoreCollectionMetadata) ? new VectorStoreCollectionMetadata { VectorStoreSystemName = "researchbot" }
@@ -114,7 +102,6 @@ public sealed class ChunkSearch(DocumentIndex index, QuestionEmbedder embedder, 
         }
     }
 
-    /// <summary>A vector of unit length.</summary>
     private static ReadOnlyMemory<float> VectorOf(object value)
     {
         var given = value switch
@@ -144,7 +131,7 @@ public sealed class ChunkSearch(DocumentIndex index, QuestionEmbedder embedder, 
         found.Chunk.Place.Section ?? string.Empty,
         found.Text.ToString());
 
-    /// <summary>Lets a filter ask of a record what holds for its whole document, so that it is settled before anything is ranked.</summary>
+    /// <summary>Splits off the conditions on document properties, so that they are applied before ranking.</summary>
     private sealed class DocumentFilter(ParameterExpression record) : ExpressionVisitor
     {
         private static readonly string[] Allowed =

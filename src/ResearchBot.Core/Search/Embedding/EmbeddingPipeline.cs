@@ -3,10 +3,8 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Search.Embedding;
 
-/// <summary>
-/// Makes the vectors of all chunks that lack one, whichever model is set up. What is stored is never made again, so it may be
-/// stopped at any moment. It works beside searches and lets questions go first.
-/// </summary>
+/// <summary>Makes the vectors of all chunks that lack one. It can be stopped at any moment without losing stored work, runs beside searches and
+/// gives way to questions.</summary>
 public sealed class EmbeddingPipeline(
     OpenEmbeddings open, VectorStore store, EmbeddingTurn turn, ChangeFeed changes, QuestionGate gate, DbDataSource database, TimeProvider time)
 {
@@ -14,14 +12,13 @@ public sealed class EmbeddingPipeline(
 
     private static readonly TimeSpan OthersTurn = TimeSpan.FromSeconds(1);
 
-    /// <summary>Where this installation's vectors are; null where semantic search is off.</summary>
+    /// <summary>Progress of this installation's vectors; null if semantic search is off.</summary>
     public async Task<EmbeddingProgress?> ProgressAsync(CancellationToken cancellationToken) =>
         open().Model is { } model ? (await store.ProgressAsync(model.Id, cancellationToken))[model.Id] : null;
 
-    /// <summary>Runs until no chunk lacks a vector. Where another process makes them, waits for it.</summary>
-    /// <param name="progress">Told at the start and after each batch.</param>
-    /// <param name="cancellationToken">Stops at the batches in hand; what was stored stays.</param>
-    /// <exception cref="EmbeddingFaultException">The model gives no vectors that can be used.</exception>
+    /// <summary>Runs until no chunk lacks a vector. If another process is making them, waits for it.</summary>
+    /// <param name="progress">Reported at the start and after each batch.</param>
+    /// <exception cref="EmbeddingFaultException">The model returns no usable vectors.</exception>
     public async Task RunAsync(IProgress<EmbeddingProgress>? progress, CancellationToken cancellationToken)
     {
         while (open().Model is not null && !await TryRunAsync(progress, cancellationToken))
@@ -35,9 +32,9 @@ public sealed class EmbeddingPipeline(
         }
     }
 
-    /// <summary>The same, unless another process makes them at the moment.</summary>
-    /// <returns>Whether it was ours to do.</returns>
-    /// <exception cref="EmbeddingFaultException">The model gives no vectors that can be used.</exception>
+    /// <summary>The same, unless another process is making them.</summary>
+    /// <returns>Whether this process did the work.</returns>
+    /// <exception cref="EmbeddingFaultException">The model returns no usable vectors.</exception>
     public async Task<bool> TryRunAsync(IProgress<EmbeddingProgress>? progress, CancellationToken cancellationToken)
     {
         if (open().Model is not { } model || !await turn.TakeAsync(cancellationToken))
@@ -95,12 +92,9 @@ public sealed class EmbeddingPipeline(
     }
 }
 
-/// <summary>How far the vectors of a model are.</summary>
-/// <param name="Done">Chunks that were looked at, with or without a vector.</param>
-/// <param name="Total">Chunks that can be searched.</param>
-/// <param name="Vectors">Chunks that have a vector; the others of <paramref name="Done"/> are in languages that the model does not know.</param>
+/// <summary>Embedding progress of one model.</summary>
+/// <param name="Vectors">Chunks that have a vector; the remaining ones of <paramref name="Done"/> are in languages that the model does not support.</param>
 public sealed record EmbeddingProgress(long Done, long Total, long Vectors)
 {
-    /// <summary>Whether no chunk lacks anything.</summary>
     public bool IsComplete => Done >= Total;
 }

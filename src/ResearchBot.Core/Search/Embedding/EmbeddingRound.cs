@@ -4,21 +4,18 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Search.Embedding;
 
-/// <summary>Makes the vectors that some documents lack: one reads and cuts batches, several embed and store them.</summary>
+/// <summary>Makes the missing vectors of some documents: one task reads and batches, several embed and store.</summary>
 internal sealed class EmbeddingRound(
     EmbeddingModel model, VectorCheck check, VectorStore store, ChangeFeed changes, EmbeddingTurn turn, QuestionGate gate, TimeProvider time)
     : IDisposable
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
-
     private readonly Channel<EmbeddingBatch> _batches = Channel.CreateBounded<EmbeddingBatch>(model.Limits.Workers);
     private readonly SemaphoreSlim _saving = new(1); // the store has one writer; waiting here is cheaper than there
     private long _renewed = time.GetTimestamp();
 
-    /// <summary>Runs until these documents lack nothing, or the first fault.</summary>
-    /// <param name="documents">Ids; gone ones are passed over.</param>
-    /// <param name="stored">Told of each batch, after it is committed and synced; never two at once.</param>
-    /// <param name="cancellationToken">Stops at the batches in hand; what was stored stays.</param>
+    /// <summary>Runs until these documents lack nothing, or the first fault; skips removed ones.</summary>
+    /// <param name="stored">Called for each batch after its commit, never concurrently.</param>
     public async Task RunAsync(IReadOnlyList<string> documents, Action<IReadOnlyList<VectorRun>> stored, CancellationToken cancellationToken)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -125,22 +122,19 @@ internal sealed class EmbeddingRound(
     }
 }
 
-/// <summary>Chunks that are embedded in one call and stored in one step.</summary>
+/// <summary>Chunks that are embedded in one call and stored in one transaction.</summary>
 internal sealed class EmbeddingBatch(EmbeddingModel model)
 {
-    // Chunks without a text cost next to nothing, but they are stored in the same step.
     private const int ChunksPerText = 16;
 
     private readonly List<(DocumentVersion Version, int Chunk, bool Embedded)> _chunks = [];
     private readonly List<string> _texts = [];
     private int _characters;
 
-    /// <summary>What the model is asked for.</summary>
     public IReadOnlyList<string> Texts => _texts;
-
     public bool IsEmpty => _chunks.Count == 0;
 
-    /// <summary>Takes a chunk in, unless the batch is full.</summary>
+    /// <summary>Adds a chunk, unless the batch is full.</summary>
     public bool TryAdd(DocumentVersion version, int chunk)
     {
         var one = version.Chunks[chunk];
@@ -163,8 +157,8 @@ internal sealed class EmbeddingBatch(EmbeddingModel model)
         return true;
     }
 
-    /// <summary>What is to be stored: a run for each stretch of neighbouring chunks.</summary>
-    /// <param name="vectors">One for each text, of unit length; empty where the text has none.</param>
+    /// <summary>The vectors as rows to store: one run for each stretch of neighbouring chunks.</summary>
+    /// <param name="vectors">One unit vector per text; empty if the text has none.</param>
     public IReadOnlyList<VectorRun> ToRuns(IReadOnlyList<float[]> vectors)
     {
         var runs = new List<VectorRun>();

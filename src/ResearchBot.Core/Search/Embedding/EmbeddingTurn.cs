@@ -4,10 +4,8 @@ using Dapper;
 
 namespace ResearchBot.Core.Search.Embedding;
 
-/// <summary>
-/// Whose turn it is to make vectors, so that two processes over one store do not make, and pay for, the same ones. A turn
-/// that is not renewed, since its process was killed, lapses.
-/// </summary>
+/// <summary>The lease on making vectors, so that two processes over one store do not make and pay for the same ones. A lease that is not renewed
+/// lapses.</summary>
 public sealed class EmbeddingTurn(DbDataSource database, TimeProvider time)
 {
     private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(20);
@@ -17,14 +15,14 @@ public sealed class EmbeddingTurn(DbDataSource database, TimeProvider time)
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Takes the turn, or renews it.</summary>
-    /// <returns>Whether it is ours.</returns>
+    /// <summary>Takes or renews the lease.</summary>
+    /// <returns>Whether this process holds it.</returns>
     internal async Task<bool> TakeAsync(CancellationToken cancellationToken) => await ExecuteAsync(
         "UPDATE embedding_turn SET holder = @holder, held_until = @until WHERE id = 1 AND (holder = @holder OR held_until < @now)",
         new { holder = _holder, until = Now + (long)Lapse.TotalMilliseconds, now = Now },
         cancellationToken) > 0;
 
-    /// <summary>Gives it back, also on the way out of a process that is stopped: within two seconds, or it lapses.</summary>
+    /// <summary>Releases the lease within two seconds, also during shutdown; otherwise it lapses.</summary>
     internal async Task EndAsync()
     {
         using var deadline = new CancellationTokenSource(Ending, time);
@@ -35,19 +33,17 @@ public sealed class EmbeddingTurn(DbDataSource database, TimeProvider time)
         }
         catch (OperationCanceledException)
         {
-            // It lapses.
+            // The lease lapses by itself.
         }
     }
 
-    /// <summary>Notes how the last attempt ended, for other processes to tell.</summary>
-    /// <param name="fault">What was wrong; null where nothing was.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Stores how the last attempt ended, for other processes to report.</summary>
     internal Task NoteAsync(string? fault, CancellationToken cancellationToken) => ExecuteAsync(
         "UPDATE embedding_turn SET fault = @fault, fault_at = @now WHERE id = 1 AND (fault IS NOT NULL OR CAST(@fault AS TEXT) IS NOT NULL)",
         new { fault, now = Now },
         cancellationToken);
 
-    /// <summary>Why the last attempt of any process failed, and when; null where it did not.</summary>
+    /// <summary>Why and when the last attempt of any process failed; null if it succeeded.</summary>
     public async Task<(string Fault, DateTimeOffset At)?> LastFaultAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

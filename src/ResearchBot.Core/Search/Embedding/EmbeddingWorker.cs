@@ -4,7 +4,7 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Search.Embedding;
 
-/// <summary>Runs the pipeline in the background of a process that stays, for as long as it stays.</summary>
+/// <summary>Runs the pipeline in the background of a long-running process.</summary>
 public sealed partial class EmbeddingWorker(
     OpenEmbeddings open, EmbeddingPipeline pipeline, ChangeFeed changes, TimeProvider time, ILogger<EmbeddingWorker> logger)
 {
@@ -12,7 +12,7 @@ public sealed partial class EmbeddingWorker(
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(10);
 
-    /// <summary>Embeds what there is and what comes, until it is cancelled. A fault is logged and tried again later, each time later.</summary>
+    /// <summary>Embeds existing and new chunks until cancelled. Faults are logged and retried with growing delays.</summary>
     public async Task RunAsync(IProgress<EmbeddingProgress>? progress, CancellationToken cancellationToken)
     {
         var settled = -1L;
@@ -39,7 +39,6 @@ public sealed partial class EmbeddingWorker(
         }
     }
 
-    /// <summary>Logs a fault of the pipeline under an id of its own.</summary>
     public void Log(Exception fault, TimeSpan? again) => LogFault(
         fault is EmbeddingFaultException ? fault.InnerException : fault, RandomNumberGenerator.GetHexString(8, lowercase: true), fault.Message, again is null ? "with the next call" : $"in {again.Value.TotalSeconds:0} s");
 

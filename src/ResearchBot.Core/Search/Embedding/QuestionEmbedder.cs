@@ -5,21 +5,16 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Search.Embedding;
 
-/// <summary>
-/// Compares a question with chunks and sentences by meaning. What cannot be compared in time is ranked by its words, so neither a
-/// fault nor a crowd costs an answer.
-/// </summary>
+/// <summary>Compares questions with chunks and sentences by meaning. Falls back to words alone after a fault or timeout.</summary>
 public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider time, ILogger<QuestionEmbedder> logger) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    // The built-in encoder computes on the caller's thread; more of them than processors would hold everything else up.
+    // The built-in encoder computes on the caller's thread; more callers than processors would hold everything else up.
     private readonly SemaphoreSlim _places = new(Environment.ProcessorCount);
 
-    /// <summary>The query with its vector; without one where semantic search is off, in a language that the model does not know, or after a fault.</summary>
-    /// <param name="query">As it was parsed.</param>
-    /// <param name="text">Of the same question.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The query with its vector; unchanged if semantic search is off, the model does not know the language, or a fault occurred.</summary>
+    /// <param name="text">The question's text.</param>
     public async Task<SearchQuery> EmbedAsync(SearchQuery query, string text, CancellationToken cancellationToken)
     {
         if (open().Model is not { Share: > 0 } model || !model.Supports(query.Language))
@@ -47,10 +42,7 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
         }
     }
 
-    /// <summary>What was found, with the cosines of its sentences where the model compares them; without after a fault.</summary>
-    /// <param name="query">The query that found it.</param>
-    /// <param name="found">The chunks that an answer is taken from.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <summary>The result with the cosines of its sentences, if the model compares sentences; unchanged after a fault.</summary>
     public async Task<SearchResult> CompareSentencesAsync(SearchQuery query, SearchResult found, CancellationToken cancellationToken)
     {
         if (query.Vector is not { } vector || open().Model is not { ComparesSentences: true } model || model.Id != vector.Model)
@@ -77,7 +69,6 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _places.Dispose();
 
     private async Task<T> InTurnAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
@@ -108,12 +99,12 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
     private partial void LogNotComparedInTime(string model);
 }
 
-/// <summary>Compares the sentences of the best chunks with a question, so that the one that means the same can be picked.</summary>
+/// <summary>Compares the sentences of the best chunks with a question by meaning.</summary>
 internal static class SentenceMeaning
 {
     private const int MostSentences = 96;
 
-    /// <summary>The cosine of sentences with the question, by document and by where the sentence starts in its text.</summary>
+    /// <summary>The cosine of each sentence with the question, by document id and offset of the sentence in the document's text.</summary>
     public static async Task<IReadOnlyDictionary<(string Document, int Start), float>> OfAsync(
         EmbeddingModel model, QueryVector question, IReadOnlyList<RetrievedChunk> chunks, CancellationToken cancellationToken)
     {
@@ -139,14 +130,14 @@ internal static class SentenceMeaning
     }
 }
 
-/// <summary>Lets questions go first: while one is being answered, no batch of background work begins.</summary>
+/// <summary>Gives questions priority: while one is being answered, no background batch starts.</summary>
 public sealed class QuestionGate
 {
     private readonly Lock _counting = new();
     private int _questions;
     private TaskCompletionSource? _quiet;
 
-    /// <summary>A question begins; it ends with the disposal of what is returned.</summary>
+    /// <summary>Begins a question; dispose the result to end it.</summary>
     public IDisposable Enter()
     {
         lock (_counting)
@@ -158,7 +149,7 @@ public sealed class QuestionGate
         return new Question(this);
     }
 
-    /// <summary>Returns when no question is being answered.</summary>
+    /// <summary>Waits until no question is being answered.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         while (Volatile.Read(ref _quiet) is { } quiet)

@@ -4,17 +4,13 @@ using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Core.Search.Embedding;
 
-/// <summary>Checks what a model answers, so that nothing wrong is stored or compared.</summary>
-/// <param name="model">For the message.</param>
-/// <param name="dimensions">The length of its vectors; null where its first answer tells.</param>
+/// <summary>Validates a model's vectors before they are stored or compared.</summary>
 public sealed class VectorCheck(EmbeddingModel model, int? dimensions)
 {
     private int _dimensions = dimensions ?? 0;
 
-    /// <summary>The vectors of an answer, of unit length; empty for a text that the model gave only zeros for.</summary>
-    /// <param name="answer">The model's.</param>
-    /// <param name="texts">How many texts it was asked for.</param>
-    /// <exception cref="EmbeddingFaultException">The answer cannot be used.</exception>
+    /// <summary>The vectors scaled to unit length; empty for a text whose vector is all zeros.</summary>
+    /// <exception cref="EmbeddingFaultException">The answer is unusable.</exception>
     public float[][] ToVectors(GeneratedEmbeddings<Embedding<float>> answer, int texts)
     {
         if (answer.Count != texts)

@@ -2,23 +2,22 @@ using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Core.Search.Embedding;
 
-/// <summary>Brings the stored vectors into the index, whichever process made them.</summary>
+/// <summary>Brings stored vectors into the index, whichever process made them.</summary>
 public sealed class VectorFollower(ServingModel serving, VectorFeed feed, IndexFollower documents, DocumentIndex index) : IDisposable
 {
     private const int FewestPerStep = 4_096;
-
     private readonly SemaphoreSlim _turn = new(1);
     private string? _followed;
     private long _seen;
     private int _published;
 
-    /// <summary>Returns when every vector that was stored before the call is searched, and every document's change too.</summary>
+    /// <summary>Returns when every document change and every vector stored before the call is searchable.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            // A vector is stored after its document: with the number taken first, no vector comes before its document.
+            // A vector is stored after its document: taking the number first ensures that no vector arrives before its document.
             var model = await serving.ChooseAsync(cancellationToken);
             var last = model is null ? 0 : await feed.LastSequenceAsync(cancellationToken);
             await documents.CatchUpAsync(cancellationToken);
@@ -33,10 +32,7 @@ public sealed class VectorFollower(ServingModel serving, VectorFeed feed, IndexF
         }
     }
 
-    /// <summary>
-    /// The same for a process that asks one question of documents that it indexed already; nothing is read where the question
-    /// cannot be compared.
-    /// </summary>
+    /// <summary>The same for a process that asks a single question; reads nothing if the model cannot compare it.</summary>
     public async Task ReadForAsync(SearchQuery query, CancellationToken cancellationToken)
     {
         if (await serving.ChooseAsync(cancellationToken) is { Share: > 0 } model && model.Supports(query.Language))
@@ -45,7 +41,6 @@ public sealed class VectorFollower(ServingModel serving, VectorFeed feed, IndexF
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
     private async Task FollowAsync(EmbeddingModel model, long last, CancellationToken cancellationToken)
@@ -66,8 +61,8 @@ public sealed class VectorFollower(ServingModel serving, VectorFeed feed, IndexF
 
     private async Task ReadAsync(EmbeddingModel model, CancellationToken cancellationToken)
     {
-        // Each step copies what the segments have, so a step is a share of that: all at the start and when another model
-        // takes over, a quarter later.
+        // Each step copies the vectors that the segments have. So a step is a share of those: all at the start and when another model takes
+        // over, a quarter later.
         var step = new List<ChunkVectors>();
         var chunks = 0;
         await foreach (var run in feed.ReadAsync(model.Id, _seen, cancellationToken))
@@ -99,20 +94,18 @@ public sealed class VectorFollower(ServingModel serving, VectorFeed feed, IndexF
         run.Rows);
 }
 
-/// <summary>
-/// The model whose vectors are searched: the one that is set up or, after a change, the one before it, until the new one has
-/// looked at every chunk.
-/// </summary>
+/// <summary>The model whose vectors are searched: the configured one or, after a change, its predecessor until the new one has processed every
+/// chunk.</summary>
 public sealed class ServingModel(OpenEmbeddings open, OpenFormerModel openFormer, VectorStore store)
 {
     private volatile EmbeddingModel? _former;
     private bool _isCurrent;
 
-    /// <summary>What questions are embedded with; see <see cref="OpenEmbeddings"/>.</summary>
+    /// <summary>The model that questions are embedded with; see <see cref="OpenEmbeddings"/>.</summary>
     public EmbeddingSetup Open() => _former is { } former ? new EmbeddingSetup(former) : open();
 
-    /// <summary>Whose vectors should be searched, by what is stored now. Once it was the one that is set up, it stays.</summary>
-    /// <returns>Null where semantic search is off.</returns>
+    /// <summary>The model whose vectors should be searched, given what is stored; null if semantic search is off. Never goes back once it was
+    /// the configured one.</summary>
     public async Task<EmbeddingModel?> ChooseAsync(CancellationToken cancellationToken)
     {
         if (open().Model is not { } model || _isCurrent)
@@ -129,7 +122,7 @@ public sealed class ServingModel(OpenEmbeddings open, OpenFormerModel openFormer
             .FirstOrDefault(model);
     }
 
-    /// <summary>From now on questions are embedded with this one, whose vectors are in the index.</summary>
+    /// <summary>Switches questions to the model whose vectors are in the index.</summary>
     internal void Serve(EmbeddingModel model)
     {
         _isCurrent = model.Id == open().Model?.Id;

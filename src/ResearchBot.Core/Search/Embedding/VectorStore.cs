@@ -7,7 +7,7 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Search.Embedding;
 
-/// <summary>The vectors of all chunks. A call that returned has been committed and synced.</summary>
+/// <summary>The vectors of all chunks. Every write is committed and synced when the call returns.</summary>
 public sealed class VectorStore(DbDataSource database)
 {
     private const string Insert =
@@ -21,7 +21,7 @@ public sealed class VectorStore(DbDataSource database)
                 AND o.first_chunk < @FirstChunk + @chunks AND o.first_chunk + o.chunk_count > @FirstChunk)
         """;
 
-    /// <summary>How far the vectors of each model are that has any, and those of <paramref name="model"/>.</summary>
+    /// <summary>Progress of every model that has vectors, and of <paramref name="model"/>.</summary>
     public async Task<IReadOnlyDictionary<string, EmbeddingProgress>> ProgressAsync(string? model, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -45,7 +45,7 @@ public sealed class VectorStore(DbDataSource database)
         return progress;
     }
 
-    /// <summary>Documents whose current versions lack something, what was loaded last first.</summary>
+    /// <summary>Ids of documents whose current version lacks vectors, most recently loaded first.</summary>
     internal async Task<IReadOnlyList<string>> FindLackingAsync(string model, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -63,7 +63,7 @@ public sealed class VectorStore(DbDataSource database)
         return ids.AsList();
     }
 
-    /// <summary>The runs of chunks that a version has vectors for, or needs none.</summary>
+    /// <summary>The runs of chunks in a version that already have vectors or need none.</summary>
     internal async Task<IReadOnlyList<(long First, long Count)>> FindDoneAsync(
         string model, string documentId, int version, CancellationToken cancellationToken)
     {
@@ -81,8 +81,8 @@ public sealed class VectorStore(DbDataSource database)
         return (int?)await connection.ExecuteScalarAsync<long?>("SELECT MAX(dimensions) FROM vectors WHERE model = @model", new { model });
     }
 
-    /// <summary>Stores the runs of one batch in one step. What changed, was removed or was stored meanwhile is passed over.</summary>
-    /// <returns>What was stored.</returns>
+    /// <summary>Stores the runs of one batch in one transaction and returns those stored. Runs of changed or removed documents, or already
+    /// stored ones, are skipped.</summary>
     internal async Task<IReadOnlyList<VectorRun>> SaveAsync(IReadOnlyList<VectorRun> runs, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -90,7 +90,7 @@ public sealed class VectorStore(DbDataSource database)
         var stored = new List<VectorRun>(runs.Count);
         foreach (var run in runs)
         {
-            // First, since it takes the lock that keeps two processes from storing the same.
+            // This comes first, since it takes the lock that keeps two processes from storing the same vectors.
             await connection.ExecuteAsync("UPDATE vector_counter SET value = value + 1 WHERE id = 1");
             var inserted = await connection.ExecuteAsync(Insert, new
             {
@@ -116,34 +116,24 @@ public sealed class VectorStore(DbDataSource database)
 }
 
 /// <summary>The vectors of neighbouring chunks of one document version, by one model.</summary>
-/// <param name="Sequence">Its number in the sequence of vectors; 0 before it is stored.</param>
-/// <param name="DocumentId">The document.</param>
-/// <param name="Version">Its version.</param>
-/// <param name="Model">See <see cref="EmbeddingModel.Id"/>.</param>
+/// <param name="Sequence">Position in the sequence of stored vectors; 0 before it is stored.</param>
 /// <param name="FirstChunk">Ordinal of the first chunk.</param>
-/// <param name="Present">One entry for each chunk from the first on: whether it has a vector.</param>
-/// <param name="Dimensions">Length of a vector; 0 where no chunk has one.</param>
-/// <param name="Rows">The vectors of the chunks that have one, in their order, contiguous, of unit length.</param>
+/// <param name="Present">For each chunk from the first on, whether it has a vector.</param>
+/// <param name="Dimensions">Length of a vector; 0 if no chunk has one.</param>
+/// <param name="Rows">The unit vectors of the chunks that have one, in order, contiguous.</param>
 public sealed record VectorRun(
     long Sequence, string DocumentId, int Version, string Model, int FirstChunk, IReadOnlyList<bool> Present, int Dimensions, float[] Rows);
 
-// With properties: the driver takes a column of an empty answer for text, which no constructor here would match.
+// Properties instead of a constructor: the driver types a column of an empty result as text, which no constructor here would match.
 internal sealed record VectorRow
 {
     public long Sequence { get; init; }
-
     public required string DocumentId { get; init; }
-
     public long Version { get; init; }
-
     public required string Model { get; init; }
-
     public long FirstChunk { get; init; }
-
     public long Dimensions { get; init; }
-
     public required byte[] Present { get; init; }
-
     public required byte[] Numbers { get; init; }
 
     public const string Select =
@@ -177,23 +167,19 @@ internal sealed record VectorRow
     }
 }
 
-/// <summary>
-/// The stored vectors in the order in which they were stored: a process reads all at its start and follows later, whichever
-/// process made them. That a document changed or was removed is told by <see cref="Documents.ChangeFeed"/> alone.
-/// </summary>
+/// <summary>The stored vectors in storage order, for a process to read at its start and follow later. Changed and removed documents are reported
+/// by <see cref="Documents.ChangeFeed"/> alone.</summary>
 public sealed class VectorFeed(DbDataSource database)
 {
-    /// <summary>The number of the last vectors that were stored; 0 in a store without any.</summary>
+    /// <summary>The number of the last stored run; 0 if there is none.</summary>
     public async Task<long> LastSequenceAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long>("SELECT value FROM vector_counter WHERE id = 1");
     }
 
-    /// <summary>Streams what was stored after <paramref name="sequence"/> for current versions, oldest first.</summary>
-    /// <param name="model">See <see cref="EmbeddingModel.Id"/>.</param>
+    /// <summary>Streams the runs stored after <paramref name="sequence"/> for current versions, oldest first.</summary>
     /// <param name="sequence">The last number that the caller has seen; 0 for all.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
     public async IAsyncEnumerable<VectorRun> ReadAsync(
         string model, long sequence, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -212,18 +198,18 @@ public sealed class VectorFeed(DbDataSource database)
     }
 }
 
-/// <summary>Deletes vectors that serve nobody any more, in steps that hold no other writer up for long.</summary>
+/// <summary>Deletes unused vectors in short steps that do not block other writers.</summary>
 internal sealed class VectorSweep(DbDataSource database)
 {
     private const int RowsPerStep = 256;
 
-    /// <summary>Those of removed documents and of older versions.</summary>
+    /// <summary>Deletes vectors of removed documents and older versions.</summary>
     public Task DeleteOutdatedAsync(CancellationToken cancellationToken) => DeleteAsync(
         "NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = r.document_id AND d.current_version = r.version AND d.removed_at IS NULL)",
         model: null,
         cancellationToken);
 
-    /// <summary>Those of all models but one.</summary>
+    /// <summary>Deletes the vectors of all models but one.</summary>
     public Task DeleteOthersAsync(string model, CancellationToken cancellationToken) =>
         DeleteAsync("r.model <> @model", model, cancellationToken);
 

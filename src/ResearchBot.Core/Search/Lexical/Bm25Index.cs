@@ -2,16 +2,14 @@ using System.Numerics;
 
 namespace ResearchBot.Core.Search.Lexical;
 
-/// <summary>
-/// An immutable inverted index over chunks 0 to n-1 of one segment: sorted 64-bit terms, and for each the chunks that
-/// hold it, packed. Exact BM25; the collection's figures come from outside, since a search spans segments.
-/// </summary>
+/// <summary>An immutable inverted index over the chunks 0 to n-1 of one segment: sorted 64-bit terms, each with its packed postings. Scores are
+/// exact BM25; collection statistics are passed in, since a search spans segments.</summary>
 public sealed partial class Bm25Index
 {
-    /// <summary>How fast repeats of a term stop counting.</summary>
+    /// <summary>Saturation of term frequency.</summary>
     public const float K1 = 1.2f;
 
-    /// <summary>How much a long chunk is held against it.</summary>
+    /// <summary>Length normalisation.</summary>
     public const float B = 0.75f;
 
     private readonly ulong[] _terms;
@@ -32,7 +30,6 @@ public sealed partial class Bm25Index
         }
     }
 
-    /// <summary>How many chunks it covers.</summary>
     public int Count => _lengths.Length;
 
     /// <summary>Sum of the chunks' lengths in terms.</summary>
@@ -41,13 +38,12 @@ public sealed partial class Bm25Index
     /// <summary>Length of the longest chunk in terms.</summary>
     public int LongestLength { get; }
 
-    /// <summary>Length of a chunk in terms.</summary>
     public int LengthOf(int chunk) => _lengths[chunk];
 
-    /// <summary>The place of a term in this index; negative when no chunk holds it.</summary>
+    /// <summary>The slot of a term; negative if no chunk contains it.</summary>
     internal int SlotOf(ulong term)
     {
-        // Terms are hashes, spread evenly: where one must stand can be worked out, give or take a few places.
+        // Terms are evenly distributed hashes, so the position of one can be estimated closely.
         var (low, high) = (0, _terms.Length - 1);
         var guess = (int)Math.BigMul(term, (ulong)_terms.Length, out _);
         for (var reach = 64; reach < _terms.Length; reach *= 8)
@@ -63,7 +59,7 @@ public sealed partial class Bm25Index
         return Array.BinarySearch(_terms, low, high - low + 1, term);
     }
 
-    /// <summary>In how many chunks the term at a slot stands; only the living ones when <paramref name="dead"/> is given.</summary>
+    /// <summary>The number of chunks that contain the term at a slot; only living ones if <paramref name="dead"/> is given.</summary>
     internal int CountChunksAt(int slot, DeadChunks? dead)
     {
         var postings = PostingsAt(slot);
@@ -96,11 +92,9 @@ public sealed partial class Bm25Index
         return living;
     }
 
-    /// <summary>Adds a term's share to the score of every chunk that holds it.</summary>
-    /// <param name="slot">The term's place.</param>
+    /// <summary>Adds a term's share to the score of every chunk that contains it.</summary>
     /// <param name="weight">Its inverse document frequency in the searched collections.</param>
-    /// <param name="norms">For the mean chunk length there, up to <see cref="LongestLength"/> at least.</param>
-    /// <param name="scores">One per chunk.</param>
+    /// <param name="norms">For the mean chunk length there; must cover <see cref="LongestLength"/>.</param>
     internal void Score(int slot, float weight, LengthNorms norms, Span<float> scores)
     {
         var postings = PostingsAt(slot);
@@ -110,7 +104,7 @@ public sealed partial class Bm25Index
             return;
         }
 
-        // The same operations in the same order as for dense terms: where a chunk stands must not change a bit of its score.
+        // The same operations in the same order as for dense terms, so that a chunk's score does not depend on its segment.
         var lengths = _lengths;
         var singles = norms.Singles;
         var (numerator, perTerm) = (weight * (K1 + 1), norms.PerTerm);
@@ -131,7 +125,7 @@ public sealed partial class Bm25Index
 
     private PostingReader PostingsAt(int slot) => new(_postings.AsSpan(_offsets[slot]));
 
-    /// <summary>A term that most chunks hold: as many at a time as the processor takes.</summary>
+    /// <summary>Scores a term that most chunks contain, with full vector width.</summary>
     private void ScoreAll(ReadOnlySpan<byte> counts, float numerator, float perTerm, Span<float> scores)
     {
         var chunk = 0;
@@ -164,7 +158,7 @@ public sealed partial class Bm25Index
     }
 }
 
-/// <content>Its arrays as they lie in a file.</content>
+/// <content>Reads and writes its arrays.</content>
 public sealed partial class Bm25Index
 {
     internal void WriteTo(SegmentWriter writer)
@@ -175,7 +169,7 @@ public sealed partial class Bm25Index
         writer.WriteArray<ushort>(_lengths);
     }
 
-    /// <exception cref="InvalidDataException">The arrays cannot be those of an index.</exception>
+    /// <summary>Throws an <see cref="InvalidDataException"/> if the arrays do not form an index.</summary>
     internal static Bm25Index ReadFrom(SegmentReader reader)
     {
         var index = new Bm25Index(reader.ReadArray<ulong>(), reader.ReadArray<int>(), reader.ReadArray<byte>(), reader.ReadArray<ushort>());
@@ -183,7 +177,7 @@ public sealed partial class Bm25Index
     }
 }
 
-/// <summary>What BM25 makes of a chunk's length, worked out once for each length and not for each posting.</summary>
+/// <summary>BM25's length normalisation, computed once per length instead of once per posting.</summary>
 internal sealed class LengthNorms
 {
     public LengthNorms(float averageLength, int longest)
@@ -198,12 +192,12 @@ internal sealed class LengthNorms
         Singles = singles;
     }
 
-    /// <summary>The part of the norm that a chunk of any length has.</summary>
+    /// <summary>The part of the norm that does not depend on length.</summary>
     public const float Fixed = Bm25Index.K1 * (1 - Bm25Index.B);
 
-    /// <summary>The part for each term of its length.</summary>
+    /// <summary>The part of the norm per term of length.</summary>
     public float PerTerm { get; }
 
-    /// <summary>By length, what the weight of a term is divided by for a chunk where it stands once.</summary>
+    /// <summary>By chunk length: the divisor of a term's weight if the chunk contains it once.</summary>
     public float[] Singles { get; }
 }

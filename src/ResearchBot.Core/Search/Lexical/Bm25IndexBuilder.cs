@@ -3,13 +3,13 @@ using System.Numerics;
 
 namespace ResearchBot.Core.Search.Lexical;
 
-/// <summary>Collects the terms of chunks, in order, and lays them out as a <see cref="Bm25Index"/>.</summary>
-/// <param name="expected">About how many different terms all chunks together will have, each counted in each chunk.</param>
-/// <param name="only">The terms to keep; all when null. Lengths count every term, so that scores are the same.</param>
+/// <summary>Collects the terms of chunks, in order, and builds a <see cref="Bm25Index"/>.</summary>
+/// <param name="expected">Estimated number of postings of all chunks together.</param>
+/// <param name="only">The terms to keep; null for all. Lengths count every term, so that scores stay the same.</param>
 internal sealed class Bm25IndexBuilder(int expected = 1 << 12, FrozenSet<ulong>? only = null)
 {
-    // Open addressing by the terms' upper bits: one look at one line of memory for each word of a text, and the table is
-    // all but sorted when it is read from end to end.
+    // Open addressing by the terms' upper bits: one cache line per word of a text, and the table is almost sorted when read from end to
+    // end.
     private Slot[] _slots = new Slot[1 << 12];
     private int _shift = 64 - 12;
     private int _terms;
@@ -19,7 +19,6 @@ internal sealed class Bm25IndexBuilder(int expected = 1 << 12, FrozenSet<ulong>?
     private readonly List<ushort> _lengths = [];
     private int _length;
 
-    /// <summary>Counts a term of the current chunk.</summary>
     public void Add(ulong term)
     {
         _length++;
@@ -56,7 +55,6 @@ internal sealed class Bm25IndexBuilder(int expected = 1 << 12, FrozenSet<ulong>?
         }
     }
 
-    /// <summary>Ends the current chunk.</summary>
     public void EndChunk()
     {
         _lengths.Add((ushort)Math.Min(_length, ushort.MaxValue));
@@ -78,7 +76,7 @@ internal sealed class Bm25IndexBuilder(int expected = 1 << 12, FrozenSet<ulong>?
             sizes[entry.Number]++;
         }
 
-        // Where each term's entries begin once they are laid side by side.
+        // Where each term's entries begin in the flat layout.
         var next = new int[terms.Length];
         var total = 0;
         foreach (var number in numbers)
@@ -131,7 +129,7 @@ internal sealed class Bm25IndexBuilder(int expected = 1 << 12, FrozenSet<ulong>?
         _slots = larger;
     }
 
-    /// <summary>Sixteen bytes, so that none lies in two lines of memory. Numbers count from 1; 0 is an empty slot.</summary>
+    /// <summary>Sixteen bytes, so that none spans two cache lines. Numbers count from 1; 0 is an empty slot.</summary>
     private struct Slot
     {
         public ulong Term;

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace ResearchBot.Core.Search.Lexical;
 
-/// <summary>Which chunks of a segment no longer count. Immutable.</summary>
+/// <summary>The chunks of a segment that no longer count. Immutable.</summary>
 public sealed class DeadChunks
 {
     private readonly ulong[] _bits;
@@ -13,13 +13,11 @@ public sealed class DeadChunks
         Count = count;
     }
 
-    /// <summary>How many are dead.</summary>
     public int Count { get; }
 
-    /// <summary>Whether this chunk is dead.</summary>
     public bool Contains(int chunk) => (_bits[chunk >> 6] >> chunk & 1) != 0;
 
-    /// <summary>Their summed length in terms of an index.</summary>
+    /// <summary>Their summed length in terms.</summary>
     public long LengthIn(Bm25Index index)
     {
         var length = 0L;
@@ -49,7 +47,6 @@ public sealed class DeadChunks
         return found;
     }
 
-    /// <summary>Sets their scores to zero.</summary>
     public void Clear(Span<float> scores)
     {
         for (var word = 0; word < _bits.Length; word++)
@@ -61,10 +58,10 @@ public sealed class DeadChunks
         }
     }
 
-    /// <summary>The same with <paramref name="length"/> more chunks dead, from <paramref name="start"/> on.</summary>
+    /// <summary>Adds <paramref name="length"/> dead chunks from <paramref name="start"/> on.</summary>
     internal static DeadChunks With(DeadChunks? before, int size, int start, int length) => With(before, size, [(start, length)]);
 
-    /// <summary>The same with these runs of chunks dead too.</summary>
+    /// <summary>Adds several runs of dead chunks.</summary>
     internal static DeadChunks With(DeadChunks? before, int size, IEnumerable<(int Start, int Length)> runs)
     {
         var bits = before?._bits.ToArray() ?? new ulong[(size + 63) >> 6];

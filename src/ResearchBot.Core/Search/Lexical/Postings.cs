@@ -1,42 +1,35 @@
 namespace ResearchBot.Core.Search.Lexical;
 
-/// <summary>A chunk and how often a term stands in it, up to 255 times.</summary>
+/// <summary>A chunk and how often it contains a term, up to 255.</summary>
 internal struct Posting(int chunk)
 {
     private const uint MostCounted = 255;
-
     private uint _chunkAndCount = (uint)chunk << 8 | 1;
 
     public readonly int Chunk => (int)(_chunkAndCount >> 8);
-
     public readonly int Count => (int)(_chunkAndCount & MostCounted);
-
     public readonly bool IsRepeated => (_chunkAndCount & MostCounted & ~1u) != 0;
 
     public void CountOne() => _chunkAndCount += (_chunkAndCount & MostCounted) < MostCounted ? 1u : 0;
 }
 
-/// <summary>A term in a chunk: eight bytes, since there are as many of them as a text has different words.</summary>
+/// <summary>A term in a chunk: eight bytes, since there is one for each different word of each chunk.</summary>
 internal struct PostingEntry(int number, int chunk)
 {
     private Posting _posting = new(chunk);
 
-    /// <summary>Which term.</summary>
     public readonly int Number => number;
-
     public readonly Posting Posting => _posting;
 
     public void CountOne() => _posting.CountOne();
 }
 
-/// <summary>
-/// Reads one term's postings. They begin with how many chunks hold the term and in which of two forms they stand: where
-/// about half of the chunks hold it, one count for each chunk of the segment; else the chunks that hold it once, as
-/// gaps, and after them the others, each gap with its count. So no loop that reads them has to guess what comes next.
-/// </summary>
+/// <summary>Reads one term's postings. They begin with the number of chunks and the form. Dense terms (in about half of the chunks or more) have
+/// one count per chunk of the segment. Others have the chunks that contain the term once, as gaps, then the rest as gaps with counts. This keeps
+/// the reading loops free of branches.</summary>
 internal ref struct PostingReader
 {
-    /// <summary>Bits of the first number, beside how many chunks there are.</summary>
+    /// <summary>Flags in the lowest bits of the first number.</summary>
     public const int Dense = 1, HasRepeats = 2, FlagBits = 2;
 
     private readonly ReadOnlySpan<byte> _bytes;
@@ -52,18 +45,17 @@ internal ref struct PostingReader
         Singles = (head & HasRepeats) != 0 ? ReadInt() : Count;
     }
 
-    /// <summary>How many chunks hold the term.</summary>
     public int Count { get; }
 
-    /// <summary>How many of them, the first ones, hold it once; of no meaning when dense.</summary>
+    /// <summary>How many of them, the first ones, contain it once; undefined if dense.</summary>
     public int Singles { get; }
 
     public bool IsDense { get; }
 
-    /// <summary>For each of the segment's chunks how often the term stands there.</summary>
+    /// <summary>For each chunk of the segment, how often it contains the term.</summary>
     public readonly ReadOnlySpan<byte> DenseCounts(int chunks) => _bytes.Slice(_position, chunks);
 
-    /// <summary>Begins anew with the chunks that hold the term more than once.</summary>
+    /// <summary>Restarts with the chunks that contain the term more than once.</summary>
     public void ToRepeats() => _chunk = -1;
 
     public int NextChunk() => _chunk += ReadInt() + 1;
@@ -90,13 +82,12 @@ internal ref struct PostingReader
     }
 }
 
-/// <summary>Writes terms' postings in the form that <see cref="PostingReader"/> reads.</summary>
-/// <param name="chunks">How many chunks the segment has.</param>
-/// <param name="capacity">About how many bytes it will take.</param>
+/// <summary>Writes postings in the form that <see cref="PostingReader"/> reads.</summary>
+/// <param name="chunks">The number of chunks of the segment.</param>
+/// <param name="capacity">Estimated size in bytes.</param>
 internal struct PostingWriter(int chunks, int capacity)
 {
     private const int LongestGap = 5;
-
     private byte[] _bytes = new byte[Math.Max(16, capacity)];
 
     public int Length { get; private set; }

@@ -6,12 +6,12 @@ using System.Text;
 
 namespace ResearchBot.Core.Search.Lexical;
 
-/// <summary>Reads what <see cref="SegmentWriter"/> wrote, each array in one read. Nothing of it counts before the hash was compared.</summary>
+/// <summary>Reads what <see cref="SegmentWriter"/> wrote. Nothing may be used before the hash was checked.</summary>
 internal sealed class SegmentReader(Stream stream) : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    /// <summary>Whether this very code wrote the file.</summary>
+    /// <summary>Whether this build wrote the file.</summary>
     public bool IsOwn()
     {
         Span<byte> magic = stackalloc byte[SegmentStamp.Magic.Length];
@@ -21,7 +21,7 @@ internal sealed class SegmentReader(Stream stream) : IDisposable
         return magic.SequenceEqual(SegmentStamp.Magic) && stamp.SequenceEqual(SegmentStamp.Current);
     }
 
-    /// <exception cref="InvalidDataException">It states more than the file holds.</exception>
+    /// <summary>Throws an <see cref="InvalidDataException"/> if the stated length exceeds the file.</summary>
     public T[] ReadArray<T>()
         where T : unmanaged
     {
@@ -38,7 +38,7 @@ internal sealed class SegmentReader(Stream stream) : IDisposable
         return values;
     }
 
-    /// <exception cref="InvalidDataException">The file is not what was written, or longer.</exception>
+    /// <summary>Throws an <see cref="InvalidDataException"/> if the file differs from what was written.</summary>
     public void CheckHash()
     {
         Span<byte> stated = stackalloc byte[SHA256.HashSizeInBytes];
@@ -62,23 +62,20 @@ internal sealed class SegmentReader(Stream stream) : IDisposable
     }
 }
 
-/// <summary>The code that made a segment. What other code made is never read: its terms may be others.</summary>
+/// <summary>Identifies the code that wrote a segment. Segments of other builds are never read, since their terms may differ.</summary>
 internal static class SegmentStamp
 {
     private const int Format = 2;
 
-    /// <summary>Stands first in each file.</summary>
     public static ReadOnlySpan<byte> Magic => "RBSEGMNT"u8;
 
-    /// <summary>
-    /// Differs with every build of this assembly, which holds the analyzer and its word lists, with the runtime, whose
-    /// character classes it uses, and with the machine's byte order, in which the arrays are written.
-    /// </summary>
+    /// <summary>Changes with every build of this assembly (which contains the analyzer and its word lists), with the runtime (whose character
+    /// classes it uses) and with the machine's byte order.</summary>
     public static byte[] Current { get; } = SHA256.HashData(Encoding.UTF8.GetBytes(
         $"{Format} {typeof(SegmentStamp).Module.ModuleVersionId} {typeof(SnowballProgram).Module.ModuleVersionId} {Environment.Version} {BitConverter.IsLittleEndian}"));
 }
 
-/// <summary>Writes arrays one after the other, each after its length, and a hash of all at the end.</summary>
+/// <summary>Writes length-prefixed arrays and a final hash.</summary>
 internal sealed class SegmentWriter : IDisposable
 {
     private readonly Stream _stream;
@@ -99,7 +96,6 @@ internal sealed class SegmentWriter : IDisposable
         Write(MemoryMarshal.AsBytes(values));
     }
 
-    /// <summary>Ends the file.</summary>
     public void WriteHash() => _stream.Write(_hash.GetHashAndReset());
 
     public void Dispose() => _hash.Dispose();

@@ -1,20 +1,16 @@
 namespace ResearchBot.Core.Search.Storage;
 
-/// <summary>
-/// The folder of stored segments; the host supplies it. Each member may throw <see cref="IOException"/> or
-/// <see cref="UnauthorizedAccessException"/>: the index does without.
-/// </summary>
+/// <summary>The folder of stored segments, supplied by the host. Members may throw <see cref="IOException"/> or
+/// <see cref="UnauthorizedAccessException"/>; the index then does without.</summary>
 public interface ISegmentFiles
 {
-    /// <summary>The names of the files; none where the folder is absent.</summary>
     IReadOnlyList<string> List();
 
-    /// <summary>Opens a file, seekable.</summary>
     Stream OpenRead(string name);
 
-    /// <summary>Makes a file of what is written to the stream. It stands under its name whole or not at all.</summary>
+    /// <summary>Creates a file atomically from what is written to the stream.</summary>
     void Write(string name, Action<Stream> content);
 
-    /// <summary>Deletes a file; nothing where it is gone.</summary>
+    /// <summary>Deletes a file if it exists.</summary>
     void Delete(string name);
 }

@@ -12,8 +12,7 @@ public sealed class IndexSegment
     private readonly int[] _firstChunks; // and after the last the number of chunks
     private readonly DocumentVersion?[] _documents;
 
-    private IndexSegment(
-        DocumentVersion?[] documents, int[] chunkCounts, Bm25Index words, Bm25Index pairs, Bm25Index grams, TextLanguages languages)
+    private IndexSegment(DocumentVersion?[] documents, int[] chunkCounts, Bm25Index words, Bm25Index pairs, Bm25Index grams, TextLanguages languages)
     {
         _documents = documents;
         _firstChunks = new int[documents.Length + 1];
@@ -29,34 +28,31 @@ public sealed class IndexSegment
         Languages = languages;
     }
 
-    /// <summary>Where its documents live.</summary>
+    /// <summary>The collection of its documents.</summary>
     public CollectionId Collection { get; }
 
-    /// <summary>The documents, in the order of their chunks; null where one no longer counted when the segment was taken from disk.</summary>
+    /// <summary>The documents in the order of their chunks; null for one that was already outdated when the segment was read from disk.</summary>
     public IReadOnlyList<DocumentVersion?> Documents => _documents;
 
     /// <summary>Words of the chunks with those of their titles and headings.</summary>
     public Bm25Index Words { get; }
 
-    /// <summary>Two words in a row, words that say nothing passed over.</summary>
+    /// <summary>Pairs of words in a row, skipping stop words.</summary>
     public Bm25Index Pairs { get; }
 
     /// <summary>Four characters in a row.</summary>
     public Bm25Index Grams { get; }
 
-    /// <summary>The languages as whose its chunks' words are stemmed.</summary>
+    /// <summary>The languages that its chunks' words are stemmed in.</summary>
     internal TextLanguages Languages { get; }
 
-    /// <summary>How many chunks it holds.</summary>
     public int ChunkCount => Words.Count;
 
-    /// <summary>Builds a segment; the cost is one pass over the text for each index.</summary>
-    /// <param name="documents">Of one collection.</param>
+    /// <summary>Builds a segment from documents of one collection.</summary>
     public static IndexSegment Build(IReadOnlyList<DocumentVersion> documents) => Build(documents, only: null);
 
-    /// <summary>The same for one query alone.</summary>
-    /// <param name="documents">Of one collection.</param>
-    /// <param name="only">The terms of the one query that will be asked of it, which then finds the same as in a whole segment; null for any query.</param>
+    /// <summary>The same for a single query.</summary>
+    /// <param name="only">The only terms that will be looked up, which yields the same results as a whole segment; null for any query.</param>
     internal static IndexSegment Build(IReadOnlyList<DocumentVersion> documents, Func<TextLanguages, QueryTerms>? only)
     {
         var (words, pairs, languages) = SegmentBuilder.BuildWords(documents, only);
@@ -64,7 +60,7 @@ public sealed class IndexSegment
         return new IndexSegment([.. documents], chunkCounts, words, pairs, SegmentBuilder.BuildGrams(documents, only), languages);
     }
 
-    /// <summary>Puts a segment together that was built before; documents that are absent are dead.</summary>
+    /// <summary>Reassembles a stored segment; absent documents are dead.</summary>
     internal static IndexSegment Restore(
         DocumentVersion?[] documents, int[] chunkCounts, Bm25Index words, Bm25Index pairs, Bm25Index grams, TextLanguages languages) =>
         new(documents, chunkCounts, words, pairs, grams, languages);
@@ -72,10 +68,9 @@ public sealed class IndexSegment
     /// <summary>The first chunk of the document at <paramref name="position"/>.</summary>
     public int FirstChunkOf(int position) => _firstChunks[position];
 
-    /// <summary>How many chunks the document at <paramref name="position"/> has here.</summary>
     public int ChunkCountOf(int position) => _firstChunks[position + 1] - _firstChunks[position];
 
-    /// <summary>The document and chunk that stand at the number of a living chunk of this segment.</summary>
+    /// <summary>The document and chunk at the number of a living chunk.</summary>
     public (DocumentVersion Document, Chunk Chunk) At(int chunk)
     {
         var found = Array.BinarySearch(_firstChunks, chunk);
@@ -90,7 +85,7 @@ public sealed class IndexSegment
     }
 }
 
-/// <summary>A segment together with what of it still counts. Immutable.</summary>
+/// <summary>A segment and which of its chunks still count. Immutable.</summary>
 internal sealed class SegmentView
 {
     private readonly ImmutableHashSet<int> _deadDocuments;
@@ -116,36 +111,30 @@ internal sealed class SegmentView
     }
 
     public IndexSegment Segment { get; }
-
     public DeadChunks? Dead { get; }
-
     public SegmentVectors? Vectors { get; }
 
     public int DeadCount => Dead?.Count ?? 0;
-
     public int LivingChunks => Segment.ChunkCount - DeadCount;
-
     public bool IsWhole => _deadDocuments.IsEmpty;
-
     public int LivingDocuments => Segment.Documents.Count - _deadDocuments.Count;
 
-    /// <summary>The summed length of the chunks that count, in terms of one of the segment's indexes.</summary>
+    /// <summary>The summed length of the living chunks, in terms of one of the segment's indexes.</summary>
     public long LivingLength(Bm25Index index) => index.TotalLength - (Dead?.LengthIn(index) ?? 0);
 
     public IEnumerable<DocumentVersion> LivingVersions() =>
         Segment.Documents.Where((_, position) => !_deadDocuments.Contains(position)).OfType<DocumentVersion>();
 
-    /// <summary>A bit for each row of <see cref="Vectors"/> whose chunk counts; empty where all do.</summary>
+    /// <summary>A bit for each row of <see cref="Vectors"/> whose chunk is living; empty if all are.</summary>
     public ReadOnlySpan<ulong> LivingRows => _livingRows.Value;
 
-    /// <summary>The same with more vectors; itself where none of them is of its documents.</summary>
+    /// <summary>The view with more vectors, all of one model, by document and version; itself if none belongs to its documents.</summary>
     /// <param name="vectors">All of one model, by document and version.</param>
     public SegmentView With(ILookup<(string Id, int Version), ChunkVectors> vectors) =>
         Segment.Documents.Any(version => version is not null && vectors.Contains((version.Document.Id, version.Document.Version)))
             ? new(Segment, Dead, _deadDocuments, SegmentVectors.Build(Segment, Vectors, vectors))
             : this;
 
-    /// <summary>The same without the documents of these ids.</summary>
     public SegmentView Without(IReadOnlySet<string> ids)
     {
         var view = this;
@@ -160,7 +149,7 @@ internal sealed class SegmentView
         return view;
     }
 
-    /// <summary>The same with those documents only for which a condition holds.</summary>
+    /// <summary>The view restricted to documents that meet a condition.</summary>
     public SegmentView Where(Predicate<Document> holds)
     {
         var without = Enumerable.Range(0, Segment.Documents.Count)
@@ -172,7 +161,7 @@ internal sealed class SegmentView
             Vectors);
     }
 
-    /// <summary>The same without the chunks that hold any part of these passages, by document.</summary>
+    /// <summary>The view without the chunks that overlap these passages, by document.</summary>
     public SegmentView Without(ILookup<string, WithdrawnPassage> withdrawn)
     {
         var dead = Dead;

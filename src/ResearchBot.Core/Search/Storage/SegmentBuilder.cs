@@ -5,10 +5,8 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Search.Storage;
 
-/// <summary>
-/// Makes the indexes of a segment from its chunks, each taken with its title and headings. One index after the other:
-/// together their tables would not fit the processor's caches.
-/// </summary>
+/// <summary>Builds the indexes of a segment, each chunk with its title and headings. The indexes are built one after the other, since their
+/// tables together would not fit the processor's caches.</summary>
 internal static class SegmentBuilder
 {
     public static (Bm25Index Words, Bm25Index Pairs, TextLanguages Languages) BuildWords(

@@ -4,11 +4,10 @@ using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Core.Search.Storage;
 
-/// <summary>The vectors of a segment's chunks, as far as they have any. Immutable.</summary>
+/// <summary>The vectors of a segment's chunks that have one. Immutable.</summary>
 internal sealed class SegmentVectors
 {
     private const int None = -1;
-
     private readonly int[] _chunks;
     private readonly int[] _rows;
 
@@ -21,16 +20,13 @@ internal sealed class SegmentVectors
     }
 
     public string Model { get; }
-
     public VectorIndex Index { get; }
 
-    /// <summary>The chunk of a row.</summary>
     public int ChunkAt(int row) => _chunks[row];
 
-    /// <summary>The row of a chunk, or -1.</summary>
     public int RowOf(int chunk) => _rows[chunk];
 
-    /// <summary>What the segments that a new one was made of know of its documents.</summary>
+    /// <summary>The vectors that the merged segments had for the new one's documents.</summary>
     public static SegmentVectors? Carry(IReadOnlyList<SegmentView> from, IndexSegment to)
     {
         if (from.All(view => view.Vectors is null))
@@ -42,10 +38,8 @@ internal sealed class SegmentVectors
         return Build(to, known: null, from.SelectMany(view => Export(view, versions)).ToLookup(vectors => (vectors.DocumentId, vectors.Version)));
     }
 
-    /// <summary>A segment's vectors from these, which come after those that it has.</summary>
-    /// <param name="segment">The segment.</param>
-    /// <param name="known">What it has; of another model it is forgotten.</param>
-    /// <param name="more">All of one model, by document and version. What belongs to no document of the segment is passed over.</param>
+    /// <summary>Adds newer vectors to those that a segment has.</summary>
+    /// <param name="more">All of one model, by document and version; those of other documents are ignored.</param>
     public static SegmentVectors? Build(IndexSegment segment, SegmentVectors? known, ILookup<(string Id, int Version), ChunkVectors> more)
     {
         if (more.Count == 0)
@@ -71,7 +65,7 @@ internal sealed class SegmentVectors
         return Join(model, sources);
     }
 
-    /// <summary>A bit for each row whose chunk is none of these.</summary>
+    /// <summary>A bit for each row whose chunk is not among these.</summary>
     public ulong[] RowsOutside(DeadChunks dead)
     {
         var rows = new ulong[(_chunks.Length + 63) / 64];

@@ -7,10 +7,8 @@ using ResearchBot.Core.Search.Lexical;
 
 namespace ResearchBot.Core.Search.Storage;
 
-/// <summary>
-/// A segment in a file: fingerprints and chunk counts of its documents, then the three indexes, then a hash. The store's
-/// documents claim their places in it; it becomes a segment when the hash proves that nothing was read wrongly.
-/// </summary>
+/// <summary>A segment in a file: fingerprints and chunk counts of its documents, then the three indexes, then a hash. The store's documents
+/// claim their places in it; it becomes a segment once the hash is verified.</summary>
 internal sealed class StoredSegment : IDisposable
 {
     private readonly SegmentReader _reader;
@@ -35,20 +33,18 @@ internal sealed class StoredSegment : IDisposable
     }
 
     public string Name { get; }
-
     public UInt128[] Fingerprints { get; }
 
-    /// <summary>How many chunks it states, which may be a lie until it is loaded.</summary>
+    /// <summary>The stated number of chunks, unverified until loaded.</summary>
     public long ChunkCount { get; }
 
-    /// <summary>The documents that claimed a place.</summary>
     public IEnumerable<DocumentVersion> Claimed => _living.OfType<DocumentVersion>();
 
-    /// <summary>Whether it was loaded and half of it or more still counts: building less anew costs less than carrying the rest.</summary>
+    /// <summary>Whether it was loaded and at least half of it still counts; otherwise rebuilding is cheaper.</summary>
     public bool IsWorthTaking => _indexes.Length > 0 && Claimed.Sum(version => (long)version.Chunks.Count) * 2 >= ChunkCount;
 
-    /// <summary>Opens a file as far as its documents; null where other code wrote it.</summary>
-    /// <exception cref="IOException">It is too short, or cannot be read.</exception>
+    /// <summary>Opens a file up to its document list; null if another build wrote it.</summary>
+    /// <exception cref="IOException">It is too short or unreadable.</exception>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public static StoredSegment? Open(string name, Stream stream)
     {
@@ -70,7 +66,7 @@ internal sealed class StoredSegment : IDisposable
         return null;
     }
 
-    /// <summary>The name of a segment's file. It follows from all that the content follows from.</summary>
+    /// <summary>The file name of a segment, derived from everything that determines its content.</summary>
     public static string NameOf(IndexSegment segment)
     {
         using var stream = new MemoryStream();
@@ -79,7 +75,6 @@ internal sealed class StoredSegment : IDisposable
         return Convert.ToHexStringLower(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)))[..40];
     }
 
-    /// <summary>Writes a segment that has no dead documents.</summary>
     public static void Write(IndexSegment segment, Stream stream)
     {
         using var writer = new SegmentWriter(stream);
@@ -90,11 +85,11 @@ internal sealed class StoredSegment : IDisposable
         writer.WriteHash();
     }
 
-    /// <summary>A document of the store has the fingerprint that stands at this position.</summary>
+    /// <summary>Assigns a document of the store to the position with its fingerprint.</summary>
     public void Claim(int position, DocumentVersion version) => _living[position] = version;
 
-    /// <summary>Reads the indexes and compares the hash.</summary>
-    /// <exception cref="IOException">It is too short, or cannot be read.</exception>
+    /// <summary>Reads the indexes and verifies the hash.</summary>
+    /// <exception cref="IOException">It is too short or unreadable.</exception>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public void Load()
     {
@@ -108,7 +103,7 @@ internal sealed class StoredSegment : IDisposable
         _indexes = indexes;
     }
 
-    /// <summary>The segment, in which documents that nobody claimed are dead.</summary>
+    /// <summary>The segment; unclaimed documents are dead.</summary>
     public IndexSegment ToSegment() => IndexSegment.Restore(_living, _chunkCounts, _indexes[0], _indexes[1], _indexes[2], _languages);
 
     public void Dispose() => _reader.Dispose();
@@ -122,10 +117,8 @@ internal sealed class StoredSegment : IDisposable
     }
 }
 
-/// <summary>
-/// Stands for all of a document that its postings are made of (title, text and chunks with their sections) and for whose
-/// they are (collection and id). What a version number or a content hash would leave open, such as another reader or chunker, shows.
-/// </summary>
+/// <summary>Covers everything that a document's postings are made of (title, text and chunks with their sections) and its owner (collection and
+/// id). Unlike a version number or content hash, it also changes with another reader or chunker.</summary>
 internal static class DocumentFingerprint
 {
     /// <summary>The first 128 bits of a SHA-256.</summary>

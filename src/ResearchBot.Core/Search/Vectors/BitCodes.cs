@@ -6,14 +6,11 @@ using System.Runtime.Intrinsics;
 
 namespace ResearchBot.Core.Search.Vectors;
 
-/// <summary>
-/// Rows as a bit for each dimension: whether it is above the mean of all rows. Eight rows stand together, word by word, so
-/// that one register holds the same word of all eight.
-/// </summary>
+/// <summary>Rows as one bit per dimension: whether it is above the mean of all rows. Eight rows are interleaved word by word, so that one
+/// register contains the same word of all eight.</summary>
 internal sealed class BitCodes
 {
     private const int RowsInBlock = 8;
-
     private readonly ulong[] _blocks;
     private readonly float[] _mean;
     private readonly int _words;

@@ -6,14 +6,13 @@ using System.Runtime.Intrinsics;
 
 namespace ResearchBot.Core.Search.Vectors;
 
-/// <summary>Rows as a byte for each dimension, in steps of 1/127 of the row's largest magnitude.</summary>
+/// <summary>Rows as one byte per dimension, in steps of 1/127 of the row's largest magnitude.</summary>
 internal sealed class ByteCodes
 {
-    /// <summary>What the kernels read at a time; a row is filled up with zeros.</summary>
+    /// <summary>The kernels' step; rows are padded with zeros.</summary>
     private const int Step = 32;
 
     private const int Largest = 127;
-
     private readonly sbyte[] _codes;
     private readonly float[] _scales;
     private readonly int _width;
@@ -22,7 +21,7 @@ internal sealed class ByteCodes
 
     public long Memory => _codes.LongLength + (_scales.LongLength * sizeof(float));
 
-    /// <summary>How many codes stand for a row of so many dimensions.</summary>
+    /// <summary>The length of a row's codes, padding included.</summary>
     public static int WidthOf(int dimensions) => (dimensions + Step - 1) / Step * Step;
 
     public static ByteCodes Of(ReadOnlySpan<float> rows, int dimensions)
@@ -41,7 +40,7 @@ internal sealed class ByteCodes
         return new ByteCodes(codes, scales, width);
     }
 
-    /// <summary>The row as the codes have it.</summary>
+    /// <summary>The row as its codes represent it.</summary>
     public void Decode(int row, Span<float> values)
     {
         for (var i = 0; i < values.Length; i++)
@@ -70,7 +69,6 @@ internal sealed class ByteCodes
         }
     }
 
-    /// <summary>Offers these rows.</summary>
     public void Scan<TKernel>(ReadOnlySpan<short> query, ReadOnlySpan<int> rows, int segment, BestRows best)
         where TKernel : struct, IVectorKernel
     {
@@ -100,7 +98,7 @@ internal sealed class ByteCodes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref readonly sbyte At(int row) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_codes), (nint)row * _width);
 
-    /// <summary>Eight at a time; halves go to the even number, in every width.</summary>
+    /// <summary>Eight at a time; halves are rounded to even at every width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill(ReadOnlySpan<float> values, float factor, Span<sbyte> codes)
     {
@@ -112,7 +110,7 @@ internal sealed class ByteCodes
         }
     }
 
-    /// <summary>Without regard for what is not a number, which an index refuses: half the time of the library's.</summary>
+    /// <summary>Ignores NaN, which an index rejects: twice as fast as the library's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float LargestMagnitude(ReadOnlySpan<float> values)
     {
@@ -127,10 +125,10 @@ internal sealed class ByteCodes
     }
 }
 
-/// <summary>A query as 16-bit codes. The rows' bytes are widened to 16 bits anyway, so that the finer query costs nothing.</summary>
+/// <summary>A query as 16-bit codes. The rows' bytes are widened to 16 bits anyway, so the finer query is free.</summary>
 internal sealed class QueryCodes
 {
-    /// <summary>So that a dot product with bytes stays below 2^31, rounding included.</summary>
+    /// <summary>Keeps a dot product with bytes below 2^31, rounding included.</summary>
     private const float LargestSum = 16_900_000;
 
     private short[] _codes = [];
@@ -154,10 +152,8 @@ internal sealed class QueryCodes
     }
 }
 
-/// <summary>
-/// The rows with the least distance in bits. Distances are small whole numbers, so they are counted instead of being kept in
-/// a heap: a row costs the same however many are wanted.
-/// </summary>
+/// <summary>The rows with the smallest Hamming distance. Distances are small integers and are counted instead of kept in a heap, so the cost per
+/// row does not depend on the number wanted.</summary>
 internal sealed class NearestRows
 {
     private int[] _rows = [];
@@ -168,7 +164,7 @@ internal sealed class NearestRows
     private int _within;
     private int _end;
 
-    /// <summary>A row must be nearer than this to matter: rows come in order, so that an equal one would come later.</summary>
+    /// <summary>A row must be nearer than this; rows come in order, so ties lose.</summary>
     public int Limit { get; private set; }
 
     public void Reset(int wanted, int farthest)
@@ -187,7 +183,6 @@ internal sealed class NearestRows
         (_wanted, _length, _within, _end, Limit) = (wanted, 0, 0, farthest + 1, farthest + 1);
     }
 
-    /// <summary>Takes a row whose distance is below the limit.</summary>
     public void Add(int row, int distance)
     {
         if (_length == _rows.Length)
@@ -212,7 +207,7 @@ internal sealed class NearestRows
         Limit = _end - 1;
     }
 
-    /// <summary>The wanted ones in ascending order; of those at the largest distance the first.</summary>
+    /// <summary>The wanted rows in ascending order; ties at the largest distance go to the first rows.</summary>
     public ReadOnlySpan<int> Rows()
     {
         var atLast = _within < _wanted ? int.MaxValue : _wanted - (_within - _counts[_end - 1]);
@@ -228,7 +223,7 @@ internal sealed class NearestRows
         return _rows.AsSpan(0, kept);
     }
 
-    /// <summary>Drops what has come to lie too far out. At most twice the wanted number stays.</summary>
+    /// <summary>Drops rows beyond the limit. At most twice the wanted number stays.</summary>
     private void Drop()
     {
         var kept = 0;

@@ -2,17 +2,14 @@ using System.Numerics.Tensors;
 
 namespace ResearchBot.Core.Search.Vectors;
 
-/// <summary>
-/// One search over any number of indexes, one after the other. The query is prepared once, what is worse than the best of the
-/// earlier indexes is passed over in the later ones, and only the best of all are scored exactly. Allocates nothing once its
-/// thread has searched before. For one thread, and one search on it at a time.
-/// </summary>
+/// <summary>One search over several indexes in turn. The query is prepared once, each index skips what is worse than the best so far, and only the best of
+/// all are scored exactly. Does not allocate after a thread's first search. Not thread-safe; one search per thread at a time.</summary>
 public sealed class VectorHits : IDisposable
 {
     private const int FewestRescored = 30;
     private const int RescoredPerHit = 3;
 
-    /// <summary>What is nearest by bits is scored by bytes: so many rows read as much memory as 400 in full precision.</summary>
+    /// <summary>The nearest rows by bits are scored by bytes: this many rows read as much memory as 400 in full precision.</summary>
     private const int FewestNearest = 1_600;
 
     private const int NearestPerHit = 40;
@@ -32,17 +29,14 @@ public sealed class VectorHits : IDisposable
     {
     }
 
-    /// <summary>Which of the equal inner loops is used: the widest that the processor has.</summary>
+    /// <summary>The inner loop in use; the widest that the processor supports.</summary>
     internal VectorWidth Width { get; set; }
 
     private static VectorWidth Widest =>
         Kernel512.IsSupported ? VectorWidth.Bits512 : Kernel256.IsSupported ? VectorWidth.Bits256 : VectorWidth.Portable;
 
-    /// <summary>Begins a search, which ends when it is disposed of.</summary>
-    /// <param name="query">Copied.</param>
-    /// <param name="mode">What to scan.</param>
-    /// <param name="wanted">How many hits at most.</param>
-    /// <exception cref="ArgumentException">The query is not made of numbers. (All zeros are allowed: every row then scores 0.)</exception>
+    /// <summary>Begins a search, which ends with its disposal.</summary>
+    /// <exception cref="ArgumentException">The query contains NaN or infinity. All zeros are allowed and score 0 with every row.</exception>
     public static VectorHits For(ReadOnlySpan<float> query, VectorMode mode, int wanted)
     {
         if (!float.IsFinite(TensorPrimitives.SumOfSquares(query)))
@@ -56,10 +50,10 @@ public sealed class VectorHits : IDisposable
         return hits;
     }
 
-    /// <summary>Searches an index; its hits bear the number of indexes added before it as their segment.</summary>
+    /// <summary>Searches an index. Its hits carry the number of indexes added before as their segment.</summary>
     /// <param name="index">Of the query's dimension.</param>
     /// <param name="allowed">A bit for each row that may be found; empty for all.</param>
-    /// <exception cref="ArgumentException">The dimension is another one, or the bitmap too short.</exception>
+    /// <exception cref="ArgumentException">The dimension differs, or the bitmap is too short.</exception>
     public void Add(VectorIndex index, ReadOnlySpan<ulong> allowed)
     {
         if (index.Dimensions != _query.Length)
@@ -88,7 +82,7 @@ public sealed class VectorHits : IDisposable
         _indexes.Add(index);
     }
 
-    /// <summary>The best of all that was added, best first, equal ones by segment and row. Ends the search; valid until it is disposed of.</summary>
+    /// <summary>The best hits over all indexes, best first, ties by segment and row. Ends the search; valid until disposal.</summary>
     public ReadOnlySpan<VectorHit> Best()
     {
         var found = _best.Rows;
@@ -101,7 +95,6 @@ public sealed class VectorHits : IDisposable
         return found[..Math.Min(_wanted, found.Length)];
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _indexes.Clear();
@@ -142,20 +135,17 @@ public sealed class VectorHits : IDisposable
     }
 }
 
-/// <summary>A row that was found.</summary>
-/// <param name="Segment">Which index it is in, by the order in which a search took them, from 0.</param>
-/// <param name="Row">Its row there.</param>
-/// <param name="Score">Its exact dot product with the query.</param>
+/// <summary>A row that was found: the position of its index in the search, from 0, the row there, and its exact dot product with the query.</summary>
 public readonly record struct VectorHit(int Segment, int Row, float Score)
 {
-    /// <summary>Whether this comes after the other: lower score, or the same and further back.</summary>
+    /// <summary>Whether this ranks below the other: lower score, or the same and further back.</summary>
     internal bool IsWorseThan(in VectorHit other) =>
         Score != other.Score ? Score < other.Score
         : Segment != other.Segment ? Segment > other.Segment
         : Row > other.Row;
 }
 
-/// <summary>The best rows so far, as a heap whose root is the worst of them.</summary>
+/// <summary>The best rows so far, as a heap with the worst at the root.</summary>
 internal sealed class BestRows
 {
     private VectorHit[] _heap = [];
@@ -163,10 +153,10 @@ internal sealed class BestRows
 
     public int Count { get; private set; }
 
-    /// <summary>A row must score more than this to matter: rows come in order, so that an equal one would come later.</summary>
+    /// <summary>A row must score more than this; rows come in order, so ties lose.</summary>
     public float Threshold { get; private set; }
 
-    /// <summary>What is kept, in no order that matters.</summary>
+    /// <summary>The kept rows, unordered.</summary>
     public Span<VectorHit> Rows => _heap.AsSpan(0, Count);
 
     public void Reset(int capacity)
@@ -209,7 +199,6 @@ internal sealed class BestRows
         _heap[place] = hit;
     }
 
-    /// <summary>In the root's place.</summary>
     private void Sink(in VectorHit hit)
     {
         var place = 0;
@@ -233,7 +222,7 @@ internal sealed class BestRows
     }
 }
 
-/// <summary>Reads a bitmap over rows, in which no words at all mean every row.</summary>
+/// <summary>Reads a bitmap over rows; an empty bitmap means every row.</summary>
 internal static class AllowedRows
 {
     /// <summary>The bits of the 64 rows from <paramref name="start"/> on, without those past the end.</summary>

@@ -3,18 +3,14 @@ using System.Numerics.Tensors;
 
 namespace ResearchBot.Core.Search.Vectors;
 
-/// <summary>
-/// Rows of one dimension, searched by dot product: the rows themselves, and two shorter forms of them that a search reads
-/// first. Immutable.
-/// </summary>
+/// <summary>Rows of one dimension, searched by dot product: the rows themselves and two shorter forms that a search reads first. Immutable.</summary>
 public sealed class VectorIndex
 {
-    /// <summary>Above so many rows bits are scanned, at the price of a few hits in a thousand.</summary>
+    /// <summary>Above this number of rows bits are scanned, which misses a few hits in a thousand.</summary>
     public const int MostRowsForBytes = 200_000;
 
     private const int MostDimensions = 4_096;
     private const float Tolerance = 0.02f;
-
     private readonly ReadOnlyMemory<float> _rows;
 
     private VectorIndex(int dimensions, ReadOnlyMemory<float> rows)
@@ -24,29 +20,23 @@ public sealed class VectorIndex
         Bits = BitCodes.Of(rows.Span, dimensions);
     }
 
-    /// <summary>Length of a row.</summary>
     public int Dimensions { get; }
-
-    /// <summary>How many rows there are.</summary>
     public int Count { get; }
 
-    /// <summary>Bytes held, the rows included.</summary>
     public long Memory => ((long)_rows.Length * sizeof(float)) + Bytes.Memory + Bits.Memory;
 
     internal ByteCodes Bytes { get; }
-
     internal BitCodes Bits { get; }
 
-    /// <summary>What to scan when all indexes of a search have so many rows together.</summary>
+    /// <summary>What to scan if all indexes of a search have this many rows together.</summary>
     public static VectorMode ModeFor(int totalRows) => totalRows <= MostRowsForBytes ? VectorMode.Bytes : VectorMode.Bits;
 
-    /// <summary>Whether rows may be of this length: a multiple of 8 up to 4,096.</summary>
+    /// <summary>Whether rows may have this length: a multiple of 8 up to 4,096.</summary>
     public static bool Takes(int dimensions) => dimensions is >= 8 and <= MostDimensions && dimensions % 8 == 0;
 
-    /// <summary>Builds an index that keeps the block it is given; nobody may write to it afterwards.</summary>
-    /// <param name="dimensions">Length of a row, a multiple of 8 up to 4,096.</param>
-    /// <param name="rows">Row after row, each of unit length, or all zeros, which scores 0 with every query.</param>
-    /// <exception cref="ArgumentException">A row is of another length, or not a number; or the block is no whole number of rows.</exception>
+    /// <summary>Builds an index over a block of rows, which must not change afterwards.</summary>
+    /// <param name="rows">Contiguous rows, each of unit length or all zeros.</param>
+    /// <exception cref="ArgumentException">A row has another length or contains NaN, or the block is not a whole number of rows.</exception>
     public static VectorIndex Build(int dimensions, ReadOnlyMemory<float> rows)
     {
         if (!Takes(dimensions))
@@ -71,17 +61,11 @@ public sealed class VectorIndex
         return new VectorIndex(dimensions, rows);
     }
 
-    /// <summary>One row.</summary>
     public ReadOnlyMemory<float> Row(int row) => _rows.Slice(row * Dimensions, Dimensions);
 
-    /// <summary>The exact dot product of one row.</summary>
     public float Score(ReadOnlySpan<float> query, int row) => TensorPrimitives.Dot(query, _rows.Span.Slice(row * Dimensions, Dimensions));
 
-    /// <summary>Fills <paramref name="hits"/> with the best rows of this index, best first, equal ones by row; says how many there are.</summary>
-    /// <param name="query">Of the same dimension.</param>
-    /// <param name="mode">What to scan.</param>
-    /// <param name="allowed">A bit for each row that may be found; empty for all.</param>
-    /// <param name="hits">As many as are wanted.</param>
+    /// <summary>Fills <paramref name="hits"/> with the best rows, best first, ties by row; returns how many there are.</summary>
     /// <exception cref="ArgumentException">As for <see cref="VectorHits"/>.</exception>
     public int Search(ReadOnlySpan<float> query, VectorMode mode, ReadOnlySpan<ulong> allowed, Span<VectorHit> hits)
     {
@@ -118,32 +102,29 @@ public sealed class VectorIndex
 }
 
 /// <summary>Vectors of some chunks of a document version.</summary>
-/// <param name="DocumentId">The document.</param>
-/// <param name="Version">The version that the chunks belong to.</param>
-/// <param name="Model">What made them; vectors of different models never meet.</param>
-/// <param name="Chunks">Positions of the chunks in the version, ascending.</param>
-/// <param name="Rows">One row of unit length for each of them, one after the other.</param>
+/// <param name="Model">The model that made them; vectors of different models are never compared.</param>
+/// <param name="Chunks">Ordinals of the chunks in the version, ascending.</param>
+/// <param name="Rows">One unit vector per chunk, contiguous.</param>
 public sealed record ChunkVectors(string DocumentId, int Version, string Model, IReadOnlyList<int> Chunks, ReadOnlyMemory<float> Rows)
 {
-    /// <summary>Length of a row.</summary>
     public int Dimensions => Chunks.Count == 0 ? 0 : Rows.Length / Chunks.Count;
 }
 
-/// <summary>A question as a vector.</summary>
-/// <param name="Model">What made it; only vectors of the same model are compared with it.</param>
-/// <param name="Values">Of unit length.</param>
-/// <param name="Share">What meaning counts of a chunk's score at most, 0 to 1; words count the rest.</param>
+/// <summary>The vector of a question.</summary>
+/// <param name="Model">The model that made it.</param>
+/// <param name="Values">Unit length.</param>
+/// <param name="Share">The largest share of a chunk's score that meaning can take, 0 to 1.</param>
 public sealed record QueryVector(string Model, ReadOnlyMemory<float> Values, float Share);
 
-/// <summary>What a search reads of every row. Whatever it is, the scores of the hits are exact dot products.</summary>
+/// <summary>What a search reads of every row. The scores of the hits are exact dot products in every mode.</summary>
 public enum VectorMode
 {
-    /// <summary>The row itself. Nothing is missed.</summary>
+    /// <summary>The row itself; misses nothing.</summary>
     Exact,
 
-    /// <summary>A byte for each dimension, a quarter of the row.</summary>
+    /// <summary>One byte per dimension, a quarter of the row.</summary>
     Bytes,
 
-    /// <summary>A bit for each dimension, then the bytes of the rows that are nearest by bits.</summary>
+    /// <summary>One bit per dimension, then the bytes of the nearest rows.</summary>
     Bits,
 }

@@ -5,28 +5,19 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ResearchBot.Core.Search.Vectors;
 
-/// <summary>
-/// The two inner loops, one implementation for each width of register. All give the same whole numbers. Given to the scans as
-/// a type, so that they are compiled into them.
-/// </summary>
+/// <summary>The two inner loops, one implementation per register width, with identical results. Passed as a type parameter so that they are
+/// inlined.</summary>
 internal interface IVectorKernel
 {
-    /// <summary>Dot product of a row of bytes and the query.</summary>
-    /// <param name="row">A row of codes from -127 to 127.</param>
-    /// <param name="query">Codes whose magnitudes sum up to less than 2^31 / 127.</param>
-    /// <param name="width">Length of both, a multiple of 32.</param>
+    /// <summary>Dot product of a row of bytes from -127 to 127 and a query whose magnitudes sum to less than 2^31 / 127. The width is a multiple
+    /// of 32.</summary>
     static abstract int Dot(ref readonly sbyte row, ref readonly short query, int width);
 
-    /// <summary>Distances in bits of eight rows from the query; a set bit for each that is below the limit.</summary>
-    /// <param name="block">The first word of eight rows, then the second of eight, and so on.</param>
-    /// <param name="query">The query's words.</param>
-    /// <param name="words">How many words a row has.</param>
-    /// <param name="limit">The exclusive limit.</param>
-    /// <param name="distances">Where the eight go if any is below the limit.</param>
+    /// <summary>Hamming distances of eight interleaved rows from the query; returns a bit for each below the exclusive limit. The distances are
+    /// written only if any is below it.</summary>
     static abstract uint Nearer(ref readonly ulong block, ref readonly ulong query, int words, int limit, ref ulong distances);
 }
 
-/// <summary>Which registers the scans use.</summary>
 internal enum VectorWidth
 {
     Portable,
@@ -34,7 +25,7 @@ internal enum VectorWidth
     Bits512,
 }
 
-/// <summary>By AVX-512. Its newer instructions for both loops (VNNI, VPOPCNTDQ) cannot be reached from .NET 10.</summary>
+/// <summary>AVX-512. Its newer instructions for both loops (VNNI, VPOPCNTDQ) are not available in .NET 10.</summary>
 internal readonly struct Kernel512 : IVectorKernel
 {
     public static bool IsSupported => Avx512BW.IsSupported;
@@ -82,14 +73,12 @@ internal readonly struct Kernel512 : IVectorKernel
     }
 }
 
-/// <summary>By AVX2.</summary>
+/// <summary>AVX2.</summary>
 internal readonly struct Kernel256 : IVectorKernel
 {
-    /// <summary>Of how many words the bits can be counted in bytes: 8 at most from each.</summary>
     public const int WordsInBytes = 31;
 
     public static bool IsSupported => Avx2.IsSupported;
-
     public static Vector128<byte> BitsOfNibble => Vector128.Create((byte)0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -137,7 +126,7 @@ internal readonly struct Kernel256 : IVectorKernel
     }
 }
 
-/// <summary>By what every processor that .NET runs on has.</summary>
+/// <summary>What every processor supported by .NET has.</summary>
 internal readonly struct KernelPortable : IVectorKernel
 {
     public static int Dot(ref readonly sbyte row, ref readonly short query, int width)
@@ -179,19 +168,17 @@ internal readonly struct KernelPortable : IVectorKernel
     }
 }
 
-/// <summary>
-/// Asks for the memory of a row that a scan will come to. The processor's own looking ahead ends at each page of 4 KB: with
-/// this a scan of bytes takes a third to three quarters of the time.
-/// </summary>
+/// <summary>Prefetches rows ahead of a scan. The hardware prefetcher stops at each 4 KB page; with this a scan of bytes takes a third to three
+/// quarters of the time.</summary>
 internal static class MemoryAhead
 {
     private const int Distance = 4_096;
     private const int Line = 64;
 
-    /// <summary>How many rows ahead of a scan to ask for.</summary>
+    /// <summary>How many rows ahead to prefetch.</summary>
     public static int Rows(int bytesOfRow) => (Distance + bytesOfRow - 1) / bytesOfRow;
 
-    /// <summary>Asks for so many bytes. Where they lie beyond what exists, or move meanwhile, nothing happens.</summary>
+    /// <summary>Prefetches this many bytes. Addresses beyond the memory are harmless.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Fetch<T>(ref readonly T start, int bytes)
     {
