@@ -19,7 +19,6 @@ namespace ResearchBot.Discord;
 /// <summary>The bot on Discord: keeps the connections, hands on what comes, and does what only Discord can.</summary>
 internal sealed partial class DiscordPlatform : ChatPlatform
 {
-    /// <summary>The platform's name.</summary>
     public const string Discord = "discord";
 
     private const int WaitingEvents = 1_000;

@@ -6,7 +6,7 @@ namespace ResearchBot.Readers;
 public static class Frame
 {
     /// <summary>Reads the next frame.</summary>
-    /// <returns>Its bytes, or null where the stream ends before the frame does or the length is negative.</returns>
+    /// <returns>Its bytes, or null if the stream ends before the frame does or the length is negative.</returns>
     public static async Task<byte[]?> ReadAsync(Stream input, CancellationToken ct)
     {
         var head = new byte[sizeof(int)];

@@ -10,9 +10,8 @@ namespace ResearchBot.Readers;
 [JsonSerializable(typeof(ReadAnswer))]
 public sealed partial class ReaderJson : JsonSerializerContext
 {
-    /// <summary>
-    /// The context that the child writes with; the host reads into records of its own. It leaves letters outside ASCII unescaped, so that such a text is not sent at three times its size.
-    /// </summary>
+    /// <summary>The context that the child writes with; the host reads into records of its own. It leaves letters outside ASCII unescaped, so that
+    /// such a text is not sent at three times its size.</summary>
     public static ReaderJson Pipe { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -6,11 +6,9 @@ namespace ResearchBot.Readers;
 /// <summary>The child process: reads files that come through a pipe, one answer per request.</summary>
 public static class ReaderLoop
 {
-    /// <summary>
-    /// Answers requests until the input ends. A request is two frames, a <see cref="ReadRequest"/> as JSON and the file's bytes;
-    /// an answer is one frame, a <see cref="ReadAnswer"/> as JSON. A request that is cut off ends the loop quietly.
-    /// A stack overflow and a full heap end the process; the parent has to bear that.
-    /// </summary>
+    /// <summary>Answers requests until the input ends. A request is two frames, a <see cref="ReadRequest"/> as JSON and the file's bytes; an answer
+    /// is one frame, a <see cref="ReadAnswer"/> as JSON. A request that is cut off ends the loop quietly. A stack overflow and a full heap end the
+    /// process; the parent has to bear that.</summary>
     /// <exception cref="JsonException">A request's first frame is not a <see cref="ReadRequest"/>.</exception>
     public static async Task RunAsync(Stream input, Stream output, CancellationToken ct)
     {

@@ -17,7 +17,7 @@ public sealed class SlackOptions
     /// <summary>The app-level token (xapp-…), for Socket Mode only. A secret: environment or user secrets only.</summary>
     public string AppToken { get; set; } = string.Empty;
 
-    /// <summary>The bot's token (xoxb-…); empty where there is no Slack. A secret.</summary>
+    /// <summary>The bot's token (xoxb-…); empty if there is no Slack. A secret.</summary>
     public string BotToken { get; set; } = string.Empty;
 
     /// <summary>What Slack signs its requests with, for HTTP mode only. A secret.</summary>
@@ -50,7 +50,6 @@ public sealed class SlackOptions
     /// <summary>The hosts that files are fetched from and that the bot's token may go to, with commas between them.</summary>
     public string FileHosts { get; set; } = "slack.com,*.slack.com,slack-files.com,*.slack-edge.com";
 
-    /// <summary>Where a method of the Web API is.</summary>
     internal Uri MethodUrl(string method) => new($"{ApiUrl.TrimEnd('/')}/{method}");
 }
 

@@ -18,7 +18,6 @@ namespace ResearchBot.Slack;
 /// <summary>The bot on Slack: receives in one of two modes, hands on what comes, and does what only Slack can.</summary>
 internal sealed partial class SlackPlatform : ChatPlatform
 {
-    /// <summary>The platform's name.</summary>
     public const string Slack = "slack";
 
     private static readonly string[] Fatal =

@@ -27,7 +27,6 @@ internal sealed record BarChart(
 
     private double Width => (Right - Left) / Groups.Count;
 
-    /// <summary>The chart.</summary>
     public Markup Draw()
     {
         var scale = BarScale.To(Highest ?? Groups.SelectMany(group => group.Stacks).Max(stack => stack.Sum(part => part.Value)), InPercent);

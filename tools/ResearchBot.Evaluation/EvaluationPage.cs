@@ -134,7 +134,6 @@ internal static class WorstQuestions
 /// <summary>How the page looks, by day and by night, on a desk and in a hand.</summary>
 internal static class PageStyle
 {
-    /// <summary>The style element.</summary>
     public static Markup Element { get; } = Markup.Of($$"""
         <style>
         :root { color-scheme: light dark; --ink: #1d2126; --quiet: #5c6670; --paper: #f6f6f3; --card: #fff; --line: #dcdfe3; --sure: #2b69ad; --soft: #a9c8e9; --other: #d07a1f; }

@@ -111,9 +111,7 @@ internal static class ConfidenceBins
         return [.. Enumerable.Range(0, Count).Select(bin => bins[bin].ToArray())];
     }
 
-    /// <summary>What a bin's left end is called.</summary>
     public static string Edge(int bin) => $"{(double)bin / Count:0.0}";
 
-    /// <summary>What a bin is called.</summary>
     public static string Name(int bin) => $"confidence {Edge(bin)} to {Edge(bin + 1)}";
 }

@@ -47,7 +47,6 @@ internal sealed class SetIndex
 
     public static ReadScope Filter { get; } = new([Collection]);
 
-    /// <summary>All of the documents.</summary>
     public DocumentIndex Whole { get; } = new();
 
     public double Seconds { get; }
@@ -56,10 +55,8 @@ internal sealed class SetIndex
 
     public double BytesPerCharacter { get; }
 
-    /// <summary>
-    /// The documents without these, which are removed as the product removes documents: they weigh no word any more. The
-    /// built segment is shared, so this costs little.
-    /// </summary>
+    /// <summary>The documents without these, which are removed as the product removes documents: they weigh no word any more. The built segment is
+    /// shared, so this costs little.</summary>
     public DocumentIndex Without(IEnumerable<string> documents)
     {
         var index = new DocumentIndex();

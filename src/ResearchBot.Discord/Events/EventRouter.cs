@@ -5,10 +5,8 @@ using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Events;
 
-/// <summary>
-/// Hands each event to whoever serves it. Interactions begin at once, since Discord waits 3 s for them; messages are served in their
-/// order, and where too many wait, no more are read from the gateway.
-/// </summary>
+/// <summary>Hands each event to whoever serves it. Interactions begin at once, since Discord waits 3 s for them; messages are served in their order,
+/// and where too many wait, no more are read from the gateway.</summary>
 internal sealed class EventRouter(
     DiscordPlatform platform,
     ServerDirectory servers,
@@ -21,7 +19,6 @@ internal sealed class EventRouter(
 {
     private bool _hasBegun;
 
-    /// <summary>Routes events until there are no more.</summary>
     public async Task RunAsync(ChannelReader<GatewayEvent> events)
     {
         _hasBegun = false;
@@ -32,7 +29,6 @@ internal sealed class EventRouter(
         }
     }
 
-    /// <summary>Serves once more what an ended process had begun.</summary>
     public async Task ResumeAsync(ReceivedRequest open, CancellationToken cancellationToken)
     {
         var payload = JsonElement.Parse(open.Payload);

@@ -27,7 +27,6 @@ internal sealed partial class InteractionHandler(
     private readonly RecentIds _seen = new(10_000);
     private readonly SemaphoreSlim _atOnce = new(256); // after the acknowledgement, which nothing may hold up
 
-    /// <summary>Serves an interaction.</summary>
     public async Task HandleAsync(GatewayEvent received, CancellationToken cancellationToken)
     {
         var interaction = received.Data.Deserialize(DiscordJson.Default.Interaction);
@@ -55,7 +54,6 @@ internal sealed partial class InteractionHandler(
         await WorkAsync(incoming!, target, received.Data.GetRawText(), cancellationToken);
     }
 
-    /// <summary>Goes on with an interaction that an ended process had begun.</summary>
     public async Task ResumeAsync(ReceivedRequest open, CancellationToken cancellationToken)
     {
         var interaction = JsonSerializer.Deserialize(open.Payload, DiscordJson.Default.Interaction);
@@ -165,7 +163,6 @@ internal sealed class AcknowledgementTimes
     private readonly Lock _lock = new();
     private readonly Queue<double> _latest = new();
 
-    /// <summary>Notes one.</summary>
     public void Add(TimeSpan elapsed)
     {
         Histogram.Record(elapsed.TotalMilliseconds);
@@ -179,7 +176,7 @@ internal sealed class AcknowledgementTimes
         }
     }
 
-    /// <summary>A quantile of the last thousand, in milliseconds; 0 where there are none.</summary>
+    /// <summary>A quantile of the last thousand, in milliseconds; 0 if there are none.</summary>
     public double Quantile(double share)
     {
         lock (_lock)

@@ -5,10 +5,8 @@ using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Events;
 
-/// <summary>
-/// In the place of an interaction's acknowledgement. Where Discord no longer takes it there (the token dies after 15 minutes),
-/// as a message in the channel, or to the person directly where they alone shall see it.
-/// </summary>
+/// <summary>In the place of an interaction's acknowledgement. Where Discord no longer takes it there (the token dies after 15 minutes), as a message
+/// in the channel, or to the person directly where they alone shall see it.</summary>
 internal sealed class InteractionTarget(DiscordRest rest, Interaction interaction, bool isPrivate) : ReplyTarget
 {
     private const int Ephemeral = 64;

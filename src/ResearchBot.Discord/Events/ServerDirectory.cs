@@ -13,17 +13,13 @@ internal sealed class ServerDirectory
 {
     private readonly ConcurrentDictionary<string, Server> _servers = [];
 
-    /// <summary>All of them.</summary>
     public IReadOnlyCollection<Server> Servers => (IReadOnlyCollection<Server>)_servers.Values;
 
-    /// <summary>A server, or null.</summary>
     public Server? Find(string? id) => id is null ? null : _servers.GetValueOrDefault(id);
 
-    /// <summary>A channel or thread of a server, or null where it is not known.</summary>
     public Channel? FindChannel(string? guild, string? channel) =>
         channel is null ? null : Find(guild)?.Channels.GetValueOrDefault(channel);
 
-    /// <summary>Takes an event over, if it is one of a server's.</summary>
     public void Take(GatewayEvent received)
     {
         var data = received.Data;
@@ -98,19 +94,14 @@ internal sealed class Server(string id)
     /// <summary>Its id; also that of the role that everybody has.</summary>
     public string Id => id;
 
-    /// <summary>Its name.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Who owns it.</summary>
     public string? OwnerId { get; set; }
 
-    /// <summary>What each role allows.</summary>
     public ConcurrentDictionary<string, Permissions> Roles { get; } = [];
 
-    /// <summary>Channels and threads by id.</summary>
     public ConcurrentDictionary<string, Channel> Channels { get; } = [];
 
-    /// <summary>What somebody may do in the server as a whole.</summary>
     public Permissions PermissionsOf(string user, IReadOnlyList<string> roles) => user == OwnerId
         ? Permissions.Administrator
         : roles.Append(id).Aggregate(Permissions.None, (all, role) => all | Roles.GetValueOrDefault(role));
@@ -133,7 +124,6 @@ internal static class PermissionsExtensions
     public static Permissions Parse(string? written) =>
         ulong.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) ? (Permissions)bits : Permissions.None;
 
-    /// <summary>The role that they give.</summary>
     public static Role ToRole(this Permissions permissions) =>
         (permissions & (Permissions.Administrator | Permissions.ManageServer)) != 0 ? Role.Admin
         : (permissions & Permissions.ManageMessages) != 0 ? Role.Moderator
@@ -143,7 +133,7 @@ internal static class PermissionsExtensions
 /// <summary>Finds what kind of room a channel is, by asking Discord where it was not told: a thread may be older than the session.</summary>
 internal sealed class ChannelFinder(ServerDirectory servers, DiscordRest rest)
 {
-    /// <summary>The channel; null where Discord does not let the bot see it.</summary>
+    /// <summary>The channel; null if Discord does not let the bot see it.</summary>
     public async Task<Channel?> FindAsync(string guild, string channel, CancellationToken cancellationToken)
     {
         if (servers.FindChannel(guild, channel) is { } known)

@@ -4,10 +4,8 @@ using System.Net.WebSockets;
 
 namespace ResearchBot.Discord.Gateway;
 
-/// <summary>
-/// Reads whole payloads from a socket: joins frames and, where they are compressed, inflates them with the one context that the
-/// connection has. A compressed payload is complete when its bytes end with a flush, which may be several messages later.
-/// </summary>
+/// <summary>Reads whole payloads from a socket: joins frames and, where they are compressed, inflates them with the one context that the connection
+/// has. A compressed payload is complete when its bytes end with a flush, which may be several messages later.</summary>
 internal sealed class FrameReader(WebSocket socket) : IDisposable
 {
     private const int LargestPayload = 64 * 1024 * 1024;
@@ -19,7 +17,7 @@ internal sealed class FrameReader(WebSocket socket) : IDisposable
     private readonly MemoryStream _compressed = new();
     private ZLibStream? _inflated;
 
-    /// <summary>The next payload; null when the server closed the connection.</summary>
+    /// <summary>The next payload; null if the server closed the connection.</summary>
     /// <exception cref="WebSocketException">The connection broke.</exception>
     /// <exception cref="InvalidDataException">What came is no payload.</exception>
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)

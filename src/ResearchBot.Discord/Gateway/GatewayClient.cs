@@ -5,10 +5,8 @@ using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Gateway;
 
-/// <summary>
-/// One shard: connects, goes on with its session after every interruption, and never gives up but where only a person can help.
-/// Each event is handed on at least once: a replay may bring one again, and whoever reads them knows it by its id.
-/// </summary>
+/// <summary>One shard: connects, goes on with its session after every interruption, and never gives up but where only a person can help. Each event
+/// is handed on at least once: a replay may bring one again, and whoever reads them knows it by its id.</summary>
 internal sealed partial class GatewayClient(
     int shard,
     int shards,
@@ -26,7 +24,6 @@ internal sealed partial class GatewayClient(
 
     private volatile GatewayConnection? _connection;
 
-    /// <summary>How long each step may take.</summary>
     public GatewayDeadlines Deadlines { get; init; } = new();
 
     /// <summary>Whether it is connected, and a heartbeat was acknowledged lately or is not due yet.</summary>
@@ -169,10 +166,8 @@ internal sealed class IdentifyTurns(TimeProvider time)
     }
 }
 
-/// <summary>
-/// How long to wait before the next connection: doubling, with jitter, and without an end of trying. New sessions are counted by
-/// Discord (1,000 a day), so they wait up to ten minutes; going on with one is free and waits up to one.
-/// </summary>
+/// <summary>How long to wait before the next connection: doubling, with jitter, and without an end of trying. New sessions are counted by Discord
+/// (1,000 a day), so they wait up to ten minutes; going on with one is free and waits up to one.</summary>
 internal sealed class ReconnectDelay(Random random)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);

@@ -8,7 +8,6 @@ namespace ResearchBot.Discord.Gateway;
 /// <param name="Name">The event's name; dispatches only.</param>
 internal sealed record GatewayPayload(GatewayOpcode Op, JsonElement Data, long? Sequence, string? Name)
 {
-    /// <summary>Reads one; null when it is none.</summary>
     public static GatewayPayload? Parse(ReadOnlyMemory<byte> json)
     {
         try

@@ -18,7 +18,6 @@ internal sealed record GuildRole(string Id, string? Permissions);
 /// <summary>A channel or thread.</summary>
 internal sealed record Channel(string Id, ChannelType Type, string? GuildId, string? ParentId, string? OwnerId, string? Name)
 {
-    /// <summary>Whether it is a thread.</summary>
     public bool IsThread => Type is ChannelType.AnnouncementThread or ChannelType.PublicThread or ChannelType.PrivateThread;
 
     /// <summary>The channel whose readers and settings count: of a thread the one that it stands in.</summary>

@@ -17,7 +17,6 @@ internal sealed record Interaction(
     Message? Message,
     string? Locale)
 {
-    /// <summary>Who used it: a member of a server, or somebody in a direct message.</summary>
     public User? By => Member?.User ?? User;
 }
 
@@ -60,13 +59,10 @@ internal sealed record CallbackData
     /// <summary>64 where the person alone will see the reply; it cannot be changed later.</summary>
     public int? Flags { get; init; }
 
-    /// <summary>Of a message at once.</summary>
     public IReadOnlyList<Component>? Components { get; init; }
 
-    /// <summary>Nobody is ever mentioned.</summary>
     public AllowedMentions? AllowedMentions { get; init; }
 
-    /// <summary>Completions, 25 at most.</summary>
     public IReadOnlyList<Choice>? Choices { get; init; }
 }
 

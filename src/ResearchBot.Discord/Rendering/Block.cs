@@ -10,7 +10,6 @@ internal sealed record Block(string Text)
     /// <summary>Characters of one block: it fits into a message with a heading above it.</summary>
     public const int Longest = 3_300;
 
-    /// <summary>The text that was too long to be shown; null where there is none.</summary>
     public OutgoingFile? File { get; init; }
 
     /// <summary>Whether it is the next line of the text before it, not a paragraph of its own.</summary>
@@ -19,7 +18,6 @@ internal sealed record Block(string Text)
     /// <summary>Whether it is nothing without what follows; a heading has no more than a few words.</summary>
     public bool IsHeading { get; init; }
 
-    /// <summary>How many components it needs.</summary>
     public int Components => (IsLine ? 0 : 1) + (File is null ? 0 : 2); // a line after a file begins a text of its own
 
     /// <summary>Foreign text between words of our own; where it is too long, it goes whole into a file.</summary>
@@ -31,6 +29,5 @@ internal sealed record Block(string Text)
             : new Block($"{before}{DiscordMarkdown.Escape(words.With(Phrase.Attached, file))}{after}") { File = OutgoingFile.OfText(file, foreign) };
     }
 
-    /// <summary>One line of a list.</summary>
     public static Block Line(string text) => new(text) { IsLine = true };
 }

@@ -16,7 +16,6 @@ internal static class AnswerButtons
 
     private const int Grey = 2;
 
-    /// <summary>One row; null for an answer that was not kept.</summary>
     public static Component? Of(AnswerReply reply, AnswerWording words)
     {
         if (reply.Receipt.Length == 0)
@@ -44,7 +43,6 @@ internal static class CancelButton
 
     private const int Red = 4;
 
-    /// <summary>One row; null for a load without an id.</summary>
     public static Component? Of(IngestionProgress progress) => progress.Job is not { } job ? null : new Component(ComponentType.ActionRow)
     {
         Components = [new Component(ComponentType.Button) { Style = Red, Label = "Stop", CustomId = $"{Action}:{job}" }],

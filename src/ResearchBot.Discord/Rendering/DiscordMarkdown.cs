@@ -8,7 +8,6 @@ internal static class DiscordMarkdown
 {
     private const string Harmless = ",;?!'\"%&=+$/ ";
 
-    /// <summary>The text on one line with everything escaped that Discord would read as markup.</summary>
     public static string Escape(string text)
     {
         var line = OutgoingText.CleanLine(text);
@@ -29,7 +28,6 @@ internal static class DiscordMarkdown
         return escaped.ToString();
     }
 
-    /// <summary>The beginning of a long text, with an ellipsis, on one line.</summary>
     public static string Cut(string text, int most)
     {
         var line = OutgoingText.CleanLine(text);

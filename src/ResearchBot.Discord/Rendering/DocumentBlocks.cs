@@ -32,7 +32,6 @@ internal static class DocumentBlocks
             : new Block($"Its text ({text.Length} characters) is in document.txt.") { File = OutgoingFile.OfText("document.txt", text) };
     }
 
-    /// <summary>The list of documents.</summary>
     public static IReadOnlyList<Block> Of(DocumentListReply list)
     {
         var count = list.Documents.Count == 1 ? "1 document" : $"{list.Documents.Count} documents";
@@ -82,7 +81,6 @@ internal static class LoadBlocks
         return LongList.Shorten(blocks, isWhole, "load.txt", summary.Concat(load.Report.Files.Select(ReplyLines.Line)));
     }
 
-    /// <summary>Where a load stands.</summary>
     public static IEnumerable<Block> Of(IngestionProgress progress)
     {
         var full = progress.Total <= 0 ? BarLength : (int)Math.Clamp((long)progress.Done * BarLength / progress.Total, 0, BarLength);

@@ -44,7 +44,6 @@ internal static class PlainBlocks
         "help.txt",
         ReplyLines.Of(help));
 
-    /// <summary>What is said first in a new server.</summary>
     public static IReadOnlyList<Block> Welcome =>
     [
         new("**I answer questions from documents that are loaded here.** Every statement comes with its quote, the document, the place in it, and a mark that the quote was checked. What the documents do not say, I do not answer."),

@@ -3,7 +3,7 @@ using System.Net;
 namespace ResearchBot.Discord.Rest;
 
 /// <summary>Discord refused a request.</summary>
-/// <param name="code">Discord's own code; 0 where it gave none.</param>
+/// <param name="code">Discord's own code; 0 if it gave none.</param>
 /// <param name="message">What Discord says; may quote what was sent, so it is for the log only.</param>
 public sealed class DiscordException(HttpStatusCode status, int code, string message)
     : PlatformException($"Discord answered {(int)status} ({code}): {message}")
@@ -11,7 +11,7 @@ public sealed class DiscordException(HttpStatusCode status, int code, string mes
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode Status => status;
 
-    /// <summary>Discord's own code, such as <see cref="DiscordErrorCodes.UnknownInteraction"/>; 0 where it gave none.</summary>
+    /// <summary>Discord's own code, such as <see cref="DiscordErrorCodes.UnknownInteraction"/>; 0 if it gave none.</summary>
     public int Code => code;
 
     public override PlatformFault Fault => status switch

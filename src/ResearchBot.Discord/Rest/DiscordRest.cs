@@ -11,7 +11,6 @@ internal sealed class DiscordRest(RestClient client)
 {
     private static readonly DiscordJson Json = DiscordJson.Default;
 
-    /// <summary>Where and how to connect.</summary>
     public async Task<GatewayAddress> FindGatewayAsync(CancellationToken cancellationToken)
     {
         var found = await client.SendAsync(Read("gateway/bot"), Json.GatewayBot, cancellationToken);
@@ -30,7 +29,6 @@ internal sealed class DiscordRest(RestClient client)
         Json.Message,
         cancellationToken);
 
-    /// <summary>Puts something else in the place of a message of ours.</summary>
     public Task EditAsync(string channel, string message, OutgoingMessage edited, CancellationToken cancellationToken) => client.SendAsync(
         OfMessage(HttpMethod.Patch, channel, message) with { Body = BodyOf(edited) }, cancellationToken);
 
@@ -38,7 +36,6 @@ internal sealed class DiscordRest(RestClient client)
     public Task DeleteAsync(string channel, string message, CancellationToken cancellationToken) =>
         DoneAlsoIfAsync(DiscordErrorCodes.UnknownMessage, client.SendAsync(OfMessage(HttpMethod.Delete, channel, message), cancellationToken));
 
-    /// <summary>Reads a message.</summary>
     public Task<Message> ReadMessageAsync(string channel, string message, CancellationToken cancellationToken) =>
         client.SendAsync(OfMessage(HttpMethod.Get, channel, message), Json.Message, cancellationToken);
 
@@ -56,11 +53,9 @@ internal sealed class DiscordRest(RestClient client)
         Json.Channel,
         cancellationToken);
 
-    /// <summary>Reads a channel or thread.</summary>
     public Task<Channel> ReadChannelAsync(string channel, CancellationToken cancellationToken) =>
         client.SendAsync(Read("channels/{channel}", channel, $"channels/{channel}"), Json.Channel, cancellationToken);
 
-    /// <summary>Opens the direct channel with somebody.</summary>
     public Task<Channel> OpenDirectAsync(string user, CancellationToken cancellationToken) => client.SendAsync(
         new RestRequest(HttpMethod.Post, "users/@me/channels", string.Empty, "users/@me/channels")
         {
@@ -70,15 +65,12 @@ internal sealed class DiscordRest(RestClient client)
         Json.Channel,
         cancellationToken);
 
-    /// <summary>Reads a member of a server.</summary>
     public Task<Member> ReadMemberAsync(string guild, string user, CancellationToken cancellationToken) =>
         client.SendAsync(Read("guilds/{guild}/members/{user}", guild, $"guilds/{guild}/members/{user}"), Json.Member, cancellationToken);
 
-    /// <summary>The commands that Discord knows.</summary>
     public Task<IReadOnlyList<ApplicationCommand>> ReadCommandsAsync(string application, CancellationToken cancellationToken) => client.SendAsync(
         Read("applications/{application}/commands", string.Empty, $"applications/{application}/commands"), Json.IReadOnlyListApplicationCommand, cancellationToken);
 
-    /// <summary>Puts these commands in the place of all others.</summary>
     public Task WriteCommandsAsync(string application, IReadOnlyList<ApplicationCommand> commands, CancellationToken cancellationToken) => client.SendAsync(
         new RestRequest(HttpMethod.Put, "applications/{application}/commands", string.Empty, $"applications/{application}/commands")
         {
@@ -87,10 +79,8 @@ internal sealed class DiscordRest(RestClient client)
         },
         cancellationToken);
 
-    /// <summary>
-    /// Acknowledges an interaction. It is sent at most once; an interaction that is acknowledged already is, whoever did it. Where
-    /// the answer is lost the acknowledgement may have been taken: then go on as if it had been.
-    /// </summary>
+    /// <summary>Acknowledges an interaction. It is sent at most once; an interaction that is acknowledged already is, whoever did it. Where the
+    /// answer is lost the acknowledgement may have been taken: then go on as if it had been.</summary>
     /// <exception cref="HttpRequestException">The answer was lost.</exception>
     public Task AcknowledgeAsync(Interaction interaction, InteractionCallback callback, CancellationToken cancellationToken) => DoneAlsoIfAsync(
         DiscordErrorCodes.AlreadyAcknowledged,
@@ -102,7 +92,6 @@ internal sealed class DiscordRest(RestClient client)
             },
             cancellationToken));
 
-    /// <summary>Puts the reply in the place of the acknowledgement.</summary>
     public Task<Message> EditOriginalAsync(string application, string token, OutgoingMessage message, CancellationToken cancellationToken) => client.SendAsync(
         OfWebhook(HttpMethod.Patch, application, token, "/messages/@original") with { Body = BodyOf(message), IsRepeatable = true },
         Json.Message,

@@ -22,7 +22,6 @@ internal static class FilePermission
     private static readonly Component Missing =
         new(ComponentType.Text) { Content = "-# A file belongs here that the bot may not attach: it lacks the permission “Attach Files” in this channel." };
 
-    /// <summary>Sends a part, once more without its files where they were refused.</summary>
     public static async Task<Message> SendAsync(RenderedPart rendered, Func<RenderedMessage, Task<Message>> send)
     {
         var part = (RenderedMessage)rendered;

@@ -28,7 +28,6 @@ internal sealed partial class RestClient
         _refused = new InvalidRequests(time);
     }
 
-    /// <summary>How many lines of requests are kept.</summary>
     internal int Lines => _limits.Lines;
 
     /// <summary>Sends a request and reads its answer.</summary>
@@ -174,10 +173,10 @@ internal sealed partial class RestClient
 
 /// <summary>A request to Discord.</summary>
 /// <param name="Route">The path with the ids left out, such as <c>channels/{channel}/messages</c>: requests of one route share a limit.</param>
-/// <param name="Major">The id that has limits of its own: the channel, server or webhook; empty where there is none.</param>
+/// <param name="Major">The id that has limits of its own: the channel, server or webhook; empty if there is none.</param>
 internal sealed record RestRequest(HttpMethod Method, string Route, string Major, string Path)
 {
-    /// <summary>Makes the body anew for each attempt; null where there is none.</summary>
+    /// <summary>Makes the body anew for each attempt; null if there is none.</summary>
     public Func<HttpContent>? Body { get; init; }
 
     /// <summary>Whether doing it twice is the same as doing it once: so it may be tried again when its outcome is unknown.</summary>

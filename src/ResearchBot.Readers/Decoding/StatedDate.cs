@@ -14,7 +14,7 @@ internal static class StatedDate
 
     private static readonly string[] Months = ["yyyy-M", "yyyy/M", "MMMM yyyy", "MMM yyyy"];
 
-    /// <summary>The day, month or year that is stated, in ISO form; null where the order of day and month is open or nothing fits.</summary>
+    /// <summary>The day, month or year that is stated, in ISO form; null if the order of day and month is open or nothing fits.</summary>
     public static string? ToIso(string? stated)
     {
         if (stated is null || stated.Length > 100)

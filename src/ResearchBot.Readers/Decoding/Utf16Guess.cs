@@ -2,10 +2,8 @@ using System.Globalization;
 
 namespace ResearchBot.Readers.Decoding;
 
-/// <summary>
-/// Tells UTF-16 without a byte order mark from other bytes, and its byte order. In the true order the units are common
-/// characters and share few high bytes; swapped, they are scattered over the code space.
-/// </summary>
+/// <summary>Tells UTF-16 without a byte order mark from other bytes, and its byte order. In the true order the units are common characters and share
+/// few high bytes; swapped, they are scattered over the code space.</summary>
 internal static class Utf16Guess
 {
     /// <summary>Units looked at; more would not change the verdict.</summary>
@@ -13,7 +11,7 @@ internal static class Utf16Guess
 
     private const double Plausible = 0.5;
 
-    /// <returns>The byte order, or null where the bytes are not plausible UTF-16.</returns>
+    /// <returns>The byte order, or null if the bytes are not plausible UTF-16.</returns>
     public static Endian? ByteOrder(ReadOnlySpan<byte> content)
     {
         if (content.Length == 0 || content.Length % 2 != 0)
@@ -90,10 +88,8 @@ internal static class Utf16Guess
         return highs[top] * 10 >= units * 4 && top is < 0x34 or > 0xD7;
     }
 
-    /// <summary>
-    /// Pairs of letters of an older encoding look like ideographs ("th" is U+6874). But there both bytes come from the same
-    /// ranges, or the first is nearly constant (Shift JIS kana), while ideographs differ in both ways.
-    /// </summary>
+    /// <summary>Pairs of letters of an older encoding look like ideographs ("th" is U+6874). But there both bytes come from the same ranges, or the
+    /// first is nearly constant (Shift JIS kana), while ideographs differ in both ways.</summary>
     private static bool AreIdeographs(int[] highs, int[] lows, int units)
     {
         var shared = highs.Chunk(32).Zip(lows.Chunk(32), (high, low) => Math.Min(high.Sum(), low.Sum())).Sum();

@@ -25,16 +25,13 @@ internal sealed class BlockWriter
     /// <summary>Within a list no blank lines are written.</summary>
     public bool Tight { get; set; }
 
-    /// <summary>The text so far.</summary>
     public string Text => _text.ToString();
 
     /// <summary>One mark per block, and one per line whose line in the file does not follow from the mark before.</summary>
     public IReadOnlyList<PlaceMark> Places => _places;
 
-    /// <summary>The words of the first heading of level 1, or null.</summary>
     public string? FirstTopHeading { get; private set; }
 
-    /// <summary>A block's edge.</summary>
     public void Break(int lineFeeds = 2)
     {
         _breaks = Math.Max(_breaks, OneLine ? 0 : Tight ? 1 : lineFeeds);

@@ -16,7 +16,7 @@ internal static class HtmlCharset
 
     static HtmlCharset() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <returns>The named encoding, made strict, or null where none or an unknown one is named.</returns>
+    /// <returns>The named encoding, made strict, or null if none or an unknown one is named.</returns>
     public static Encoding? Declared(ReadOnlySpan<byte> content)
     {
         var head = Encoding.Latin1.GetString(content[..Math.Min(content.Length, Head)]);

@@ -7,10 +7,8 @@ namespace ResearchBot.Readers.Html;
 /// <summary>Web pages: the main text that a person sees, in blocks; headings become sections.</summary>
 public sealed class HtmlReader : DocumentReader
 {
-    /// <inheritdoc />
     public override IReadOnlyList<string> Extensions { get; } = [".html", ".htm"];
 
-    /// <inheritdoc />
     public override ReadDocument Read(ReadOnlySpan<byte> content)
     {
         var source = LineEnds.ToLineFeed(TextDecoder.Decode(content, HtmlCharset.Declared(content)));

@@ -3,10 +3,8 @@ using AngleSharp.Text;
 
 namespace ResearchBot.Readers.Html;
 
-/// <summary>
-/// Stops the parser inside a page that is nested too deeply. AngleSharp's work grows with the number of open elements
-/// (100,000 nested elements take over 40 s), and it calls this for each one, so the tree itself is measured while it grows.
-/// </summary>
+/// <summary>Stops the parser inside a page that is nested too deeply. AngleSharp's work grows with the number of open elements (100,000 nested
+/// elements take over 40 s), and it calls this for each one, so the tree itself is measured while it grows.</summary>
 internal sealed class NestingGuard
 {
     /// <summary>AngleSharp hangs elements below depth 512 beside each other, so open elements no longer show as depth.</summary>

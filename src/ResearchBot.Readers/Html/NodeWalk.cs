@@ -8,7 +8,6 @@ internal readonly record struct NodeStep(INode Node, bool Entering);
 /// <summary>Walks a tree in document order without recursion, so that no depth can overflow the stack.</summary>
 internal static class NodeWalk
 {
-    /// <summary>Enters and leaves the root and every node below it.</summary>
     public static IEnumerable<NodeStep> Over(INode root)
     {
         var node = root;
@@ -40,9 +39,7 @@ internal static class NodeWalk
         }
     }
 
-    /// <summary>
-    /// As <see cref="Over"/>, each step with whether it is to be seen: not inside an element that <paramref name="drops"/> names.
-    /// </summary>
+    /// <summary>As <see cref="Over"/>, each step with whether it is to be seen: not inside an element that <paramref name="drops"/> names.</summary>
     public static IEnumerable<(NodeStep Step, bool Shown)> Shown(INode root, Func<IElement, bool> drops)
     {
         INode? dropped = null;

@@ -26,16 +26,13 @@ internal sealed class PageFacts
     /// <summary>The name of a person, where the page names one.</summary>
     public string? Author => _metas.GetValueOrDefault("author");
 
-    /// <summary>The name of the site.</summary>
     public string? Outlet => _metas.GetValueOrDefault("og:site_name");
 
-    /// <summary>The first stated date that can be read, in ISO form.</summary>
     public string? Published => DateKeys.Select(key => _metas.GetValueOrDefault(key))
         .Concat([_linkedDate, _timeElement])
         .Select(StatedDate.ToIso)
         .FirstOrDefault(date => date is not null);
 
-    /// <summary>Walks the document once.</summary>
     public static PageFacts Of(IDocument document)
     {
         var facts = new PageFacts();

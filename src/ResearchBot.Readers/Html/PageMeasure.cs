@@ -14,7 +14,6 @@ internal sealed class PageMeasure
     private int _aroundOpen;
     private int _total;
 
-    /// <summary>Measures everything below the body once.</summary>
     public static PageShape Of(IElement body)
     {
         var measure = new PageMeasure();

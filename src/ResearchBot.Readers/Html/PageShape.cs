@@ -8,13 +8,10 @@ namespace ResearchBot.Readers.Html;
 /// <param name="LayoutTables">Tables that hold other tables, headings or preformatted text: their cells are blocks, not columns.</param>
 internal sealed record PageShape(IElement Root, IReadOnlySet<IElement> Boilerplate, IReadOnlySet<IElement> LayoutTables)
 {
-    /// <summary>True for what the main text leaves out.</summary>
     public bool Drops(IElement element) =>
         Visibility.IsHidden(element) || (MainOnly && (element.LocalName == "nav" || Boilerplate.Contains(element)));
 
-    /// <summary>False where everything that is visible is taken.</summary>
     public bool MainOnly { get; private init; } = true;
 
-    /// <summary>The same page with everything that is visible.</summary>
     public PageShape Whole(IElement body) => this with { Root = body, MainOnly = false };
 }

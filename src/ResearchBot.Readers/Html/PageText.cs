@@ -19,7 +19,6 @@ internal sealed class PageText(PageShape shape, SourceLines lines)
     private bool _columns;
     private bool _firstColumn;
 
-    /// <summary>Writes what the shape keeps.</summary>
     public static BlockWriter Write(PageShape shape, string source)
     {
         var page = new PageText(shape, new SourceLines(source));

@@ -36,7 +36,6 @@ internal sealed class SourceLines
         Current = line >= 0 ? line + 1 : ~line;
     }
 
-    /// <summary>Moves over text or a comment.</summary>
     public void Pass(string data) => Current += data.AsSpan().Count('\n');
 
     private int TagEnd(int at)

@@ -10,7 +10,6 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, string> Values, i
 {
     private const int MaxLength = 64 * 1024;
 
-    /// <summary>No front matter.</summary>
     public static FrontMatter None { get; } = new(new Dictionary<string, string>(), 0, 0);
 
     /// <summary>Reads the block where the first line is <c>---</c> and a line <c>---</c> or <c>...</c> closes it.</summary>
@@ -40,7 +39,7 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, string> Values, i
         return None;
     }
 
-    /// <returns>Null where the block is text between two rules, not a mapping.</returns>
+    /// <returns>Null if the block is text between two rules, not a mapping.</returns>
     private static Dictionary<string, string>? Scalars(string yaml)
     {
         if (yaml.Length > MaxLength)

@@ -3,16 +3,14 @@ using YamlDotNet.Core.Events;
 
 namespace ResearchBot.Readers.Markdown;
 
-/// <summary>
-/// Takes single values out of YAML's event stream. An alias is never followed and nothing but those values is built, so a
-/// small block cannot become a large one.
-/// </summary>
+/// <summary>Takes single values out of YAML's event stream. An alias is never followed and nothing but those values is built, so a small block cannot
+/// become a large one.</summary>
 internal static class FrontMatterScalars
 {
     private const int MaxDepth = 32;
     private const string About = "about";
 
-    /// <returns>Values by key, those of the mapping <c>about</c> with <c>about.</c> before the key; null where the root is no mapping.</returns>
+    /// <returns>Values by key, those of the mapping <c>about</c> with <c>about.</c> before the key; null if the root is no mapping.</returns>
     public static Dictionary<string, string>? Read(Parser parser)
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

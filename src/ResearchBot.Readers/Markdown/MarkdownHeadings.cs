@@ -37,10 +37,8 @@ internal static class MarkdownHeadings
         }
     }
 
-    /// <summary>
-    /// Reference definitions cost Markdig quadratic time (100,000 of them 19 s) and matter to no heading. They start with a
-    /// bracket after white space or a quotation's mark; another letter there keeps every offset.
-    /// </summary>
+    /// <summary>Reference definitions cost Markdig quadratic time (100,000 of them 19 s) and matter to no heading. They start with a bracket after
+    /// white space or a quotation's mark; another letter there keeps every offset.</summary>
     private static string WithoutReferences(string text) => string.Create(text.Length, text, static (target, source) =>
     {
         source.CopyTo(target);

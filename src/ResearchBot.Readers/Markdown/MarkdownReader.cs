@@ -5,10 +5,8 @@ namespace ResearchBot.Readers.Markdown;
 /// <summary>Markdown: stored raw, without its front matter; headings become sections.</summary>
 public sealed class MarkdownReader : DocumentReader
 {
-    /// <inheritdoc />
     public override IReadOnlyList<string> Extensions { get; } = [".md", ".markdown"];
 
-    /// <inheritdoc />
     public override ReadDocument Read(ReadOnlySpan<byte> content)
     {
         var file = LineEnds.ToLineFeed(TextDecoder.Decode(content));

@@ -5,10 +5,8 @@ namespace ResearchBot.Readers.PlainText;
 /// <summary>Plain text: stored as it is, with LF line ends.</summary>
 public sealed class PlainTextReader : DocumentReader
 {
-    /// <inheritdoc />
     public override IReadOnlyList<string> Extensions { get; } = [".txt"];
 
-    /// <inheritdoc />
     public override ReadDocument Read(ReadOnlySpan<byte> content)
     {
         var text = LineEnds.ToLineFeed(TextDecoder.Decode(content));

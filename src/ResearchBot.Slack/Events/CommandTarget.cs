@@ -33,10 +33,8 @@ internal sealed class CommandTarget(SlackWeb slack, MessageTarget channel, strin
     }
 }
 
-/// <summary>
-/// At the address that came with a command or a press: also where the bot is not in the channel, and for one person alone. It takes
-/// five messages in all, so no progress is shown.
-/// </summary>
+/// <summary>At the address that came with a command or a press: also where the bot is not in the channel, and for one person alone. It takes five
+/// messages in all, so no progress is shown.</summary>
 internal sealed class ResponseTarget(SlackWeb slack, Uri responseUrl, string? thread, bool isPrivate) : ReplyTarget
 {
     private const int MostPosts = 5;

@@ -23,8 +23,8 @@ internal sealed class RequestSignature
     }
 
     /// <summary>Whether Slack signed this, just now.</summary>
-    /// <param name="timestamp">The header with the time; null where there is none.</param>
-    /// <param name="signature">The header with the signature; null where there is none.</param>
+    /// <param name="timestamp">The header with the time; null if there is none.</param>
+    /// <param name="signature">The header with the signature; null if there is none.</param>
     public bool IsValid(string? timestamp, string? signature, ReadOnlySpan<byte> body)
     {
         if (timestamp is null || signature is null
@@ -42,10 +42,8 @@ internal sealed class RequestSignature
     }
 }
 
-/// <summary>
-/// The signatures of the last minutes: what somebody recorded and sends again is refused, for as long as its time would let it pass.
-/// Slack signs anew what it sends again.
-/// </summary>
+/// <summary>The signatures of the last minutes: what somebody recorded and sends again is refused, for as long as its time would let it pass. Slack
+/// signs anew what it sends again.</summary>
 internal sealed class SeenSignatures(TimeProvider time)
 {
     private const int Most = 100_000;
@@ -54,7 +52,6 @@ internal sealed class SeenSignatures(TimeProvider time)
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Queue<(string Signature, DateTimeOffset Until)> _order = new();
 
-    /// <summary>Notes one that is valid; false where it came before.</summary>
     public bool TryAdd(string signature)
     {
         var now = time.GetUtcNow();

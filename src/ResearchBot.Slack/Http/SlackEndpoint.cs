@@ -8,10 +8,8 @@ using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Slack.Http;
 
-/// <summary>
-/// Slack's requests in HTTP mode: events, commands, presses. The signature is looked at before anything else is; the answer goes out
-/// before anything is worked on, and well within three seconds.
-/// </summary>
+/// <summary>Slack's requests in HTTP mode: events, commands, presses. The signature is looked at before anything else is; the answer goes out before
+/// anything is worked on, and well within three seconds.</summary>
 internal sealed partial class SlackEndpoint(SlackOptions options, Intake intake, TimeProvider time, ILogger<SlackEndpoint> logger)
 {
     /// <summary>Larger bodies are refused; Slack's largest is a form of 250 KB, escaped.</summary>
@@ -22,7 +20,6 @@ internal sealed partial class SlackEndpoint(SlackOptions options, Intake intake,
     private readonly RequestSignature _signature = new(options.SigningSecret, time);
     private readonly SeenSignatures _seen = new(time);
 
-    /// <summary>Answers a request.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
         var request = context.Request;
@@ -133,11 +130,11 @@ internal sealed partial class SlackEndpoint(SlackOptions options, Intake intake,
 /// <summary>Reads what is in a request whose signature holds.</summary>
 internal static class RequestReader
 {
-    /// <summary>The challenge, where this is Slack's question whether the address is ours; null where it is not.</summary>
+    /// <summary>The challenge, where this is Slack's question whether the address is ours; null if it is not.</summary>
     public static string? Challenge(JsonElement payload) =>
         Text(payload, "type") == "url_verification" ? Text(payload, "challenge") ?? string.Empty : null;
 
-    /// <summary>The payload: JSON, JSON in a form's field, or a form; null where it is none of them.</summary>
+    /// <summary>The payload: JSON, JSON in a form's field, or a form; null if it is none of them.</summary>
     public static (EnvelopeKind Kind, JsonElement Payload)? Read(string? contentType, byte[] body)
     {
         try

@@ -7,17 +7,14 @@ namespace ResearchBot.Slack.Payloads;
 internal sealed record EventCallback(
     string? Type, string? EventId, long? EventTime, string? TeamId, string? EnterpriseId, string? ApiAppId, string? ContextTeamId, bool IsExtSharedChannel, JsonElement Event)
 {
-    /// <summary>The event's type; empty where there is none.</summary>
     public string EventType =>
         Event.ValueKind == JsonValueKind.Object && Event.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString()! : string.Empty;
 
-    /// <summary>The event, where it is one that the bot reads and has its shape.</summary>
     public SlackEvent? Read() => SlackJson.TryRead(Event, SlackJson.Default.SlackEvent);
 }
 
-/// <summary>
-/// An event of those the bot hears: app_mention, message, member_joined_channel, and those of the assistant. Times are names, never numbers.
-/// </summary>
+/// <summary>An event of those the bot hears: app_mention, message, member_joined_channel, and those of the assistant. Times are names, never
+/// numbers.</summary>
 /// <param name="Subtype">Null for what a person writes; message_changed, message_deleted, bot_message and others else.</param>
 /// <param name="ThreadTs">The name of the thread's first message; null outside threads.</param>
 /// <param name="PreviousMessage">As it was; message_changed and message_deleted only.</param>
@@ -60,7 +57,6 @@ internal sealed record Message(
     IReadOnlyList<SlackFile>? Files,
     Edit? Edited)
 {
-    /// <summary>What programs read; null where there is none, or it was not asked for.</summary>
     public MessageMetadata? Metadata { get; init; }
 }
 

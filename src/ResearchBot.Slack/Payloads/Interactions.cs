@@ -4,7 +4,7 @@ namespace ResearchBot.Slack.Payloads;
 /// <param name="Type">block_actions, message_action, shortcut, view_submission or view_closed.</param>
 /// <param name="Message">The message with the button, or that the shortcut is used on.</param>
 /// <param name="Container">Where the button is; for what only one person sees, all there is.</param>
-/// <param name="ResponseUrl">Where it may be answered five times within 30 minutes; null where it may not.</param>
+/// <param name="ResponseUrl">Where it may be answered five times within 30 minutes; null if it may not.</param>
 internal sealed record Interaction(
     string? Type,
     InteractionUser? User,
@@ -33,7 +33,6 @@ internal sealed record Container(string? Type, string? MessageTs, string? Thread
 internal sealed record BlockAction(
     string? Type, string? ActionId, string? BlockId, string? Value, Option? SelectedOption, string? SelectedUser, string? SelectedChannel, string? SelectedConversation, string? ActionTs)
 {
-    /// <summary>The chosen ones of several.</summary>
     public IReadOnlyList<Option>? SelectedOptions { get; init; }
 }
 
@@ -43,7 +42,6 @@ internal sealed record Option(string? Value);
 /// <summary>A form.</summary>
 internal sealed record View(string? Id, string? CallbackId, string? PrivateMetadata, string? Hash, ViewState? State)
 {
-    /// <summary>The value of an input; null where it is empty.</summary>
     public BlockValue? Value(string block, string action) =>
         State?.Values?.GetValueOrDefault(block)?.GetValueOrDefault(action);
 }
@@ -55,7 +53,6 @@ internal sealed record ViewState(IReadOnlyDictionary<string, IReadOnlyDictionary
 internal sealed record BlockValue(
     string? Type, string? Value, Option? SelectedOption, string? SelectedUser, string? SelectedChannel, string? SelectedConversation, string? SelectedDate)
 {
-    /// <summary>The chosen ones of several.</summary>
     public IReadOnlyList<Option>? SelectedOptions { get; init; }
 }
 

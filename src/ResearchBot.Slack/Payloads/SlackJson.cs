@@ -20,7 +20,6 @@ namespace ResearchBot.Slack.Payloads;
 [JsonSerializable(typeof(ResponseMessage))]
 internal sealed partial class SlackJson : JsonSerializerContext
 {
-    /// <summary>Reads a payload; null where it has another shape.</summary>
     public static T? TryRead<T>(JsonElement payload, JsonTypeInfo<T> type)
         where T : class
     {

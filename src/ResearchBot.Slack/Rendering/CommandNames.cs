@@ -3,13 +3,10 @@ using ResearchBot.Core.Commands;
 
 namespace ResearchBot.Slack.Rendering;
 
-/// <summary>
-/// Commands as they are typed in Slack, where all of them stand behind one. What the bot says calls them by their names
-/// (“/unhelpful --answer …”); a document's or a person's own words between quotation marks stay as they are.
-/// </summary>
+/// <summary>Commands as they are typed in Slack, where all of them stand behind one. What the bot says calls them by their names (“/unhelpful
+/// --answer …”); a document's or a person's own words between quotation marks stay as they are.</summary>
 internal sealed partial class CommandNames(CommandCatalog catalog)
 {
-    /// <summary>The one command of the app.</summary>
     public const string Slash = "/research";
 
     private readonly HashSet<string> _firstWords = [.. catalog.Commands.Select(command => command.Name.Split(' ')[0])];

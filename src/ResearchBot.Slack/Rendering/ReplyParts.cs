@@ -11,7 +11,6 @@ internal static class ReplyParts
     private const int LongestPassage = 2_000;
     private const int LongestDocument = 3_000;
 
-    /// <summary>Passages, best first.</summary>
     public static IEnumerable<Part> Of(SearchReply search)
     {
         var words = AnswerWording.Of(AnswerWording.English);
@@ -27,7 +26,6 @@ internal static class ReplyParts
         }
     }
 
-    /// <summary>A document: its head, and its text below it or in a file.</summary>
     public static IEnumerable<Part> Of(DocumentReply reply)
     {
         var (document, text) = (reply.Version.Document, OutgoingText.Clean(reply.Version.Text));
@@ -67,7 +65,6 @@ internal static class AnswerParts
             : [Heading(AnswerText.Mark(pinned, words)), .. Of(pinned.Answer, pinned.Receipt, words, "pinned-"), Heading(words[Phrase.FoundNow]), .. found];
     }
 
-    /// <summary>The buttons below it.</summary>
     public static JsonObject? Buttons(AnswerReply reply)
     {
         var words = AnswerWording.Of(reply.Language);

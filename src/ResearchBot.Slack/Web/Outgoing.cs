@@ -7,13 +7,10 @@ namespace ResearchBot.Slack.Web;
 /// <param name="Text">What notifications and screen readers say; always set.</param>
 internal sealed record OutgoingMessage(string Text)
 {
-    /// <summary>What is shown; null shows the text.</summary>
     public JsonArray? Blocks { get; init; }
 
-    /// <summary>The thread's first message; null posts to the channel.</summary>
     public string? ThreadTs { get; init; }
 
-    /// <summary>What programs read; null where there is none.</summary>
     public JsonObject? Metadata { get; init; }
 }
 

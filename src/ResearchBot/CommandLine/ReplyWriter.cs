@@ -16,7 +16,6 @@ internal static class ReplyWriter
 {
     private static readonly ReplyJson Json = new(new JsonSerializerOptions(ReplyJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    /// <summary>One JSON document.</summary>
     public static string Write(Reply reply) => reply switch
     {
         AnswerReply answer => Write(answer),

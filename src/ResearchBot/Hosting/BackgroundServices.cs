@@ -25,10 +25,8 @@ internal static class BackgroundServices
         .AddHostedService<LoadService>();
 }
 
-/// <summary>
-/// Follows the change sequence once a second, so that what other processes load or remove is seen, and stores the index once a
-/// minute where it changed. Who waits for an answer that has come is told meanwhile.
-/// </summary>
+/// <summary>Follows the change sequence once a second, so that what other processes load or remove is seen, and stores the index once a minute where
+/// it changed. Who waits for an answer that has come is told meanwhile.</summary>
 internal sealed partial class IndexService(IndexFollower follower, VectorFollower vectors, UnansweredRetry late, TimeProvider time, ILogger<IndexService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -95,7 +93,6 @@ internal sealed partial class UpkeepService(RetentionTurn retention, SqliteEngin
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    /// <summary>Logs a fault and tries again at the next turn.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);

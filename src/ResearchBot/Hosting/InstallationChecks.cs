@@ -18,7 +18,6 @@ internal sealed class InstallationChecks(IConfiguration configuration, SqliteDat
 {
     private const long LittleDisk = 200L * 1024 * 1024;
 
-    /// <summary>Registers the checks in the order in which <c>check</c> shows them.</summary>
     public static void AddTo(IServiceCollection services)
     {
         services.AddSingleton<InstallationChecks>();

@@ -54,13 +54,12 @@ internal sealed partial class PlatformService(IEnumerable<ChatPlatform> all, Tim
 
     private readonly ChatPlatform[] _all = [.. all];
 
-    /// <summary>The platforms whose settings are there.</summary>
     public IReadOnlyList<ChatPlatform> Configured { get; } = [.. all.Where(platform => platform.IsConfigured)];
 
     /// <summary>Which settings connect a platform, one sentence for each.</summary>
     public string HowToConfigure => string.Join(' ', _all.Select(platform => platform.HowToConfigure));
 
-    /// <summary>Why it ended by itself; null where it was told to end.</summary>
+    /// <summary>Why it ended by itself; null if it was told to end.</summary>
     public Exception? Failure { get; private set; }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -4,13 +4,10 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace ResearchBot.Models;
 
-/// <summary>
-/// snowflake-arctic-embed-xs (English) by ONNX Runtime: texts to vectors of <see cref="Dimensions"/> floats, all of length 1. Safe to use
-/// from several threads; every call computes on the caller's own.
-/// </summary>
+/// <summary>snowflake-arctic-embed-xs (English) by ONNX Runtime: texts to vectors of <see cref="Dimensions"/> floats, all of length 1. Safe to use
+/// from several threads; every call computes on the caller's own.</summary>
 internal sealed class ArcticEncoder : IEmbeddingGenerator<string, Embedding<float>>
 {
-    /// <summary>The number of floats in a vector.</summary>
     public const int Dimensions = 384;
 
     /// <summary>The model's name; vectors of two models cannot be compared.</summary>
@@ -46,7 +43,6 @@ internal sealed class ArcticEncoder : IEmbeddingGenerator<string, Embedding<floa
         _session = new InferenceSession(model, options);
     }
 
-    /// <summary>The numbers of a text's pieces in the vocabulary.</summary>
     public long[] Tokenize(string text) => _tokenizer.Tokenize(text);
 
     /// <summary>The vector of a text. A text without a word has one, too, which means nothing.</summary>

@@ -3,10 +3,8 @@ using FastBertTokenizer;
 
 namespace ResearchBot.Models;
 
-/// <summary>
-/// Cuts a text into the word pieces of the model, at most <see cref="MostTokens"/> with the two that stand around them. Any UTF-16 is
-/// taken. Safe to use from several threads.
-/// </summary>
+/// <summary>Cuts a text into the word pieces of the model, at most <see cref="MostTokens"/> with the two that stand around them. Any UTF-16 is taken.
+/// Safe to use from several threads.</summary>
 internal sealed class ArcticTokenizer
 {
     public const int MostTokens = 512;
@@ -29,7 +27,6 @@ internal sealed class ArcticTokenizer
     /// <param name="vocabulary">A piece on each line.</param>
     public ArcticTokenizer(TextReader vocabulary) => _pieces.LoadVocabulary(vocabulary, convertInputToLowercase: true);
 
-    /// <summary>The numbers of a text's pieces.</summary>
     public long[] Tokenize(string text)
     {
         Span<long> pieces = stackalloc long[MostTokens];

@@ -18,10 +18,8 @@ internal static class BuiltInEncoder
     // A batch is done in a quarter of a second or so, which is what a question may have to wait.
     private static readonly EmbeddingLimits Limits = EmbeddingLimits.Local with { Texts = 8 };
 
-    /// <summary>Where the build puts its files.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "encoder");
 
-    /// <summary>See <see cref="OpenBuiltInEncoder"/>.</summary>
     public static EmbeddingSetup Open() => Open(Folder);
 
     internal static EmbeddingSetup Open(string folder)
@@ -56,7 +54,7 @@ internal static class BuiltInEncoder
         }
     }
 
-    /// <summary>What is wrong with a file; null where it is the one that the build makes.</summary>
+    /// <summary>What is wrong with a file; null if it is the one that the build makes.</summary>
     private static string? Damage(string path, string hash)
     {
         try

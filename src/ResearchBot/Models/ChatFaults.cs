@@ -30,7 +30,6 @@ internal sealed class ChatFaults(ChatModelOptions settings)
         ? $"{_name} wrote nothing within {settings.LongestOutputTokens} tokens. Raise Models:Chat:LongestOutputTokens: models that reason first need more."
         : $"{_name} gave an empty answer. Ask again; if it stays so, try another Models:Chat:Model.");
 
-    /// <summary>What to tell a person.</summary>
     public ModelFaultException Explain(Exception fault) => fault switch
     {
         ModelFaultException known => known,

@@ -55,7 +55,6 @@ public sealed class ChatModelOptions
         RequestsAtOnce = RequestsAtOnce,
     };
 
-    /// <summary>The endpoint that is meant.</summary>
     internal Uri Address => Provider == Anthropic
         ? new(Endpoint.Length == 0 ? "https://api.anthropic.com" : VersionlessEndpoint)
         : new(Endpoint.Length == 0 ? "https://api.openai.com/v1" : Endpoint);

@@ -4,10 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace ResearchBot.Models;
 
-/// <summary>
-/// Asks a server that refuses a request as such again without the parts of the protocol that it may lack, and leaves them out
-/// from then on if that succeeded.
-/// </summary>
+/// <summary>Asks a server that refuses a request as such again without the parts of the protocol that it may lack, and leaves them out from then on
+/// if that succeeded.</summary>
 internal sealed class DialectHandler(bool isOpenAi) : DelegatingHandler
 {
     /// <summary>Most often lacking first: the members of a request, and how else a refusal may speak of them.</summary>
@@ -25,7 +23,6 @@ internal sealed class DialectHandler(bool isOpenAi) : DelegatingHandler
 
     private uint _known;
 
-    /// <summary>Gives the limit of the output its other name.</summary>
     public static void RenameLimit(JsonObject body, string from, string to)
     {
         if (body.Remove(from, out var limit))

@@ -54,7 +54,7 @@ internal sealed class EmbeddingBeside(EmbeddingPipeline pipeline, EmbeddingWorke
         }
     }
 
-    /// <summary>What a person should know at the start; null where nothing lacks.</summary>
+    /// <summary>What a person should know at the start; null if nothing lacks.</summary>
     public async Task<string?> NoticeAsync(CancellationToken cancellationToken) => await pipeline.ProgressAsync(cancellationToken) switch
     {
         null => $"Semantic search is off. {open().WhyOff}",

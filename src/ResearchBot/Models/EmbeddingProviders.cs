@@ -24,7 +24,6 @@ internal sealed partial class EmbeddingProviders(IOptions<EmbeddingsOptions> opt
     private EmbeddingSetup? _opened;
     private EmbeddingSetup? _builtIn;
 
-    /// <summary>See <see cref="OpenEmbeddings"/>.</summary>
     public EmbeddingSetup Open()
     {
         lock (_opening)

@@ -35,10 +35,8 @@ public sealed class EmbeddingsOptions
     /// <summary>What meaning counts in a search at most, in hundredths; words count the rest.</summary>
     public int SharePercent { get; set; } = 55;
 
-    /// <summary>The endpoint that is meant.</summary>
     internal Uri Address => new(Endpoint.Length == 0 ? "https://api.openai.com/v1" : Endpoint);
 
-    /// <summary>The same endpoint with another model.</summary>
     internal EmbeddingsOptions With(string model, int dimensions)
     {
         var other = (EmbeddingsOptions)MemberwiseClone();

@@ -15,7 +15,6 @@ internal sealed class EndpointFault(int? status, string words, TimeSpan? retryAf
     /// <summary>What the endpoint or the network says; may hold anything, even the key, and is therefore not in the message.</summary>
     public string Words { get; } = words;
 
-    /// <summary>How long the endpoint asks not to be called; null if it does not say.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
     /// <summary>Whether it failed because nobody can be sure who answers.</summary>
@@ -28,10 +27,8 @@ internal sealed class EndpointFault(int? status, string words, TimeSpan? retryAf
 /// <summary>An answer that does not end where an honest one must.</summary>
 internal sealed class EndlessAnswerException() : Exception("The answer does not end.");
 
-/// <summary>
-/// Turns refusals and broken connections into an <see cref="EndpointFault"/> before a vendor's client sees them, and ends an
-/// answer that is longer than it may be.
-/// </summary>
+/// <summary>Turns refusals and broken connections into an <see cref="EndpointFault"/> before a vendor's client sees them, and ends an answer that is
+/// longer than it may be.</summary>
 internal sealed class EndpointHandler(long mostBytes, TimeProvider time) : DelegatingHandler
 {
     private const int MostWordBytes = 2048;
@@ -124,7 +121,6 @@ internal abstract class AnswerStream(Stream inner) : Stream
 
     protected Stream Inner => inner;
 
-    /// <summary>The stream as a response's content.</summary>
     public static StreamContent ToContent(Stream stream, string? mediaType) => new(stream)
     {
         Headers = { ContentType = mediaType is null ? null : new MediaTypeHeaderValue(mediaType) },
@@ -133,7 +129,6 @@ internal abstract class AnswerStream(Stream inner) : Stream
     /// <summary>JSON as a request's or a response's content.</summary>
     public static ByteArrayContent ToContent(byte[] json) => new(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
-    /// <summary>What a vendor's client is about to send.</summary>
     public static async Task<JsonObject> ReadRequestAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         JsonNode.Parse(await request.Content!.ReadAsByteArrayAsync(cancellationToken)) as JsonObject ?? throw new JsonException("The request is no object.");
 

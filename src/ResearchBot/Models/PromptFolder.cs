@@ -11,7 +11,6 @@ internal sealed class PromptFolder(string folder) : IPromptFiles
     private (string Path, DateTime Changed, long Length)[]? _state;
     private IReadOnlyList<PromptText> _texts = [];
 
-    /// <summary>Where the program's own prompts stand.</summary>
     public static string Beside => Path.Combine(AppContext.BaseDirectory, "prompts");
 
     public IReadOnlyList<PromptText> Read()

@@ -46,7 +46,6 @@ internal sealed class TelemetryExport(IOptions<TelemetryOptions> options) : IDis
         }
     }
 
-    /// <summary>Sends what is left.</summary>
     public void Dispose()
     {
         if (_traces is not null)

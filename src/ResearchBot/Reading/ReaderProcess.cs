@@ -22,10 +22,8 @@ internal static class ReadingRegistration
     }
 }
 
-/// <summary>
-/// Reads documents in a child process: one for many files; when a file kills it or hangs, only that file is lost and the
-/// next one gets a new process. An idle process is ended.
-/// </summary>
+/// <summary>Reads documents in a child process: one for many files; when a file kills it or hangs, only that file is lost and the next one gets a new
+/// process. An idle process is ended.</summary>
 internal sealed partial class ReaderProcess : IFileReader, IAsyncDisposable
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);

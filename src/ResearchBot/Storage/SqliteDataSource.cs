@@ -49,10 +49,8 @@ internal sealed class SqliteDataSource : DbDataSource
         }.ToString();
     }
 
-    /// <summary>The folder of the store.</summary>
     public string DataDirectory { get; }
 
-    /// <summary>The database file.</summary>
     public string DatabasePath { get; }
 
     public override string ConnectionString { get; }

@@ -5,10 +5,8 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Storage;
 
-/// <summary>
-/// Knows what SQLite's faults mean, and takes deleted content out of SQLite's files: <c>secure_delete</c> overwrites it in the
-/// database, but its older pages stay in the write-ahead log until that is emptied, which readers of the log hold up.
-/// </summary>
+/// <summary>Knows what SQLite's faults mean, and takes deleted content out of SQLite's files: <c>secure_delete</c> overwrites it in the database, but
+/// its older pages stay in the write-ahead log until that is emptied, which readers of the log hold up.</summary>
 internal sealed class SqliteEngine(SqliteDataSource database, TimeProvider time) : IStoreEngine
 {
     // Result codes of SQLite, https://sqlite.org/rescode.html
@@ -39,7 +37,7 @@ internal sealed class SqliteEngine(SqliteDataSource database, TimeProvider time)
     };
 
     /// <summary>Empties the write-ahead log.</summary>
-    /// <returns>False when somebody read from it all the time; <see cref="CompactOwedAsync"/> tries again.</returns>
+    /// <returns>False if somebody read from it all the time; <see cref="CompactOwedAsync"/> tries again.</returns>
     public async Task<bool> CompactAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         _owed = true;
@@ -58,7 +56,6 @@ internal sealed class SqliteEngine(SqliteDataSource database, TimeProvider time)
         return true;
     }
 
-    /// <summary>Tries again what <see cref="CompactAsync"/> could not do.</summary>
     public Task CompactOwedAsync(CancellationToken cancellationToken) => _owed ? CompactAsync(TimeSpan.Zero, cancellationToken) : Task.CompletedTask;
 
     private async Task<bool> TryAsync(CancellationToken cancellationToken)

@@ -22,10 +22,8 @@ internal static class TerminalRegistration
 /// <summary>The chat on the console: one conversation, line by line, until end of input or /quit.</summary>
 internal sealed class ConsoleChat(ConsoleRequests requests, CommandDispatcher dispatcher, ConsoleNotices notices)
 {
-    /// <summary>What stands where the person types.</summary>
     public const string Prompt = "\n> ";
 
-    /// <summary>Reads and answers lines.</summary>
     public async Task RunAsync(TextReader input, Func<IReplySink> createSink, bool prompt, CancellationToken cancellationToken)
     {
         var conversation = ConsoleRequests.NewConversation();
@@ -89,7 +87,6 @@ internal sealed class ConsoleSession(
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3);
 
-    /// <summary>Runs until end of input.</summary>
     public async Task RunAsync(bool json, CancellationToken cancellationToken)
     {
         var seeds = await OpenAsync(json, cancellationToken);

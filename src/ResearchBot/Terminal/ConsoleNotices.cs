@@ -25,7 +25,6 @@ internal sealed partial class ConsoleNotices(
     /// <summary>From now on the bot replies, and nothing else may come.</summary>
     public Task CloseAsync(CancellationToken cancellationToken) => _between.WaitAsync(cancellationToken);
 
-    /// <summary>Says what comes once a second, until it is cancelled.</summary>
     public async Task RunAsync(Func<IReplySink> createSink, bool prompt, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
@@ -76,7 +75,6 @@ internal sealed partial class ConsoleNotices(
         return notices.Count > 0;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _between.Dispose();
 
     /// <summary>The answer, checked again, as far as the console's owner may see it: not what was said to somebody else in private.</summary>

@@ -14,14 +14,11 @@ namespace ResearchBot.Terminal;
 /// <summary>Makes requests of what is typed on the console or the command line, whose user is the default workspace's admin.</summary>
 internal sealed class ConsoleRequests(CommandGrammar grammar, IOptions<ReadingOptions> options)
 {
-    /// <summary>The platform that the console is.</summary>
     public const string Platform = "console";
 
-    /// <summary>Who sits at the console.</summary>
     public static readonly Person Owner = new(Workspace.Default, "console", Role.Admin) { IsOwner = true };
     private static readonly ReplyAddress Here = new(Platform, string.Empty);
 
-    /// <summary>A new conversation.</summary>
     public static ConversationAddress NewConversation() =>
         new(Workspace.Default, "console", RandomNumberGenerator.GetHexString(16, lowercase: true));
 
@@ -42,7 +39,6 @@ internal sealed class ConsoleRequests(CommandGrammar grammar, IOptions<ReadingOp
         return Create(parsed.Command.Name, parsed.Arguments, parsed.Paths) with { Conversation = conversation };
     }
 
-    /// <summary>A command with its arguments.</summary>
     public CommandRequest Create(string command, IReadOnlyDictionary<string, string> arguments, IEnumerable<string> paths) =>
         new(command, arguments, Owner, Here)
         {

@@ -30,7 +30,6 @@ internal sealed class EmbeddingProgressLine(bool json) : IProgress<EmbeddingProg
         }
     }
 
-    /// <summary>Says why it ends early.</summary>
     public void Stop(string message)
     {
         Dispose();

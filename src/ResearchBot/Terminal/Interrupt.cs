@@ -24,7 +24,6 @@ internal sealed class Interrupt : IDisposable
     /// <summary>Whether something ends in order at the signal, and not the process.</summary>
     public static bool IsAwaited => Volatile.Read(ref _waiting) > 0;
 
-    /// <summary>Cancelled by the signal.</summary>
     public CancellationToken Token => _source.Token;
 
     public void Dispose()

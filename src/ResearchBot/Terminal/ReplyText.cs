@@ -11,7 +11,6 @@ internal static class ReplyText
 {
     private const string Asking = "A line without a slash is a question. Follow-ups (“and in 2022?”) use the conversation.";
 
-    /// <summary>The lines of a reply, foreign text made harmless.</summary>
     public static IEnumerable<string> Lines(Reply reply) => reply switch
     {
         CheckReply check => CheckLines(check),
@@ -20,7 +19,6 @@ internal static class ReplyText
         _ => ReplyLines.Of(reply),
     };
 
-    /// <summary>What became of one file, on one line.</summary>
     public static string Line(FileResult file) => ReplyLines.Line(file);
 
     private static IEnumerable<string> CheckLines(CheckReply check) =>
