@@ -35,22 +35,9 @@ internal sealed partial class DiscordPlatform : ChatPlatform
     private int _shards;
 
     public DiscordPlatform(
-        IOptions<DiscordOptions> options,
-        ChatServices core,
-        DiscordRest rest,
-        ServerDirectory servers,
-        ChannelFinder channels,
-        DiscordPeople people,
-        AttachmentFiles files,
-        MessageReader messages,
-        BotIdentity self,
-        CommandRegistrar registrar,
-        ServerVisits visits,
-        CollectionRights rights,
-        DocumentStore documents,
-        AcknowledgementTimes times,
-        TimeProvider time,
-        ILogger<DiscordPlatform> logger)
+        IOptions<DiscordOptions> options, ChatServices core, DiscordRest rest, ServerDirectory servers, ChannelFinder channels, DiscordPeople people,
+        AttachmentFiles files, MessageReader messages, BotIdentity self, CommandRegistrar registrar, ServerVisits visits, CollectionRights rights,
+        DocumentStore documents, AcknowledgementTimes times, TimeProvider time, ILogger<DiscordPlatform> logger)
         : base(core)
     {
         (_options, _rest, _servers, _channels, _people, _time, _logger) = (options.Value, rest, servers, channels, people, time, logger);
@@ -59,13 +46,9 @@ internal sealed partial class DiscordPlatform : ChatPlatform
     }
 
     public override string Name => Discord;
-
     public override bool IsConfigured => _options.Token.Length > 0;
-
     public override string HowToConfigure => "For Discord, set the environment variable Discord__Token to the bot's token.";
-
     public override bool KnowsRepeats => true; // by a message's nonce
-
     public override TimeSpan? SignLife => TimeSpan.FromSeconds(8); // Discord shows it for ten
 
     public override string DirectIsClosed =>

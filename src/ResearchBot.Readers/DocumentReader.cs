@@ -7,7 +7,6 @@ public abstract class DocumentReader
     public abstract IReadOnlyList<string> Extensions { get; }
 
     /// <summary>Reads a whole file.</summary>
-    /// <param name="content">The file's bytes.</param>
     /// <exception cref="RefusalException">The file has no text that can be read; the message says why.</exception>
     public abstract ReadDocument Read(ReadOnlySpan<byte> content);
 }

@@ -22,9 +22,6 @@ public static class DocumentReaders
     public static IReadOnlyList<string> Extensions { get; } = [.. All.SelectMany(reader => reader.Extensions)];
 
     /// <summary>Reads a file in the format that its name ends with.</summary>
-    /// <param name="name">File name; folders before it do not matter.</param>
-    /// <param name="content">The file's bytes.</param>
-    /// <param name="maxCharacters">Longest allowed text in UTF-16 units.</param>
     /// <exception cref="RefusalException">The file is not read; the message says why and may be shown.</exception>
     public static ReadDocument Read(string name, ReadOnlySpan<byte> content, int maxCharacters)
     {

@@ -7,8 +7,4 @@ namespace ResearchBot.Readers;
 /// <param name="About">What the document says about itself: any of <c>title</c>, <c>author</c>, <c>outlet</c>, <c>published</c>.</param>
 /// <param name="Places">Sorted by <see cref="PlaceMark.Start"/>; never empty; the first starts at 0.</param>
 public sealed record ReadDocument(
-    string Text,
-    string? Title,
-    string? Published,
-    IReadOnlyDictionary<string, string> About,
-    IReadOnlyList<PlaceMark> Places);
+    string Text, string? Title, string? Published, IReadOnlyDictionary<string, string> About, IReadOnlyList<PlaceMark> Places);

@@ -38,18 +38,8 @@ internal sealed partial class SlackPlatform : ChatPlatform
     private readonly ILogger<SlackPlatform> _logger;
 
     public SlackPlatform(
-        IOptions<SlackOptions> options,
-        ChatServices core,
-        SlackWeb slack,
-        SlackIdentity self,
-        WorkspaceMap workspaces,
-        TeamPeople people,
-        IncomingReader reader,
-        SlackRenderer renderer,
-        SocketMode sockets,
-        Func<HttpMode> openHttp,
-        EnvelopeQueue queue,
-        TimeProvider time,
+        IOptions<SlackOptions> options, ChatServices core, SlackWeb slack, SlackIdentity self, WorkspaceMap workspaces, TeamPeople people,
+        IncomingReader reader, SlackRenderer renderer, SocketMode sockets, Func<HttpMode> openHttp, EnvelopeQueue queue, TimeProvider time,
         ILogger<SlackPlatform> logger)
         : base(core)
     {
@@ -59,16 +49,13 @@ internal sealed partial class SlackPlatform : ChatPlatform
     }
 
     public override string Name => Slack;
-
     public override bool IsConfigured => _options.BotToken.Length > 0;
 
     public override string HowToConfigure =>
         "For Slack, set the environment variables Slack__BotToken (xoxb-…) and Slack__AppToken (xapp-…); “slack manifest” prints what to make the app from.";
 
     protected override string Token => _options.BotToken;
-
     protected override TimeSpan ReplyLife => TimeSpan.FromMinutes(25); // a response_url lives for 30
-
     protected override (int AtOnce, int Waiting) Places => (64, 0); // what waits stands in the queue of envelopes
 
     /// <summary>Slack has no key by which it would post a message once: where the outcome is unknown, it is looked for, and posted again if it is not there.</summary>

@@ -4,18 +4,12 @@ using ResearchBot.Core.Commands;
 namespace ResearchBot.Evaluation;
 
 /// <summary>A set's questions, asked.</summary>
-/// <param name="Set">The set.</param>
-/// <param name="Index">What they were asked of.</param>
 /// <param name="WithoutRelevant">Whether answerable questions were asked again without their relevant documents.</param>
 /// <param name="Asked">Every question, asked of all documents.</param>
 /// <param name="Answerable">The runs in which an answer is right.</param>
 /// <param name="Unanswerable">The runs in which a refusal is right.</param>
 internal sealed record AskedSet(
-    EvaluationSet Set,
-    SetIndex Index,
-    bool WithoutRelevant,
-    IReadOnlyList<AskedQuestion> Asked,
-    IReadOnlyList<AskedQuestion> Answerable,
+    EvaluationSet Set, SetIndex Index, bool WithoutRelevant, IReadOnlyList<AskedQuestion> Asked, IReadOnlyList<AskedQuestion> Answerable,
     IReadOnlyList<AskedQuestion> Unanswerable)
 {
     public EvaluationReply ToReply()

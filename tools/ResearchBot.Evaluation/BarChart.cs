@@ -2,11 +2,6 @@ namespace ResearchBot.Evaluation;
 
 /// <summary>Bars over an axis, as SVG that takes its colours from the page.</summary>
 /// <param name="Name">What it shows, for those who do not see it.</param>
-/// <param name="Across">What the ground line measures.</param>
-/// <param name="Up">What the height measures.</param>
-/// <param name="LastEdge">What the right end of the ground line is called.</param>
-/// <param name="CountNames">What the rows of counts are called.</param>
-/// <param name="Groups">The bars, from the left.</param>
 internal sealed record BarChart(
     string Name, string Across, string Up, string LastEdge, IReadOnlyList<string> CountNames, IReadOnlyList<BarGroup> Groups)
 {
@@ -79,13 +74,9 @@ internal sealed record BarChart(
 /// <summary>What stands over one stretch of a chart's ground line.</summary>
 /// <param name="Edge">What its left end is called; may be empty.</param>
 /// <param name="Stacks">Bars side by side, each of parts upon each other.</param>
-/// <param name="Counts">Numbers below, a row each.</param>
 internal sealed record BarGroup(string Edge, IReadOnlyList<IReadOnlyList<BarPart>> Stacks, IReadOnlyList<int> Counts);
 
 /// <summary>A part of a bar.</summary>
-/// <param name="Value">Its height.</param>
-/// <param name="Style">The class that colours it.</param>
-/// <param name="Says">What it says when pointed at.</param>
 internal sealed record BarPart(double Value, string Style, string Says);
 
 /// <summary>Round values up a chart's side.</summary>

@@ -7,9 +7,6 @@ namespace ResearchBot.Evaluation;
 internal static class EvaluationPage
 {
     /// <summary>The page.</summary>
-    /// <param name="asked">The questions.</param>
-    /// <param name="figures">Their figures.</param>
-    /// <param name="at">When they were asked.</param>
     public static string Of(AskedSet asked, EvaluationReply figures, DateTimeOffset at) => Markup.Of($"""
         <!doctype html>
         <html lang="en">

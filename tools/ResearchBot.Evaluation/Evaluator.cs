@@ -21,8 +21,6 @@ internal sealed class Evaluator(OpenEmbeddings open, ChatSetup chat, ModelAnswer
     private const string Asker = "evaluation";
 
     /// <summary>Asks every question, and the answerable ones a second time where refusals are asked for.</summary>
-    /// <param name="set">The questions and what they are asked of.</param>
-    /// <param name="how">With what they are asked.</param>
     public async Task<AskedSet> RunAsync(EvaluationSet set, AskedHow how, CancellationToken cancellationToken)
     {
         if (how.WithModel && chat is { Model: null } off)
@@ -89,10 +87,8 @@ internal sealed class Evaluator(OpenEmbeddings open, ChatSetup chat, ModelAnswer
 internal sealed record AskedHow(bool WithoutRelevant, bool ByWords, bool WithModel);
 
 /// <summary>What became of a question.</summary>
-/// <param name="Query">The question.</param>
 /// <param name="IsAnswerable">Whether what was searched answers it.</param>
 /// <param name="Ranked">The documents that were found, best first.</param>
-/// <param name="Offered">What the extractor would offer.</param>
 /// <param name="Milliseconds">From the question to the offer, without a language model.</param>
 internal sealed record AskedQuestion(
     SetQuery Query, bool IsAnswerable, IReadOnlyList<string> Ranked, OfferedSentences Offered, double Milliseconds)

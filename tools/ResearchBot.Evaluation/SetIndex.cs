@@ -46,13 +46,9 @@ internal sealed class SetIndex
     }
 
     public static ReadScope Filter { get; } = new([Collection]);
-
     public DocumentIndex Whole { get; } = new();
-
     public double Seconds { get; }
-
     public double MegabytesPerSecond { get; }
-
     public double BytesPerCharacter { get; }
 
     /// <summary>The documents without these, which are removed as the product removes documents: they weigh no word any more. The built segment is

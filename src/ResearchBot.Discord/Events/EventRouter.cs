@@ -8,14 +8,8 @@ namespace ResearchBot.Discord.Events;
 /// <summary>Hands each event to whoever serves it. Interactions begin at once, since Discord waits 3 s for them; messages are served in their order,
 /// and where too many wait, no more are read from the gateway.</summary>
 internal sealed class EventRouter(
-    DiscordPlatform platform,
-    ServerDirectory servers,
-    ServerVisits visits,
-    BotIdentity self,
-    CommandRegistrar registrar,
-    InteractionHandler interactions,
-    MessageReader messages,
-    Action resume) : IDisposable
+    DiscordPlatform platform, ServerDirectory servers, ServerVisits visits, BotIdentity self, CommandRegistrar registrar,
+    InteractionHandler interactions, MessageReader messages, Action resume) : IDisposable
 {
     private bool _hasBegun;
 

@@ -10,12 +10,7 @@ namespace ResearchBot.Discord.Events;
 
 /// <summary>Commands, buttons and completions: acknowledged first, then worked on.</summary>
 internal sealed partial class InteractionHandler(
-    DiscordPlatform platform,
-    DiscordRest rest,
-    AttachmentFiles files,
-    TitleCompletion completion,
-    AcknowledgementTimes times,
-    TimeProvider time,
+    DiscordPlatform platform, DiscordRest rest, AttachmentFiles files, TitleCompletion completion, AcknowledgementTimes times, TimeProvider time,
     ILogger logger) : IDisposable
 {
     private const string Restarting = "The bot is being restarted. It answers this as soon as it is back.";

@@ -15,7 +15,6 @@ internal sealed class InteractionTarget(DiscordRest rest, Interaction interactio
     private bool _isAcknowledged;
 
     public override bool IsPrivate => isPrivate;
-
     private string Application => interaction.ApplicationId ?? string.Empty;
 
     /// <summary>Tells Discord that the reply follows. It has 3 s for that from the event on.</summary>

@@ -78,6 +78,5 @@ internal static class DiscordIds
 internal sealed class BotIdentity
 {
     public string User { get; set; } = string.Empty;
-
     public string Application { get; set; } = string.Empty;
 }

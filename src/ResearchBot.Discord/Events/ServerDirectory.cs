@@ -95,11 +95,8 @@ internal sealed class Server(string id)
     public string Id => id;
 
     public string? Name { get; set; }
-
     public string? OwnerId { get; set; }
-
     public ConcurrentDictionary<string, Permissions> Roles { get; } = [];
-
     public ConcurrentDictionary<string, Channel> Channels { get; } = [];
 
     public Permissions PermissionsOf(string user, IReadOnlyList<string> roles) => user == OwnerId

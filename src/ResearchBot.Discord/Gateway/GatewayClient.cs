@@ -8,14 +8,8 @@ namespace ResearchBot.Discord.Gateway;
 /// <summary>One shard: connects, goes on with its session after every interruption, and never gives up but where only a person can help. Each event
 /// is handed on at least once: a replay may bring one again, and whoever reads them knows it by its id.</summary>
 internal sealed partial class GatewayClient(
-    int shard,
-    int shards,
-    DiscordOptions options,
-    Func<CancellationToken, Task<GatewayAddress>> findAddress,
-    IdentifyTurns turns,
-    ChannelWriter<GatewayEvent> events,
-    TimeProvider time,
-    ILogger logger)
+    int shard, int shards, DiscordOptions options, Func<CancellationToken, Task<GatewayAddress>> findAddress, IdentifyTurns turns,
+    ChannelWriter<GatewayEvent> events, TimeProvider time, ILogger logger)
 {
     private const int KeptSessions = 20;
 
@@ -181,7 +175,6 @@ internal sealed class ReconnectDelay(Random random)
 
     /// <summary>The wait after a connection ended.</summary>
     /// <param name="readyFor">How long it had worked; counting begins anew where that was long enough.</param>
-    /// <param name="identify">Whether the next one begins a session.</param>
     public TimeSpan Next(TimeSpan readyFor, bool identify)
     {
         _failures = readyFor >= Recovered ? 0 : _failures + 1;

@@ -8,10 +8,7 @@ namespace ResearchBot.Discord.Gateway;
 /// <summary>One connection to the gateway, from Hello to its end. It receives, beats and hands events on; nothing else happens here, so that no work
 /// on an event can delay a heartbeat.</summary>
 internal sealed class GatewayConnection(
-    ClientWebSocket socket,
-    GatewaySession session,
-    ChannelWriter<GatewayEvent> events,
-    GatewayDeadlines deadlines,
+    ClientWebSocket socket, GatewaySession session, ChannelWriter<GatewayEvent> events, GatewayDeadlines deadlines,
     TimeProvider time) : IAsyncDisposable
 {
     private readonly FrameReader _frames = new(socket);
@@ -329,10 +326,7 @@ internal sealed class SendLimiter(TimeProvider time)
 internal sealed record GatewayDeadlines
 {
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(15);
-
     public TimeSpan Hello { get; init; } = TimeSpan.FromSeconds(15);
-
     public TimeSpan Ready { get; init; } = TimeSpan.FromSeconds(30);
-
     public TimeSpan Close { get; init; } = TimeSpan.FromSeconds(2);
 }

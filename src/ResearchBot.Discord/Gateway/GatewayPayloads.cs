@@ -4,8 +4,6 @@ using System.Text.Json.Serialization;
 namespace ResearchBot.Discord.Gateway;
 
 /// <summary>A payload of the gateway as it came.</summary>
-/// <param name="Sequence">Its number; dispatches only.</param>
-/// <param name="Name">The event's name; dispatches only.</param>
 internal sealed record GatewayPayload(GatewayOpcode Op, JsonElement Data, long? Sequence, string? Name)
 {
     public static GatewayPayload? Parse(ReadOnlyMemory<byte> json)
@@ -91,6 +89,5 @@ public enum GatewayIntents
 public sealed record GatewayEvent(string Name, JsonElement Data, long ReceivedAt);
 
 /// <summary>What Discord says about connecting.</summary>
-/// <param name="ResetAfter">When that number is full again.</param>
 /// <param name="AtOnce">How many shards may identify within five seconds.</param>
 internal sealed record GatewayAddress(Uri Url, int Shards, int Remaining, TimeSpan ResetAfter, int AtOnce);

@@ -31,7 +31,6 @@ internal sealed class GatewaySession
     public void Resumed() => (_failed, _unsent) = (0, 0);
 
     /// <summary>A connection that should have resumed it ended before it did.</summary>
-    /// <param name="wasSent">Whether the resume was sent.</param>
     public void ResumeFailed(bool wasSent)
     {
         _failed += wasSent ? 1 : 0;
@@ -58,9 +57,7 @@ internal sealed class GatewaySession
 internal sealed record ConnectionEnd(NextStep Next, string Reason)
 {
     public bool WasGreeted { get; init; }
-
     public TimeSpan? ReadyFor { get; init; }
-
     public TimeSpan AtLeast { get; init; }
 }
 
@@ -82,7 +79,6 @@ internal static class GatewayCloseCodes
     public const int Resumable = 4900;
 
     /// <summary>What comes after a close by Discord.</summary>
-    /// <param name="code">Null if the connection ended without one.</param>
     public static NextStep After(int? code) => code switch
     {
         4004 or 4010 or 4011 or 4012 or 4013 or 4014 => NextStep.Stop,
@@ -91,7 +87,6 @@ internal static class GatewayCloseCodes
     };
 
     /// <summary>The least wait after a close by Discord.</summary>
-    /// <param name="code">Null if the connection ended without one.</param>
     public static TimeSpan Pause(int? code) => code == 4008 ? TimeSpan.FromSeconds(10) : TimeSpan.Zero;
 
     public static string Explain(int code) => code switch

@@ -2,15 +2,8 @@ namespace ResearchBot.Discord.Payloads;
 
 /// <summary>A server, as it comes when the bot sees it.</summary>
 internal sealed record Guild(
-    string Id,
-    string? Name,
-    string? OwnerId,
-    string? SystemChannelId,
-    IReadOnlyList<GuildRole>? Roles,
-    IReadOnlyList<Channel>? Channels,
-    IReadOnlyList<Channel>? Threads,
-    DateTimeOffset? JoinedAt,
-    bool Unavailable);
+    string Id, string? Name, string? OwnerId, string? SystemChannelId, IReadOnlyList<GuildRole>? Roles, IReadOnlyList<Channel>? Channels,
+    IReadOnlyList<Channel>? Threads, DateTimeOffset? JoinedAt, bool Unavailable);
 
 /// <summary>A role of a server.</summary>
 internal sealed record GuildRole(string Id, string? Permissions);

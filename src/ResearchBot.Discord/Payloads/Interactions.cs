@@ -4,18 +4,8 @@ namespace ResearchBot.Discord.Payloads;
 
 /// <summary>A use of a command, a button, a form or a completion. Its token dies 3 s after it came if it is not acknowledged, else after 15 minutes.</summary>
 internal sealed record Interaction(
-    string Id,
-    string? ApplicationId,
-    InteractionType Type,
-    InteractionData? Data,
-    string? GuildId,
-    string? ChannelId,
-    Channel? Channel,
-    Member? Member,
-    User? User,
-    string Token,
-    Message? Message,
-    string? Locale)
+    string Id, string? ApplicationId, InteractionType Type, InteractionData? Data, string? GuildId, string? ChannelId, Channel? Channel,
+    Member? Member, User? User, string Token, Message? Message, string? Locale)
 {
     public User? By => Member?.User ?? User;
 }
@@ -23,12 +13,7 @@ internal sealed record Interaction(
 /// <summary>What was used, and with what.</summary>
 /// <param name="Options">Its arguments; of a group the sub-command with its own.</param>
 internal sealed record InteractionData(
-    string? Name,
-    int Type,
-    IReadOnlyList<InteractionOption>? Options,
-    ResolvedData? Resolved,
-    string? TargetId,
-    string? CustomId,
+    string? Name, int Type, IReadOnlyList<InteractionOption>? Options, ResolvedData? Resolved, string? TargetId, string? CustomId,
     JsonElement? Components);
 
 /// <summary>An argument, or a sub-command.</summary>
@@ -60,9 +45,7 @@ internal sealed record CallbackData
     public int? Flags { get; init; }
 
     public IReadOnlyList<Component>? Components { get; init; }
-
     public AllowedMentions? AllowedMentions { get; init; }
-
     public IReadOnlyList<Choice>? Choices { get; init; }
 }
 

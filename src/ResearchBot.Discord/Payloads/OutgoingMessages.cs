@@ -61,7 +61,6 @@ internal sealed record OutgoingFile(string Name, byte[] Bytes)
 internal sealed record Component(ComponentType Type)
 {
     public string? Content { get; init; }
-
     public IReadOnlyList<Component>? Components { get; init; }
 
     /// <summary>Of a container: the colour at its edge, 0xRRGGBB.</summary>

@@ -62,7 +62,6 @@ internal static class DiscordRenderer
 }
 
 /// <summary>Where a reply will stand.</summary>
-/// <param name="IsPrivate">Whether one person alone will see it.</param>
 internal sealed record RenderContext(bool IsPrivate);
 
 /// <summary>The colour at a message's edge, 0xRRGGBB.</summary>

@@ -42,9 +42,7 @@ internal sealed class AttachmentOpener(AttachmentFiles files) : SourceOpener
 internal sealed class AttachmentSource(Attachment attachment, HttpClient http, DiscordOptions options) : DocumentSource
 {
     public override string Root => "discord";
-
     public override SourceAddress Address => new(AttachmentFiles.Kind, attachment.Id);
-
     public override bool IsComplete => false;
 
     private string Name => Path.GetFileName(attachment.Filename ?? string.Empty) is { Length: > 0 } name ? name : attachment.Id;

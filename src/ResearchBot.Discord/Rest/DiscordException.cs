@@ -3,7 +3,6 @@ using System.Net;
 namespace ResearchBot.Discord.Rest;
 
 /// <summary>Discord refused a request.</summary>
-/// <param name="code">Discord's own code; 0 if it gave none.</param>
 /// <param name="message">What Discord says; may quote what was sent, so it is for the log only.</param>
 public sealed class DiscordException(HttpStatusCode status, int code, string message)
     : PlatformException($"Discord answered {(int)status} ({code}): {message}")

@@ -184,7 +184,6 @@ internal sealed class RateLimitPermit(RateLimits limits, RestRequest request, Ra
 
 /// <summary>What an answer says about limits.</summary>
 /// <param name="Bucket">The bucket that the route belongs to; null if it is not said.</param>
-/// <param name="ResetAfter">When it is full again.</param>
 /// <param name="IsGlobal">Of a 429: whether it is the token's limit, not the bucket's.</param>
 /// <param name="IsShared">Of a 429: whether others used up a limit that is not ours alone; then it does not count against us.</param>
 internal sealed record RateLimitHeaders(

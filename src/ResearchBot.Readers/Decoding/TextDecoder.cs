@@ -12,7 +12,6 @@ internal static class TextDecoder
     private static readonly UnicodeEncoding BigEndian = new(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
 
     /// <summary>Decodes UTF-8 or UTF-16, with or without a byte order mark, which is dropped.</summary>
-    /// <param name="content">The file's bytes.</param>
     /// <param name="declared">The encoding that the file itself names, tried where it is neither UTF-8 nor UTF-16.</param>
     /// <exception cref="RefusalException">Empty, binary, or in another encoding.</exception>
     public static string Decode(ReadOnlySpan<byte> content, Encoding? declared = null)

@@ -47,7 +47,6 @@ internal sealed class BlockWriter
     }
 
     /// <summary>The next visible character starts a list's item.</summary>
-    /// <param name="depth">Lists around the item's list.</param>
     public void Item(int depth) => _prefix = new string(' ', OneLine ? 1 : Math.Clamp(depth, 0, 8) * 2) + "- ";
 
     /// <summary>The next visible character stands in another column.</summary>
@@ -74,7 +73,6 @@ internal sealed class BlockWriter
     }
 
     /// <summary>Writes text of the file, with white space as one space.</summary>
-    /// <param name="data">The text.</param>
     /// <param name="line">The line in the file of its first character.</param>
     public void Flow(string data, int line)
     {
@@ -92,7 +90,6 @@ internal sealed class BlockWriter
     }
 
     /// <summary>Writes text of the file as it stands, but for blank lines at the block's start and end.</summary>
-    /// <param name="data">The text.</param>
     /// <param name="line">The line in the file of its first character.</param>
     public void Preformatted(string data, int line)
     {

@@ -3,7 +3,6 @@ using AngleSharp.Dom;
 namespace ResearchBot.Readers.Html;
 
 /// <summary>Which part of a page is its main text.</summary>
-/// <param name="Root">The element to read.</param>
 /// <param name="Boilerplate">Elements below the root that stand around the main text.</param>
 /// <param name="LayoutTables">Tables that hold other tables, headings or preformatted text: their cells are blocks, not columns.</param>
 internal sealed record PageShape(IElement Root, IReadOnlySet<IElement> Boilerplate, IReadOnlySet<IElement> LayoutTables)

@@ -5,7 +5,6 @@ namespace ResearchBot.Readers.Markdown;
 /// <summary>The YAML block at the top of a Markdown file.</summary>
 /// <param name="Values">Scalar values by key; those inside <c>about</c> have the key <c>about.key</c>.</param>
 /// <param name="Length">Where the body starts: UTF-16 units up to and with the closing line's end.</param>
-/// <param name="Lines">How many lines the block takes.</param>
 internal sealed record FrontMatter(IReadOnlyDictionary<string, string> Values, int Length, int Lines)
 {
     private const int MaxLength = 64 * 1024;

@@ -10,7 +10,6 @@ internal static class HeadingText
 {
     private const int MaxLength = 1000;
 
-    /// <param name="raw">The heading as it stands in the file.</param>
     /// <returns>One line; empty if the heading has no words.</returns>
     public static string Plain(ReadOnlySpan<char> raw)
     {

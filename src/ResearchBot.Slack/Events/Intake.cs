@@ -57,8 +57,8 @@ internal sealed partial class Intake(EnvelopeQueue queue, EnvelopeAnswers answer
 }
 
 /// <summary>What waits between receiving and working. A place is reserved before the acknowledgement and filled after it, so nothing is worked on
-/// that was not acknowledged, and nothing is acknowledged and forgotten: what finds no room is acknowledged in time as well, and goes to <see
-/// cref="Refused"/>, whose reader tells the person.</summary>
+/// that was not acknowledged, and nothing is acknowledged and forgotten: what finds no room is acknowledged in time as well, and goes to
+/// <see cref="Refused"/>, whose reader tells the person.</summary>
 internal sealed class EnvelopeQueue(int capacity = EnvelopeQueue.UsualCapacity)
 {
     private const int UsualCapacity = 1_000;

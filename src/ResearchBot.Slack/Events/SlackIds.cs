@@ -47,6 +47,5 @@ internal static partial class SlackIds
 internal sealed class SlackIdentity
 {
     public string User { get; set; } = string.Empty;
-
     public string Team { get; set; } = string.Empty;
 }

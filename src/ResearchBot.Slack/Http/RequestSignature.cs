@@ -23,8 +23,6 @@ internal sealed class RequestSignature
     }
 
     /// <summary>Whether Slack signed this, just now.</summary>
-    /// <param name="timestamp">The header with the time; null if there is none.</param>
-    /// <param name="signature">The header with the signature; null if there is none.</param>
     public bool IsValid(string? timestamp, string? signature, ReadOnlySpan<byte> body)
     {
         if (timestamp is null || signature is null

@@ -17,45 +17,18 @@ internal sealed record EventCallback(
 /// numbers.</summary>
 /// <param name="Subtype">Null for what a person writes; message_changed, message_deleted, bot_message and others else.</param>
 /// <param name="ThreadTs">The name of the thread's first message; null outside threads.</param>
-/// <param name="PreviousMessage">As it was; message_changed and message_deleted only.</param>
 internal sealed record SlackEvent(
-    string? Type,
-    string? Subtype,
-    string? User,
-    string? BotId,
-    string? AppId,
-    string? Text,
-    string? Ts,
-    string? ThreadTs,
-    string? Channel,
-    string? ChannelType,
-    string? Team,
-    bool Hidden,
-    string? EventTs,
-    string? DeletedTs,
-    string? Inviter,
-    IReadOnlyList<SlackFile>? Files,
-    Edit? Edited,
-    Message? Message,
-    Message? PreviousMessage);
+    string? Type, string? Subtype, string? User, string? BotId, string? AppId, string? Text, string? Ts, string? ThreadTs, string? Channel,
+    string? ChannelType, string? Team, bool Hidden, string? EventTs, string? DeletedTs, string? Inviter, IReadOnlyList<SlackFile>? Files,
+    Edit? Edited, Message? Message, Message? PreviousMessage);
 
 /// <summary>A change of a message.</summary>
 internal sealed record Edit(string? User, string? Ts);
 
 /// <summary>A message, as it stands in a channel.</summary>
 internal sealed record Message(
-    string? Type,
-    string? Subtype,
-    string? User,
-    string? BotId,
-    string? AppId,
-    string? Text,
-    string? Ts,
-    string? ThreadTs,
-    string? ParentUserId,
-    string? Team,
-    IReadOnlyList<SlackFile>? Files,
-    Edit? Edited)
+    string? Type, string? Subtype, string? User, string? BotId, string? AppId, string? Text, string? Ts, string? ThreadTs, string? ParentUserId,
+    string? Team, IReadOnlyList<SlackFile>? Files, Edit? Edited)
 {
     public MessageMetadata? Metadata { get; init; }
 }

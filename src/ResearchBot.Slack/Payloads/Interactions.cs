@@ -2,23 +2,11 @@ namespace ResearchBot.Slack.Payloads;
 
 /// <summary>A press, a shortcut or a form.</summary>
 /// <param name="Type">block_actions, message_action, shortcut, view_submission or view_closed.</param>
-/// <param name="Message">The message with the button, or that the shortcut is used on.</param>
 /// <param name="Container">Where the button is; for what only one person sees, all there is.</param>
 /// <param name="ResponseUrl">Where it may be answered five times within 30 minutes; null if it may not.</param>
 internal sealed record Interaction(
-    string? Type,
-    InteractionUser? User,
-    NamedId? Team,
-    NamedId? Channel,
-    Message? Message,
-    Container? Container,
-    IReadOnlyList<BlockAction>? Actions,
-    View? View,
-    string? CallbackId,
-    string? ResponseUrl,
-    string? TriggerId,
-    string? ApiAppId,
-    string? ActionTs);
+    string? Type, InteractionUser? User, NamedId? Team, NamedId? Channel, Message? Message, Container? Container, IReadOnlyList<BlockAction>? Actions,
+    View? View, string? CallbackId, string? ResponseUrl, string? TriggerId, string? ApiAppId, string? ActionTs);
 
 /// <summary>Who pressed.</summary>
 internal sealed record InteractionUser(string? Id, string? TeamId, string? Username, string? Name);
@@ -60,13 +48,5 @@ internal sealed record BlockValue(
 /// <param name="ChannelName">directmessage or privategroup for those that have no name to show.</param>
 /// <param name="ResponseUrl">Where it may be answered five times within 30 minutes.</param>
 internal sealed record SlashCommand(
-    string? TeamId,
-    string? EnterpriseId,
-    string? ChannelId,
-    string? ChannelName,
-    string? UserId,
-    string? Command,
-    string? Text,
-    string? ApiAppId,
-    string? ResponseUrl,
-    string? TriggerId);
+    string? TeamId, string? EnterpriseId, string? ChannelId, string? ChannelName, string? UserId, string? Command, string? Text, string? ApiAppId,
+    string? ResponseUrl, string? TriggerId);

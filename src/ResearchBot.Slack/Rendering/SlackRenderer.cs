@@ -158,7 +158,6 @@ internal sealed class SlackRenderer(CommandNames names)
 
 /// <summary>A message as it is drawn, before it is known where it goes.</summary>
 /// <param name="Text">What notifications and screen readers get: escaped mrkdwn, never empty.</param>
-/// <param name="Files">Texts that were too long, which follow as files.</param>
 internal sealed record SlackMessage(string Text, JsonArray Blocks, IReadOnlyList<TextFile> Files) : RenderedPart;
 
 /// <summary>A text that goes as a file.</summary>

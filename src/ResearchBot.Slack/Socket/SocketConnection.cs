@@ -217,7 +217,6 @@ internal sealed record ConnectionEnd(string Reason)
 internal sealed record SocketDeadlines
 {
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(10);
-
     public TimeSpan Hello { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>To send an acknowledgement: Slack takes none that is later.</summary>

@@ -9,11 +9,8 @@ namespace ResearchBot.Slack.Socket;
 internal sealed record SocketFrame(string Type, JsonElement Root)
 {
     public string? EnvelopeId => Text("envelope_id");
-
     public string ShownType => Shown(Type);
-
     public string Reason => Shown(Text("reason") ?? "no reason");
-
     public int? Connections => Number(Root, "num_connections");
 
     /// <summary>How long the connection will live by its own account; null if it is not said.</summary>

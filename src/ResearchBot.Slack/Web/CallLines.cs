@@ -90,7 +90,6 @@ internal sealed class CallLine(int atOnce)
     private DateTimeOffset _openAt;
 
     public SemaphoreSlim Turn { get; } = new(atOnce);
-
     public bool IsRetired { get; set; }
 
     public TimeSpan Wait(TimeProvider time)

@@ -159,9 +159,7 @@ internal sealed class SlackFiles(SlackWeb slack, FileDownload download) : Source
     private sealed class Source(string kind, SlackFile file, SlackWeb slack, FileDownload download) : DocumentSource
     {
         public override string Root => "slack";
-
         public override SourceAddress Address => new(kind, file.Id ?? string.Empty);
-
         public override bool IsComplete => false;
 
         public override async Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken)

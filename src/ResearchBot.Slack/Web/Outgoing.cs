@@ -8,9 +8,7 @@ namespace ResearchBot.Slack.Web;
 internal sealed record OutgoingMessage(string Text)
 {
     public JsonArray? Blocks { get; init; }
-
     public string? ThreadTs { get; init; }
-
     public JsonObject? Metadata { get; init; }
 }
 
@@ -18,17 +16,11 @@ internal sealed record OutgoingMessage(string Text)
 internal sealed record MessageArguments(string Channel, string Text)
 {
     public string? Ts { get; init; }
-
     public string? User { get; init; }
-
     public string? ThreadTs { get; init; }
-
     public JsonArray? Blocks { get; init; }
-
     public JsonObject? Metadata { get; init; }
-
     public bool? UnfurlLinks { get; init; }
-
     public bool? UnfurlMedia { get; init; }
 }
 
@@ -46,16 +38,10 @@ internal sealed record CompleteUpload(IReadOnlyList<UploadedFile> Files, string?
 internal sealed record ResponseMessage(string Text)
 {
     public string ResponseType { get; init; } = "ephemeral";
-
     public JsonArray? Blocks { get; init; }
-
     public bool? ReplaceOriginal { get; init; }
-
     public bool? DeleteOriginal { get; init; }
-
     public string? ThreadTs { get; init; }
-
     public bool UnfurlLinks { get; init; }
-
     public bool UnfurlMedia { get; init; }
 }

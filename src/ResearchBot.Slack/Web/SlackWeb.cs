@@ -93,7 +93,6 @@ internal sealed class SlackWeb(WebClient client)
 
     /// <summary>Uploads a file into a channel.</summary>
     /// <param name="threadTs">The thread's first message; null for none.</param>
-    /// <param name="comment">Stands above it; null for nothing.</param>
     public async Task UploadAsync(string channel, string? threadTs, string name, byte[] bytes, string? comment, CancellationToken cancellationToken)
     {
         var address = await client.CallAsync(
@@ -121,10 +120,7 @@ internal sealed class SlackWeb(WebClient client)
 
     /// <summary>All pages of a list, up to a limit; a page may be short or empty before the end.</summary>
     private async IAsyncEnumerable<TItem> ListAsync<TPage, TItem>(
-        string method,
-        (string Key, string Value)[] arguments,
-        JsonTypeInfo<TPage> type,
-        Func<TPage, IReadOnlyList<TItem>?> items,
+        string method, (string Key, string Value)[] arguments, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<TItem>?> items,
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where TPage : Page
     {

@@ -10,9 +10,6 @@ namespace ResearchBot.CommandLine;
 internal static class CatalogVerbs
 {
     /// <summary>Adds a verb for each command; "documents show" becomes a verb in a group.</summary>
-    /// <param name="root">The root of the command line.</param>
-    /// <param name="catalog">The commands.</param>
-    /// <param name="run">Runs one of them with its arguments and paths.</param>
     public static void AddTo(Verb root, CommandCatalog catalog, Func<ParsedCommand, CancellationToken, Task<int>> run)
     {
         foreach (var command in catalog.Commands.Where(command => command.Name != "help"))

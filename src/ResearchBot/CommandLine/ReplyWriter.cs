@@ -73,16 +73,8 @@ internal sealed record DocumentShape(
 }
 
 internal sealed record SummaryShape(
-    string Id,
-    string Title,
-    int Version,
-    string? Published,
-    string Source,
-    string Collection,
-    IReadOnlyDictionary<string, string> About,
-    int Chunks,
-    int Characters,
-    DateTimeOffset LoadedAt)
+    string Id, string Title, int Version, string? Published, string Source, string Collection, IReadOnlyDictionary<string, string> About, int Chunks,
+    int Characters, DateTimeOffset LoadedAt)
 {
     public static SummaryShape Of(DocumentSummary summary)
     {
@@ -99,14 +91,7 @@ internal sealed record ListShape(IReadOnlyList<SummaryShape> Documents)
 }
 
 internal sealed record TextShape(
-    string Id,
-    string Title,
-    int Version,
-    string? Published,
-    string Source,
-    string Collection,
-    IReadOnlyDictionary<string, string> About,
-    string Text)
+    string Id, string Title, int Version, string? Published, string Source, string Collection, IReadOnlyDictionary<string, string> About, string Text)
 {
     public static TextShape Of(DocumentVersion version)
     {

@@ -35,15 +35,12 @@ internal static class BotHost
 {
     /// <summary>A host with all services; nothing is opened or started yet.</summary>
     /// <param name="dataDirectory">Overrides the setting; relative to where the program was called.</param>
-    /// <param name="serves">Whether it serves the chat platforms once it is started.</param>
     /// <exception cref="UserFacingException">The settings are wrong.</exception>
     public static IHost Build(string? dataDirectory, bool serves) =>
         Build(dataDirectory is null ? new Dictionary<string, string?>() : new() { ["Store:DataDirectory"] = dataDirectory }, serves);
 
     /// <summary>The same with any settings overridden.</summary>
     /// <param name="overrides">By their whole names, such as <c>Store:DataDirectory</c>.</param>
-    /// <param name="serves">Whether it serves the chat platforms once it is started.</param>
-    /// <param name="add">Adds further services; null adds none.</param>
     /// <exception cref="UserFacingException">The settings are wrong.</exception>
     public static IHost Build(IReadOnlyDictionary<string, string?> overrides, bool serves = false, Action<IServiceCollection>? add = null)
     {

@@ -12,8 +12,6 @@ namespace ResearchBot.Hosting;
 internal sealed partial class PlatformSession(IHost host, PlatformService service, Startup startup, ILogger<PlatformSession> logger)
 {
     /// <summary>Runs until it is told to end, or until a platform stops for good: whoever watches the process has to see that.</summary>
-    /// <param name="say">Told on one line what runs.</param>
-    /// <param name="stop">Tells it to end in order.</param>
     /// <exception cref="UserFacingException">No platform is configured, or one has stopped by itself; the message says why.</exception>
     public async Task RunAsync(Action<string> say, CancellationToken stop)
     {

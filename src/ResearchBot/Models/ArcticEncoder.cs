@@ -24,8 +24,6 @@ internal sealed class ArcticEncoder : IEmbeddingGenerator<string, Embedding<floa
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
 
-    /// <param name="model">An ONNX file.</param>
-    /// <param name="vocabulary">The file with its word pieces.</param>
     /// <exception cref="OnnxRuntimeException">The file is no model.</exception>
     /// <exception cref="TypeInitializationException">ONNX Runtime has no native part here.</exception>
     public ArcticEncoder(string model, string vocabulary)

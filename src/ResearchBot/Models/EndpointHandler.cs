@@ -110,11 +110,8 @@ internal sealed class EndpointHandler(long mostBytes, TimeProvider time) : Deleg
 internal abstract class AnswerStream(Stream inner) : Stream
 {
     public override bool CanRead => true;
-
     public override bool CanSeek => false;
-
     public override bool CanWrite => false;
-
     public override long Length => throw new NotSupportedException();
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }

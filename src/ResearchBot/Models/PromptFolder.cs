@@ -4,7 +4,6 @@ using ResearchBot.Core.Answering.Generation;
 namespace ResearchBot.Models;
 
 /// <summary>The prompts beside the program; read again where a file was changed since.</summary>
-/// <param name="folder">The folder.</param>
 internal sealed class PromptFolder(string folder) : IPromptFiles
 {
     private readonly Lock _lock = new();

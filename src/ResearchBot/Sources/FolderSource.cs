@@ -13,13 +13,9 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
     private bool _listedWhole = true;
 
     public string Asked => path;
-
     public override string Root => IsFolder ? _fullPath : Path.GetDirectoryName(_fullPath) ?? _fullPath;
-
     public override SourceAddress Address => new(FolderOpener.PathKind, _fullPath);
-
     public override bool IsComplete => IsFolder && _listedWhole;
-
     private bool IsFolder => Directory.Exists(_fullPath);
 
     public override Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken)

@@ -35,9 +35,7 @@ internal sealed class SeedFolder(string path, ReadingOptions options) : Document
     private readonly FolderSource _folder = new(path, options);
 
     public override string Root => "seeds";
-
     public override SourceAddress Address => _folder.Address;
-
     public override bool IsComplete => _folder.IsComplete;
 
     public override async Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken) =>

@@ -50,9 +50,7 @@ internal sealed class SqliteDataSource : DbDataSource
     }
 
     public string DataDirectory { get; }
-
     public string DatabasePath { get; }
-
     public override string ConnectionString { get; }
 
     protected override DbConnection CreateDbConnection() => new SqliteConnection(ConnectionString);
