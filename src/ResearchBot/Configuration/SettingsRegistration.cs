@@ -3,6 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Core.Moderation.Limits;
+using ResearchBot.Core.Privacy;
+using ResearchBot.Discord;
 
 namespace ResearchBot.Configuration;
 
@@ -58,3 +62,15 @@ internal static class SettingsRegistration
         return services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
     }
 }
+
+[OptionsValidator]
+internal sealed partial class LoadingOptionsValidator : IValidateOptions<LoadingOptions>;
+
+[OptionsValidator]
+internal sealed partial class RetentionOptionsValidator : IValidateOptions<RetentionOptions>;
+
+[OptionsValidator]
+internal sealed partial class LimitsOptionsValidator : IValidateOptions<LimitsOptions>;
+
+[OptionsValidator]
+internal sealed partial class DiscordOptionsValidator : IValidateOptions<DiscordOptions>;

@@ -5,6 +5,7 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using ResearchBot.Configuration;
 using ResearchBot.Core.Answering;
 
 namespace ResearchBot.Models;
@@ -21,9 +22,7 @@ public sealed class TelemetryOptions
 internal sealed class TelemetryOptionsValidator : IValidateOptions<TelemetryOptions>
 {
     public ValidateOptionsResult Validate(string? name, TelemetryOptions options) =>
-        options.OtlpEndpoint.Length == 0 || EmbeddingsOptionsValidator.IsAddress(options.OtlpEndpoint)
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail("OtlpEndpoint must be an address that begins with http:// or https://, without user, password, question mark or hash");
+        SettingsCheck.Apply(SettingsCheck.Address(nameof(options.OtlpEndpoint), options.OtlpEndpoint));
 }
 
 /// <summary>Sends traces and metrics to the receiver that is set up, from <see cref="Start"/> until it is disposed; to none if none is.</summary>

@@ -1,11 +1,19 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ResearchBot.Configuration;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Conversations;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Notices;
 using ResearchBot.Hosting;
 using ResearchBot.Models;
+using ResearchBot.Reading;
+using ResearchBot.Sources;
 
 namespace ResearchBot.Terminal;
 
@@ -152,5 +160,77 @@ internal sealed class ConsoleSession(
         }
 
         Console.WriteLine("Ask a question about the documents. /load adds documents, /help lists the commands, /quit leaves.");
+    }
+}
+
+/// <summary>Makes requests of what is typed on the console or the command line, whose user is the default workspace's admin.</summary>
+internal sealed class ConsoleRequests(CommandGrammar grammar, IOptions<ReadingOptions> options)
+{
+    public const string Platform = "console";
+
+    public static readonly Person Owner = new(Workspace.Default, "console", Role.Admin) { IsOwner = true };
+    private static readonly ReplyAddress Here = new(Platform, string.Empty);
+
+    public static ConversationAddress NewConversation() =>
+        new(Workspace.Default, "console", RandomNumberGenerator.GetHexString(16, lowercase: true));
+
+    /// <summary>A line of the chat: a command after a slash, else a question.</summary>
+    /// <exception cref="Core.UserFacingException">The command is unknown or wrongly typed.</exception>
+    public CommandRequest Parse(string line, ConversationAddress conversation)
+    {
+        if (!line.StartsWith('/'))
+        {
+            return new CommandRequest("ask", new Dictionary<string, string> { ["question"] = line }, Owner, Here)
+            {
+                Conversation = conversation,
+                IsPrivate = true,
+            };
+        }
+
+        var parsed = grammar.Parse(line[1..]);
+        return Create(parsed.Command.Name, parsed.Arguments, parsed.Paths) with { Conversation = conversation };
+    }
+
+    public CommandRequest Create(string command, IReadOnlyDictionary<string, string> arguments, IEnumerable<string> paths) =>
+        new(command, arguments, Owner, Here)
+        {
+            IsPrivate = true,
+            Sources = [.. paths.Select(path => new FolderSource(path, options.Value))],
+        };
+}
+
+/// <summary>Ctrl-C, or a request to end, while something is done that ends in order: a load stops after the file in hand.</summary>
+internal sealed class Interrupt : IDisposable
+{
+    private static int _waiting;
+
+    private readonly CancellationTokenSource _source;
+    private readonly PosixSignalRegistration[] _signals;
+
+    public Interrupt(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _waiting);
+        _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, received =>
+        {
+            received.Cancel = true;
+            _source.Cancel();
+        }))];
+    }
+
+    /// <summary>Whether something ends in order at the signal, and not the process.</summary>
+    public static bool IsAwaited => Volatile.Read(ref _waiting) > 0;
+
+    public CancellationToken Token => _source.Token;
+
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _source.Dispose();
+        Interlocked.Decrement(ref _waiting);
     }
 }

@@ -1,6 +1,4 @@
-using ResearchBot.Readers.Decoding;
-
-namespace ResearchBot.Readers.PlainText;
+namespace ResearchBot.Readers;
 
 /// <summary>Plain text: stored as it is, with LF line ends.</summary>
 public sealed class PlainTextReader : DocumentReader
