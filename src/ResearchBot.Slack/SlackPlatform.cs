@@ -1,17 +1,13 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Workspaces;
-using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Http;
-using ResearchBot.Slack.Payloads;
 using ResearchBot.Slack.Rendering;
 using ResearchBot.Slack.Socket;
-using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack;
 
@@ -82,11 +78,8 @@ internal sealed partial class SlackPlatform : ChatPlatform
     }
 
     public override Task DeleteAsync(string channel, string message, CancellationToken cancellationToken) => _slack.DeleteAsync(channel, message, cancellationToken);
-
     public override async Task<string> OpenDirectAsync(string user, CancellationToken cancellationToken) => (await _slack.OpenDirectAsync(user, cancellationToken)).Id;
-
     public override ChatRoom? ThreadAt(IncomingMessage message) => new ChatRoom(message.Channel, message.Thread ?? message.Order);
-
     public override Task<ChatRoom> OpenThreadAsync(IncomingMessage message, string title, CancellationToken cancellationToken) => Task.FromResult(ThreadAt(message)!);
 
     public override async Task<bool> ExistsAsync(IncomingMessage message, CancellationToken cancellationToken) =>
@@ -102,11 +95,8 @@ internal sealed partial class SlackPlatform : ChatPlatform
         room.Thread is null ? Task.CompletedTask : _slack.SetStatusAsync(room.Channel, room.Thread, "is searching the documents…", cancellationToken);
 
     public override IReadOnlyList<RenderedPart> Render(Reply reply, bool isPrivate) => _renderer.Render(reply);
-
     public override IReadOnlyList<RenderedPart> Render(Notice notice, AnswerReply? answer) => _renderer.Render(notice, answer);
-
     public override RenderedPart Render(IngestionProgress progress) => SlackRenderer.Render(progress);
-
     public override RenderedPart Render(DraftedAnswer draft) => SlackRenderer.Render(draft);
 
     public override Task<string> FindWorkspaceAsync(Incoming incoming, CancellationToken cancellationToken) =>

@@ -101,6 +101,5 @@ internal sealed record AskedQuestion(
 
     public bool IsRefused => Offered.Outcome == AnswerOutcome.NotFound;
 
-    public bool IsHit(int first) =>
-        Offered.Sentences.Take(first).Any(sentence => Query.Gold.Any(gold => gold.StandsIn(sentence)));
+    public bool IsHit(int first) => Offered.Sentences.Take(first).Any(sentence => Query.Gold.Any(gold => gold.StandsIn(sentence)));
 }

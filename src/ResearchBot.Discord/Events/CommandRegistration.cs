@@ -1,8 +1,3 @@
-using System.Text.Json;
-using ResearchBot.Core.Commands;
-using ResearchBot.Discord.Payloads;
-using ResearchBot.Discord.Rest;
-
 namespace ResearchBot.Discord.Events;
 
 /// <summary>Tells Discord the commands of the catalog, only where it knows others: it counts how often they are written.</summary>

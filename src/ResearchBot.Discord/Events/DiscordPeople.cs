@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Workspaces;
-using ResearchBot.Discord.Payloads;
-using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Events;
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Threading.Channels;
 using ResearchBot.Discord.Gateway;
-using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Events;
 

@@ -1,17 +1,12 @@
 using System.Diagnostics.Metrics;
-using System.Text.Json;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Text;
 using ResearchBot.Discord.Gateway;
-using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
-using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Events;
 
-/// <summary>Commands, buttons and completions: acknowledged first, then worked on.</summary>
+/// <summary>Handles commands, buttons and completions: each is acknowledged first, then worked on.</summary>
 internal sealed partial class InteractionHandler(
     DiscordPlatform platform, DiscordRest rest, AttachmentFiles files, TitleCompletion completion, AcknowledgementTimes times, TimeProvider time,
     ILogger logger) : IDisposable
@@ -196,7 +191,7 @@ internal sealed class TitleCompletion(DiscordRest rest, RequestFlow requests, Co
     public async Task CompleteAsync(Interaction interaction, CancellationToken cancellationToken)
     {
         var choices = await ChooseAsync(interaction, cancellationToken);
-        await rest.AcknowledgeAsync(interaction, new InteractionCallback(Completions, new CallbackData { Choices = choices }), cancellationToken);
+        await rest.AcknowledgeAsync(interaction, new InteractionCallback(Completions, new CallbackData(Choices: choices)), cancellationToken);
     }
 
     private async Task<IReadOnlyList<Choice>> ChooseAsync(Interaction interaction, CancellationToken cancellationToken)
@@ -218,7 +213,7 @@ internal sealed class TitleCompletion(DiscordRest rest, RequestFlow requests, Co
                 .Take(MostChoices)
                 .Select(document => new Choice(Shorten(OutgoingText.CleanLine(document.Title), document.Id), document.Id))];
         }
-        catch (Core.UserFacingException)
+        catch (UserFacingException)
         {
             return [];
         }

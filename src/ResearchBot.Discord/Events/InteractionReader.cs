@@ -1,6 +1,4 @@
-using System.Text.Json;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Events;
 

@@ -1,7 +1,4 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using ResearchBot.Discord.Payloads;
-using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Events;
 

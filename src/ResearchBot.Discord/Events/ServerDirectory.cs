@@ -1,12 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Workspaces;
 using ResearchBot.Discord.Gateway;
-using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
-using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Events;
 
@@ -19,8 +16,7 @@ internal sealed class ServerDirectory
 
     public Server? Find(string? id) => id is null ? null : _servers.GetValueOrDefault(id);
 
-    public Channel? FindChannel(string? guild, string? channel) =>
-        channel is null ? null : Find(guild)?.Channels.GetValueOrDefault(channel);
+    public Channel? FindChannel(string? guild, string? channel) => channel is null ? null : Find(guild)?.Channels.GetValueOrDefault(channel);
 
     public void Take(GatewayEvent received)
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Threading.Channels;
-using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Gateway;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Net.WebSockets;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ResearchBot.Discord.Gateway;

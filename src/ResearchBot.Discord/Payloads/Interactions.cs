@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ResearchBot.Discord.Payloads;
@@ -55,15 +54,9 @@ internal enum InteractionType
 internal sealed record InteractionCallback(int Type, CallbackData? Data);
 
 /// <summary>What an acknowledgement carries.</summary>
-internal sealed record CallbackData
-{
-    /// <summary>64 where the person alone will see the reply; it cannot be changed later.</summary>
-    public int? Flags { get; init; }
-
-    public IReadOnlyList<Component>? Components { get; init; }
-    public AllowedMentions? AllowedMentions { get; init; }
-    public IReadOnlyList<Choice>? Choices { get; init; }
-}
+/// <param name="Flags">64 if the person alone will see the reply; it cannot be changed later.</param>
+/// <param name="Choices">Completions, 25 at most.</param>
+internal sealed record CallbackData(int? Flags = null, IReadOnlyList<Choice>? Choices = null);
 
 /// <summary>A completion.</summary>
 internal sealed record Choice(string Name, string Value);

@@ -1,11 +1,9 @@
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Rendering;
 
-/// <summary>An answer: status, statements, quotes with their sources, conflicts, the closest passages of a refusal, footer.</summary>
+/// <summary>Draws an answer: status, statements, quotes with their sources, conflicts, the closest passages of a refusal, footer.</summary>
 internal static class AnswerBlocks
 {
     private const int LongestSource = 600;

@@ -1,7 +1,5 @@
 using System.Text;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Text;
-using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Rendering;
 

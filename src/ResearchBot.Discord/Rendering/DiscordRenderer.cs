@@ -1,8 +1,6 @@
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Notices;
-using ResearchBot.Core.Text;
 
 namespace ResearchBot.Discord.Rendering;
 
@@ -44,8 +42,7 @@ internal static class DiscordRenderer
             : Compose(answer, said.Concat(AnswerBlocks.Of(answer, new RenderContext(IsPrivate: false))));
     }
 
-    public static RenderedMessage Welcome() =>
-        MessageComposer.Compose(PlainBlocks.Welcome, Accent.Green, English).Single();
+    public static RenderedMessage Welcome() => MessageComposer.Compose(PlainBlocks.Welcome, Accent.Green, English).Single();
 
     private static IReadOnlyList<RenderedMessage> Compose(AnswerReply reply, IEnumerable<Block> blocks)
     {

@@ -1,13 +1,10 @@
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Core.Text;
-using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Rendering;
 
-/// <summary>Documents, their lists, and passages that a search found.</summary>
+/// <summary>Draws documents, their lists, and passages that a search found.</summary>
 internal static class DocumentBlocks
 {
     private const int LongestTitle = 300;
@@ -65,7 +62,7 @@ internal static class DocumentBlocks
     private static string Small(string foreign) => $"-# {DiscordMarkdown.Escape(DiscordMarkdown.Cut(foreign, LongestSource))}";
 }
 
-/// <summary>A load, while it runs and at its end.</summary>
+/// <summary>Draws a load while it runs and at its end.</summary>
 internal static class LoadBlocks
 {
     private const int LongestLine = 500;

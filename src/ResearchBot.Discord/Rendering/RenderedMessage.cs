@@ -1,5 +1,4 @@
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Rendering;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Rest;
 
@@ -26,15 +25,13 @@ internal sealed class AttachmentFiles(HttpClient http, DiscordOptions options)
         return new AttachmentSource(attachment, http, options);
     }
 
-    public DocumentSource? Find(string id) =>
-        _known.TryGetValue(id, out var attachment) ? new AttachmentSource(attachment, http, options) : null;
+    public DocumentSource? Find(string id) => _known.TryGetValue(id, out var attachment) ? new AttachmentSource(attachment, http, options) : null;
 }
 
 /// <summary>Opens attachments that this process saw; others have to be attached again.</summary>
 internal sealed class AttachmentOpener(AttachmentFiles files) : SourceOpener
 {
     public override string Kind => AttachmentFiles.Kind;
-
     public override DocumentSource? Open(string text) => files.Find(text);
 }
 

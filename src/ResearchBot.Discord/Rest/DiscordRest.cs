@@ -1,10 +1,8 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ResearchBot.Discord.Gateway;
-using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
 
 namespace ResearchBot.Discord.Rest;

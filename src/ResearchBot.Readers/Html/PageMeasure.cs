@@ -98,8 +98,7 @@ internal sealed class PageMeasure
         return new PageShape(main.Element ?? body, around.Select(part => part.Element).ToHashSet(), _layout);
     }
 
-    private static bool IsMain(IElement element) =>
-        element.LocalName is "main" or "article" || element.GetAttribute("role") is "main" or "article";
+    private static bool IsMain(IElement element) => element.LocalName is "main" or "article" || element.GetAttribute("role") is "main" or "article";
 }
 
 /// <summary>Which part of a page is its main text.</summary>

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using ResearchBot.Slack.Payloads;
 using ResearchBot.Slack.Rendering;
-using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Events;
 

@@ -1,7 +1,3 @@
-using ResearchBot.Core.Commands;
-using ResearchBot.Slack.Payloads;
-using ResearchBot.Slack.Web;
-
 namespace ResearchBot.Slack.Events;
 
 /// <summary>Reads commands, shortcuts, buttons and messages.</summary>

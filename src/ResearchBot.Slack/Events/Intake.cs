@@ -1,6 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using Channel = System.Threading.Channels.Channel;
 
 namespace ResearchBot.Slack.Events;
 

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using ResearchBot.Slack.Payloads;
-
 namespace ResearchBot.Slack.Events;
 
 /// <summary>The form that “Not helpful” opens, in which somebody says what is wrong. Their vote counts without it.</summary>

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Slack.Payloads;
-using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Events;
 

@@ -1,9 +1,6 @@
-using ResearchBot.Slack.Payloads;
-using ResearchBot.Slack.Web;
-
 namespace ResearchBot.Slack.Events;
 
-/// <summary>Commands with a slash, shortcuts, buttons and forms, which were acknowledged already.</summary>
+/// <summary>Handles slash commands, shortcuts, buttons and forms, which were acknowledged already.</summary>
 internal sealed partial class UseHandler(SlackPlatform platform, SlackWeb slack, IncomingReader reader, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan TriggerLife = TimeSpan.FromSeconds(3);

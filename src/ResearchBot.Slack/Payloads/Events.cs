@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ResearchBot.Slack.Payloads;
 
 /// <summary>The wrapper of an event. Of every payload only what the bot needs is read; anything may be missing.</summary>
@@ -7,9 +5,6 @@ namespace ResearchBot.Slack.Payloads;
 internal sealed record EventCallback(
     string? Type, string? EventId, long? EventTime, string? TeamId, string? EnterpriseId, string? ApiAppId, string? ContextTeamId, bool IsExtSharedChannel, JsonElement Event)
 {
-    public string EventType =>
-        Event.ValueKind == JsonValueKind.Object && Event.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString()! : string.Empty;
-
     public SlackEvent? Read() => SlackJson.TryRead(Event, SlackJson.Default.SlackEvent);
 }
 

@@ -19,10 +19,7 @@ internal sealed record Container(string? Type, string? MessageTs, string? Thread
 
 /// <summary>What was pressed or chosen.</summary>
 internal sealed record BlockAction(
-    string? Type, string? ActionId, string? BlockId, string? Value, Option? SelectedOption, string? SelectedUser, string? SelectedChannel, string? SelectedConversation, string? ActionTs)
-{
-    public IReadOnlyList<Option>? SelectedOptions { get; init; }
-}
+    string? Type, string? ActionId, string? BlockId, string? Value, Option? SelectedOption, string? SelectedUser, string? SelectedChannel, string? SelectedConversation, string? ActionTs);
 
 /// <summary>One of a choice.</summary>
 internal sealed record Option(string? Value);
@@ -30,8 +27,7 @@ internal sealed record Option(string? Value);
 /// <summary>A form.</summary>
 internal sealed record View(string? Id, string? CallbackId, string? PrivateMetadata, string? Hash, ViewState? State)
 {
-    public BlockValue? Value(string block, string action) =>
-        State?.Values?.GetValueOrDefault(block)?.GetValueOrDefault(action);
+    public BlockValue? Value(string block, string action) => State?.Values?.GetValueOrDefault(block)?.GetValueOrDefault(action);
 }
 
 /// <summary>Inputs by block and action.</summary>
@@ -39,10 +35,7 @@ internal sealed record ViewState(IReadOnlyDictionary<string, IReadOnlyDictionary
 
 /// <summary>What is in an input.</summary>
 internal sealed record BlockValue(
-    string? Type, string? Value, Option? SelectedOption, string? SelectedUser, string? SelectedChannel, string? SelectedConversation, string? SelectedDate)
-{
-    public IReadOnlyList<Option>? SelectedOptions { get; init; }
-}
+    string? Type, string? Value, Option? SelectedOption, string? SelectedUser, string? SelectedChannel, string? SelectedConversation, string? SelectedDate);
 
 /// <summary>A command with a slash. Its channel may be one that the bot is not in, and it is never in a thread.</summary>
 /// <param name="ChannelName">directmessage or privategroup for those that have no name to show.</param>

@@ -1,9 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using ResearchBot.Slack.Events;
-using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Payloads;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Slack.Rendering;

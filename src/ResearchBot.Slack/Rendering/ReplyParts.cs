@@ -1,11 +1,9 @@
-using System.Text.Json.Nodes;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Slack.Rendering;
 
-/// <summary>Replies that quote documents or name files. A passage and its source are one part, so that nothing comes between them.</summary>
+/// <summary>Draws replies that quote documents or name files. A passage and its source are one part, so that nothing comes between them.</summary>
 internal static class ReplyParts
 {
     private const int LongestPassage = 2_000;
@@ -49,7 +47,7 @@ internal static class ReplyParts
             .Concat(load.Report.Files.Where(file => file.Reason is not null).Select(ReplyLines.Line));
 }
 
-/// <summary>An answer: status, statements, quotes with their sources, conflicts, the closest passages of a refusal, footer.</summary>
+/// <summary>Draws an answer: status, statements, quotes with their sources, conflicts, the closest passages of a refusal, footer.</summary>
 internal static class AnswerParts
 {
     private const int LongestExcerpt = 9_000;

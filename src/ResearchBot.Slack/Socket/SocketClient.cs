@@ -1,6 +1,4 @@
 using System.Net.WebSockets;
-using ResearchBot.Slack.Events;
-using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Socket;
 
@@ -154,8 +152,7 @@ internal sealed partial class SocketClient(
         }
     }
 
-    private TimeSpan Lifetime(SocketFrame hello) =>
-        hello.Lifetime + BeyondLifetime is { } own && own < Deadlines.Longest ? own : Deadlines.Longest;
+    private TimeSpan Lifetime(SocketFrame hello) => hello.Lifetime + BeyondLifetime is { } own && own < Deadlines.Longest ? own : Deadlines.Longest;
 
     private void Count(SocketFrame hello)
     {

@@ -1,8 +1,5 @@
 using System.Buffers;
 using System.Net.WebSockets;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Slack.Socket;
 

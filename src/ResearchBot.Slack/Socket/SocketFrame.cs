@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Net.WebSockets;
-using System.Text.Json;
-using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Slack.Socket;
 

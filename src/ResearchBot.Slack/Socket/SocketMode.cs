@@ -1,6 +1,3 @@
-using ResearchBot.Slack.Events;
-using ResearchBot.Slack.Web;
-
 namespace ResearchBot.Slack.Socket;
 
 /// <summary>Receives over connections that the bot opens: as many as are set, each with a loop of its own.</summary>
@@ -19,7 +16,7 @@ internal sealed class SocketMode
     public int Live => _clients.Count(client => client.IsLive);
 
     /// <summary>Runs until it is cancelled.</summary>
-    /// <exception cref="Core.UserFacingException">Only a person can mend what is wrong.</exception>
+    /// <exception cref="UserFacingException">Only a person can mend what is wrong.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

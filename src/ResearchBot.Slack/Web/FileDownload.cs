@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Slack.Payloads;
 
 namespace ResearchBot.Slack.Web;
 
@@ -151,7 +150,6 @@ internal sealed class FileHosts(SlackOptions options)
 internal sealed class SlackFiles(SlackWeb slack, FileDownload download) : SourceOpener
 {
     public override string Kind => "slack-file";
-
     public override DocumentSource? Open(string text) => new Source(Kind, new SlackFile(text, null, null, null, null, null, null, "check_file_info", null, null, null), slack, download);
 
     public DocumentSource Open(SlackFile file) => new Source(Kind, file, slack, download);

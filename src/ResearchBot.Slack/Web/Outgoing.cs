@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace ResearchBot.Slack.Web;
 
 /// <summary>A message as it goes out. Links in it are never unfolded.</summary>
@@ -40,7 +37,6 @@ internal sealed record ResponseMessage(string Text)
     public string ResponseType { get; init; } = "ephemeral";
     public JsonArray? Blocks { get; init; }
     public bool? ReplaceOriginal { get; init; }
-    public bool? DeleteOriginal { get; init; }
     public string? ThreadTs { get; init; }
     public bool UnfurlLinks { get; init; }
     public bool UnfurlMedia { get; init; }

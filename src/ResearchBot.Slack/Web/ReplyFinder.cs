@@ -1,9 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using ResearchBot.Slack.Events;
-using ResearchBot.Slack.Payloads;
 
 namespace ResearchBot.Slack.Web;
 

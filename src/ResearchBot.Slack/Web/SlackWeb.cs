@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ResearchBot.Slack.Payloads;
 
 namespace ResearchBot.Slack.Web;
 

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using ResearchBot.Slack.Payloads;
 
 namespace ResearchBot.Slack.Web;
 

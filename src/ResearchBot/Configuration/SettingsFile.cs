@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using ResearchBot.Core;
 
 namespace ResearchBot.Configuration;
 
@@ -61,8 +60,7 @@ internal static class SettingsFile
     }
 
     /// <summary>Whether a setting may not stand in a file that is easily shared.</summary>
-    internal static bool IsSecret(string key) =>
-        SecretEnds.Any(end => key.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+    internal static bool IsSecret(string key) => SecretEnds.Any(end => key.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>Recognises a name that was meant to be another.</summary>

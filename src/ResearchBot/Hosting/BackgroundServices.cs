@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Privacy;
@@ -10,7 +7,7 @@ using ResearchBot.Storage;
 
 namespace ResearchBot.Hosting;
 
-/// <summary>What a process that stays does beside its talks. The host stops the services in the reverse of this order.</summary>
+/// <summary>The hosted services of a process that stays. The host stops them in the reverse of this order.</summary>
 internal static class BackgroundServices
 {
     public static IServiceCollection AddBackgroundServices(this IServiceCollection services) => services

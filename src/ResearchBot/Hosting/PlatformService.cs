@@ -1,8 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using ResearchBot.Core;
-using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Terminal;
 

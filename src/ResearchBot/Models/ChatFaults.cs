@@ -7,7 +7,7 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Models;
 
-/// <summary>Says what a model's faults mean. No exception of a client goes further: a server may repeat the key or the question in its answer.</summary>
+/// <summary>Explains a model's faults. No exception of a client goes further: a server may repeat the key or the question in its answer.</summary>
 internal sealed class ChatFaults(ChatModelOptions settings)
 {
     private const int MostWords = 200;

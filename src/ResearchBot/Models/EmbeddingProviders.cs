@@ -3,8 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using ResearchBot.Configuration;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search.Vectors;

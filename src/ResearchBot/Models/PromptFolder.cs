@@ -1,4 +1,3 @@
-using ResearchBot.Core;
 using ResearchBot.Core.Answering.Generation;
 
 namespace ResearchBot.Models;

@@ -5,7 +5,6 @@ using System.IO.Pipelines;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ResearchBot.Core.Ingestion;
 
 namespace ResearchBot.Reading;
 

@@ -1,12 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using ResearchBot.Configuration;
-using ResearchBot.Core.Ingestion;
 
 namespace ResearchBot.Reading;
 

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Options;
-using ResearchBot.Core;
-using ResearchBot.Core.Ingestion;
 using ResearchBot.Reading;
 
 namespace ResearchBot.Sources;
@@ -147,6 +144,5 @@ internal sealed class FolderOpener(IOptions<ReadingOptions> options) : SourceOpe
     public const string PathKind = "path";
 
     public override string Kind => PathKind;
-
     public override DocumentSource? Open(string text) => Path.Exists(text) ? new FolderSource(text, options.Value) : null;
 }

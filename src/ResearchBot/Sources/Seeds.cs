@@ -1,7 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Ingestion;
 using ResearchBot.Reading;
 
 namespace ResearchBot.Sources;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ResearchBot.Core;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Storage;

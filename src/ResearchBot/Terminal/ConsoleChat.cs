@@ -1,13 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using ResearchBot.Configuration;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Hosting;
@@ -65,7 +60,7 @@ internal sealed class ConsoleChat(ConsoleRequests requests, CommandDispatcher di
         {
             request = requests.Parse(line, conversation);
         }
-        catch (ResearchBot.Core.UserFacingException wrong)
+        catch (UserFacingException wrong)
         {
             await sink.SendAsync(dispatcher.ToReply(wrong), cancellationToken);
             return;
@@ -84,7 +79,7 @@ internal sealed class ConsoleChat(ConsoleRequests requests, CommandDispatcher di
         }
         catch (OperationCanceledException cancelled) when (interrupt.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            await sink.SendAsync(dispatcher.ToReply(new ResearchBot.Core.UserFacingException(cancelled.Message)), cancellationToken);
+            await sink.SendAsync(dispatcher.ToReply(new UserFacingException(cancelled.Message)), cancellationToken);
         }
     }
 }
@@ -171,11 +166,10 @@ internal sealed class ConsoleRequests(CommandGrammar grammar, IOptions<ReadingOp
     public static readonly Person Owner = new(Workspace.Default, "console", Role.Admin) { IsOwner = true };
     private static readonly ReplyAddress Here = new(Platform, string.Empty);
 
-    public static ConversationAddress NewConversation() =>
-        new(Workspace.Default, "console", RandomNumberGenerator.GetHexString(16, lowercase: true));
+    public static ConversationAddress NewConversation() => new(Workspace.Default, "console", RandomNumberGenerator.GetHexString(16, lowercase: true));
 
     /// <summary>A line of the chat: a command after a slash, else a question.</summary>
-    /// <exception cref="Core.UserFacingException">The command is unknown or wrongly typed.</exception>
+    /// <exception cref="UserFacingException">The command is unknown or wrongly typed.</exception>
     public CommandRequest Parse(string line, ConversationAddress conversation)
     {
         if (!line.StartsWith('/'))
@@ -199,7 +193,7 @@ internal sealed class ConsoleRequests(CommandGrammar grammar, IOptions<ReadingOp
         };
 }
 
-/// <summary>Ctrl-C, or a request to end, while something is done that ends in order: a load stops after the file in hand.</summary>
+/// <summary>Turns Ctrl-C or a request to end into a cancellation, for work that ends in order: a load stops after the file in hand.</summary>
 internal sealed class Interrupt : IDisposable
 {
     private static int _waiting;

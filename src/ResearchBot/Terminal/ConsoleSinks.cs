@@ -1,7 +1,5 @@
 using System.Text;
 using ResearchBot.CommandLine;
-using ResearchBot.Core.Commands;
-using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Text;
 using ResearchBot.Evaluation;
