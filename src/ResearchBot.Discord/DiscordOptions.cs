@@ -7,7 +7,7 @@ namespace ResearchBot.Discord;
 [DisplayName("Discord")]
 public sealed class DiscordOptions
 {
-    /// <summary>The bot's token; empty where there is no Discord. A secret: environment or user secrets only.</summary>
+    /// <summary>The bot's token; empty if there is no Discord. A secret: environment or user secrets only.</summary>
     public string Token { get; set; } = string.Empty;
 
     /// <summary>Where the REST interface is.</summary>

@@ -2,16 +2,13 @@ using System.Net;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Discord.Events;
 using ResearchBot.Discord.Gateway;
-using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
-using ResearchBot.Discord.Rest;
 using Channel = System.Threading.Channels.Channel;
 
 namespace ResearchBot.Discord;
@@ -19,7 +16,6 @@ namespace ResearchBot.Discord;
 /// <summary>The bot on Discord: keeps the connections, hands on what comes, and does what only Discord can.</summary>
 internal sealed partial class DiscordPlatform : ChatPlatform
 {
-    /// <summary>The platform's name.</summary>
     public const string Discord = "discord";
 
     private const int WaitingEvents = 1_000;
@@ -36,22 +32,9 @@ internal sealed partial class DiscordPlatform : ChatPlatform
     private int _shards;
 
     public DiscordPlatform(
-        IOptions<DiscordOptions> options,
-        ChatServices core,
-        DiscordRest rest,
-        ServerDirectory servers,
-        ChannelFinder channels,
-        DiscordPeople people,
-        AttachmentFiles files,
-        MessageReader messages,
-        BotIdentity self,
-        CommandRegistrar registrar,
-        ServerVisits visits,
-        CollectionRights rights,
-        DocumentStore documents,
-        AcknowledgementTimes times,
-        TimeProvider time,
-        ILogger<DiscordPlatform> logger)
+        IOptions<DiscordOptions> options, ChatServices core, DiscordRest rest, ServerDirectory servers, ChannelFinder channels, DiscordPeople people,
+        AttachmentFiles files, MessageReader messages, BotIdentity self, CommandRegistrar registrar, ServerVisits visits, CollectionRights rights,
+        DocumentStore documents, AcknowledgementTimes times, TimeProvider time, ILogger<DiscordPlatform> logger)
         : base(core)
     {
         (_options, _rest, _servers, _channels, _people, _time, _logger) = (options.Value, rest, servers, channels, people, time, logger);
@@ -60,13 +43,9 @@ internal sealed partial class DiscordPlatform : ChatPlatform
     }
 
     public override string Name => Discord;
-
     public override bool IsConfigured => _options.Token.Length > 0;
-
     public override string HowToConfigure => "For Discord, set the environment variable Discord__Token to the bot's token.";
-
     public override bool KnowsRepeats => true; // by a message's nonce
-
     public override TimeSpan? SignLife => TimeSpan.FromSeconds(8); // Discord shows it for ten
 
     public override string DirectIsClosed =>
@@ -82,7 +61,6 @@ internal sealed partial class DiscordPlatform : ChatPlatform
         _rest.EditAsync(room.Channel, message, OutgoingGate.ToMessage((RenderedMessage)part, isPrivate: false, nonce: null, replyTo: null), cancellationToken);
 
     public override Task DeleteAsync(string channel, string message, CancellationToken cancellationToken) => _rest.DeleteAsync(channel, message, cancellationToken);
-
     public override async Task<string> OpenDirectAsync(string user, CancellationToken cancellationToken) => (await _rest.OpenDirectAsync(user, cancellationToken)).Id;
 
     /// <summary>The thread at a message has its id; where there can be none, for lack of a permission or since there are too many, it is the channel.</summary>
@@ -112,19 +90,12 @@ internal sealed partial class DiscordPlatform : ChatPlatform
     }
 
     public override bool IsUnknown(Exception fault) => base.IsUnknown(fault) || fault is HttpRequestException;
-
     public override Task ShowWorkAsync(ChatRoom room, CancellationToken cancellationToken) => _rest.ShowTypingAsync(room.Channel, cancellationToken);
-
     public override IReadOnlyList<RenderedPart> Render(Reply reply, bool isPrivate) => DiscordRenderer.Render(reply, new RenderContext(isPrivate));
-
     public override IReadOnlyList<RenderedPart> Render(Notice notice, AnswerReply? answer) => DiscordRenderer.Render(notice, answer);
-
     public override RenderedPart Render(IngestionProgress progress) => DiscordRenderer.Render(progress);
-
     public override RenderedPart Render(DraftedAnswer draft) => DiscordRenderer.Render(draft);
-
     public override Task<string> FindWorkspaceAsync(Incoming incoming, CancellationToken cancellationToken) => _people.FindWorkspaceAsync(incoming, cancellationToken);
-
     public override Task<PlatformPerson> FindPersonAsync(Incoming incoming, CancellationToken cancellationToken) => _people.FindAsync(incoming, cancellationToken);
 
     /// <summary>A payload does not say whether its channel is a thread.</summary>

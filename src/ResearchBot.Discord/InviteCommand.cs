@@ -1,7 +1,5 @@
 using System.Globalization;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Core.Text;
 
 namespace ResearchBot.Discord;
 

@@ -1,9 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Discord.Events;
-using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord;
 

@@ -1,6 +1,4 @@
 using ResearchBot.Readers.Html;
-using ResearchBot.Readers.Markdown;
-using ResearchBot.Readers.PlainText;
 
 namespace ResearchBot.Readers;
 
@@ -22,9 +20,6 @@ public static class DocumentReaders
     public static IReadOnlyList<string> Extensions { get; } = [.. All.SelectMany(reader => reader.Extensions)];
 
     /// <summary>Reads a file in the format that its name ends with.</summary>
-    /// <param name="name">File name; folders before it do not matter.</param>
-    /// <param name="content">The file's bytes.</param>
-    /// <param name="maxCharacters">Longest allowed text in UTF-16 units.</param>
     /// <exception cref="RefusalException">The file is not read; the message says why and may be shown.</exception>
     public static ReadDocument Read(string name, ReadOnlySpan<byte> content, int maxCharacters)
     {
@@ -39,3 +34,17 @@ public static class DocumentReaders
             : throw new RefusalException($"The text has {document.Text.Length:N0} characters; at most {maxCharacters:N0} are read.");
     }
 }
+
+/// <summary>Reads one file format. A new format is one such class and one line in <see cref="DocumentReaders"/>.</summary>
+public abstract class DocumentReader
+{
+    /// <summary>File name ends of the format in lower case, with the dot.</summary>
+    public abstract IReadOnlyList<string> Extensions { get; }
+
+    /// <summary>Reads a whole file.</summary>
+    /// <exception cref="RefusalException">The file has no text that can be read; the message says why.</exception>
+    public abstract ReadDocument Read(ReadOnlySpan<byte> content);
+}
+
+/// <summary>A file that cannot be read. The message is written for people and holds nothing from an inner exception.</summary>
+public sealed class RefusalException(string message) : Exception(message);

@@ -1,16 +1,17 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ResearchBot.Readers;
 
 /// <summary>The child process: reads files that come through a pipe, one answer per request.</summary>
 public static class ReaderLoop
 {
-    /// <summary>
-    /// Answers requests until the input ends. A request is two frames, a <see cref="ReadRequest"/> as JSON and the file's bytes;
-    /// an answer is one frame, a <see cref="ReadAnswer"/> as JSON. A request that is cut off ends the loop quietly.
-    /// A stack overflow and a full heap end the process; the parent has to bear that.
-    /// </summary>
+    /// <summary>Answers requests until the input ends. A request is two frames, a <see cref="ReadRequest"/> as JSON and the file's bytes; an answer
+    /// is one frame, a <see cref="ReadAnswer"/> as JSON. A request that is cut off ends the loop quietly. A stack overflow and a full heap end the
+    /// process; the parent has to bear that.</summary>
     /// <exception cref="JsonException">A request's first frame is not a <see cref="ReadRequest"/>.</exception>
     public static async Task RunAsync(Stream input, Stream output, CancellationToken ct)
     {
@@ -38,5 +39,61 @@ public static class ReaderLoop
         {
             return new ReadAnswer(null, $"The file is damaged or not really a {Path.GetExtension(request.Name)} file.");
         }
+    }
+}
+
+/// <summary>The first frame of a request; the second holds the file's bytes.</summary>
+/// <param name="Name">File name; its end decides the format.</param>
+public sealed record ReadRequest(string Name, int MaxCharacters);
+
+/// <summary>The answer to a request: exactly one of the two is set.</summary>
+/// <param name="Refused">Why nothing was read, in words that may be shown to people.</param>
+public sealed record ReadAnswer(ReadDocument? Document, string? Refused);
+
+/// <summary>The JSON of the pipe between the host and the child process. Camel case.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ReadRequest))]
+[JsonSerializable(typeof(ReadAnswer))]
+public sealed partial class ReaderJson : JsonSerializerContext
+{
+    /// <summary>The context that the child writes with; the host reads into records of its own. It leaves letters outside ASCII unescaped, so that
+    /// such a text is not sent at three times its size.</summary>
+    public static ReaderJson Pipe { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
+
+/// <summary>One message on the pipe: a 4-byte little-endian length, then that many bytes.</summary>
+public static class Frame
+{
+    /// <summary>Reads the next frame.</summary>
+    /// <returns>Its bytes, or null if the stream ends before the frame does or the length is negative.</returns>
+    public static async Task<byte[]?> ReadAsync(Stream input, CancellationToken ct)
+    {
+        var head = new byte[sizeof(int)];
+        if (await input.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct) < head.Length)
+        {
+            return null;
+        }
+
+        var length = BinaryPrimitives.ReadInt32LittleEndian(head);
+        if (length < 0)
+        {
+            return null;
+        }
+
+        var body = new byte[length];
+        return await input.ReadAtLeastAsync(body, length, throwOnEndOfStream: false, ct) == length ? body : null;
+    }
+
+    /// <summary>Writes one frame and flushes.</summary>
+    public static async Task WriteAsync(Stream output, ReadOnlyMemory<byte> body, CancellationToken ct)
+    {
+        var head = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(head, body.Length);
+        await output.WriteAsync(head, ct);
+        await output.WriteAsync(body, ct);
+        await output.FlushAsync(ct);
     }
 }

@@ -1,12 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Http;
 using ResearchBot.Slack.Rendering;
 using ResearchBot.Slack.Socket;
-using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack;
 

@@ -1,9 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Text;
-using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Rendering;
 
 namespace ResearchBot.Slack;
@@ -24,7 +20,7 @@ public sealed class SlackManifestCommand()
     {
         var url = request.Value("url");
         return url is not null && (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps)
-            ? throw new Core.UserFacingException($"“{OutgoingText.CleanLine(url)}” is no https address. Example: slack manifest --url https://bot.example.org/slack/events")
+            ? throw new UserFacingException($"“{OutgoingText.CleanLine(url)}” is no https address. Example: slack manifest --url https://bot.example.org/slack/events")
             : Task.FromResult<Reply>(new TextReply(Manifest(url).ToJsonString(Indented)));
     }
 

@@ -17,7 +17,7 @@ public sealed class SlackOptions
     /// <summary>The app-level token (xapp-…), for Socket Mode only. A secret: environment or user secrets only.</summary>
     public string AppToken { get; set; } = string.Empty;
 
-    /// <summary>The bot's token (xoxb-…); empty where there is no Slack. A secret.</summary>
+    /// <summary>The bot's token (xoxb-…); empty if there is no Slack. A secret.</summary>
     public string BotToken { get; set; } = string.Empty;
 
     /// <summary>What Slack signs its requests with, for HTTP mode only. A secret.</summary>
@@ -50,7 +50,6 @@ public sealed class SlackOptions
     /// <summary>The hosts that files are fetched from and that the bot's token may go to, with commas between them.</summary>
     public string FileHosts { get; set; } = "slack.com,*.slack.com,slack-files.com,*.slack-edge.com";
 
-    /// <summary>Where a method of the Web API is.</summary>
     internal Uri MethodUrl(string method) => new($"{ApiUrl.TrimEnd('/')}/{method}");
 }
 
@@ -59,89 +58,35 @@ public sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
 {
     public ValidateOptionsResult Validate(string? name, SlackOptions options)
     {
-        var failures = Secrets(options).Concat(Places(options)).Concat(Numbers(options)).ToArray();
+        var failures = Rules(options).Where(rule => rule.IsWrong).Select(rule => rule.Message).ToArray();
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    private static IEnumerable<string> Secrets(SlackOptions options)
-    {
-        if (options.Mode is not (SlackOptions.Socket or SlackOptions.Http))
-        {
-            yield return $"Mode must be {SlackOptions.Socket} or {SlackOptions.Http}";
-        }
+    private static (bool IsWrong, string Message)[] Rules(SlackOptions options) =>
+    [
+        (options.Mode is not (SlackOptions.Socket or SlackOptions.Http), $"Mode must be {SlackOptions.Socket} or {SlackOptions.Http}"),
+        (options.Mode == SlackOptions.Http && string.IsNullOrWhiteSpace(options.SigningSecret),
+            "SigningSecret is missing: in HTTP mode everybody can send requests, and only Slack's are signed with it. Set Slack__SigningSecret, or set Mode to socket"),
+        (options is { Mode: SlackOptions.Socket, BotToken.Length: > 0, AppToken.Length: 0 },
+            "AppToken is missing: Socket Mode connects with it. Set Slack__AppToken to the app-level token (xapp-…)"),
+        (options.AppToken.Length > 0 && !options.AppToken.StartsWith("xapp-", StringComparison.Ordinal),
+            "AppToken must be the app-level token, which begins with xapp-"),
+        (options.BotToken.Length > 0 && !options.BotToken.StartsWith("xoxb-", StringComparison.Ordinal),
+            "BotToken must be the bot's token, which begins with xoxb-"),
+        Secret(nameof(options.AppToken), options.AppToken),
+        Secret(nameof(options.BotToken), options.BotToken),
+        Secret(nameof(options.SigningSecret), options.SigningSecret),
+        (!Uri.TryCreate(options.ApiUrl, UriKind.Absolute, out var api) || !(api.Scheme == Uri.UriSchemeHttps || (api.Scheme == Uri.UriSchemeHttp && api.IsLoopback)),
+            "ApiUrl must be a URL that begins with https://"),
+        (string.IsNullOrWhiteSpace(options.UserAgent) || options.UserAgent.Any(c => c is < ' ' or > '~'), "UserAgent must be a line of plain characters"),
+        (!IPAddress.TryParse(options.ListenAddress, out _), "ListenAddress must be an IP address, such as 127.0.0.1"),
+        (!options.Path.StartsWith('/') || options.Path.Any(c => c is <= ' ' or > '~' or '?' or '#' or '{' or '}'), "Path must be a path, such as /slack/events"),
+        (string.IsNullOrWhiteSpace(options.FileHosts), "FileHosts must name hosts"),
+        (options.Connections is < 1 or > 5, "Connections must be from 1 to 5"), // of Slack's ten, since each has a second while it is renewed
+        (options.Port is < 0 or > 65_535, "Port must be from 0 to 65535"),
+        (options.MaxFileMegabytes is < 1 or > 500, "MaxFileMegabytes must be from 1 to 500"),
+    ];
 
-        if (options.Mode == SlackOptions.Http && string.IsNullOrWhiteSpace(options.SigningSecret))
-        {
-            yield return "SigningSecret is missing: in HTTP mode everybody can send requests, and only Slack's are signed with it. Set Slack__SigningSecret, or set Mode to socket";
-        }
-
-        if (options is { Mode: SlackOptions.Socket, BotToken.Length: > 0, AppToken.Length: 0 })
-        {
-            yield return "AppToken is missing: Socket Mode connects with it. Set Slack__AppToken to the app-level token (xapp-…)";
-        }
-
-        if (options.AppToken.Length > 0 && !options.AppToken.StartsWith("xapp-", StringComparison.Ordinal))
-        {
-            yield return "AppToken must be the app-level token, which begins with xapp-";
-        }
-
-        if (options.BotToken.Length > 0 && !options.BotToken.StartsWith("xoxb-", StringComparison.Ordinal))
-        {
-            yield return "BotToken must be the bot's token, which begins with xoxb-";
-        }
-
-        foreach (var (key, value) in new[] { (nameof(options.AppToken), options.AppToken), (nameof(options.BotToken), options.BotToken), (nameof(options.SigningSecret), options.SigningSecret) })
-        {
-            if (value.Any(c => c is <= ' ' or > '~'))
-            {
-                yield return $"{key} holds a space or another character that no secret of Slack's has";
-            }
-        }
-    }
-
-    private static IEnumerable<string> Places(SlackOptions options)
-    {
-        if (!Uri.TryCreate(options.ApiUrl, UriKind.Absolute, out var api) || !(api.Scheme == Uri.UriSchemeHttps || (api.Scheme == Uri.UriSchemeHttp && api.IsLoopback)))
-        {
-            yield return "ApiUrl must be a URL that begins with https://";
-        }
-
-        if (string.IsNullOrWhiteSpace(options.UserAgent) || options.UserAgent.Any(c => c is < ' ' or > '~'))
-        {
-            yield return "UserAgent must be a line of plain characters";
-        }
-
-        if (!IPAddress.TryParse(options.ListenAddress, out _))
-        {
-            yield return "ListenAddress must be an IP address, such as 127.0.0.1";
-        }
-
-        if (!options.Path.StartsWith('/') || options.Path.Any(c => c is <= ' ' or > '~' or '?' or '#' or '{' or '}'))
-        {
-            yield return "Path must be a path, such as /slack/events";
-        }
-
-        if (string.IsNullOrWhiteSpace(options.FileHosts))
-        {
-            yield return "FileHosts must name hosts";
-        }
-    }
-
-    private static IEnumerable<string> Numbers(SlackOptions options)
-    {
-        if (options.Connections is < 1 or > 5)
-        {
-            yield return "Connections must be from 1 to 5"; // of Slack's ten, since each has a second while it is renewed
-        }
-
-        if (options.Port is < 0 or > 65_535)
-        {
-            yield return "Port must be from 0 to 65535";
-        }
-
-        if (options.MaxFileMegabytes is < 1 or > 500)
-        {
-            yield return "MaxFileMegabytes must be from 1 to 500";
-        }
-    }
+    private static (bool IsWrong, string Message) Secret(string key, string value) =>
+        (value.Any(c => c is <= ' ' or > '~'), $"{key} holds a space or another character that no secret of Slack's has");
 }

@@ -1,24 +1,19 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Workspaces;
-using ResearchBot.Slack.Events;
 using ResearchBot.Slack.Http;
-using ResearchBot.Slack.Payloads;
 using ResearchBot.Slack.Rendering;
 using ResearchBot.Slack.Socket;
-using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack;
 
 /// <summary>The bot on Slack: receives in one of two modes, hands on what comes, and does what only Slack can.</summary>
 internal sealed partial class SlackPlatform : ChatPlatform
 {
-    /// <summary>The platform's name.</summary>
     public const string Slack = "slack";
 
     private static readonly string[] Fatal =
@@ -39,18 +34,8 @@ internal sealed partial class SlackPlatform : ChatPlatform
     private readonly ILogger<SlackPlatform> _logger;
 
     public SlackPlatform(
-        IOptions<SlackOptions> options,
-        ChatServices core,
-        SlackWeb slack,
-        SlackIdentity self,
-        WorkspaceMap workspaces,
-        TeamPeople people,
-        IncomingReader reader,
-        SlackRenderer renderer,
-        SocketMode sockets,
-        Func<HttpMode> openHttp,
-        EnvelopeQueue queue,
-        TimeProvider time,
+        IOptions<SlackOptions> options, ChatServices core, SlackWeb slack, SlackIdentity self, WorkspaceMap workspaces, TeamPeople people,
+        IncomingReader reader, SlackRenderer renderer, SocketMode sockets, Func<HttpMode> openHttp, EnvelopeQueue queue, TimeProvider time,
         ILogger<SlackPlatform> logger)
         : base(core)
     {
@@ -60,16 +45,13 @@ internal sealed partial class SlackPlatform : ChatPlatform
     }
 
     public override string Name => Slack;
-
     public override bool IsConfigured => _options.BotToken.Length > 0;
 
     public override string HowToConfigure =>
         "For Slack, set the environment variables Slack__BotToken (xoxb-…) and Slack__AppToken (xapp-…); “slack manifest” prints what to make the app from.";
 
     protected override string Token => _options.BotToken;
-
     protected override TimeSpan ReplyLife => TimeSpan.FromMinutes(25); // a response_url lives for 30
-
     protected override (int AtOnce, int Waiting) Places => (64, 0); // what waits stands in the queue of envelopes
 
     /// <summary>Slack has no key by which it would post a message once: where the outcome is unknown, it is looked for, and posted again if it is not there.</summary>
@@ -96,11 +78,8 @@ internal sealed partial class SlackPlatform : ChatPlatform
     }
 
     public override Task DeleteAsync(string channel, string message, CancellationToken cancellationToken) => _slack.DeleteAsync(channel, message, cancellationToken);
-
     public override async Task<string> OpenDirectAsync(string user, CancellationToken cancellationToken) => (await _slack.OpenDirectAsync(user, cancellationToken)).Id;
-
     public override ChatRoom? ThreadAt(IncomingMessage message) => new ChatRoom(message.Channel, message.Thread ?? message.Order);
-
     public override Task<ChatRoom> OpenThreadAsync(IncomingMessage message, string title, CancellationToken cancellationToken) => Task.FromResult(ThreadAt(message)!);
 
     public override async Task<bool> ExistsAsync(IncomingMessage message, CancellationToken cancellationToken) =>
@@ -116,11 +95,8 @@ internal sealed partial class SlackPlatform : ChatPlatform
         room.Thread is null ? Task.CompletedTask : _slack.SetStatusAsync(room.Channel, room.Thread, "is searching the documents…", cancellationToken);
 
     public override IReadOnlyList<RenderedPart> Render(Reply reply, bool isPrivate) => _renderer.Render(reply);
-
     public override IReadOnlyList<RenderedPart> Render(Notice notice, AnswerReply? answer) => _renderer.Render(notice, answer);
-
     public override RenderedPart Render(IngestionProgress progress) => SlackRenderer.Render(progress);
-
     public override RenderedPart Render(DraftedAnswer draft) => SlackRenderer.Render(draft);
 
     public override Task<string> FindWorkspaceAsync(Incoming incoming, CancellationToken cancellationToken) =>

@@ -4,16 +4,13 @@ using Onnx;
 
 namespace ResearchBot.EncoderModel;
 
-/// <summary>
-/// Makes a model's products with constant matrices into products of whole numbers: the matrix is stored in steps of its own for
-/// each column, the other side is put into steps while the model runs. The last layer computes the one row that is read.
-/// </summary>
+/// <summary>Makes a model's products with constant matrices into products of whole numbers: the matrix is stored in steps of its own for each column,
+/// the other side is put into steps while the model runs. The last layer computes the one row that is read.</summary>
 internal static class QuantizedModel
 {
     // Seven bits instead of eight: processors without VNNI add two products in 16 bits, which must not overflow.
     private const int Steps = 63;
 
-    /// <summary>The same model with whole numbers.</summary>
     public static byte[] Of(byte[] model)
     {
         var parsed = ModelProto.Parser.ParseFrom(model);
@@ -43,9 +40,7 @@ internal static class QuantizedModel
         return parsed.ToByteArray();
     }
 
-    /// <summary>
-    /// Leaves the last layer all rows to look at, and only the first to look from: a seventh of the work, for the same numbers.
-    /// </summary>
+    /// <summary>Leaves the last layer all rows to look at, and only the first to look from: a seventh of the work, for the same numbers.</summary>
     private static void KeepFirstRow(GraphProto graph)
     {
         const string Last = "/encoder/layer.5/attention/";

@@ -4,21 +4,14 @@ using ResearchBot.Core.Commands;
 namespace ResearchBot.Evaluation;
 
 /// <summary>A set's questions, asked.</summary>
-/// <param name="Set">The set.</param>
-/// <param name="Index">What they were asked of.</param>
 /// <param name="WithoutRelevant">Whether answerable questions were asked again without their relevant documents.</param>
 /// <param name="Asked">Every question, asked of all documents.</param>
 /// <param name="Answerable">The runs in which an answer is right.</param>
 /// <param name="Unanswerable">The runs in which a refusal is right.</param>
 internal sealed record AskedSet(
-    EvaluationSet Set,
-    SetIndex Index,
-    bool WithoutRelevant,
-    IReadOnlyList<AskedQuestion> Asked,
-    IReadOnlyList<AskedQuestion> Answerable,
+    EvaluationSet Set, SetIndex Index, bool WithoutRelevant, IReadOnlyList<AskedQuestion> Asked, IReadOnlyList<AskedQuestion> Answerable,
     IReadOnlyList<AskedQuestion> Unanswerable)
 {
-    /// <summary>The figures; see docs/evaluation.md.</summary>
     public EvaluationReply ToReply()
     {
         var judged = Asked.Where(one => one.Query.Relevant.Count > 0).ToArray();
@@ -93,14 +86,14 @@ internal static class RankingMetrics
     public static double Recall(IReadOnlyList<string> ranked, IReadOnlyDictionary<string, double> relevant) =>
         (double)ranked.Take(Depth).Count(relevant.ContainsKey) / relevant.Count;
 
-    /// <summary>One over the rank of the first relevant document, 0 when it is not among the first ten.</summary>
+    /// <summary>One over the rank of the first relevant document, 0 if it is not among the first ten.</summary>
     public static double ReciprocalRank(IReadOnlyList<string> ranked, IReadOnlyDictionary<string, double> relevant)
     {
         var first = ranked.Take(Depth).TakeWhile(id => !relevant.ContainsKey(id)).Count();
         return first < Math.Min(Depth, ranked.Count) ? 1.0 / (first + 1) : 0;
     }
 
-    /// <summary>How often a positive scores higher than a negative; null when there are none of either.</summary>
+    /// <summary>How often a positive scores higher than a negative; null if there are none of either.</summary>
     public static double? Auroc(IReadOnlyList<double> positives, IReadOnlyList<double> negatives)
     {
         if (positives.Count == 0 || negatives.Count == 0)

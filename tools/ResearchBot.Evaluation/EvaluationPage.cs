@@ -1,3 +1,5 @@
+using System.Text;
+using ResearchBot.Core;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Answers;
 
@@ -7,9 +9,6 @@ namespace ResearchBot.Evaluation;
 internal static class EvaluationPage
 {
     /// <summary>The page.</summary>
-    /// <param name="asked">The questions.</param>
-    /// <param name="figures">Their figures.</param>
-    /// <param name="at">When they were asked.</param>
     public static string Of(AskedSet asked, EvaluationReply figures, DateTimeOffset at) => Markup.Of($"""
         <!doctype html>
         <html lang="en">
@@ -134,7 +133,6 @@ internal static class WorstQuestions
 /// <summary>How the page looks, by day and by night, on a desk and in a hand.</summary>
 internal static class PageStyle
 {
-    /// <summary>The style element.</summary>
     public static Markup Element { get; } = Markup.Of($$"""
         <style>
         :root { color-scheme: light dark; --ink: #1d2126; --quiet: #5c6670; --paper: #f6f6f3; --card: #fff; --line: #dcdfe3; --sure: #2b69ad; --soft: #a9c8e9; --other: #d07a1f; }
@@ -172,4 +170,62 @@ internal static class PageStyle
         tr { display: grid; grid-template-columns: 1fr auto; } .value { padding-inline-end: 0; } .value + td { grid-column: 1 / -1; border: 0; padding: 0 0 .3rem; } }
         </style>
         """);
+}
+
+/// <summary>A file that stands whole or not at all: written beside its place and moved there.</summary>
+internal sealed class PageFile : IDisposable
+{
+    private readonly string _shown;
+    private readonly string _path;
+    private readonly FileStream _beside;
+
+    private PageFile(string shown, string path)
+    {
+        _shown = shown;
+        _path = path;
+        _beside = new FileStream($"{path}.{Guid.NewGuid():N}.tmp", FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
+    }
+
+    /// <summary>Makes sure that the file can be written, before there is anything to write.</summary>
+    /// <exception cref="UserFacingException">It cannot.</exception>
+    public static PageFile Open(string path)
+    {
+        try
+        {
+            var place = new FileInfo(path);
+            var target = place.LinkTarget is null ? place : place.ResolveLinkTarget(returnFinalTarget: true) ?? place;
+            return Directory.Exists(target.FullName)
+                ? throw CannotWrite(path, "It is a folder.")
+                : new PageFile(path, target.FullName);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw CannotWrite(path, "Check that its folder is there and that the program may write to it.", failure);
+        }
+    }
+
+    /// <summary>Puts the text in its place.</summary>
+    /// <exception cref="UserFacingException">The disk is full, or the folder is gone by now.</exception>
+    public void Write(string text)
+    {
+        try
+        {
+            _beside.Write(Encoding.UTF8.GetBytes(text));
+            _beside.Flush(flushToDisk: true);
+            File.Move(_beside.Name, _path, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(_shown, failure.Message, failure);
+        }
+    }
+
+    public void Dispose()
+    {
+        _beside.Dispose();
+        File.Delete(_beside.Name); // there only if nothing was put in its place
+    }
+
+    private static UserFacingException CannotWrite(string path, string why, Exception? cause = null) =>
+        new($"The page cannot be written to “{path}”. {why}", innerException: cause);
 }

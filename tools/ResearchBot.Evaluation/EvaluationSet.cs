@@ -8,16 +8,13 @@ using ResearchBot.Core.Answering.Extraction;
 namespace ResearchBot.Evaluation;
 
 /// <summary>A question set in the layout that docs/evaluation.md describes: corpus, queries, relevance and answers.</summary>
-/// <param name="Name">The folder's name.</param>
 /// <param name="Split">odd, even or all.</param>
-/// <param name="Documents">What is searched.</param>
 /// <param name="Queries">The questions of the chosen half.</param>
 internal sealed record EvaluationSet(string Name, string Split, IReadOnlyList<SetDocument> Documents, IReadOnlyList<SetQuery> Queries)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Reads a set.</summary>
-    /// <param name="folder">Its folder.</param>
     /// <param name="split">odd or even by the first byte of the SHA-256 of a question's id, or all.</param>
     /// <exception cref="UserFacingException">A file is missing or broken, or the split is none of the three.</exception>
     public static EvaluationSet Read(string folder, string split)
@@ -67,10 +64,8 @@ internal sealed record EvaluationSet(string Name, string Split, IReadOnlyList<Se
 internal sealed record SetDocument(string Id, string? Title, string Text);
 
 /// <summary>A question of a set.</summary>
-/// <param name="Text">The question.</param>
 /// <param name="Answerable">Whether its documents answer it.</param>
 /// <param name="Relevant">The documents that should rank first, with their gain.</param>
-/// <param name="Gold">Known answers.</param>
 internal sealed record SetQuery(string Text, bool Answerable, IReadOnlyDictionary<string, double> Relevant, IReadOnlyList<GoldAnswer> Gold);
 
 /// <summary>Known answers in a document; whole sentences, or words in one.</summary>

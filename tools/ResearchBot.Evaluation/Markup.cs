@@ -13,7 +13,6 @@ internal readonly struct Markup
 
     private Markup(string html) => _html = html;
 
-    /// <summary>Markup of an interpolated string.</summary>
     public static Markup Of(MarkupText text) => new(text.Html);
 
     public override string ToString() => _html ?? string.Empty;
@@ -31,7 +30,6 @@ internal readonly ref struct MarkupText(int literalLength, int holes)
 
     public void AppendLiteral(string html) => _html.Append(html);
 
-    /// <summary>Foreign text.</summary>
     public void AppendFormatted(string text) => _html.Append(Encoder.Encode(OutgoingText.CleanLine(text)));
 
     public void AppendFormatted(int number) => _html.Append(number);

@@ -46,20 +46,13 @@ internal sealed class SetIndex
     }
 
     public static ReadScope Filter { get; } = new([Collection]);
-
-    /// <summary>All of the documents.</summary>
     public DocumentIndex Whole { get; } = new();
-
     public double Seconds { get; }
-
     public double MegabytesPerSecond { get; }
-
     public double BytesPerCharacter { get; }
 
-    /// <summary>
-    /// The documents without these, which are removed as the product removes documents: they weigh no word any more. The
-    /// built segment is shared, so this costs little.
-    /// </summary>
+    /// <summary>The documents without these, which are removed as the product removes documents: they weigh no word any more. The built segment is
+    /// shared, so this costs little.</summary>
     public DocumentIndex Without(IEnumerable<string> documents)
     {
         var index = new DocumentIndex();

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using ResearchBot.Core.Commands;
-using ResearchBot.Discord.Payloads;
-using ResearchBot.Discord.Rest;
-
 namespace ResearchBot.Discord.Events;
 
 /// <summary>Tells Discord the commands of the catalog, only where it knows others: it counts how often they are written.</summary>
@@ -45,13 +40,10 @@ internal sealed partial class CommandRegistrar(CommandCatalog catalog, DiscordRe
 /// <summary>Makes Discord's commands from the command catalog.</summary>
 internal static class CatalogCommands
 {
-    /// <summary>A command on a message that asks what it says.</summary>
     public const string AskAboutThis = "Ask about this";
 
-    /// <summary>A command on an answer that tells how it came about.</summary>
     public const string ExplainSources = "Explain sources";
 
-    /// <summary>How many files one command takes.</summary>
     public const int MostFiles = 5;
 
     private const int Typed = 1;
@@ -62,7 +54,6 @@ internal static class CatalogCommands
 
     private static readonly int[] Everywhere = [0, 1];
 
-    /// <summary>All commands that are used on Discord.</summary>
     public static IReadOnlyList<ApplicationCommand> Of(CommandCatalog catalog)
     {
         var typed = catalog.Commands

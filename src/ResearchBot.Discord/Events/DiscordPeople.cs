@@ -2,15 +2,13 @@ using System.Collections.Concurrent;
 using System.Net;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Workspaces;
-using ResearchBot.Discord.Payloads;
-using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Events;
 
 /// <summary>Finds who somebody is on Discord: in a server, and in direct messages by the servers that they share with the bot.</summary>
 internal sealed class DiscordPeople(WorkspaceMap workspaces, ServerDirectory servers, SharedServers shared)
 {
-    /// <summary>The workspace that somebody means where they write; empty where they share none with the bot.</summary>
+    /// <summary>The workspace that somebody means where they write; empty if they share none with the bot.</summary>
     public async Task<string> FindWorkspaceAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         if (incoming.Team is { } guild)

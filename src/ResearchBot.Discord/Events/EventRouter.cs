@@ -1,27 +1,16 @@
-using System.Text.Json;
 using System.Threading.Channels;
 using ResearchBot.Discord.Gateway;
-using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Events;
 
-/// <summary>
-/// Hands each event to whoever serves it. Interactions begin at once, since Discord waits 3 s for them; messages are served in their
-/// order, and where too many wait, no more are read from the gateway.
-/// </summary>
+/// <summary>Hands each event to whoever serves it. Interactions begin at once, since Discord waits 3 s for them; messages are served in their order,
+/// and where too many wait, no more are read from the gateway.</summary>
 internal sealed class EventRouter(
-    DiscordPlatform platform,
-    ServerDirectory servers,
-    ServerVisits visits,
-    BotIdentity self,
-    CommandRegistrar registrar,
-    InteractionHandler interactions,
-    MessageReader messages,
-    Action resume) : IDisposable
+    DiscordPlatform platform, ServerDirectory servers, ServerVisits visits, BotIdentity self, CommandRegistrar registrar,
+    InteractionHandler interactions, MessageReader messages, Action resume) : IDisposable
 {
     private bool _hasBegun;
 
-    /// <summary>Routes events until there are no more.</summary>
     public async Task RunAsync(ChannelReader<GatewayEvent> events)
     {
         _hasBegun = false;
@@ -32,7 +21,6 @@ internal sealed class EventRouter(
         }
     }
 
-    /// <summary>Serves once more what an ended process had begun.</summary>
     public async Task ResumeAsync(ReceivedRequest open, CancellationToken cancellationToken)
     {
         var payload = JsonElement.Parse(open.Payload);

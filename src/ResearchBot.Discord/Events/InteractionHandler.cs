@@ -1,21 +1,14 @@
 using System.Diagnostics.Metrics;
-using System.Text.Json;
-using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Moderation;
 using ResearchBot.Discord.Gateway;
-using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
-using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Events;
 
-/// <summary>Commands, buttons and completions: acknowledged first, then worked on.</summary>
+/// <summary>Handles commands, buttons and completions: each is acknowledged first, then worked on.</summary>
 internal sealed partial class InteractionHandler(
-    DiscordPlatform platform,
-    DiscordRest rest,
-    AttachmentFiles files,
-    TitleCompletion completion,
-    AcknowledgementTimes times,
-    TimeProvider time,
+    DiscordPlatform platform, DiscordRest rest, AttachmentFiles files, TitleCompletion completion, AcknowledgementTimes times, TimeProvider time,
     ILogger logger) : IDisposable
 {
     private const string Restarting = "The bot is being restarted. It answers this as soon as it is back.";
@@ -27,7 +20,6 @@ internal sealed partial class InteractionHandler(
     private readonly RecentIds _seen = new(10_000);
     private readonly SemaphoreSlim _atOnce = new(256); // after the acknowledgement, which nothing may hold up
 
-    /// <summary>Serves an interaction.</summary>
     public async Task HandleAsync(GatewayEvent received, CancellationToken cancellationToken)
     {
         var interaction = received.Data.Deserialize(DiscordJson.Default.Interaction);
@@ -55,7 +47,6 @@ internal sealed partial class InteractionHandler(
         await WorkAsync(incoming!, target, received.Data.GetRawText(), cancellationToken);
     }
 
-    /// <summary>Goes on with an interaction that an ended process had begun.</summary>
     public async Task ResumeAsync(ReceivedRequest open, CancellationToken cancellationToken)
     {
         var interaction = JsonSerializer.Deserialize(open.Payload, DiscordJson.Default.Interaction);
@@ -165,7 +156,6 @@ internal sealed class AcknowledgementTimes
     private readonly Lock _lock = new();
     private readonly Queue<double> _latest = new();
 
-    /// <summary>Notes one.</summary>
     public void Add(TimeSpan elapsed)
     {
         Histogram.Record(elapsed.TotalMilliseconds);
@@ -179,7 +169,7 @@ internal sealed class AcknowledgementTimes
         }
     }
 
-    /// <summary>A quantile of the last thousand, in milliseconds; 0 where there are none.</summary>
+    /// <summary>A quantile of the last thousand, in milliseconds; 0 if there are none.</summary>
     public double Quantile(double share)
     {
         lock (_lock)
@@ -188,4 +178,47 @@ internal sealed class AcknowledgementTimes
             return sorted.Length == 0 ? 0 : sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
         }
     }
+}
+
+/// <summary>Offers the titles of documents that the person may read, while they type.</summary>
+internal sealed class TitleCompletion(DiscordRest rest, RequestFlow requests, CollectionRights rights, DocumentStore documents)
+{
+    private const int Completions = 8;
+    private const int MostChoices = 25;
+    private const int LongestName = 100;
+
+    /// <summary>Answers with the titles that hold what was typed so far; with none where something is wrong.</summary>
+    public async Task CompleteAsync(Interaction interaction, CancellationToken cancellationToken)
+    {
+        var choices = await ChooseAsync(interaction, cancellationToken);
+        await rest.AcknowledgeAsync(interaction, new InteractionCallback(Completions, new CallbackData(Choices: choices)), cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Choice>> ChooseAsync(Interaction interaction, CancellationToken cancellationToken)
+    {
+        if (interaction is not { By: { } by, ChannelId: { } channel, Data: { } data })
+        {
+            return [];
+        }
+
+        var typed = InteractionReader.CommandOf(data).Options.FirstOrDefault(option => option.Focused)?.Value?.ToString() ?? string.Empty;
+        var incoming = InteractionReader.Bare(interaction, by.Id, channel) with { Command = "documents list" };
+        try
+        {
+            var request = await requests.CreateAsync(incoming, isPrivate: true, cancellationToken); // only the person sees what is offered
+            var found = await documents.ListAsync(await rights.ReadableAsync(request.Audience, cancellationToken), cancellationToken);
+            return [.. found.Select(summary => summary.Document)
+                .Where(document => document.Title.Contains(typed, StringComparison.OrdinalIgnoreCase) || document.Id.StartsWith(typed, StringComparison.Ordinal))
+                .OrderBy(document => document.Title, StringComparer.OrdinalIgnoreCase)
+                .Take(MostChoices)
+                .Select(document => new Choice(Shorten(OutgoingText.CleanLine(document.Title), document.Id), document.Id))];
+        }
+        catch (UserFacingException)
+        {
+            return [];
+        }
+    }
+
+    private static string Shorten(string title, string id) =>
+        title.Length == 0 ? id : title.Length <= LongestName ? title : string.Concat(title.AsSpan(0, LongestName - 2), "…");
 }

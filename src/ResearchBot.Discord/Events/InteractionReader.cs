@@ -1,6 +1,4 @@
-using System.Text.Json;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Events;
 
@@ -12,7 +10,7 @@ internal static class InteractionReader
 
     private const int SubCommand = 1;
 
-    /// <summary>What is wanted; null where it is nothing that the bot knows.</summary>
+    /// <summary>What is wanted; null if it is nothing that the bot knows.</summary>
     /// <exception cref="UserFacingException">It cannot be done on this message.</exception>
     public static IncomingRequest? Read(Interaction interaction, Func<Attachment, DocumentSource> open)
     {
@@ -31,11 +29,9 @@ internal static class InteractionReader
         };
     }
 
-    /// <summary>The command's name in the catalog, and its options.</summary>
     public static (string Name, IReadOnlyList<InteractionOption> Options) CommandOf(InteractionData data) =>
         data.Options is [{ Type: SubCommand } sub] ? ($"{data.Name} {sub.Name}", sub.Options ?? []) : (data.Name ?? string.Empty, data.Options ?? []);
 
-    /// <summary>Who used something where, whatever it is.</summary>
     public static IncomingRequest Bare(Interaction interaction, string by, string channel) => new(interaction.Id, by, channel, string.Empty, new Dictionary<string, string>())
     {
         Team = interaction.GuildId,

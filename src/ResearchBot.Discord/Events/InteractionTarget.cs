@@ -1,14 +1,10 @@
 using System.Net;
-using ResearchBot.Discord.Payloads;
 using ResearchBot.Discord.Rendering;
-using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Events;
 
-/// <summary>
-/// In the place of an interaction's acknowledgement. Where Discord no longer takes it there (the token dies after 15 minutes),
-/// as a message in the channel, or to the person directly where they alone shall see it.
-/// </summary>
+/// <summary>Replies in the place of an interaction's acknowledgement. If Discord no longer takes it there (the token dies after 15 minutes), the reply
+/// goes as a message to the channel, or directly to the person if they alone may see it.</summary>
 internal sealed class InteractionTarget(DiscordRest rest, Interaction interaction, bool isPrivate) : ReplyTarget
 {
     private const int Ephemeral = 64;
@@ -17,7 +13,6 @@ internal sealed class InteractionTarget(DiscordRest rest, Interaction interactio
     private bool _isAcknowledged;
 
     public override bool IsPrivate => isPrivate;
-
     private string Application => interaction.ApplicationId ?? string.Empty;
 
     /// <summary>Tells Discord that the reply follows. It has 3 s for that from the event on.</summary>
@@ -25,7 +20,7 @@ internal sealed class InteractionTarget(DiscordRest rest, Interaction interactio
     {
         try
         {
-            var data = isPrivate ? new CallbackData { Flags = Ephemeral } : null;
+            var data = isPrivate ? new CallbackData(Flags: Ephemeral) : null;
             await rest.AcknowledgeAsync(interaction, new InteractionCallback(Deferred, data), cancellationToken);
             _isAcknowledged = true;
         }

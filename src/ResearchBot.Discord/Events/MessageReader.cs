@@ -1,7 +1,4 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using ResearchBot.Discord.Payloads;
-using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Events;
 
@@ -11,7 +8,7 @@ internal sealed class MessageReader(BotIdentity self, ServerDirectory servers, A
     private const int Plain = 0;
     private const int ReplyTo = 19;
 
-    /// <summary>A message; null where it is certainly not for the bot, such as of bots, itself among them, and of Discord.</summary>
+    /// <summary>A message; null if it is certainly not for the bot, such as of bots, itself among them, and of Discord.</summary>
     /// <param name="wasForBot">Whether it may have been for the bot before, when it said something else.</param>
     public IncomingMessage? Read(JsonElement data, bool wasForBot = false)
     {
@@ -44,7 +41,6 @@ internal sealed class MessageReader(BotIdentity self, ServerDirectory servers, A
 /// <summary>Reads mentions of people, roles and channels in what was typed as the core's ids, so that nobody has to look up numbers.</summary>
 internal static partial class MentionedIds
 {
-    /// <summary>The text with each mention as an id.</summary>
     public static string Resolve(string typed) => Mention().Replace(typed, match => match.Groups["kind"].Value switch
     {
         "@&" => DiscordIds.Role(match.Groups["id"].Value),
@@ -52,7 +48,6 @@ internal static partial class MentionedIds
         _ => DiscordIds.Person(match.Groups["id"].Value),
     });
 
-    /// <summary>The text without mentions of somebody.</summary>
     public static string Without(string typed, string user) =>
         typed.Replace($"<@{user}>", " ", StringComparison.Ordinal).Replace($"<@!{user}>", " ", StringComparison.Ordinal).Trim();
 
@@ -65,16 +60,13 @@ internal static class DiscordIds
 {
     private const string Prefix = $"{DiscordPlatform.Discord}:";
 
-    /// <summary>A person.</summary>
     public static string Person(string user) => $"{Prefix}{user}";
 
-    /// <summary>A role.</summary>
     public static string Role(string role) => $"{Prefix}role:{role}";
 
-    /// <summary>A channel.</summary>
     public static string Channel(string channel) => $"{Prefix}{channel}";
 
-    /// <summary>Discord's own id of a person or channel; null when it is not one of Discord's.</summary>
+    /// <summary>Discord's own id of a person or channel; null if it is not one of Discord's.</summary>
     public static string? Parse(string subject) =>
         subject.StartsWith(Prefix, StringComparison.Ordinal) && subject[Prefix.Length..] is var id && id.All(char.IsAsciiDigit) ? id : null;
 }
@@ -82,9 +74,6 @@ internal static class DiscordIds
 /// <summary>Who the bot is on Discord; known from the first READY on.</summary>
 internal sealed class BotIdentity
 {
-    /// <summary>Its user id; empty before it is known.</summary>
     public string User { get; set; } = string.Empty;
-
-    /// <summary>Its application's id; empty before it is known.</summary>
     public string Application { get; set; } = string.Empty;
 }

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Workspaces;
 using ResearchBot.Discord.Gateway;
-using ResearchBot.Discord.Payloads;
-using ResearchBot.Discord.Rest;
+using ResearchBot.Discord.Rendering;
 
 namespace ResearchBot.Discord.Events;
 
@@ -13,17 +12,12 @@ internal sealed class ServerDirectory
 {
     private readonly ConcurrentDictionary<string, Server> _servers = [];
 
-    /// <summary>All of them.</summary>
     public IReadOnlyCollection<Server> Servers => (IReadOnlyCollection<Server>)_servers.Values;
 
-    /// <summary>A server, or null.</summary>
     public Server? Find(string? id) => id is null ? null : _servers.GetValueOrDefault(id);
 
-    /// <summary>A channel or thread of a server, or null where it is not known.</summary>
-    public Channel? FindChannel(string? guild, string? channel) =>
-        channel is null ? null : Find(guild)?.Channels.GetValueOrDefault(channel);
+    public Channel? FindChannel(string? guild, string? channel) => channel is null ? null : Find(guild)?.Channels.GetValueOrDefault(channel);
 
-    /// <summary>Takes an event over, if it is one of a server's.</summary>
     public void Take(GatewayEvent received)
     {
         var data = received.Data;
@@ -98,19 +92,11 @@ internal sealed class Server(string id)
     /// <summary>Its id; also that of the role that everybody has.</summary>
     public string Id => id;
 
-    /// <summary>Its name.</summary>
     public string? Name { get; set; }
-
-    /// <summary>Who owns it.</summary>
     public string? OwnerId { get; set; }
-
-    /// <summary>What each role allows.</summary>
     public ConcurrentDictionary<string, Permissions> Roles { get; } = [];
-
-    /// <summary>Channels and threads by id.</summary>
     public ConcurrentDictionary<string, Channel> Channels { get; } = [];
 
-    /// <summary>What somebody may do in the server as a whole.</summary>
     public Permissions PermissionsOf(string user, IReadOnlyList<string> roles) => user == OwnerId
         ? Permissions.Administrator
         : roles.Append(id).Aggregate(Permissions.None, (all, role) => all | Roles.GetValueOrDefault(role));
@@ -133,7 +119,6 @@ internal static class PermissionsExtensions
     public static Permissions Parse(string? written) =>
         ulong.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) ? (Permissions)bits : Permissions.None;
 
-    /// <summary>The role that they give.</summary>
     public static Role ToRole(this Permissions permissions) =>
         (permissions & (Permissions.Administrator | Permissions.ManageServer)) != 0 ? Role.Admin
         : (permissions & Permissions.ManageMessages) != 0 ? Role.Moderator
@@ -143,7 +128,7 @@ internal static class PermissionsExtensions
 /// <summary>Finds what kind of room a channel is, by asking Discord where it was not told: a thread may be older than the session.</summary>
 internal sealed class ChannelFinder(ServerDirectory servers, DiscordRest rest)
 {
-    /// <summary>The channel; null where Discord does not let the bot see it.</summary>
+    /// <summary>The channel; null if Discord does not let the bot see it.</summary>
     public async Task<Channel?> FindAsync(string guild, string channel, CancellationToken cancellationToken)
     {
         if (servers.FindChannel(guild, channel) is { } known)
@@ -162,4 +147,48 @@ internal sealed class ChannelFinder(ServerDirectory servers, DiscordRest rest)
             return null;
         }
     }
+}
+
+/// <summary>Notes into which servers the bot comes and which remove it, and introduces it once where it is new.</summary>
+internal sealed partial class ServerVisits(WorkspaceMap workspaces, DiscordRest rest, ILogger<ServerVisits> logger)
+{
+    private const int MostTried = 5;
+
+    /// <summary>The bot is in a server: at every start, and when somebody adds it.</summary>
+    public async Task JoinedAsync(JsonElement data, CancellationToken cancellationToken)
+    {
+        var guild = data.Deserialize(DiscordJson.Default.Guild);
+        if (guild is null || guild.Unavailable || !await workspaces.JoinedAsync(new Tenant(DiscordPlatform.Discord, guild.Id), guild.Name, cancellationToken))
+        {
+            return;
+        }
+
+        var rooms = (guild.Channels ?? []).Where(channel => channel.Type == ChannelType.Text).Select(channel => channel.Id);
+        foreach (var room in rooms.Prepend(guild.SystemChannelId).OfType<string>().Distinct().Take(MostTried))
+        {
+            try
+            {
+                var welcome = OutgoingGate.ToMessage(DiscordRenderer.Welcome(), isPrivate: false, Nonce.Of(new PostKey(guild.Id, "welcome", 0)), replyTo: null);
+                await rest.PostAsync(room, welcome, cancellationToken);
+                return;
+            }
+            catch (DiscordException refused)
+            {
+                LogNoWelcome(guild.Id, refused.Message); // no permission to write there
+            }
+        }
+    }
+
+    /// <summary>A server removed the bot; an outage of Discord's is none.</summary>
+    public async Task LeftAsync(JsonElement data, CancellationToken cancellationToken)
+    {
+        var guild = data.Deserialize(DiscordJson.Default.Guild);
+        if (guild is { Unavailable: false })
+        {
+            await workspaces.LeftAsync(new Tenant(DiscordPlatform.Discord, guild.Id), cancellationToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "No welcome could be posted in a channel of server {Guild}: {Fault}")]
+    private partial void LogNoWelcome(string guild, string fault);
 }

@@ -1,23 +1,14 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Threading.Channels;
-using ResearchBot.Discord.Rest;
 
 namespace ResearchBot.Discord.Gateway;
 
-/// <summary>
-/// One shard: connects, goes on with its session after every interruption, and never gives up but where only a person can help.
-/// Each event is handed on at least once: a replay may bring one again, and whoever reads them knows it by its id.
-/// </summary>
+/// <summary>One shard: connects, goes on with its session after every interruption, and never gives up but where only a person can help. Each event
+/// is handed on at least once: a replay may bring one again, and whoever reads them knows it by its id.</summary>
 internal sealed partial class GatewayClient(
-    int shard,
-    int shards,
-    DiscordOptions options,
-    Func<CancellationToken, Task<GatewayAddress>> findAddress,
-    IdentifyTurns turns,
-    ChannelWriter<GatewayEvent> events,
-    TimeProvider time,
-    ILogger logger)
+    int shard, int shards, DiscordOptions options, Func<CancellationToken, Task<GatewayAddress>> findAddress, IdentifyTurns turns,
+    ChannelWriter<GatewayEvent> events, TimeProvider time, ILogger logger)
 {
     private const int KeptSessions = 20;
 
@@ -26,7 +17,6 @@ internal sealed partial class GatewayClient(
 
     private volatile GatewayConnection? _connection;
 
-    /// <summary>How long each step may take.</summary>
     public GatewayDeadlines Deadlines { get; init; } = new();
 
     /// <summary>Whether it is connected, and a heartbeat was acknowledged lately or is not due yet.</summary>
@@ -169,10 +159,8 @@ internal sealed class IdentifyTurns(TimeProvider time)
     }
 }
 
-/// <summary>
-/// How long to wait before the next connection: doubling, with jitter, and without an end of trying. New sessions are counted by
-/// Discord (1,000 a day), so they wait up to ten minutes; going on with one is free and waits up to one.
-/// </summary>
+/// <summary>How long to wait before the next connection: doubling, with jitter, and without an end of trying. New sessions are counted by Discord
+/// (1,000 a day), so they wait up to ten minutes; going on with one is free and waits up to one.</summary>
 internal sealed class ReconnectDelay(Random random)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
@@ -186,7 +174,6 @@ internal sealed class ReconnectDelay(Random random)
 
     /// <summary>The wait after a connection ended.</summary>
     /// <param name="readyFor">How long it had worked; counting begins anew where that was long enough.</param>
-    /// <param name="identify">Whether the next one begins a session.</param>
     public TimeSpan Next(TimeSpan readyFor, bool identify)
     {
         _failures = readyFor >= Recovered ? 0 : _failures + 1;

@@ -1,19 +1,13 @@
 using System.Globalization;
 using System.Net.WebSockets;
-using System.Text.Json;
 using System.Threading.Channels;
 
 namespace ResearchBot.Discord.Gateway;
 
-/// <summary>
-/// One connection to the gateway, from Hello to its end. It receives, beats and hands events on; nothing else happens here, so
-/// that no work on an event can delay a heartbeat.
-/// </summary>
+/// <summary>One connection to the gateway, from Hello to its end. It receives, beats and hands events on; nothing else happens here, so that no work
+/// on an event can delay a heartbeat.</summary>
 internal sealed class GatewayConnection(
-    ClientWebSocket socket,
-    GatewaySession session,
-    ChannelWriter<GatewayEvent> events,
-    GatewayDeadlines deadlines,
+    ClientWebSocket socket, GatewaySession session, ChannelWriter<GatewayEvent> events, GatewayDeadlines deadlines,
     TimeProvider time) : IAsyncDisposable
 {
     private readonly FrameReader _frames = new(socket);
@@ -27,7 +21,6 @@ internal sealed class GatewayConnection(
     private long? _readyAt;
     private Task _answering = Task.CompletedTask;
 
-    /// <summary>Whether it was identified or resumed.</summary>
     public bool IsReady => _readyAt is not null;
 
     /// <summary>Greets, identifies or resumes, and receives until the connection ends; then it is closed.</summary>
@@ -264,7 +257,6 @@ internal sealed class Heartbeat(Func<CancellationToken, Task> send, TimeProvider
     /// <summary>Whether a beat stayed without acknowledgement.</summary>
     public bool IsDead { get; private set; }
 
-    /// <summary>The server acknowledged a beat.</summary>
     public void Acknowledge() => _acknowledged = true;
 
     /// <summary>Says that nothing is read for now, since the queue is full: then a missing acknowledgement means nothing.</summary>
@@ -303,7 +295,6 @@ internal sealed class SendLimiter(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Queue<long> _sent = new();
 
-    /// <summary>Returns when a payload may be sent, and counts it.</summary>
     public async Task WaitAsync(bool isHeartbeat, CancellationToken cancellationToken)
     {
         while (true)
@@ -333,15 +324,8 @@ internal sealed class SendLimiter(TimeProvider time)
 /// <summary>How long each step of a connection may take.</summary>
 internal sealed record GatewayDeadlines
 {
-    /// <summary>From the first byte to an open socket.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>To Hello.</summary>
     public TimeSpan Hello { get; init; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>Between two payloads until READY or RESUMED.</summary>
     public TimeSpan Ready { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>To say goodbye.</summary>
     public TimeSpan Close { get; init; } = TimeSpan.FromSeconds(2);
 }

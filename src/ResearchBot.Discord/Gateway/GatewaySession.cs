@@ -12,30 +12,25 @@ internal sealed class GatewaySession
     private int _failed;
     private int _unsent;
 
-    /// <summary>Null where there is none to resume.</summary>
+    /// <summary>Null if there is none to resume.</summary>
     public string? Id { get; private set; }
 
-    /// <summary>Where it is resumed.</summary>
     public Uri? ResumeUrl { get; private set; }
 
     /// <summary>The newest event that was taken over; null before the first.</summary>
     public long? Sequence { get; private set; }
 
-    /// <summary>Whether the next connection can resume.</summary>
     public bool CanResume => Id is not null && ResumeUrl is not null && _failed < MostFailed && _unsent < MostUnsent;
 
-    /// <summary>A session began.</summary>
     public void Begin(string id, Uri resumeUrl)
     {
         (Id, ResumeUrl) = (id, resumeUrl);
         Resumed();
     }
 
-    /// <summary>It was resumed.</summary>
     public void Resumed() => (_failed, _unsent) = (0, 0);
 
     /// <summary>A connection that should have resumed it ended before it did.</summary>
-    /// <param name="wasSent">Whether the resume was sent.</param>
     public void ResumeFailed(bool wasSent)
     {
         _failed += wasSent ? 1 : 0;
@@ -51,7 +46,6 @@ internal sealed class GatewaySession
         }
     }
 
-    /// <summary>It is over.</summary>
     public void Drop()
     {
         (Id, ResumeUrl, Sequence) = (null, null, null);
@@ -62,23 +56,16 @@ internal sealed class GatewaySession
 /// <summary>How a connection ended, and what comes next.</summary>
 internal sealed record ConnectionEnd(NextStep Next, string Reason)
 {
-    /// <summary>Whether identify or resume was sent.</summary>
     public bool WasGreeted { get; init; }
-
-    /// <summary>How long it was identified or resumed; null where it never was.</summary>
     public TimeSpan? ReadyFor { get; init; }
-
-    /// <summary>The least time to wait before the next connection.</summary>
     public TimeSpan AtLeast { get; init; }
 }
 
 /// <summary>What follows the end of a connection.</summary>
 internal enum NextStep
 {
-    /// <summary>Go on with the session.</summary>
     Resume,
 
-    /// <summary>Begin a new session.</summary>
     Identify,
 
     /// <summary>Nothing: only a person can mend it.</summary>
@@ -92,7 +79,6 @@ internal static class GatewayCloseCodes
     public const int Resumable = 4900;
 
     /// <summary>What comes after a close by Discord.</summary>
-    /// <param name="code">Null when the connection ended without one.</param>
     public static NextStep After(int? code) => code switch
     {
         4004 or 4010 or 4011 or 4012 or 4013 or 4014 => NextStep.Stop,
@@ -101,10 +87,8 @@ internal static class GatewayCloseCodes
     };
 
     /// <summary>The least wait after a close by Discord.</summary>
-    /// <param name="code">Null when the connection ended without one.</param>
     public static TimeSpan Pause(int? code) => code == 4008 ? TimeSpan.FromSeconds(10) : TimeSpan.Zero;
 
-    /// <summary>What a person does about a code that ends it all.</summary>
     public static string Explain(int code) => code switch
     {
         4004 => "Discord refuses the token. Set Discord__Token to the one that the developer portal shows.",

@@ -2,15 +2,8 @@ namespace ResearchBot.Discord.Payloads;
 
 /// <summary>A server, as it comes when the bot sees it.</summary>
 internal sealed record Guild(
-    string Id,
-    string? Name,
-    string? OwnerId,
-    string? SystemChannelId,
-    IReadOnlyList<GuildRole>? Roles,
-    IReadOnlyList<Channel>? Channels,
-    IReadOnlyList<Channel>? Threads,
-    DateTimeOffset? JoinedAt,
-    bool Unavailable);
+    string Id, string? Name, string? OwnerId, string? SystemChannelId, IReadOnlyList<GuildRole>? Roles, IReadOnlyList<Channel>? Channels,
+    IReadOnlyList<Channel>? Threads, DateTimeOffset? JoinedAt, bool Unavailable);
 
 /// <summary>A role of a server.</summary>
 internal sealed record GuildRole(string Id, string? Permissions);
@@ -18,7 +11,6 @@ internal sealed record GuildRole(string Id, string? Permissions);
 /// <summary>A channel or thread.</summary>
 internal sealed record Channel(string Id, ChannelType Type, string? GuildId, string? ParentId, string? OwnerId, string? Name)
 {
-    /// <summary>Whether it is a thread.</summary>
     public bool IsThread => Type is ChannelType.AnnouncementThread or ChannelType.PublicThread or ChannelType.PrivateThread;
 
     /// <summary>The channel whose readers and settings count: of a thread the one that it stands in.</summary>

@@ -1,35 +1,34 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ResearchBot.Discord.Payloads;
 
+/// <summary>A command as Discord knows it.</summary>
+/// <param name="Description">1 to 100 characters; empty for a command on a message.</param>
+internal sealed record ApplicationCommand(
+    string Name, int Type, string Description, IReadOnlyList<ApplicationCommandOption>? Options, IReadOnlyList<int>? Contexts);
+
+/// <summary>An argument of a command, or a sub-command.</summary>
+internal sealed record ApplicationCommandOption(int Type, string Name, string Description)
+{
+    public bool? Required { get; init; }
+    public bool? Autocomplete { get; init; }
+    public int? MaxLength { get; init; }
+    public int? MinValue { get; init; }
+    public IReadOnlyList<ApplicationCommandOption>? Options { get; init; }
+}
+
 /// <summary>A use of a command, a button, a form or a completion. Its token dies 3 s after it came if it is not acknowledged, else after 15 minutes.</summary>
 internal sealed record Interaction(
-    string Id,
-    string? ApplicationId,
-    InteractionType Type,
-    InteractionData? Data,
-    string? GuildId,
-    string? ChannelId,
-    Channel? Channel,
-    Member? Member,
-    User? User,
-    string Token,
-    Message? Message,
-    string? Locale)
+    string Id, string? ApplicationId, InteractionType Type, InteractionData? Data, string? GuildId, string? ChannelId, Channel? Channel,
+    Member? Member, User? User, string Token, Message? Message, string? Locale)
 {
-    /// <summary>Who used it: a member of a server, or somebody in a direct message.</summary>
     public User? By => Member?.User ?? User;
 }
 
 /// <summary>What was used, and with what.</summary>
 /// <param name="Options">Its arguments; of a group the sub-command with its own.</param>
 internal sealed record InteractionData(
-    string? Name,
-    int Type,
-    IReadOnlyList<InteractionOption>? Options,
-    ResolvedData? Resolved,
-    string? TargetId,
-    string? CustomId,
+    string? Name, int Type, IReadOnlyList<InteractionOption>? Options, ResolvedData? Resolved, string? TargetId, string? CustomId,
     JsonElement? Components);
 
 /// <summary>An argument, or a sub-command.</summary>
@@ -55,20 +54,9 @@ internal enum InteractionType
 internal sealed record InteractionCallback(int Type, CallbackData? Data);
 
 /// <summary>What an acknowledgement carries.</summary>
-internal sealed record CallbackData
-{
-    /// <summary>64 where the person alone will see the reply; it cannot be changed later.</summary>
-    public int? Flags { get; init; }
-
-    /// <summary>Of a message at once.</summary>
-    public IReadOnlyList<Component>? Components { get; init; }
-
-    /// <summary>Nobody is ever mentioned.</summary>
-    public AllowedMentions? AllowedMentions { get; init; }
-
-    /// <summary>Completions, 25 at most.</summary>
-    public IReadOnlyList<Choice>? Choices { get; init; }
-}
+/// <param name="Flags">64 if the person alone will see the reply; it cannot be changed later.</param>
+/// <param name="Choices">Completions, 25 at most.</param>
+internal sealed record CallbackData(int? Flags = null, IReadOnlyList<Choice>? Choices = null);
 
 /// <summary>A completion.</summary>
 internal sealed record Choice(string Name, string Value);

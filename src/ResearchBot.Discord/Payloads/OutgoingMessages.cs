@@ -1,12 +1,9 @@
 using System.Text;
 using System.Text.Json.Serialization;
-using ResearchBot.Core.Text;
 
 namespace ResearchBot.Discord.Payloads;
 
-/// <summary>
-/// A message that leaves. Nobody is ever mentioned by it, and components of this version preview no link.
-/// </summary>
+/// <summary>A message that leaves. Nobody is ever mentioned by it, and components of this version preview no link.</summary>
 internal sealed record OutgoingMessage(IReadOnlyList<Component> Components, int Flags)
 {
     /// <summary>Nobody is ever mentioned.</summary>
@@ -15,17 +12,14 @@ internal sealed record OutgoingMessage(IReadOnlyList<Component> Components, int 
     /// <summary>The same for every attempt of one send, so that Discord knows a repeat; at most 25 characters.</summary>
     public string? Nonce { get; init; }
 
-    /// <summary>Whether a repeat gets the message that was sent first.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool EnforceNonce => Nonce is not null;
 
-    /// <summary>What it replies to.</summary>
     public MessageReference? MessageReference { get; init; }
 
     /// <summary>Its files by their place; an edit drops all that it does not name.</summary>
     public IReadOnlyList<OutgoingAttachment> Attachments => [.. Files.Select((file, i) => new OutgoingAttachment(i, file.Name))];
 
-    /// <summary>What is uploaded with it, ten at most.</summary>
     [JsonIgnore]
     public IReadOnlyList<OutgoingFile> Files { get; init; } = [];
 }
@@ -65,10 +59,7 @@ internal sealed record OutgoingFile(string Name, byte[] Bytes)
 /// <summary>A part of a message, of the kind that its type says; what does not belong to that kind is null and not sent.</summary>
 internal sealed record Component(ComponentType Type)
 {
-    /// <summary>Of a text.</summary>
     public string? Content { get; init; }
-
-    /// <summary>What is inside.</summary>
     public IReadOnlyList<Component>? Components { get; init; }
 
     /// <summary>Of a container: the colour at its edge, 0xRRGGBB.</summary>
@@ -77,13 +68,11 @@ internal sealed record Component(ComponentType Type)
     /// <summary>Of a button: 1 blue, 2 grey, 3 green, 4 red.</summary>
     public int? Style { get; init; }
 
-    /// <summary>Of a button.</summary>
     public string? Label { get; init; }
 
     /// <summary>Of a button: what comes back when it is pressed.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Of a file: which attachment of the same message it shows.</summary>
     public MediaReference? File { get; init; }
 }
 

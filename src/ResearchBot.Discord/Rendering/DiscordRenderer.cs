@@ -1,8 +1,6 @@
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Notices;
-using ResearchBot.Core.Text;
 
 namespace ResearchBot.Discord.Rendering;
 
@@ -28,16 +26,14 @@ internal static class DiscordRenderer
         _ => throw new InvalidOperationException($"Discord cannot show {reply.GetType().Name}."),
     };
 
-    /// <summary>Where a load stands; one message.</summary>
     public static RenderedMessage Render(IngestionProgress progress) =>
         MessageComposer.Compose(LoadBlocks.Of(progress), Accent.Grey, English, CancelButton.Of(progress)).Single();
 
-    /// <summary>What a model has written so far; one message.</summary>
     public static RenderedMessage Render(DraftedAnswer draft) =>
         MessageComposer.Compose(PlainBlocks.Of(string.Join('\n', AnswerText.Lines(draft))), Accent.Grey, AnswerWording.Of(draft.Language))[0];
 
     /// <summary>Something that is said unasked.</summary>
-    /// <param name="answer">The answer that it is about, as its reader may see it; null where there is none.</param>
+    /// <param name="answer">The answer that it is about, as its reader may see it; null if there is none.</param>
     public static IReadOnlyList<RenderedMessage> Render(Notice notice, AnswerReply? answer)
     {
         var said = PlainBlocks.Of(notice.Text);
@@ -46,9 +42,7 @@ internal static class DiscordRenderer
             : Compose(answer, said.Concat(AnswerBlocks.Of(answer, new RenderContext(IsPrivate: false))));
     }
 
-    /// <summary>What is said first in a new server; one message.</summary>
-    public static RenderedMessage Welcome() =>
-        MessageComposer.Compose(PlainBlocks.Welcome, Accent.Green, English).Single();
+    public static RenderedMessage Welcome() => MessageComposer.Compose(PlainBlocks.Welcome, Accent.Green, English).Single();
 
     private static IReadOnlyList<RenderedMessage> Compose(AnswerReply reply, IEnumerable<Block> blocks)
     {
@@ -65,13 +59,11 @@ internal static class DiscordRenderer
 }
 
 /// <summary>Where a reply will stand.</summary>
-/// <param name="IsPrivate">Whether one person alone will see it.</param>
 internal sealed record RenderContext(bool IsPrivate);
 
 /// <summary>The colour at a message's edge, 0xRRGGBB.</summary>
 internal enum Accent
 {
-    /// <summary>Said and done.</summary>
     Green = 0x2E7D32,
 
     /// <summary>In part, or with something to look at.</summary>
@@ -80,6 +72,5 @@ internal enum Accent
     /// <summary>Nothing, or nothing to judge.</summary>
     Grey = 0x757575,
 
-    /// <summary>Broken.</summary>
     Red = 0xC62828,
 }

@@ -1,13 +1,10 @@
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Core.Text;
-using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Rendering;
 
-/// <summary>Documents, their lists, and passages that a search found.</summary>
+/// <summary>Draws documents, their lists, and passages that a search found.</summary>
 internal static class DocumentBlocks
 {
     private const int LongestTitle = 300;
@@ -32,7 +29,6 @@ internal static class DocumentBlocks
             : new Block($"Its text ({text.Length} characters) is in document.txt.") { File = OutgoingFile.OfText("document.txt", text) };
     }
 
-    /// <summary>The list of documents.</summary>
     public static IReadOnlyList<Block> Of(DocumentListReply list)
     {
         var count = list.Documents.Count == 1 ? "1 document" : $"{list.Documents.Count} documents";
@@ -66,7 +62,7 @@ internal static class DocumentBlocks
     private static string Small(string foreign) => $"-# {DiscordMarkdown.Escape(DiscordMarkdown.Cut(foreign, LongestSource))}";
 }
 
-/// <summary>A load, while it runs and at its end.</summary>
+/// <summary>Draws a load while it runs and at its end.</summary>
 internal static class LoadBlocks
 {
     private const int LongestLine = 500;
@@ -82,7 +78,6 @@ internal static class LoadBlocks
         return LongList.Shorten(blocks, isWhole, "load.txt", summary.Concat(load.Report.Files.Select(ReplyLines.Line)));
     }
 
-    /// <summary>Where a load stands.</summary>
     public static IEnumerable<Block> Of(IngestionProgress progress)
     {
         var full = progress.Total <= 0 ? BarLength : (int)Math.Clamp((long)progress.Done * BarLength / progress.Total, 0, BarLength);

@@ -1,11 +1,8 @@
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Commands;
-using ResearchBot.Core.Text;
-using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Rendering;
 
-/// <summary>Replies that are a few lines: done, error, why, help, notice.</summary>
+/// <summary>Draws replies of a few lines: done, error, why, help, notice.</summary>
 internal static class PlainBlocks
 {
     private const int LongestLine = 600;
@@ -44,7 +41,6 @@ internal static class PlainBlocks
         "help.txt",
         ReplyLines.Of(help));
 
-    /// <summary>What is said first in a new server.</summary>
     public static IReadOnlyList<Block> Welcome =>
     [
         new("**I answer questions from documents that are loaded here.** Every statement comes with its quote, the document, the place in it, and a mark that the quote was checked. What the documents do not say, I do not answer."),
@@ -54,7 +50,7 @@ internal static class PlainBlocks
     ];
 }
 
-/// <summary>A table: in fixed width where that is narrow enough, else one line for each row.</summary>
+/// <summary>Draws a table: in fixed width if it is narrow enough, else with one line for each row.</summary>
 internal static class TableBlocks
 {
     private const int Widest = 76;
@@ -83,7 +79,7 @@ internal static class TableBlocks
     private static Block Row(string row) => Block.Line($"- {DiscordMarkdown.Escape(DiscordMarkdown.Cut(row, LongestRow))}");
 }
 
-/// <summary>A list that may be too long for a chat: it is cut after two messages, and a file has all of it.</summary>
+/// <summary>Shortens a list that is too long for a chat: it is cut after two messages, and a file has all of it.</summary>
 internal static class LongList
 {
     private const int MostMessages = 2;

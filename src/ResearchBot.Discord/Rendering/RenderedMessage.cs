@@ -1,5 +1,4 @@
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Rendering;
 
@@ -14,7 +13,7 @@ internal static class OutgoingGate
 
     /// <param name="isPrivate">Whether one person alone sees it; only an interaction can be answered so.</param>
     /// <param name="nonce">The same for every attempt of one send, at most 25 characters; null for edits and interactions.</param>
-    /// <param name="replyTo">The message that it replies to, which may be gone by then; null where there is none.</param>
+    /// <param name="replyTo">The message that it replies to, which may be gone by then; null if there is none.</param>
     public static OutgoingMessage ToMessage(RenderedMessage rendered, bool isPrivate, string? nonce, string? replyTo) =>
         new(rendered.Components, ComponentsOnly | (isPrivate ? Ephemeral : 0))
         {
@@ -79,7 +78,6 @@ internal static class MessageSplitter
     private const int MostComponents = 28;
     private const int MostFiles = 9;
 
-    /// <summary>The blocks of each message.</summary>
     public static IReadOnlyList<IReadOnlyList<Block>> Split(IEnumerable<Block> blocks)
     {
         var parts = new List<List<Block>>();
@@ -105,7 +103,6 @@ internal static class MessageSplitter
         && part.Sum(one => one.Components) + block.Components <= MostComponents
         && part.Count(one => one.File is not null) + (block.File is null ? 0 : 1) <= MostFiles;
 
-    /// <summary>A heading goes with what it stands above.</summary>
     private static List<Block> TakeHeading(List<Block> part)
     {
         if (part.Count < 2 || !part[^1].IsHeading)

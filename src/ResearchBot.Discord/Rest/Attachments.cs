@@ -1,24 +1,19 @@
 using System.Collections.Concurrent;
 using System.Net;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Discord.Payloads;
 
 namespace ResearchBot.Discord.Rest;
 
-/// <summary>
-/// Files that came with messages and commands. Their addresses lapse and are not stored: a load that is resumed by another
-/// process says that the file has to be attached again.
-/// </summary>
+/// <summary>Files that came with messages and commands. Their addresses lapse and are not stored: a load that is resumed by another process says that
+/// the file has to be attached again.</summary>
 internal sealed class AttachmentFiles(HttpClient http, DiscordOptions options)
 {
-    /// <summary>Names these sources in the store.</summary>
     public const string Kind = "discord-attachment";
 
     private const int MostKept = 10_000;
 
     private readonly ConcurrentDictionary<string, Attachment> _known = [];
 
-    /// <summary>The source of a file.</summary>
     public DocumentSource Open(Attachment attachment)
     {
         if (_known.Count >= MostKept)
@@ -30,16 +25,13 @@ internal sealed class AttachmentFiles(HttpClient http, DiscordOptions options)
         return new AttachmentSource(attachment, http, options);
     }
 
-    /// <summary>The source of a file by its id, where this process saw it.</summary>
-    public DocumentSource? Find(string id) =>
-        _known.TryGetValue(id, out var attachment) ? new AttachmentSource(attachment, http, options) : null;
+    public DocumentSource? Find(string id) => _known.TryGetValue(id, out var attachment) ? new AttachmentSource(attachment, http, options) : null;
 }
 
 /// <summary>Opens attachments that this process saw; others have to be attached again.</summary>
 internal sealed class AttachmentOpener(AttachmentFiles files) : SourceOpener
 {
     public override string Kind => AttachmentFiles.Kind;
-
     public override DocumentSource? Open(string text) => files.Find(text);
 }
 
@@ -47,9 +39,7 @@ internal sealed class AttachmentOpener(AttachmentFiles files) : SourceOpener
 internal sealed class AttachmentSource(Attachment attachment, HttpClient http, DiscordOptions options) : DocumentSource
 {
     public override string Root => "discord";
-
     public override SourceAddress Address => new(AttachmentFiles.Kind, attachment.Id);
-
     public override bool IsComplete => false;
 
     private string Name => Path.GetFileName(attachment.Filename ?? string.Empty) is { Length: > 0 } name ? name : attachment.Id;

@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using ResearchBot.Discord.Gateway;
-using ResearchBot.Discord.Payloads;
+using ResearchBot.Discord.Rendering;
 
 namespace ResearchBot.Discord.Rest;
 
@@ -11,7 +12,6 @@ internal sealed class DiscordRest(RestClient client)
 {
     private static readonly DiscordJson Json = DiscordJson.Default;
 
-    /// <summary>Where and how to connect.</summary>
     public async Task<GatewayAddress> FindGatewayAsync(CancellationToken cancellationToken)
     {
         var found = await client.SendAsync(Read("gateway/bot"), Json.GatewayBot, cancellationToken);
@@ -30,7 +30,6 @@ internal sealed class DiscordRest(RestClient client)
         Json.Message,
         cancellationToken);
 
-    /// <summary>Puts something else in the place of a message of ours.</summary>
     public Task EditAsync(string channel, string message, OutgoingMessage edited, CancellationToken cancellationToken) => client.SendAsync(
         OfMessage(HttpMethod.Patch, channel, message) with { Body = BodyOf(edited) }, cancellationToken);
 
@@ -38,7 +37,6 @@ internal sealed class DiscordRest(RestClient client)
     public Task DeleteAsync(string channel, string message, CancellationToken cancellationToken) =>
         DoneAlsoIfAsync(DiscordErrorCodes.UnknownMessage, client.SendAsync(OfMessage(HttpMethod.Delete, channel, message), cancellationToken));
 
-    /// <summary>Reads a message.</summary>
     public Task<Message> ReadMessageAsync(string channel, string message, CancellationToken cancellationToken) =>
         client.SendAsync(OfMessage(HttpMethod.Get, channel, message), Json.Message, cancellationToken);
 
@@ -56,11 +54,9 @@ internal sealed class DiscordRest(RestClient client)
         Json.Channel,
         cancellationToken);
 
-    /// <summary>Reads a channel or thread.</summary>
     public Task<Channel> ReadChannelAsync(string channel, CancellationToken cancellationToken) =>
         client.SendAsync(Read("channels/{channel}", channel, $"channels/{channel}"), Json.Channel, cancellationToken);
 
-    /// <summary>Opens the direct channel with somebody.</summary>
     public Task<Channel> OpenDirectAsync(string user, CancellationToken cancellationToken) => client.SendAsync(
         new RestRequest(HttpMethod.Post, "users/@me/channels", string.Empty, "users/@me/channels")
         {
@@ -70,15 +66,12 @@ internal sealed class DiscordRest(RestClient client)
         Json.Channel,
         cancellationToken);
 
-    /// <summary>Reads a member of a server.</summary>
     public Task<Member> ReadMemberAsync(string guild, string user, CancellationToken cancellationToken) =>
         client.SendAsync(Read("guilds/{guild}/members/{user}", guild, $"guilds/{guild}/members/{user}"), Json.Member, cancellationToken);
 
-    /// <summary>The commands that Discord knows.</summary>
     public Task<IReadOnlyList<ApplicationCommand>> ReadCommandsAsync(string application, CancellationToken cancellationToken) => client.SendAsync(
         Read("applications/{application}/commands", string.Empty, $"applications/{application}/commands"), Json.IReadOnlyListApplicationCommand, cancellationToken);
 
-    /// <summary>Puts these commands in the place of all others.</summary>
     public Task WriteCommandsAsync(string application, IReadOnlyList<ApplicationCommand> commands, CancellationToken cancellationToken) => client.SendAsync(
         new RestRequest(HttpMethod.Put, "applications/{application}/commands", string.Empty, $"applications/{application}/commands")
         {
@@ -87,10 +80,8 @@ internal sealed class DiscordRest(RestClient client)
         },
         cancellationToken);
 
-    /// <summary>
-    /// Acknowledges an interaction. It is sent at most once; an interaction that is acknowledged already is, whoever did it. Where
-    /// the answer is lost the acknowledgement may have been taken: then go on as if it had been.
-    /// </summary>
+    /// <summary>Acknowledges an interaction. It is sent at most once; an interaction that is acknowledged already is, whoever did it. Where the
+    /// answer is lost the acknowledgement may have been taken: then go on as if it had been.</summary>
     /// <exception cref="HttpRequestException">The answer was lost.</exception>
     public Task AcknowledgeAsync(Interaction interaction, InteractionCallback callback, CancellationToken cancellationToken) => DoneAlsoIfAsync(
         DiscordErrorCodes.AlreadyAcknowledged,
@@ -102,7 +93,6 @@ internal sealed class DiscordRest(RestClient client)
             },
             cancellationToken));
 
-    /// <summary>Puts the reply in the place of the acknowledgement.</summary>
     public Task<Message> EditOriginalAsync(string application, string token, OutgoingMessage message, CancellationToken cancellationToken) => client.SendAsync(
         OfWebhook(HttpMethod.Patch, application, token, "/messages/@original") with { Body = BodyOf(message), IsRepeatable = true },
         Json.Message,
@@ -162,4 +152,39 @@ internal sealed class DiscordRest(RestClient client)
         var bytes = JsonSerializer.SerializeToUtf8Bytes(value, type);
         return () => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
     }
+}
+
+/// <summary>Names a message that will be sent, the same for every attempt and every process, so that Discord takes it once.</summary>
+internal static class Nonce
+{
+    private const int Characters = 24; // Discord takes 25
+
+    /// <summary>The nonce of a post; null of one that is not to be known again.</summary>
+    public static string? Of(PostKey key) => key == PostKey.None
+        ? null
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Cause}/{key.Purpose}/{key.Part}")))[..Characters];
+}
+
+/// <summary>Sends a message without its files, which it then says, where Discord does not let the bot attach any.</summary>
+internal static class FilePermission
+{
+    private static readonly Component Missing =
+        new(ComponentType.Text) { Content = "-# A file belongs here that the bot may not attach: it lacks the permission “Attach Files” in this channel." };
+
+    public static async Task<Message> SendAsync(RenderedPart rendered, Func<RenderedMessage, Task<Message>> send)
+    {
+        var part = (RenderedMessage)rendered;
+        try
+        {
+            return await send(part);
+        }
+        catch (DiscordException refused) when (part.Files.Count > 0 && refused.Code == DiscordErrorCodes.MissingPermissions)
+        {
+            return await send(new RenderedMessage([.. part.Components.Select(WithoutFiles)], []));
+        }
+    }
+
+    private static Component WithoutFiles(Component component) => component.Type == ComponentType.File
+        ? Missing
+        : component with { Components = component.Components?.Select(WithoutFiles).ToArray() };
 }

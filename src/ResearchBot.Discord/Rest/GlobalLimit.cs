@@ -1,9 +1,7 @@
 namespace ResearchBot.Discord.Rest;
 
-/// <summary>
-/// The token's own limit: 50 requests a second, and the pauses that Discord asks for. A request counts until a second after its
-/// answer: nobody knows when between sending and answer the server counted it, and it may count two together that were sent apart.
-/// </summary>
+/// <summary>The token's own limit: 50 requests a second, and the pauses that Discord asks for. A request counts until a second after its answer:
+/// nobody knows when between sending and answer the server counted it, and it may count two together that were sent apart.</summary>
 internal sealed class GlobalLimit(TimeProvider time)
 {
     private const int Most = 48; // of 50
@@ -38,7 +36,6 @@ internal sealed class GlobalLimit(TimeProvider time)
         }
     }
 
-    /// <summary>Says that a request was answered, or that its answer is lost.</summary>
     public void Leave(bool isInteraction)
     {
         if (!isInteraction)
@@ -78,10 +75,8 @@ internal sealed class GlobalLimit(TimeProvider time)
     }
 }
 
-/// <summary>
-/// Counts refused requests. Discord blocks an address after 10,000 of them in ten minutes, so nothing is sent any more long
-/// before that.
-/// </summary>
+/// <summary>Counts refused requests. Discord blocks an address after 10,000 of them in ten minutes, so nothing is sent any more long before
+/// that.</summary>
 internal sealed class InvalidRequests(TimeProvider time)
 {
     private const int Most = 500;
@@ -91,7 +86,6 @@ internal sealed class InvalidRequests(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Queue<DateTimeOffset> _refused = new();
 
-    /// <summary>Counts one.</summary>
     public void Add()
     {
         lock (_lock)
@@ -100,7 +94,6 @@ internal sealed class InvalidRequests(TimeProvider time)
         }
     }
 
-    /// <summary>Whether nothing should be sent now.</summary>
     public bool IsOpen
     {
         get

@@ -1,14 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 
 namespace ResearchBot.Discord.Rest;
 
-/// <summary>
-/// Discord's limits, learnt from its answers: one line of requests for each bucket and major id, and the global limit of the
-/// token. There is one of these for a token.
-/// </summary>
+/// <summary>Discord's limits, learnt from its answers: one line of requests for each bucket and major id, and the global limit of the token. There is
+/// one of these for a token.</summary>
 internal sealed class RateLimits(TimeProvider time)
 {
     private const int FewLines = 1_000;
@@ -18,7 +15,6 @@ internal sealed class RateLimits(TimeProvider time)
     private readonly GlobalLimit _global = new(time);
     private volatile int _sweepAt = FewLines;
 
-    /// <summary>How many lines are kept.</summary>
     internal int Lines => _lines.Count;
 
     /// <summary>Returns when the request may be sent; nothing else of its line is sent until the permit is disposed of.</summary>
@@ -49,7 +45,6 @@ internal sealed class RateLimits(TimeProvider time)
         }
     }
 
-    /// <summary>Takes over what an answer says of its bucket.</summary>
     internal void Learn(RestRequest request, RateLimitLine line, RateLimitHeaders headers)
     {
         line.Update(headers, isOwn: true, time);
@@ -70,7 +65,6 @@ internal sealed class RateLimits(TimeProvider time)
         }
     }
 
-    /// <summary>The request was answered or given up; the next of its line may go.</summary>
     internal void Leave(RestRequest request, RateLimitLine line)
     {
         _global.Leave(request.IsInteraction);
@@ -123,7 +117,6 @@ internal sealed class RateLimitLine
     private long _since;
     private TimeSpan _resetAfter;
 
-    /// <summary>Whose turn it is.</summary>
     public SemaphoreSlim Turn { get; } = new(1);
 
     /// <summary>Whether it was dropped; whoever waited in it looks for another one.</summary>
@@ -161,7 +154,6 @@ internal sealed class RateLimitLine
         }
     }
 
-    /// <summary>Whether nothing needs to be remembered of it.</summary>
     public bool IsFree(TimeProvider time)
     {
         lock (_lock)
@@ -184,15 +176,13 @@ internal sealed class RateLimitLine
 /// <summary>The turn of a request in its line.</summary>
 internal sealed class RateLimitPermit(RateLimits limits, RestRequest request, RateLimitLine line) : IDisposable
 {
-    /// <summary>Takes over what the answer says.</summary>
     public void Learn(RateLimitHeaders headers) => limits.Learn(request, line, headers);
 
     public void Dispose() => limits.Leave(request, line);
 }
 
 /// <summary>What an answer says about limits.</summary>
-/// <param name="Bucket">The bucket that the route belongs to; null where it is not said.</param>
-/// <param name="ResetAfter">When it is full again.</param>
+/// <param name="Bucket">The bucket that the route belongs to; null if it is not said.</param>
 /// <param name="IsGlobal">Of a 429: whether it is the token's limit, not the bucket's.</param>
 /// <param name="IsShared">Of a 429: whether others used up a limit that is not ours alone; then it does not count against us.</param>
 internal sealed record RateLimitHeaders(
@@ -204,7 +194,6 @@ internal sealed record RateLimitHeaders(
     /// <summary>Used where a 429 says nothing: it comes from the network before Discord then.</summary>
     private static readonly TimeSpan Unsaid = TimeSpan.FromSeconds(60);
 
-    /// <summary>Reads an answer.</summary>
     public static RateLimitHeaders Read(HttpResponseMessage response, string body)
     {
         string? Header(string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace ResearchBot.Discord.Rest;
@@ -28,7 +27,6 @@ internal sealed partial class RestClient
         _refused = new InvalidRequests(time);
     }
 
-    /// <summary>How many lines of requests are kept.</summary>
     internal int Lines => _limits.Lines;
 
     /// <summary>Sends a request and reads its answer.</summary>
@@ -174,10 +172,10 @@ internal sealed partial class RestClient
 
 /// <summary>A request to Discord.</summary>
 /// <param name="Route">The path with the ids left out, such as <c>channels/{channel}/messages</c>: requests of one route share a limit.</param>
-/// <param name="Major">The id that has limits of its own: the channel, server or webhook; empty where there is none.</param>
+/// <param name="Major">The id that has limits of its own: the channel, server or webhook; empty if there is none.</param>
 internal sealed record RestRequest(HttpMethod Method, string Route, string Major, string Path)
 {
-    /// <summary>Makes the body anew for each attempt; null where there is none.</summary>
+    /// <summary>Makes the body anew for each attempt; null if there is none.</summary>
     public Func<HttpContent>? Body { get; init; }
 
     /// <summary>Whether doing it twice is the same as doing it once: so it may be tried again when its outcome is unknown.</summary>
@@ -199,4 +197,36 @@ internal static class DiscordHttp
 
     /// <summary>Makes one for attachments, which may be large and whose reader counts the bytes: no redirects, 2 minutes.</summary>
     public static HttpClient CreateForFiles() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromMinutes(2) };
+}
+
+/// <summary>Discord refused a request.</summary>
+/// <param name="message">What Discord says; may quote what was sent, so it is for the log only.</param>
+public sealed class DiscordException(HttpStatusCode status, int code, string message)
+    : PlatformException($"Discord answered {(int)status} ({code}): {message}")
+{
+    /// <summary>The HTTP status.</summary>
+    public HttpStatusCode Status => status;
+
+    /// <summary>Discord's own code, such as <see cref="DiscordErrorCodes.UnknownInteraction"/>; 0 if it gave none.</summary>
+    public int Code => code;
+
+    public override PlatformFault Fault => status switch
+    {
+        HttpStatusCode.Forbidden => PlatformFault.Closed,
+        HttpStatusCode.NotFound => PlatformFault.Gone,
+        >= HttpStatusCode.InternalServerError => PlatformFault.Unknown,
+        _ => PlatformFault.Refused,
+    };
+}
+
+/// <summary>Discord's codes that change what is done next.</summary>
+internal static class DiscordErrorCodes
+{
+    public const int UnknownMessage = 10008;
+    public const int UnknownWebhook = 10015;
+    public const int UnknownInteraction = 10062;
+    public const int AlreadyAcknowledged = 40060;
+    public const int InvalidWebhookToken = 50027;
+    public const int MissingPermissions = 50013;
+    public const int ThreadExists = 160004;
 }

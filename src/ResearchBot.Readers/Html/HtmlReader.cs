@@ -1,16 +1,16 @@
+using System.Buffers;
+using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using ResearchBot.Readers.Decoding;
+using AngleSharp.Text;
 
 namespace ResearchBot.Readers.Html;
 
 /// <summary>Web pages: the main text that a person sees, in blocks; headings become sections.</summary>
 public sealed class HtmlReader : DocumentReader
 {
-    /// <inheritdoc />
     public override IReadOnlyList<string> Extensions { get; } = [".html", ".htm"];
 
-    /// <inheritdoc />
     public override ReadDocument Read(ReadOnlySpan<byte> content)
     {
         var source = LineEnds.ToLineFeed(TextDecoder.Decode(content, HtmlCharset.Declared(content)));
@@ -55,5 +55,100 @@ public sealed class HtmlReader : DocumentReader
                 about.Add(key, value);
             }
         }
+    }
+}
+
+/// <summary>The encoding that a page names in its head.</summary>
+internal static class HtmlCharset
+{
+    /// <summary>Bytes looked at; browsers look at 1,024.</summary>
+    private const int Head = 4096;
+
+    private const string Key = "charset";
+
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\n\r\"';/");
+
+    static HtmlCharset() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <returns>The named encoding, made strict, or null if none or an unknown one is named.</returns>
+    public static Encoding? Declared(ReadOnlySpan<byte> content)
+    {
+        var head = Encoding.Latin1.GetString(content[..Math.Min(content.Length, Head)]);
+        for (var at = head.IndexOf("<meta", StringComparison.OrdinalIgnoreCase); at >= 0;
+             at = head.IndexOf("<meta", at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = head.IndexOf('>', at);
+            var tag = end < 0 ? head.AsSpan(at) : head.AsSpan(at, end - at);
+            var key = tag.IndexOf(Key, StringComparison.OrdinalIgnoreCase);
+            if (key >= 0 && Named(tag[(key + Key.Length)..]) is { } encoding)
+            {
+                return encoding;
+            }
+        }
+
+        return null;
+    }
+
+    private static Encoding? Named(ReadOnlySpan<char> rest)
+    {
+        rest = rest.TrimStart();
+        if (rest is not ['=', ..])
+        {
+            return null;
+        }
+
+        rest = rest[1..].TrimStart(" \t\n\r\"'");
+        var end = rest.IndexOfAny(NameEnds);
+        var name = (end < 0 ? rest : rest[..end]).ToString();
+        return TextEncoding.IsSupported(name)
+            ? Encoding.GetEncoding(TextEncoding.Resolve(name).CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+            : null;
+    }
+}
+
+/// <summary>Stops the parser inside a page that is nested too deeply. AngleSharp's work grows with the number of open elements (100,000 nested
+/// elements take over 40 s), and it calls this for each one, so the tree itself is measured while it grows.</summary>
+internal sealed class NestingGuard
+{
+    /// <summary>AngleSharp hangs elements below depth 512 beside each other, so open elements no longer show as depth.</summary>
+    private const int Deep = 500;
+
+    private const int MaxDeepElements = 2000;
+
+    /// <summary>Sum of the depths of all elements; a page of 100,000 elements at depth 30 has 3 million.</summary>
+    private const int MaxWork = 30_000_000;
+
+    /// <summary>A copy is a new object, not a step: 300,000 of them are the limit.</summary>
+    private const int CopyWork = 100;
+
+    private IElement? _last;
+    private int _deepElements;
+    private int _work;
+
+    /// <summary>To be called when an element is created; looks at the one before, which is in the tree by now.</summary>
+    /// <exception cref="RefusalException">The page is too deep.</exception>
+    public void Created(IElement element, TextPosition position)
+    {
+        var depth = 0;
+        for (INode? above = _last; above is not null; above = above.Parent)
+        {
+            depth++;
+        }
+
+        _deepElements += depth > Deep ? 1 : 0;
+        _work += depth + 1;
+
+        // Unclosed <b>, <i> and the like are copied into every new block; the copies hang below it and are not announced.
+        for (var copy = _last?.FirstChild; copy is not null; copy = copy.FirstChild)
+        {
+            _work += CopyWork;
+        }
+
+        if (_deepElements > MaxDeepElements || _work > MaxWork)
+        {
+            throw new RefusalException("The page is nested too deeply.");
+        }
+
+        _last = element;
     }
 }

@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using ResearchBot.Readers.Decoding;
 
 namespace ResearchBot.Readers.Html;
 
@@ -26,16 +25,13 @@ internal sealed class PageFacts
     /// <summary>The name of a person, where the page names one.</summary>
     public string? Author => _metas.GetValueOrDefault("author");
 
-    /// <summary>The name of the site.</summary>
     public string? Outlet => _metas.GetValueOrDefault("og:site_name");
 
-    /// <summary>The first stated date that can be read, in ISO form.</summary>
     public string? Published => DateKeys.Select(key => _metas.GetValueOrDefault(key))
         .Concat([_linkedDate, _timeElement])
         .Select(StatedDate.ToIso)
         .FirstOrDefault(date => date is not null);
 
-    /// <summary>Walks the document once.</summary>
     public static PageFacts Of(IDocument document)
     {
         var facts = new PageFacts();
@@ -85,4 +81,31 @@ internal sealed class PageFacts
     }
 
     private static string? Stated(string? text) => StatedText.Clean(text ?? "") is { Length: > 0 } clean ? clean : null;
+}
+
+/// <summary>The publication date in a page's JSON-LD.</summary>
+internal static class LinkedDate
+{
+    private const string Key = "\"datePublished\"";
+
+    /// <summary>Searches the string, since pages often hold JSON that no parser takes.</summary>
+    /// <returns>The value of the first <c>datePublished</c> as it is written, or null.</returns>
+    public static string? Find(string json)
+    {
+        var at = json.IndexOf(Key, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var rest = json.AsSpan(at + Key.Length).TrimStart();
+        if (rest is not [':', ..])
+        {
+            return null;
+        }
+
+        rest = rest[1..].TrimStart();
+        var end = rest is ['"', ..] ? rest[1..].IndexOf('"') : -1;
+        return end < 0 ? null : rest.Slice(1, end).ToString();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using AngleSharp.Dom;
 
 namespace ResearchBot.Readers.Html;
@@ -19,7 +20,6 @@ internal sealed class PageText(PageShape shape, SourceLines lines)
     private bool _columns;
     private bool _firstColumn;
 
-    /// <summary>Writes what the shape keeps.</summary>
     public static BlockWriter Write(PageShape shape, string source)
     {
         var page = new PageText(shape, new SourceLines(source));
@@ -149,5 +149,148 @@ internal sealed class PageText(PageShape shape, SourceLines lines)
             _writer.CloseHeading(level);
             _writer.Break();
         }
+    }
+}
+
+/// <summary>Writes blocks of text with their places. Breaks and spaces are held back until the next visible character.</summary>
+internal sealed class BlockWriter
+{
+    private const string Bar = " | ";
+
+    private readonly StringBuilder _text = new();
+    private readonly List<PlaceMark> _places = [];
+    private readonly SectionPath _path = new();
+    private string _prefix = "";
+    private int _breaks;
+    private int _lineFeeds;
+    private bool _space;
+    private bool _blockStart = true;
+    private int _headingPlace;
+    private int _headingStart = -1;
+
+    /// <summary>Within a table's cell everything stays on one line.</summary>
+    public bool OneLine { get; set; }
+
+    /// <summary>Within a list no blank lines are written.</summary>
+    public bool Tight { get; set; }
+
+    public string Text => _text.ToString();
+
+    /// <summary>One mark per block, and one per line whose line in the file does not follow from the mark before.</summary>
+    public IReadOnlyList<PlaceMark> Places => _places;
+
+    public string? FirstTopHeading { get; private set; }
+
+    public void Break(int lineFeeds = 2)
+    {
+        _breaks = Math.Max(_breaks, OneLine ? 0 : Tight ? 1 : lineFeeds);
+        _space = true;
+        _blockStart = true;
+    }
+
+    /// <summary>A line's end inside a block; at most one blank line comes of several.</summary>
+    public void NewLine()
+    {
+        _breaks = OneLine ? _breaks : Math.Min(_breaks + 1, 2);
+        _space = true;
+    }
+
+    /// <summary>The next visible character starts a list's item.</summary>
+    public void Item(int depth) => _prefix = new string(' ', OneLine ? 1 : Math.Clamp(depth, 0, 8) * 2) + "- ";
+
+    /// <summary>The next visible character stands in another column.</summary>
+    public void Column() => _prefix += Bar;
+
+    /// <summary>The next visible character starts a heading.</summary>
+    public void OpenHeading() => (_headingPlace, _headingStart) = (_places.Count, -1);
+
+    /// <summary>The heading is written: its section starts where it starts.</summary>
+    public void CloseHeading(int level)
+    {
+        var words = _headingStart < 0 ? "" : StatedText.Clean(_text.ToString(_headingStart, _text.Length - _headingStart));
+        if (words.Length > 0)
+        {
+            FirstTopHeading ??= level == 1 ? words : null;
+            var section = _path.Enter(level, words);
+            for (var i = _headingPlace; i < _places.Count; i++)
+            {
+                _places[i] = _places[i] with { Section = section };
+            }
+        }
+
+        _headingStart = -1;
+    }
+
+    /// <summary>Writes text of the file, with white space as one space.</summary>
+    /// <param name="line">The line in the file of its first character.</param>
+    public void Flow(string data, int line)
+    {
+        foreach (var c in data)
+        {
+            line += c == '\n' ? 1 : 0;
+            if (c is ' ' or '\t' or '\n' or '\r' or '\f' or '\u00A0')
+            {
+                _space = true;
+                continue;
+            }
+
+            Put(c, line);
+        }
+    }
+
+    /// <summary>Writes text of the file as it stands, but for blank lines at the block's start and end.</summary>
+    /// <param name="line">The line in the file of its first character.</param>
+    public void Preformatted(string data, int line)
+    {
+        foreach (var c in data)
+        {
+            if (c == '\n')
+            {
+                line++;
+                _breaks += _blockStart ? 0 : 1;
+                continue;
+            }
+
+            _space = false;
+            Put(c, line);
+        }
+    }
+
+    private void Put(char c, int line)
+    {
+        if (_breaks > 0 || _text.Length == 0)
+        {
+            StartLine(line);
+        }
+        else if (_prefix.Length > 0)
+        {
+            _text.Append(_prefix);
+        }
+        else if (_space)
+        {
+            _text.Append(' ');
+        }
+
+        _prefix = "";
+        _space = false;
+        _blockStart = false;
+        _headingStart = _headingStart < 0 ? _text.Length : _headingStart;
+        _text.Append(c);
+    }
+
+    private void StartLine(int line)
+    {
+        var feeds = _text.Length == 0 ? 0 : _breaks;
+        _text.Append('\n', feeds);
+        _lineFeeds += feeds;
+        _breaks = 0;
+        var last = _places.Count > 0 ? _places[^1] : null;
+        if (last is null || feeds > 1 || _places.Count == _headingPlace || last.Line + _lineFeeds != line)
+        {
+            _places.Add(new PlaceMark(_text.Length, last?.Section, null, line));
+            _lineFeeds = 0;
+        }
+
+        _text.Append(_prefix.StartsWith(Bar, StringComparison.Ordinal) ? _prefix.TrimStart() : _prefix);
     }
 }

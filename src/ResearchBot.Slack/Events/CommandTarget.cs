@@ -1,20 +1,16 @@
-using System.Text.Json.Nodes;
 using ResearchBot.Slack.Rendering;
-using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Events;
 
-/// <summary>For all in the channel of a command: as a message of the bot's, which says what was asked; at the command's address where the bot is not in it.</summary>
+/// <summary>Replies to a command for everybody in its channel: with a message that says what was asked, or at the command's address if the bot is not
+/// in the channel.</summary>
 internal sealed class CommandTarget(SlackWeb slack, MessageTarget channel, string asked, Uri responseUrl) : ReplyTarget
 {
     private ReplyTarget _target = channel;
 
     public override bool IsPrivate => false;
-
     public override Task<bool> IsSentAsync(CancellationToken cancellationToken) => channel.IsSentAsync(cancellationToken);
-
     public override Task ShowProgressAsync(RenderedPart progress, CancellationToken cancellationToken) => _target.ShowProgressAsync(progress, cancellationToken);
-
     public override Task WithdrawAsync(CancellationToken cancellationToken) => _target.WithdrawAsync(cancellationToken);
 
     public override async Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
@@ -33,10 +29,8 @@ internal sealed class CommandTarget(SlackWeb slack, MessageTarget channel, strin
     }
 }
 
-/// <summary>
-/// At the address that came with a command or a press: also where the bot is not in the channel, and for one person alone. It takes
-/// five messages in all, so no progress is shown.
-/// </summary>
+/// <summary>Replies at the address that came with a command or a press: also if the bot is not in the channel, and for one person alone. Slack takes
+/// five messages there, so no progress is shown.</summary>
 internal sealed class ResponseTarget(SlackWeb slack, Uri responseUrl, string? thread, bool isPrivate) : ReplyTarget
 {
     private const int MostPosts = 5;

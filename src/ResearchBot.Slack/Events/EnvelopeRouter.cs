@@ -1,14 +1,9 @@
-using System.Text.Json;
-using ResearchBot.Slack.Payloads;
 using ResearchBot.Slack.Rendering;
-using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Events;
 
-/// <summary>
-/// Hands each envelope, which was acknowledged already, to whoever serves it: heard as they come, served a few at a time, and what
-/// happens to one message in its order.
-/// </summary>
+/// <summary>Hands each envelope, which was acknowledged already, to whoever serves it: heard as they come, served a few at a time, and what happens
+/// to one message in its order.</summary>
 internal sealed class EnvelopeRouter(
     SlackPlatform platform, EnvelopeQueue queue, SlackWeb slack, SlackIdentity self, IncomingReader reader, UseHandler uses, RequestInbox inbox)
 {
@@ -32,7 +27,6 @@ internal sealed class EnvelopeRouter(
         }
     }
 
-    /// <summary>Serves once more what an ended process had begun.</summary>
     public Task ResumeAsync(ReceivedRequest open, CancellationToken cancellationToken)
     {
         var payload = JsonElement.Parse(open.Payload[1..]);

@@ -1,16 +1,10 @@
-using ResearchBot.Core.Commands;
-using ResearchBot.Slack.Payloads;
-using ResearchBot.Slack.Web;
-
 namespace ResearchBot.Slack.Events;
 
 /// <summary>Reads commands, shortcuts, buttons and messages.</summary>
 internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar grammar, SlackFiles files)
 {
-    /// <summary>The shortcut on a message that asks what it says.</summary>
     public const string AskAboutThis = "ask_message";
 
-    /// <summary>The shortcut on an answer that shows what it rests on.</summary>
     public const string ExplainSources = "explain_sources";
 
     /// <summary>A command with a slash: its first word is a command's only where it is one exactly; everything else is a question.</summary>
@@ -31,7 +25,7 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
         };
     }
 
-    /// <summary>A button, a shortcut or a form; null where the bot does not know it.</summary>
+    /// <summary>A button, a shortcut or a form; null if the bot does not know it.</summary>
     /// <exception cref="UserFacingException">It cannot be done on this message.</exception>
     public static SlackRequest? Read(Interaction used)
     {
@@ -63,9 +57,9 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
         };
     }
 
-    /// <summary>A message that a person wrote; null where it is certainly not for the bot.</summary>
+    /// <summary>A message that a person wrote; null if it is certainly not for the bot.</summary>
     /// <param name="message">An app_mention, or a message in a direct conversation or thread.</param>
-    /// <param name="eventId">Slack's id of the event; null where it has none.</param>
+    /// <param name="eventId">Slack's id of the event; null if it has none.</param>
     /// <param name="wasForBot">Whether it may have been for the bot before, when it said something else.</param>
     public IncomingMessage? Read(SlackEvent message, string team, string self, string? eventId, Func<string> payload, bool wasForBot = false)
     {
@@ -98,13 +92,12 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
         };
     }
 
-    /// <summary>A message as it is after an edit; null where no person wrote it.</summary>
+    /// <summary>A message as it is after an edit; null if no person wrote it.</summary>
     public IncomingMessage? ReadEdit(string channel, Message edited, string team, string self, string? eventId, Func<string> payload) => Read(
         new SlackEvent(
             "message", edited.Subtype, edited.User, edited.BotId, edited.AppId, edited.Text, edited.Ts, edited.ThreadTs, channel, null, team, false, null, null, null, null, edited.Edited, null, null),
         team, self, eventId, payload, wasForBot: true);
 
-    /// <summary>Whether no person wrote it: bots, the bot itself among them, and what Slack writes.</summary>
     private static bool IsByOthers(SlackEvent message, string self) =>
         message is not { BotId: null, Subtype: null or "file_share" or "thread_broadcast" } || message.User == self;
 
@@ -129,7 +122,6 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
             : (parsed.Command.Name, parsed.Arguments);
     }
 
-    /// <summary>An address that Slack gave; null where it is none.</summary>
     public static Uri? UrlOf(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address : null;
 }
 
@@ -137,6 +129,6 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
 internal sealed record SlackRequest(string Id, string Author, string Channel, string Command, IReadOnlyDictionary<string, string> Arguments)
     : IncomingRequest(Id, Author, Channel, Command, Arguments)
 {
-    /// <summary>Where it may be answered without being in the channel; null where Slack gave no such address.</summary>
+    /// <summary>Where it may be answered without being in the channel; null if Slack gave no such address.</summary>
     public Uri? ResponseUrl { get; init; }
 }

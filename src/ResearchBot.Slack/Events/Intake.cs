@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using Channel = System.Threading.Channels.Channel;
 
 namespace ResearchBot.Slack.Events;
 
@@ -56,11 +56,9 @@ internal sealed partial class Intake(EnvelopeQueue queue, EnvelopeAnswers answer
     private partial void LogNoAnswer(Exception fault, EnvelopeKind kind);
 }
 
-/// <summary>
-/// What waits between receiving and working. A place is reserved before the acknowledgement and filled after it, so nothing is worked
-/// on that was not acknowledged, and nothing is acknowledged and forgotten: what finds no room is acknowledged in time as well, and
-/// goes to <see cref="Refused"/>, whose reader tells the person.
-/// </summary>
+/// <summary>What waits between receiving and working. A place is reserved before the acknowledgement and filled after it, so nothing is worked on
+/// that was not acknowledged, and nothing is acknowledged and forgotten: what finds no room is acknowledged in time as well, and goes to
+/// <see cref="Refused"/>, whose reader tells the person.</summary>
 internal sealed class EnvelopeQueue(int capacity = EnvelopeQueue.UsualCapacity)
 {
     private const int UsualCapacity = 1_000;
@@ -75,10 +73,8 @@ internal sealed class EnvelopeQueue(int capacity = EnvelopeQueue.UsualCapacity)
     /// <summary>Those that found no room and whose acknowledgement could not say so. A flood drops some of these too.</summary>
     public ChannelReader<SlackEnvelope> Refused => _refused.Reader;
 
-    /// <summary>How many wait.</summary>
     public int Count => _waiting.Reader.Count;
 
-    /// <summary>Reserves a place; false where there is none.</summary>
     public bool TryReserve()
     {
         if (Interlocked.Decrement(ref _places) >= 0)
@@ -93,16 +89,12 @@ internal sealed class EnvelopeQueue(int capacity = EnvelopeQueue.UsualCapacity)
     /// <summary>Gives a reserved place back: the acknowledgement did not go out.</summary>
     public void Release() => Interlocked.Increment(ref _places);
 
-    /// <summary>Fills a reserved place.</summary>
     public void Add(SlackEnvelope envelope) => _waiting.Writer.TryWrite(envelope);
 
-    /// <summary>Notes one that found no place.</summary>
     public void Refuse(SlackEnvelope envelope) => _refused.Writer.TryWrite(envelope);
 
-    /// <summary>Until one waits.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken) => await _waiting.Reader.WaitToReadAsync(cancellationToken);
 
-    /// <summary>The next one; null where none waits.</summary>
     public SlackEnvelope? TryTake()
     {
         if (!_waiting.Reader.TryRead(out var envelope))
@@ -115,11 +107,9 @@ internal sealed class EnvelopeQueue(int capacity = EnvelopeQueue.UsualCapacity)
     }
 }
 
-/// <summary>
-/// Makes the answer that goes out with an acknowledgement, such as what is wrong with a form. It stands between Slack's three seconds
-/// and the acknowledgement, so it waits for nothing: no store, no network.
-/// </summary>
-/// <returns>Null where the acknowledgement says nothing.</returns>
+/// <summary>Makes the answer that goes out with an acknowledgement, such as what is wrong with a form. It stands between Slack's three seconds and
+/// the acknowledgement, so it waits for nothing: no store, no network.</summary>
+/// <returns>Null if the acknowledgement says nothing.</returns>
 internal delegate JsonObject? AnswerEnvelope(SlackEnvelope envelope);
 
 /// <summary>The answers of acknowledgements.</summary>
@@ -128,10 +118,37 @@ internal sealed class EnvelopeAnswers(AnswerEnvelope answer)
     /// <summary>What a person reads whose command finds no room in the queue.</summary>
     public const string Busy = "The bot has too much to do just now, and has not taken this. Try again in a minute.";
 
-    /// <summary>The answer of an envelope that was taken; null where there is none.</summary>
     public JsonObject? Of(SlackEnvelope envelope) => envelope.TakesAnswer ? answer(envelope) : null;
 
-    /// <summary>The answer of one that was not taken; null where the acknowledgement cannot say it.</summary>
+    /// <summary>The answer of one that was not taken; null if the acknowledgement cannot say it.</summary>
     public static JsonObject? OfRefused(SlackEnvelope envelope) =>
         envelope is { Kind: EnvelopeKind.SlashCommand, TakesAnswer: true } ? new JsonObject { ["response_type"] = "ephemeral", ["text"] = Busy } : null;
+}
+
+/// <summary>Something that happened on Slack, acknowledged already. The same from Socket Mode and from HTTP mode. It may come again: whoever reads it
+/// knows an event by its id, and a message by channel and time.</summary>
+/// <param name="Payload">As it was sent; a slash command's form fields are an object of texts.</param>
+/// <param name="ReceivedAt">A timestamp of the <see cref="TimeProvider"/>.</param>
+internal sealed record SlackEnvelope(EnvelopeKind Kind, JsonElement Payload, long ReceivedAt)
+{
+    /// <summary>How often Slack has sent it before; a first retry has 1.</summary>
+    public int RetryAttempt { get; init; }
+
+    /// <summary>Why Slack sent it again, such as <c>timeout</c>; null if it did not.</summary>
+    public string? RetryReason { get; init; }
+
+    public bool TakesAnswer { get; init; }
+}
+
+/// <summary>What an envelope carries.</summary>
+internal enum EnvelopeKind
+{
+    /// <summary>An event: <see cref="Payloads.EventCallback"/>. Slack sends it again where it is not acknowledged.</summary>
+    Event,
+
+    /// <summary>A command with a slash: <see cref="Payloads.SlashCommand"/>. It is sent once.</summary>
+    SlashCommand,
+
+    /// <summary>A button, a shortcut or a form: <see cref="Payloads.Interaction"/>. It is sent once.</summary>
+    Interaction,
 }

@@ -1,20 +1,14 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using ResearchBot.Slack.Payloads;
-
 namespace ResearchBot.Slack.Events;
 
 /// <summary>The form that “Not helpful” opens, in which somebody says what is wrong. Their vote counts without it.</summary>
 internal static class ReasonForm
 {
-    /// <summary>The button that opens it.</summary>
     public const string Button = "unhelpful";
 
     private const string Id = "unhelpful_reason";
     private const string Input = "reason";
     private const int Longest = 500;
 
-    /// <summary>The form.</summary>
     public static JsonElement Of(IncomingRequest pressed, string? responseUrl) => JsonSerializer.SerializeToElement(
         new JsonObject
         {
@@ -34,13 +28,12 @@ internal static class ReasonForm
         },
         SlackJson.Default.JsonObject);
 
-    /// <summary>What is wrong with a submission, as its acknowledgement says it; null where nothing is.</summary>
+    /// <summary>What is wrong with a submission, as its acknowledgement says it; null if nothing is.</summary>
     public static JsonObject? Check(SlackEnvelope envelope) =>
         envelope.Kind == EnvelopeKind.Interaction && SlackJson.TryRead(envelope.Payload, SlackJson.Default.Interaction) is { } used && IsOne(used) && ReasonIn(used) is null
             ? new JsonObject { ["response_action"] = "errors", ["errors"] = new JsonObject { [Input] = "Write what is wrong, or leave it." } }
             : null;
 
-    /// <summary>A submission; null where it is none, or was sent back.</summary>
     public static SlackRequest? Read(Interaction used)
     {
         if (!IsOne(used) || used is not { User.Id: { } user, View.PrivateMetadata: { } carried } || (used.Team?.Id ?? used.User.TeamId) is not { } team

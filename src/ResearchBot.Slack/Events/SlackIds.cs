@@ -7,16 +7,12 @@ internal static partial class SlackIds
 {
     private const string Platform = SlackPlatform.Slack;
 
-    /// <summary>A person.</summary>
     public static string Person(string user) => $"{Platform}:{user}";
 
-    /// <summary>A user group.</summary>
     public static string Group(string group) => $"{Platform}:group:{group}";
 
-    /// <summary>A channel.</summary>
     public static string Channel(string channel) => $"{Platform}:{channel}";
 
-    /// <summary>The channel or person and the thread of an address; null where it is none.</summary>
     public static (string Id, string? Thread)? Parse(string address) =>
         Address().Match(address) is { Success: true } match
             ? (match.Groups["id"].Value, match.Groups["thread"] is { Success: true, Value: var thread } ? thread : null)
@@ -30,7 +26,6 @@ internal static partial class SlackIds
         _ => Person(match.Groups["id"].Value),
     }));
 
-    /// <summary>The text without mentions of somebody.</summary>
     public static string Without(string typed, string user) => Regex.Replace(typed, $@"<@{Regex.Escape(user)}(\|[^>]*)?>", " ").Trim();
 
     private static string Unescape(string text) => Link().Replace(text, "${shown}")
@@ -51,9 +46,6 @@ internal static partial class SlackIds
 /// <summary>Who the bot is on Slack; known from the start of its connection on.</summary>
 internal sealed class SlackIdentity
 {
-    /// <summary>Its user; empty before it is known.</summary>
     public string User { get; set; } = string.Empty;
-
-    /// <summary>The team that it is installed in; empty before it is known.</summary>
     public string Team { get; set; } = string.Empty;
 }

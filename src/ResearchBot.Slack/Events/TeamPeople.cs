@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using ResearchBot.Core.Moderation;
-using ResearchBot.Slack.Payloads;
-using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Events;
 
@@ -16,14 +14,13 @@ internal sealed class TeamPeople(SlackWeb slack, TimeProvider time) : IDisposabl
     private readonly SemaphoreSlim _reading = new(1);
     private (DateTimeOffset At, Dictionary<string, List<string>> ByUser) _groups = (DateTimeOffset.MinValue, []);
 
-    /// <summary>The role that Slack itself gives somebody.</summary>
     public async Task<Role> RoleOfAsync(string user, CancellationToken cancellationToken)
     {
         var found = await FindAsync(user, cancellationToken);
         return found is { IsStranger: false, IsRestricted: false } && (found.IsOwner || found.IsAdmin || found.IsPrimaryOwner) ? Role.Admin : Role.Member;
     }
 
-    /// <summary>Their user groups; none where the app may not read them or the team has none.</summary>
+    /// <summary>Their user groups; none if the app may not read them or the team has none.</summary>
     public async Task<IReadOnlyList<string>> GroupsOfAsync(string user, CancellationToken cancellationToken)
     {
         if (time.GetUtcNow() - _groups.At >= Kept)

@@ -1,18 +1,13 @@
-using ResearchBot.Slack.Payloads;
-using ResearchBot.Slack.Web;
-
 namespace ResearchBot.Slack.Events;
 
-/// <summary>Commands with a slash, shortcuts, buttons and forms, which were acknowledged already.</summary>
+/// <summary>Handles slash commands, shortcuts, buttons and forms, which were acknowledged already.</summary>
 internal sealed partial class UseHandler(SlackPlatform platform, SlackWeb slack, IncomingReader reader, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan TriggerLife = TimeSpan.FromSeconds(3);
 
-    /// <summary>Serves a command.</summary>
     public Task HandleAsync(SlashCommand typed, string payload, CancellationToken cancellationToken) =>
         HandleAsync(() => reader.Read(typed), typed.ResponseUrl, Asked(typed), payload, cancellationToken);
 
-    /// <summary>Serves a press or a shortcut.</summary>
     public async Task HandleAsync(Interaction used, string payload, CancellationToken cancellationToken)
     {
         if (used is { TriggerId: { } trigger, Actions: [{ ActionId: ReasonForm.Button }, ..] } && !platform.Work.IsEnding)
@@ -23,11 +18,9 @@ internal sealed partial class UseHandler(SlackPlatform platform, SlackWeb slack,
         await HandleAsync(() => IncomingReader.Read(used), used.ResponseUrl, asked: string.Empty, payload, cancellationToken);
     }
 
-    /// <summary>Goes on with a command that an ended process had begun.</summary>
     public Task ResumeAsync(ReceivedRequest open, SlashCommand typed, CancellationToken cancellationToken) =>
         reader.Read(typed) is { } incoming ? ResumeAsync(open, incoming, Asked(typed), cancellationToken) : Task.CompletedTask;
 
-    /// <summary>Goes on with a press or a shortcut that an ended process had begun.</summary>
     public Task ResumeAsync(ReceivedRequest open, Interaction used, CancellationToken cancellationToken) =>
         IncomingReader.Read(used) is { } incoming ? ResumeAsync(open, incoming, asked: string.Empty, cancellationToken) : Task.CompletedTask;
 

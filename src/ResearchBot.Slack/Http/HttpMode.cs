@@ -15,7 +15,6 @@ internal sealed class HttpMode(SlackOptions options, SlackEndpoint endpoint, ILo
 
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Where it listens, as soon as it does.</summary>
     public Task<Uri> Address => _address.Task;
 
     /// <summary>Listens until it is cancelled.</summary>

@@ -1,17 +1,13 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Slack.Http;
 
-/// <summary>
-/// Slack's requests in HTTP mode: events, commands, presses. The signature is looked at before anything else is; the answer goes out
-/// before anything is worked on, and well within three seconds.
-/// </summary>
+/// <summary>Slack's requests in HTTP mode: events, commands, presses. The signature is looked at before anything else is; the answer goes out before
+/// anything is worked on, and well within three seconds.</summary>
 internal sealed partial class SlackEndpoint(SlackOptions options, Intake intake, TimeProvider time, ILogger<SlackEndpoint> logger)
 {
     /// <summary>Larger bodies are refused; Slack's largest is a form of 250 KB, escaped.</summary>
@@ -22,7 +18,6 @@ internal sealed partial class SlackEndpoint(SlackOptions options, Intake intake,
     private readonly RequestSignature _signature = new(options.SigningSecret, time);
     private readonly SeenSignatures _seen = new(time);
 
-    /// <summary>Answers a request.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
         var request = context.Request;
@@ -133,11 +128,11 @@ internal sealed partial class SlackEndpoint(SlackOptions options, Intake intake,
 /// <summary>Reads what is in a request whose signature holds.</summary>
 internal static class RequestReader
 {
-    /// <summary>The challenge, where this is Slack's question whether the address is ours; null where it is not.</summary>
+    /// <summary>The challenge, where this is Slack's question whether the address is ours; null if it is not.</summary>
     public static string? Challenge(JsonElement payload) =>
         Text(payload, "type") == "url_verification" ? Text(payload, "challenge") ?? string.Empty : null;
 
-    /// <summary>The payload: JSON, JSON in a form's field, or a form; null where it is none of them.</summary>
+    /// <summary>The payload: JSON, JSON in a form's field, or a form; null if it is none of them.</summary>
     public static (EnvelopeKind Kind, JsonElement Payload)? Read(string? contentType, byte[] body)
     {
         try
@@ -181,4 +176,71 @@ internal static class RequestReader
 
     private static string? Text(JsonElement of, string name) =>
         of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
+
+/// <summary>Slack's signature: of the body's raw bytes and a time that is at most five minutes off.</summary>
+internal sealed class RequestSignature
+{
+    /// <summary>How far a stamp may be from now, either way.</summary>
+    public static readonly TimeSpan MostOff = TimeSpan.FromMinutes(5);
+
+    private const string Version = "v0";
+
+    private readonly byte[] _secret;
+    private readonly TimeProvider _time;
+
+    /// <exception cref="ArgumentException">There is no secret.</exception>
+    public RequestSignature(string secret, TimeProvider time)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(secret);
+        (_secret, _time) = (Encoding.UTF8.GetBytes(secret), time);
+    }
+
+    /// <summary>Whether Slack signed this, just now.</summary>
+    public bool IsValid(string? timestamp, string? signature, ReadOnlySpan<byte> body)
+    {
+        if (timestamp is null || signature is null
+            || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || Math.Abs(_time.GetUtcNow().ToUnixTimeSeconds() - seconds) > MostOff.TotalSeconds)
+        {
+            return false;
+        }
+
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _secret);
+        hash.AppendData(Encoding.ASCII.GetBytes($"{Version}:{timestamp}:"));
+        hash.AppendData(body);
+        var expected = Encoding.ASCII.GetBytes($"{Version}={Convert.ToHexStringLower(hash.GetHashAndReset())}");
+        return CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature));
+    }
+}
+
+/// <summary>The signatures of the last minutes: what somebody recorded and sends again is refused, for as long as its time would let it pass. Slack
+/// signs anew what it sends again.</summary>
+internal sealed class SeenSignatures(TimeProvider time)
+{
+    private const int Most = 100_000;
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Queue<(string Signature, DateTimeOffset Until)> _order = new();
+
+    public bool TryAdd(string signature)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            while (_order.TryPeek(out var oldest) && (oldest.Until < now || _order.Count >= Most))
+            {
+                _seen.Remove(_order.Dequeue().Signature);
+            }
+
+            if (!_seen.Add(signature))
+            {
+                return false;
+            }
+
+            _order.Enqueue((signature, now + (2 * RequestSignature.MostOff))); // its stamp may be five minutes ahead
+            return true;
+        }
+    }
 }

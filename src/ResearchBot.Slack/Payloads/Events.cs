@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ResearchBot.Slack.Payloads;
 
 /// <summary>The wrapper of an event. Of every payload only what the bot needs is read; anything may be missing.</summary>
@@ -7,60 +5,26 @@ namespace ResearchBot.Slack.Payloads;
 internal sealed record EventCallback(
     string? Type, string? EventId, long? EventTime, string? TeamId, string? EnterpriseId, string? ApiAppId, string? ContextTeamId, bool IsExtSharedChannel, JsonElement Event)
 {
-    /// <summary>The event's type; empty where there is none.</summary>
-    public string EventType =>
-        Event.ValueKind == JsonValueKind.Object && Event.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString()! : string.Empty;
-
-    /// <summary>The event, where it is one that the bot reads and has its shape.</summary>
     public SlackEvent? Read() => SlackJson.TryRead(Event, SlackJson.Default.SlackEvent);
 }
 
-/// <summary>
-/// An event of those the bot hears: app_mention, message, member_joined_channel, and those of the assistant. Times are names, never numbers.
-/// </summary>
+/// <summary>An event of those the bot hears: app_mention, message, member_joined_channel, and those of the assistant. Times are names, never
+/// numbers.</summary>
 /// <param name="Subtype">Null for what a person writes; message_changed, message_deleted, bot_message and others else.</param>
 /// <param name="ThreadTs">The name of the thread's first message; null outside threads.</param>
-/// <param name="PreviousMessage">As it was; message_changed and message_deleted only.</param>
 internal sealed record SlackEvent(
-    string? Type,
-    string? Subtype,
-    string? User,
-    string? BotId,
-    string? AppId,
-    string? Text,
-    string? Ts,
-    string? ThreadTs,
-    string? Channel,
-    string? ChannelType,
-    string? Team,
-    bool Hidden,
-    string? EventTs,
-    string? DeletedTs,
-    string? Inviter,
-    IReadOnlyList<SlackFile>? Files,
-    Edit? Edited,
-    Message? Message,
-    Message? PreviousMessage);
+    string? Type, string? Subtype, string? User, string? BotId, string? AppId, string? Text, string? Ts, string? ThreadTs, string? Channel,
+    string? ChannelType, string? Team, bool Hidden, string? EventTs, string? DeletedTs, string? Inviter, IReadOnlyList<SlackFile>? Files,
+    Edit? Edited, Message? Message, Message? PreviousMessage);
 
 /// <summary>A change of a message.</summary>
 internal sealed record Edit(string? User, string? Ts);
 
 /// <summary>A message, as it stands in a channel.</summary>
 internal sealed record Message(
-    string? Type,
-    string? Subtype,
-    string? User,
-    string? BotId,
-    string? AppId,
-    string? Text,
-    string? Ts,
-    string? ThreadTs,
-    string? ParentUserId,
-    string? Team,
-    IReadOnlyList<SlackFile>? Files,
-    Edit? Edited)
+    string? Type, string? Subtype, string? User, string? BotId, string? AppId, string? Text, string? Ts, string? ThreadTs, string? ParentUserId,
+    string? Team, IReadOnlyList<SlackFile>? Files, Edit? Edited)
 {
-    /// <summary>What programs read; null where there is none, or it was not asked for.</summary>
     public MessageMetadata? Metadata { get; init; }
 }
 

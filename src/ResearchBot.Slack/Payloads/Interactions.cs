@@ -2,23 +2,11 @@ namespace ResearchBot.Slack.Payloads;
 
 /// <summary>A press, a shortcut or a form.</summary>
 /// <param name="Type">block_actions, message_action, shortcut, view_submission or view_closed.</param>
-/// <param name="Message">The message with the button, or that the shortcut is used on.</param>
 /// <param name="Container">Where the button is; for what only one person sees, all there is.</param>
-/// <param name="ResponseUrl">Where it may be answered five times within 30 minutes; null where it may not.</param>
+/// <param name="ResponseUrl">Where it may be answered five times within 30 minutes; null if it may not.</param>
 internal sealed record Interaction(
-    string? Type,
-    InteractionUser? User,
-    NamedId? Team,
-    NamedId? Channel,
-    Message? Message,
-    Container? Container,
-    IReadOnlyList<BlockAction>? Actions,
-    View? View,
-    string? CallbackId,
-    string? ResponseUrl,
-    string? TriggerId,
-    string? ApiAppId,
-    string? ActionTs);
+    string? Type, InteractionUser? User, NamedId? Team, NamedId? Channel, Message? Message, Container? Container, IReadOnlyList<BlockAction>? Actions,
+    View? View, string? CallbackId, string? ResponseUrl, string? TriggerId, string? ApiAppId, string? ActionTs);
 
 /// <summary>Who pressed.</summary>
 internal sealed record InteractionUser(string? Id, string? TeamId, string? Username, string? Name);
@@ -31,11 +19,7 @@ internal sealed record Container(string? Type, string? MessageTs, string? Thread
 
 /// <summary>What was pressed or chosen.</summary>
 internal sealed record BlockAction(
-    string? Type, string? ActionId, string? BlockId, string? Value, Option? SelectedOption, string? SelectedUser, string? SelectedChannel, string? SelectedConversation, string? ActionTs)
-{
-    /// <summary>The chosen ones of several.</summary>
-    public IReadOnlyList<Option>? SelectedOptions { get; init; }
-}
+    string? Type, string? ActionId, string? BlockId, string? Value, Option? SelectedOption, string? SelectedUser, string? SelectedChannel, string? SelectedConversation, string? ActionTs);
 
 /// <summary>One of a choice.</summary>
 internal sealed record Option(string? Value);
@@ -43,9 +27,7 @@ internal sealed record Option(string? Value);
 /// <summary>A form.</summary>
 internal sealed record View(string? Id, string? CallbackId, string? PrivateMetadata, string? Hash, ViewState? State)
 {
-    /// <summary>The value of an input; null where it is empty.</summary>
-    public BlockValue? Value(string block, string action) =>
-        State?.Values?.GetValueOrDefault(block)?.GetValueOrDefault(action);
+    public BlockValue? Value(string block, string action) => State?.Values?.GetValueOrDefault(block)?.GetValueOrDefault(action);
 }
 
 /// <summary>Inputs by block and action.</summary>
@@ -53,23 +35,11 @@ internal sealed record ViewState(IReadOnlyDictionary<string, IReadOnlyDictionary
 
 /// <summary>What is in an input.</summary>
 internal sealed record BlockValue(
-    string? Type, string? Value, Option? SelectedOption, string? SelectedUser, string? SelectedChannel, string? SelectedConversation, string? SelectedDate)
-{
-    /// <summary>The chosen ones of several.</summary>
-    public IReadOnlyList<Option>? SelectedOptions { get; init; }
-}
+    string? Type, string? Value, Option? SelectedOption, string? SelectedUser, string? SelectedChannel, string? SelectedConversation, string? SelectedDate);
 
 /// <summary>A command with a slash. Its channel may be one that the bot is not in, and it is never in a thread.</summary>
 /// <param name="ChannelName">directmessage or privategroup for those that have no name to show.</param>
 /// <param name="ResponseUrl">Where it may be answered five times within 30 minutes.</param>
 internal sealed record SlashCommand(
-    string? TeamId,
-    string? EnterpriseId,
-    string? ChannelId,
-    string? ChannelName,
-    string? UserId,
-    string? Command,
-    string? Text,
-    string? ApiAppId,
-    string? ResponseUrl,
-    string? TriggerId);
+    string? TeamId, string? EnterpriseId, string? ChannelId, string? ChannelName, string? UserId, string? Command, string? Text, string? ApiAppId,
+    string? ResponseUrl, string? TriggerId);

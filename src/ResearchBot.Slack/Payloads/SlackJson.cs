@@ -1,9 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using ResearchBot.Slack.Events;
-using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Payloads;
 
@@ -20,7 +16,6 @@ namespace ResearchBot.Slack.Payloads;
 [JsonSerializable(typeof(ResponseMessage))]
 internal sealed partial class SlackJson : JsonSerializerContext
 {
-    /// <summary>Reads a payload; null where it has another shape.</summary>
     public static T? TryRead<T>(JsonElement payload, JsonTypeInfo<T> type)
         where T : class
     {

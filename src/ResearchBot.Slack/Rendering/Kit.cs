@@ -1,21 +1,16 @@
-using System.Text.Json.Nodes;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Slack.Rendering;
 
-/// <summary>
-/// The parts of Slack's Block Kit that the bot uses. Foreign text stands in rich text and plain text only, which know no markup:
-/// nothing in it is a link, a mention or bold.
-/// </summary>
+/// <summary>The parts of Slack's Block Kit that the bot uses. Foreign text stands in rich text and plain text only, which know no markup: nothing in
+/// it is a link, a mention or bold.</summary>
 internal static class Kit
 {
     private const int LongestLabel = 75;
     private const int LongestSmall = 1_800;
 
-    /// <summary>A paragraph.</summary>
     public static JsonObject Paragraph(params JsonNode[] runs) => RichText(new JsonObject { ["type"] = "rich_text_section", ["elements"] = new JsonArray(runs) });
 
-    /// <summary>A quote.</summary>
     public static JsonObject Quote(params JsonNode[] runs) => RichText(new JsonObject { ["type"] = "rich_text_quote", ["elements"] = new JsonArray(runs) });
 
     /// <summary>Lines of fixed width, clean already: columns stand below each other only where no space is collapsed.</summary>
@@ -25,7 +20,6 @@ internal static class Kit
         ["elements"] = new JsonArray(Run(string.Join('\n', lines), keepLines: true)),
     });
 
-    /// <summary>Lines with a point before each.</summary>
     public static JsonObject Bullets(IEnumerable<string> lines) => RichText(new JsonObject
     {
         ["type"] = "rich_text_list",
@@ -41,7 +35,6 @@ internal static class Kit
         ["elements"] = new JsonArray(Plain(SlackText.Cut(OutgoingText.CleanLine(text), LongestSmall) + end)),
     };
 
-    /// <summary>Buttons in a row.</summary>
     public static JsonObject Buttons(IEnumerable<(string Action, string Value, string Label)> buttons) => new()
     {
         ["type"] = "actions",
@@ -54,7 +47,6 @@ internal static class Kit
         })]),
     };
 
-    /// <summary>A piece of text.</summary>
     public static JsonObject Run(string text, bool bold = false, bool italic = false, bool keepLines = false)
     {
         var run = new JsonObject { ["type"] = "text", ["text"] = keepLines ? text : OutgoingText.CleanLine(text) is { Length: > 0 } line ? Padded(text, line) : " " };
@@ -77,7 +69,6 @@ internal static class Kit
         return run;
     }
 
-    /// <summary>How many characters a block shows.</summary>
     public static int LengthOf(JsonNode? node) => node switch
     {
         JsonObject part => part.Sum(property => property.Key is "text" or "elements" ? property.Value is JsonValue text ? text.ToString().Length : LengthOf(property.Value) : 0),

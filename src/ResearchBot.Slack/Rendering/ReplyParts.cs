@@ -1,17 +1,14 @@
-using System.Text.Json.Nodes;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Slack.Rendering;
 
-/// <summary>Replies that quote documents or name files. A passage and its source are one part, so that nothing comes between them.</summary>
+/// <summary>Draws replies that quote documents or name files. A passage and its source are one part, so that nothing comes between them.</summary>
 internal static class ReplyParts
 {
     private const int LongestPassage = 2_000;
     private const int LongestDocument = 3_000;
 
-    /// <summary>Passages, best first.</summary>
     public static IEnumerable<Part> Of(SearchReply search)
     {
         var words = AnswerWording.Of(AnswerWording.English);
@@ -27,7 +24,6 @@ internal static class ReplyParts
         }
     }
 
-    /// <summary>A document: its head, and its text below it or in a file.</summary>
     public static IEnumerable<Part> Of(DocumentReply reply)
     {
         var (document, text) = (reply.Version.Document, OutgoingText.Clean(reply.Version.Text));
@@ -51,7 +47,7 @@ internal static class ReplyParts
             .Concat(load.Report.Files.Where(file => file.Reason is not null).Select(ReplyLines.Line));
 }
 
-/// <summary>An answer: status, statements, quotes with their sources, conflicts, the closest passages of a refusal, footer.</summary>
+/// <summary>Draws an answer: status, statements, quotes with their sources, conflicts, the closest passages of a refusal, footer.</summary>
 internal static class AnswerParts
 {
     private const int LongestExcerpt = 9_000;
@@ -67,7 +63,6 @@ internal static class AnswerParts
             : [Heading(AnswerText.Mark(pinned, words)), .. Of(pinned.Answer, pinned.Receipt, words, "pinned-"), Heading(words[Phrase.FoundNow]), .. found];
     }
 
-    /// <summary>The buttons below it.</summary>
     public static JsonObject? Buttons(AnswerReply reply)
     {
         var words = AnswerWording.Of(reply.Language);

@@ -1,6 +1,5 @@
-using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Text;
@@ -21,7 +20,6 @@ internal sealed class SlackRenderer(CommandNames names)
 
     private static readonly AnswerWording English = AnswerWording.Of(AnswerWording.English);
 
-    /// <summary>A reply; at least one message.</summary>
     public IReadOnlyList<SlackMessage> Render(Reply reply) => reply switch
     {
         AnswerReply answer => Compose(AnswerParts.Of(answer), AnswerText.Lines(answer), AnswerWording.Of(answer.Language), AnswerParts.Buttons(answer)),
@@ -35,7 +33,7 @@ internal sealed class SlackRenderer(CommandNames names)
     };
 
     /// <summary>Something that is said unasked.</summary>
-    /// <param name="answer">The answer that it is about, as its reader may see it; null where there is none.</param>
+    /// <param name="answer">The answer that it is about, as its reader may see it; null if there is none.</param>
     public IReadOnlyList<SlackMessage> Render(Notice notice, AnswerReply? answer)
     {
         string[] lines = [.. notice.Text.Split('\n').Select(names.In).Where(line => line.Length > 0)];
@@ -43,7 +41,6 @@ internal sealed class SlackRenderer(CommandNames names)
         return answer is null ? Compose(said, lines, English) : Compose(said.Concat(AnswerParts.Of(answer)), lines, English, AnswerParts.Buttons(answer));
     }
 
-    /// <summary>Where a load stands.</summary>
     public static SlackMessage Render(IngestionProgress progress)
     {
         var full = progress.Total <= 0 ? BarLength : (int)Math.Clamp((long)progress.Done * BarLength / progress.Total, 0, BarLength);
@@ -52,14 +49,12 @@ internal sealed class SlackRenderer(CommandNames names)
         return Compose([new Part(Kit.Paragraph(Kit.Run(bar)), Kit.Small(ReplyLines.Line(progress.Last)))], [bar], English, buttons)[0];
     }
 
-    /// <summary>What a model has written so far.</summary>
     public static SlackMessage Render(DraftedAnswer draft)
     {
         string[] lines = [.. AnswerText.Lines(draft)];
         return Compose([.. lines.Select(line => new Part(Kit.Paragraph(Kit.Run(line))))], lines, AnswerWording.Of(draft.Language))[0];
     }
 
-    /// <summary>What is said first in a new team.</summary>
     public static SlackMessage Welcome() => Lines(
     [
         "I answer questions from documents that are loaded here. Every statement comes with its quote, the document, the place in it, and a mark that the quote was checked. What the documents do not say, I do not answer.",
@@ -162,7 +157,6 @@ internal sealed class SlackRenderer(CommandNames names)
 
 /// <summary>A message as it is drawn, before it is known where it goes.</summary>
 /// <param name="Text">What notifications and screen readers get: escaped mrkdwn, never empty.</param>
-/// <param name="Files">Texts that were too long, which follow as files.</param>
 internal sealed record SlackMessage(string Text, JsonArray Blocks, IReadOnlyList<TextFile> Files) : RenderedPart;
 
 /// <summary>A text that goes as a file.</summary>
@@ -171,12 +165,43 @@ internal sealed record TextFile(string Name, string Text);
 /// <summary>Blocks that stand together in one message.</summary>
 internal sealed record Part(params JsonObject[] Blocks)
 {
-    /// <summary>The text that was too long to be shown; null where there is none.</summary>
     public TextFile? File { get; init; }
 
     /// <summary>Whether something in it is not shown whole.</summary>
     public bool IsCut { get; init; }
 
-    /// <summary>How many characters it shows.</summary>
     public int Length { get; } = Blocks.Sum(Kit.LengthOf);
+}
+
+/// <summary>Commands as they are typed in Slack, where all of them stand behind one. What the bot says calls them by their names (“/unhelpful
+/// --answer …”); a document's or a person's own words between quotation marks stay as they are.</summary>
+internal sealed partial class CommandNames(CommandCatalog catalog)
+{
+    public const string Slash = "/research";
+
+    private readonly HashSet<string> _firstWords = [.. catalog.Commands.Select(command => command.Name.Split(' ')[0])];
+
+    /// <summary>The same text with its commands as they are typed here.</summary>
+    public string In(string text)
+    {
+        var (depth, quoteAt) = (0, -1);
+        return Token().Replace(text, found =>
+        {
+            switch (found.Value)
+            {
+                case "“":
+                    quoteAt = depth++ == 0 ? found.Index : quoteAt;
+                    return found.Value;
+                case "”":
+                    depth = Math.Max(0, depth - 1);
+                    return found.Value;
+                default:
+                    var isQuoted = depth > 1 || (depth == 1 && found.Index > quoteAt + 1);
+                    return isQuoted || !_firstWords.Contains(found.Groups[1].Value) ? found.Value : $"{Slash} {found.Groups[1].Value}";
+            }
+        });
+    }
+
+    [GeneratedRegex(@"“|”|(?<![^\s“(])/([a-z]+)(?![\p{L}\p{N}/])")]
+    private static partial Regex Token();
 }

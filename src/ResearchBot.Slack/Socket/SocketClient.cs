@@ -1,13 +1,9 @@
 using System.Net.WebSockets;
-using ResearchBot.Slack.Events;
-using ResearchBot.Slack.Web;
 
 namespace ResearchBot.Slack.Socket;
 
-/// <summary>
-/// Keeps one live connection of Socket Mode: one loop, that connects, renews before the old connection goes, and never gives up but
-/// where only a person can help.
-/// </summary>
+/// <summary>Keeps one live connection of Socket Mode: one loop, that connects, renews before the old connection goes, and never gives up but where
+/// only a person can help.</summary>
 /// <param name="findUrl">Asks Slack where to connect; each address is good for one connection.</param>
 internal sealed partial class SocketClient(
     int number, Func<CancellationToken, Task<Uri>> findUrl, OpenSockets sockets, Intake intake, TimeProvider time, ILogger<SocketClient> logger)
@@ -18,13 +14,11 @@ internal sealed partial class SocketClient(
 
     private volatile SocketConnection? _current;
 
-    /// <summary>How long each step may take.</summary>
     public SocketDeadlines Deadlines { get; init; } = new();
 
-    /// <summary>Whether envelopes come: hello was said and the connection stands.</summary>
     public bool IsLive => _current is { IsLive: true };
 
-    /// <summary>Since when its connection is live, as a timestamp; null where it is not.</summary>
+    /// <summary>Since when its connection is live, as a timestamp; null if it is not.</summary>
     public long? LiveSince => _current is { IsLive: true } live ? live.LiveSince : null;
 
     /// <summary>Runs until it is cancelled.</summary>
@@ -102,7 +96,6 @@ internal sealed partial class SocketClient(
         }
     }
 
-    /// <summary>A live connection, or why there is none.</summary>
     private async Task<(SocketConnection? Live, TimeSpan Lifetime, ConnectionEnd? Failure)> ConnectAsync(CancellationToken cancellationToken)
     {
         SocketConnection? connection = null;
@@ -159,8 +152,7 @@ internal sealed partial class SocketClient(
         }
     }
 
-    private TimeSpan Lifetime(SocketFrame hello) =>
-        hello.Lifetime + BeyondLifetime is { } own && own < Deadlines.Longest ? own : Deadlines.Longest;
+    private TimeSpan Lifetime(SocketFrame hello) => hello.Lifetime + BeyondLifetime is { } own && own < Deadlines.Longest ? own : Deadlines.Longest;
 
     private void Count(SocketFrame hello)
     {

@@ -1,15 +1,10 @@
 using System.Buffers;
 using System.Net.WebSockets;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Slack.Socket;
 
-/// <summary>
-/// One connection, from hello to its end. It parses, acknowledges and hands on; nothing else happens here, so that no work can delay
-/// an acknowledgement. What was not acknowledged is not handed on.
-/// </summary>
+/// <summary>One connection, from hello to its end. It parses, acknowledges and hands on; nothing else happens here, so that no work can delay an
+/// acknowledgement. What was not acknowledged is not handed on.</summary>
 internal sealed partial class SocketConnection : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket;
@@ -42,13 +37,10 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     /// <summary>Since when it is live, as a timestamp; null before hello.</summary>
     public long? LiveSince { get; private set; }
 
-    /// <summary>How long it has been live.</summary>
     public TimeSpan LiveFor => LiveSince is { } since ? _time.GetElapsedTime(since) : TimeSpan.Zero;
 
-    /// <summary>Whether envelopes come over it.</summary>
     public bool IsLive => LiveSince is not null && !Ended.IsCompleted;
 
-    /// <summary>Waits for hello.</summary>
     public async Task<(SocketFrame? Hello, ConnectionEnd? End)> HelloAsync(CancellationToken cancellationToken)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -212,20 +204,16 @@ internal sealed partial class SocketConnection : IAsyncDisposable
 /// <summary>How a connection, or the attempt at one, ended.</summary>
 internal sealed record ConnectionEnd(string Reason)
 {
-    /// <summary>What a person has to do before there is another; null where the next attempt may work.</summary>
+    /// <summary>What a person has to do before there is another; null if the next attempt may work.</summary>
     public string? Stop { get; init; }
 
-    /// <summary>The least time to wait before the next attempt.</summary>
     public TimeSpan AtLeast { get; init; }
 }
 
 /// <summary>How long each step of a connection may take.</summary>
 internal sealed record SocketDeadlines
 {
-    /// <summary>From the first byte to an open socket.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>From the open socket to hello.</summary>
     public TimeSpan Hello { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>To send an acknowledgement: Slack takes none that is later.</summary>
@@ -234,7 +222,6 @@ internal sealed record SocketDeadlines
     /// <summary>Until a ping is sent. The socket measures this and the next in real time.</summary>
     public TimeSpan Ping { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Until its pong has to be there.</summary>
     public TimeSpan Pong { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>To say goodbye, in real time. Slack does not always answer.</summary>

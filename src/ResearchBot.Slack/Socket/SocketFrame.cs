@@ -1,31 +1,21 @@
 using System.Buffers;
 using System.Net.WebSockets;
-using System.Text.Json;
-using ResearchBot.Slack.Events;
 
 namespace ResearchBot.Slack.Socket;
 
 /// <summary>A message of Socket Mode as it came. Any of them may come at any time.</summary>
 internal sealed record SocketFrame(string Type, JsonElement Root)
 {
-    /// <summary>By which the envelope is acknowledged; null where this is none.</summary>
     public string? EnvelopeId => Text("envelope_id");
-
-    /// <summary>The type, short enough for a log.</summary>
     public string ShownType => Shown(Type);
-
-    /// <summary>Why the connection is to end.</summary>
     public string Reason => Shown(Text("reason") ?? "no reason");
-
-    /// <summary>How many connections the app has, of all processes; null where it is not said.</summary>
     public int? Connections => Number(Root, "num_connections");
 
-    /// <summary>How long the connection will live by its own account; null where it is not said.</summary>
+    /// <summary>How long the connection will live by its own account; null if it is not said.</summary>
     public TimeSpan? Lifetime =>
         Root.TryGetProperty("debug_info", out var debug)
         && Number(debug, "approximate_connection_time") is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : null;
 
-    /// <summary>Reads one; null when it is none.</summary>
     public static SocketFrame? Parse(ReadOnlyMemory<byte> json)
     {
         try
@@ -42,7 +32,6 @@ internal sealed record SocketFrame(string Type, JsonElement Root)
         }
     }
 
-    /// <summary>What it carries; null where it is of a kind that nobody here knows.</summary>
     public SlackEnvelope? ToEnvelope(long receivedAt)
     {
         EnvelopeKind? kind = Type switch
@@ -79,7 +68,7 @@ internal sealed class FrameReader(WebSocket socket)
     private readonly byte[] _fragment = new byte[16 * 1024];
     private readonly ArrayBufferWriter<byte> _message = new();
 
-    /// <summary>The next message; null when the server closed the connection.</summary>
+    /// <summary>The next message; null if the server closed the connection.</summary>
     /// <exception cref="InvalidDataException">A message is too large.</exception>
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,3 @@
-using ResearchBot.Slack.Events;
-using ResearchBot.Slack.Web;
-
 namespace ResearchBot.Slack.Socket;
 
 /// <summary>Receives over connections that the bot opens: as many as are set, each with a loop of its own.</summary>
@@ -16,11 +13,10 @@ internal sealed class SocketMode
             new SocketClient(number, slack.OpenConnectionAsync, sockets, intake, time, logger) { Deadlines = deadlines ?? new SocketDeadlines() })];
     }
 
-    /// <summary>How many connections are live.</summary>
     public int Live => _clients.Count(client => client.IsLive);
 
     /// <summary>Runs until it is cancelled.</summary>
-    /// <exception cref="Core.UserFacingException">Only a person can mend what is wrong.</exception>
+    /// <exception cref="UserFacingException">Only a person can mend what is wrong.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -37,23 +33,19 @@ internal sealed class OpenSockets
 {
     private int _count;
 
-    /// <summary>The number.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>One more.</summary>
     public void Add() => Interlocked.Increment(ref _count);
 
-    /// <summary>One less.</summary>
     public void Remove() => Interlocked.Decrement(ref _count);
 }
 
 /// <summary>What only a person can mend.</summary>
 internal static class SocketRefusals
 {
-    /// <summary>What Slack says when Socket Mode is switched off.</summary>
     public const string LinkDisabled = "link_disabled";
 
-    /// <summary>What a person does about an error of apps.connections.open; null where the next attempt may work.</summary>
+    /// <summary>What a person does about an error of apps.connections.open; null if the next attempt may work.</summary>
     public static string? Explain(string error) => error switch
     {
         "not_authed" or "invalid_auth" or "token_revoked" or "token_expired" =>
@@ -82,7 +74,7 @@ internal sealed class ReconnectDelay(Random random)
     private int _failures;
 
     /// <summary>The wait before the next attempt; none after a connection that worked for a while.</summary>
-    /// <param name="liveFor">How long the last one was live; zero where it never was.</param>
+    /// <param name="liveFor">How long the last one was live; zero if it never was.</param>
     public TimeSpan Next(TimeSpan liveFor)
     {
         _failures = liveFor >= Recovered ? 0 : Math.Min(_failures + 1, 20);

@@ -14,7 +14,6 @@ internal sealed class CallLines(TimeProvider time)
     private readonly ConcurrentDictionary<string, CallLine> _lines = [];
     private volatile int _sweepAt = FewLines;
 
-    /// <summary>How many lines are kept.</summary>
     internal int Count => _lines.Count;
 
     /// <summary>Returns in its turn, when the call may be sent.</summary>
@@ -90,13 +89,9 @@ internal sealed class CallLine(int atOnce)
     private readonly Lock _lock = new();
     private DateTimeOffset _openAt;
 
-    /// <summary>Whose turn it is.</summary>
     public SemaphoreSlim Turn { get; } = new(atOnce);
-
-    /// <summary>Whether it was swept: then the caller asks for a new one.</summary>
     public bool IsRetired { get; set; }
 
-    /// <summary>How long nothing may be sent; negative where something may.</summary>
     public TimeSpan Wait(TimeProvider time)
     {
         lock (_lock)
@@ -105,7 +100,6 @@ internal sealed class CallLine(int atOnce)
         }
     }
 
-    /// <summary>Sends nothing for a while.</summary>
     public void Close(TimeSpan pause, TimeProvider time)
     {
         lock (_lock)

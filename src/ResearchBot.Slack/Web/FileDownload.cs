@@ -1,13 +1,10 @@
 using System.Net.Http.Headers;
 using ResearchBot.Core.Ingestion;
-using ResearchBot.Slack.Payloads;
 
 namespace ResearchBot.Slack.Web;
 
-/// <summary>
-/// Fetches files with the bot's token, which goes to Slack's own hosts only. Redirects are followed by hand, since the token would be
-/// lost otherwise; and what comes is looked at, since Slack answers with its login page and 200 where the token does not suffice.
-/// </summary>
+/// <summary>Fetches files with the bot's token, which goes to Slack's own hosts only. Redirects are followed by hand, since the token would be lost
+/// otherwise; and what comes is looked at, since Slack answers with its login page and 200 where the token does not suffice.</summary>
 internal sealed partial class FileDownload(HttpClient http, SlackOptions options, ILogger<FileDownload> logger)
 {
     private const int MostRedirects = 3;
@@ -140,7 +137,6 @@ internal sealed class FileHosts(SlackOptions options)
     private readonly string[] _hosts = options.FileHosts.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     private readonly bool _allowsLoopback = new Uri(options.ApiUrl).IsLoopback; // then Slack itself is on this machine
 
-    /// <summary>Whether an address is one of them.</summary>
     public bool Allow(Uri url) =>
         (_allowsLoopback && url.IsLoopback && url.Scheme is "http" or "https")
         || (url.Scheme == Uri.UriSchemeHttps && url.IsDefaultPort && url.UserInfo.Length == 0 && _hosts.Any(host => Matches(url.IdnHost, host)));
@@ -154,18 +150,14 @@ internal sealed class FileHosts(SlackOptions options)
 internal sealed class SlackFiles(SlackWeb slack, FileDownload download) : SourceOpener
 {
     public override string Kind => "slack-file";
-
     public override DocumentSource? Open(string text) => new Source(Kind, new SlackFile(text, null, null, null, null, null, null, "check_file_info", null, null, null), slack, download);
 
-    /// <summary>The source of a file.</summary>
     public DocumentSource Open(SlackFile file) => new Source(Kind, file, slack, download);
 
     private sealed class Source(string kind, SlackFile file, SlackWeb slack, FileDownload download) : DocumentSource
     {
         public override string Root => "slack";
-
         public override SourceAddress Address => new(kind, file.Id ?? string.Empty);
-
         public override bool IsComplete => false;
 
         public override async Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken)

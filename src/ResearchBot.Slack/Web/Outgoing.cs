@@ -1,19 +1,11 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace ResearchBot.Slack.Web;
 
 /// <summary>A message as it goes out. Links in it are never unfolded.</summary>
 /// <param name="Text">What notifications and screen readers say; always set.</param>
 internal sealed record OutgoingMessage(string Text)
 {
-    /// <summary>What is shown; null shows the text.</summary>
     public JsonArray? Blocks { get; init; }
-
-    /// <summary>The thread's first message; null posts to the channel.</summary>
     public string? ThreadTs { get; init; }
-
-    /// <summary>What programs read; null where there is none.</summary>
     public JsonObject? Metadata { get; init; }
 }
 
@@ -21,17 +13,11 @@ internal sealed record OutgoingMessage(string Text)
 internal sealed record MessageArguments(string Channel, string Text)
 {
     public string? Ts { get; init; }
-
     public string? User { get; init; }
-
     public string? ThreadTs { get; init; }
-
     public JsonArray? Blocks { get; init; }
-
     public JsonObject? Metadata { get; init; }
-
     public bool? UnfurlLinks { get; init; }
-
     public bool? UnfurlMedia { get; init; }
 }
 
@@ -49,16 +35,9 @@ internal sealed record CompleteUpload(IReadOnlyList<UploadedFile> Files, string?
 internal sealed record ResponseMessage(string Text)
 {
     public string ResponseType { get; init; } = "ephemeral";
-
     public JsonArray? Blocks { get; init; }
-
     public bool? ReplaceOriginal { get; init; }
-
-    public bool? DeleteOriginal { get; init; }
-
     public string? ThreadTs { get; init; }
-
     public bool UnfurlLinks { get; init; }
-
     public bool UnfurlMedia { get; init; }
 }

@@ -1,9 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using ResearchBot.Slack.Events;
-using ResearchBot.Slack.Payloads;
 
 namespace ResearchBot.Slack.Web;
 
@@ -14,7 +10,7 @@ internal sealed class ReplyFinder(SlackWeb slack, SlackIdentity self)
     public async Task<bool> IsGoneAsync(string channel, string? thread, string ts, CancellationToken cancellationToken) =>
         await FirstAsync(slack.ReadThreadAsync(channel, thread ?? ts, cancellationToken), message => message.Ts == ts, cancellationToken) is null;
 
-    /// <summary>The time of a part of a reply; null where it does not stand there.</summary>
+    /// <summary>The time of a part of a reply; null if it does not stand there.</summary>
     /// <param name="thread">The thread's first message; null looks beside threads.</param>
     public Task<string?> FindAsync(string channel, string? thread, string after, string question, int part, CancellationToken cancellationToken) => FirstAsync(
         thread is null ? slack.ReadAfterAsync(channel, after, cancellationToken) : slack.ReadThreadAsync(channel, thread, cancellationToken),
@@ -42,10 +38,8 @@ internal sealed class ReplyFinder(SlackWeb slack, SlackIdentity self)
     }
 }
 
-/// <summary>
-/// Says in a message's metadata what it replies to, so that it is known again after a crash, and after a post without an answer.
-/// Everybody may read metadata: the mark tells nothing.
-/// </summary>
+/// <summary>Says in a message's metadata what it replies to, so that it is known again after a crash, and after a post without an answer. Everybody
+/// may read metadata: the mark tells nothing.</summary>
 internal static class ReplyMark
 {
     /// <summary>The part that is shown before the reply: a process that finds it after a crash has still to reply.</summary>
@@ -54,14 +48,13 @@ internal static class ReplyMark
     private const string Type = "researchbot_reply";
     private const int Characters = 24;
 
-    /// <summary>The mark of a part of a reply.</summary>
     public static JsonObject Of(string question, int part) => new()
     {
         ["event_type"] = Type,
         ["event_payload"] = new JsonObject { ["to"] = Hash(question), ["part"] = part },
     };
 
-    /// <summary>Which part of a reply a post is; null where it is none.</summary>
+    /// <summary>Which part of a reply a post is; null if it is none.</summary>
     public static int? PartOf(PostKey? key) => key?.Purpose switch
     {
         "progress" => Progress,
@@ -69,7 +62,6 @@ internal static class ReplyMark
         _ => null,
     };
 
-    /// <summary>Whether a message is that part.</summary>
     public static bool IsOn(Message message, string question, int part) =>
         message.Metadata is { EventType: Type, EventPayload: { ValueKind: JsonValueKind.Object } payload }
         && payload.TryGetProperty("to", out var to) && to.ValueEquals(Hash(question))

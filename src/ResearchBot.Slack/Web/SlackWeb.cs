@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ResearchBot.Slack.Payloads;
 
 namespace ResearchBot.Slack.Web;
 
@@ -26,7 +24,6 @@ internal sealed class SlackWeb(WebClient client)
             : throw new HttpRequestException("Slack answered apps.connections.open with no address.");
     }
 
-    /// <summary>Who the bot is.</summary>
     public Task<Identity> TestAuthAsync(CancellationToken cancellationToken) => client.CallAsync(Read("auth.test"), Json.Identity, cancellationToken);
 
     /// <summary>Posts a message. It is not tried again where its outcome is unknown: it could stand there twice.</summary>
@@ -57,7 +54,6 @@ internal sealed class SlackWeb(WebClient client)
         }
     }
 
-    /// <summary>Shows a message to one person alone.</summary>
     public Task PostEphemeralAsync(string channel, string user, OutgoingMessage message, CancellationToken cancellationToken) => client.CallAsync(
         Write("chat.postEphemeral", new MessageArguments(channel, message.Text) { User = user, Blocks = message.Blocks, ThreadTs = message.ThreadTs }, Json.MessageArguments),
         cancellationToken);
@@ -67,11 +63,9 @@ internal sealed class SlackWeb(WebClient client)
         Write("assistant.threads.setStatus", new StatusArguments(channel, threadTs, status), Json.StatusArguments) with { Major = $"{channel}/{threadTs}", IsRepeatable = true },
         cancellationToken);
 
-    /// <summary>The direct channel with somebody.</summary>
     public async Task<Channel> OpenDirectAsync(string user, CancellationToken cancellationToken) =>
         (await client.CallAsync(Read("conversations.open", ("users", user)), Json.FoundChannel, cancellationToken)).Channel;
 
-    /// <summary>The messages of a thread, from its first.</summary>
     public IAsyncEnumerable<Message> ReadThreadAsync(string channel, string threadTs, CancellationToken cancellationToken) => ListAsync(
         "conversations.replies", [("channel", channel), ("ts", threadTs), WithMetadata], Json.MessagePage, page => page.Messages, cancellationToken);
 
@@ -79,15 +73,12 @@ internal sealed class SlackWeb(WebClient client)
     public IAsyncEnumerable<Message> ReadAfterAsync(string channel, string ts, CancellationToken cancellationToken) => ListAsync(
         "conversations.history", [("channel", channel), ("oldest", ts), WithMetadata], Json.MessagePage, page => page.Messages, cancellationToken);
 
-    /// <summary>Reads somebody.</summary>
     public async Task<User> ReadUserAsync(string user, CancellationToken cancellationToken) =>
         (await client.CallAsync(Read("users.info", ("user", user)), Json.FoundUser, cancellationToken)).User;
 
-    /// <summary>The groups of the team.</summary>
     public async Task<IReadOnlyList<UserGroup>> ReadGroupsAsync(CancellationToken cancellationToken) =>
         (await client.CallAsync(Read("usergroups.list"), Json.GroupList, cancellationToken)).Usergroups ?? [];
 
-    /// <summary>Who is in a group.</summary>
     public async Task<IReadOnlyList<string>> ReadGroupAsync(string group, CancellationToken cancellationToken) =>
         (await client.CallAsync(Read("usergroups.users.list", ("usergroup", group)), Json.GroupMembers, cancellationToken)).Users ?? [];
 
@@ -95,13 +86,11 @@ internal sealed class SlackWeb(WebClient client)
     public Task OpenViewAsync(string triggerId, JsonElement view, CancellationToken cancellationToken) =>
         client.CallAsync(Write("views.open", new ViewArguments(triggerId, view), Json.ViewArguments), cancellationToken);
 
-    /// <summary>Reads what a file is.</summary>
     public async Task<SlackFile> ReadFileAsync(string file, CancellationToken cancellationToken) =>
         (await client.CallAsync(Read("files.info", ("file", file)), Json.FoundFile, cancellationToken)).File;
 
     /// <summary>Uploads a file into a channel.</summary>
     /// <param name="threadTs">The thread's first message; null for none.</param>
-    /// <param name="comment">Stands above it; null for nothing.</param>
     public async Task UploadAsync(string channel, string? threadTs, string name, byte[] bytes, string? comment, CancellationToken cancellationToken)
     {
         var address = await client.CallAsync(
@@ -129,10 +118,7 @@ internal sealed class SlackWeb(WebClient client)
 
     /// <summary>All pages of a list, up to a limit; a page may be short or empty before the end.</summary>
     private async IAsyncEnumerable<TItem> ListAsync<TPage, TItem>(
-        string method,
-        (string Key, string Value)[] arguments,
-        JsonTypeInfo<TPage> type,
-        Func<TPage, IReadOnlyList<TItem>?> items,
+        string method, (string Key, string Value)[] arguments, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<TItem>?> items,
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where TPage : Page
     {

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using ResearchBot.Slack.Payloads;
 
 namespace ResearchBot.Slack.Web;
 
@@ -15,13 +13,11 @@ internal sealed record WebAnswer(string Body, Exception? Failure)
     /// <summary>Whether nobody knows what was done: it may be tried again only where it is repeatable.</summary>
     public bool IsUnknown { get; init; }
 
-    /// <summary>Whether it was certainly not done, and may be later.</summary>
     public bool IsUndone { get; init; }
 
-    /// <summary>How long Slack wants nothing more of this kind; null where it did not say so.</summary>
+    /// <summary>How long Slack wants nothing more of this kind; null if it did not say so.</summary>
     public TimeSpan? Pause { get; init; }
 
-    /// <summary>Reads an answer.</summary>
     public static WebAnswer Read(string method, HttpResponseMessage response, string body)
     {
         var (ok, code, details) = Parse(body);
@@ -92,7 +88,6 @@ internal sealed record PageMetadata(string? NextCursor);
 /// <summary>One page of a list.</summary>
 internal abstract record Page
 {
-    /// <summary>Where the next page is; null where there is none.</summary>
     public PageMetadata? ResponseMetadata { get; init; }
 }
 
@@ -136,6 +131,6 @@ public sealed class SlackException(string method, string code, string details = 
         _ => PlatformFault.Refused,
     };
 
-    /// <summary>When Slack would take the call; null where it did not say.</summary>
+    /// <summary>When Slack would take the call; null if it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

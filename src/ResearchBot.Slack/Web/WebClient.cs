@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace ResearchBot.Slack.Web;
@@ -14,7 +13,6 @@ internal sealed partial class WebClient(HttpClient http, SlackOptions options, T
 
     private readonly CallLines _lines = new(time);
 
-    /// <summary>How many lines of calls are kept.</summary>
     internal int Lines => _lines.Count;
 
     /// <summary>Calls a method and reads its answer.</summary>
@@ -142,16 +140,14 @@ internal sealed partial class WebClient(HttpClient http, SlackOptions options, T
 /// <summary>A call of the Web API.</summary>
 internal sealed record WebCall(string Method, Func<HttpContent> Body)
 {
-    /// <summary>What has limits of its own besides the method: a channel; empty where there is nothing.</summary>
+    /// <summary>What has limits of its own besides the method: a channel; empty if there is nothing.</summary>
     public string Major { get; init; } = string.Empty;
 
-    /// <summary>The least time between two calls of one line.</summary>
     public TimeSpan Apart { get; init; }
 
     /// <summary>Whether doing it twice is the same as doing it once: so it may be tried again when its outcome is unknown.</summary>
     public bool IsRepeatable { get; init; }
 
-    /// <summary>Whether it goes with the app-level token.</summary>
     public bool IsOfApp { get; init; }
 }
 

@@ -1,10 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Security.Cryptography;
-using Microsoft.Extensions.DependencyInjection;
-using ResearchBot.Core;
-using ResearchBot.Core.Commands;
-using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Text;
 using ResearchBot.Hosting;
 using ResearchBot.Models;

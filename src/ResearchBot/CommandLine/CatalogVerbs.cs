@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using ResearchBot.Core;
-using ResearchBot.Core.Commands;
 using Verb = System.CommandLine.Command;
 
 namespace ResearchBot.CommandLine;
@@ -9,10 +7,9 @@ namespace ResearchBot.CommandLine;
 /// <summary>Makes the command line's verbs from the command catalog.</summary>
 internal static class CatalogVerbs
 {
+    private delegate void ReadValue(ParseResult parsed, Dictionary<string, string> arguments, List<string> paths);
+
     /// <summary>Adds a verb for each command; "documents show" becomes a verb in a group.</summary>
-    /// <param name="root">The root of the command line.</param>
-    /// <param name="catalog">The commands.</param>
-    /// <param name="run">Runs one of them with its arguments and paths.</param>
     public static void AddTo(Verb root, CommandCatalog catalog, Func<ParsedCommand, CancellationToken, Task<int>> run)
     {
         foreach (var command in catalog.Commands.Where(command => command.Name != "help"))
@@ -40,43 +37,30 @@ internal static class CatalogVerbs
     private static Verb ToVerb(string name, ResearchBot.Core.Commands.Command command, Func<ParsedCommand, CancellationToken, Task<int>> run)
     {
         var verb = new Verb(name, command.Summary);
-        var readers = new List<Action<ParseResult, Dictionary<string, string>, List<string>>>();
-        foreach (var option in command.Options)
-        {
-            if (option.IsPositional)
-            {
-                AddArgument(verb, option, readers);
-            }
-            else
-            {
-                AddOption(verb, option, readers);
-            }
-        }
-
+        ReadValue[] readers = [.. command.Options.Select(option => option.IsPositional ? AddArgument(verb, option) : AddOption(verb, option))];
         verb.SetAction((parsed, cancellationToken) =>
         {
             var arguments = new Dictionary<string, string>();
             var paths = new List<string>();
-            readers.ForEach(read => read(parsed, arguments, paths));
+            Array.ForEach(readers, read => read(parsed, arguments, paths));
             return run(new ParsedCommand(command, arguments, paths), cancellationToken);
         });
         return verb;
     }
 
-    private static void AddArgument(Verb verb, CommandOption option, List<Action<ParseResult, Dictionary<string, string>, List<string>>> readers)
+    private static ReadValue AddArgument(Verb verb, CommandOption option)
     {
         // None is allowed here: the dispatcher says what is missing, in the same words on every platform.
         if (option.Kind is OptionKind.Word or OptionKind.Document)
         {
             var word = new Argument<string?>(option.Name) { Description = option.Help, Arity = ArgumentArity.ZeroOrOne };
             verb.Add(word);
-            readers.Add((parsed, arguments, _) => Set(arguments, option, parsed.GetValue(word)));
-            return;
+            return (parsed, arguments, _) => Set(arguments, option, parsed.GetValue(word));
         }
 
         var many = new Argument<string[]>(option.Name) { Description = option.Help, Arity = ArgumentArity.ZeroOrMore };
         verb.Add(many);
-        readers.Add((parsed, arguments, paths) =>
+        return (parsed, arguments, paths) =>
         {
             var words = parsed.GetValue(many) ?? [];
             if (option.Kind == OptionKind.Files)
@@ -87,7 +71,7 @@ internal static class CatalogVerbs
             {
                 Set(arguments, option, words.Length == 0 ? null : string.Join(' ', words));
             }
-        });
+        };
     }
 
     private static void Set(Dictionary<string, string> arguments, CommandOption option, string? value)
@@ -98,18 +82,17 @@ internal static class CatalogVerbs
         }
     }
 
-    private static void AddOption(Verb verb, CommandOption option, List<Action<ParseResult, Dictionary<string, string>, List<string>>> readers)
+    private static ReadValue AddOption(Verb verb, CommandOption option)
     {
         if (option.Kind == OptionKind.Flag)
         {
             var flag = new Option<bool>($"--{option.Name}") { Description = option.Help };
             verb.Add(flag);
-            readers.Add((parsed, arguments, _) => Set(arguments, option, parsed.GetValue(flag) ? string.Empty : null));
-            return;
+            return (parsed, arguments, _) => Set(arguments, option, parsed.GetValue(flag) ? string.Empty : null);
         }
 
         var named = new Option<string>($"--{option.Name}") { Description = option.Help };
         verb.Add(named);
-        readers.Add((parsed, arguments, _) => Set(arguments, option, parsed.GetValue(named)));
+        return (parsed, arguments, _) => Set(arguments, option, parsed.GetValue(named));
     }
 }

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using ResearchBot.Core;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Text;
 using ResearchBot.Evaluation;

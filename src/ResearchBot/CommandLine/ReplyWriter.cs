@@ -2,9 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Evaluation;
 using ResearchBot.Hosting;
@@ -16,7 +14,6 @@ internal static class ReplyWriter
 {
     private static readonly ReplyJson Json = new(new JsonSerializerOptions(ReplyJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    /// <summary>One JSON document.</summary>
     public static string Write(Reply reply) => reply switch
     {
         AnswerReply answer => Write(answer),
@@ -74,16 +71,8 @@ internal sealed record DocumentShape(
 }
 
 internal sealed record SummaryShape(
-    string Id,
-    string Title,
-    int Version,
-    string? Published,
-    string Source,
-    string Collection,
-    IReadOnlyDictionary<string, string> About,
-    int Chunks,
-    int Characters,
-    DateTimeOffset LoadedAt)
+    string Id, string Title, int Version, string? Published, string Source, string Collection, IReadOnlyDictionary<string, string> About, int Chunks,
+    int Characters, DateTimeOffset LoadedAt)
 {
     public static SummaryShape Of(DocumentSummary summary)
     {
@@ -100,14 +89,7 @@ internal sealed record ListShape(IReadOnlyList<SummaryShape> Documents)
 }
 
 internal sealed record TextShape(
-    string Id,
-    string Title,
-    int Version,
-    string? Published,
-    string Source,
-    string Collection,
-    IReadOnlyDictionary<string, string> About,
-    string Text)
+    string Id, string Title, int Version, string? Published, string Source, string Collection, IReadOnlyDictionary<string, string> About, string Text)
 {
     public static TextShape Of(DocumentVersion version)
     {

@@ -3,9 +3,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using ResearchBot.Core;
 
 namespace ResearchBot.Configuration;
 
@@ -92,6 +89,19 @@ internal static partial class SettingsCheck
             ?? failure.OptionsType.Name.Replace("Options", string.Empty, StringComparison.Ordinal);
         return Wrong(string.Join("; ", failure.Failures.Select(one => $"{section}:{GeneratedField().Replace(one, " ").TrimEnd('.')}")));
     }
+
+    /// <summary>The messages of the rules that are broken.</summary>
+    public static ValidateOptionsResult Apply(params IEnumerable<(bool IsWrong, string Message)> rules) =>
+        rules.Where(rule => rule.IsWrong).Select(rule => rule.Message).ToArray() is { Length: > 0 } failures ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
+
+    /// <summary>The rule of an address that may be empty.</summary>
+    public static (bool IsWrong, string Message) Address(string key, string written) =>
+        (written.Length > 0 && !(Uri.TryCreate(written, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https" && address is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0, Host.Length: > 0 }),
+            $"{key} must be an address that begins with http:// or https://, without user, password, question mark or hash");
+
+    /// <summary>The rule of a key, which its message does not show.</summary>
+    public static (bool IsWrong, string Message) ApiKey(string written) => (written.Any(c => c is <= ' ' or > '~'), "ApiKey holds a space or another character that no key has");
 
     // What a generated validator puts between the key and what is wrong with it.
     [GeneratedRegex(@"(?<=^\w+): (The field \S+ )?")]

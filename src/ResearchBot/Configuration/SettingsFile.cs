@@ -1,15 +1,11 @@
 using Microsoft.Extensions.Configuration;
-using ResearchBot.Core;
 
 namespace ResearchBot.Configuration;
 
-/// <summary>
-/// Reads the settings: <c>appsettings.json</c> beside the program, then this person's user secrets, then environment variables
-/// (<c>Store__DataDirectory</c>).
-/// </summary>
+/// <summary>Reads the settings: <c>appsettings.json</c> beside the program, then this person's user secrets, then environment variables
+/// (<c>Store__DataDirectory</c>).</summary>
 internal static class SettingsFile
 {
-    /// <summary>The sections that there are.</summary>
     public static readonly string[] Sections = ["Store", "Reading", "Loading", "Limits", "Models", "Workspaces", "Retention", "Discord", "Slack", "Telemetry", "Logging"];
 
     private static readonly string[] SecretEnds = ["ApiKey", "Token", "Secret"];
@@ -64,8 +60,7 @@ internal static class SettingsFile
     }
 
     /// <summary>Whether a setting may not stand in a file that is easily shared.</summary>
-    internal static bool IsSecret(string key) =>
-        SecretEnds.Any(end => key.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+    internal static bool IsSecret(string key) => SecretEnds.Any(end => key.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>Recognises a name that was meant to be another.</summary>
@@ -73,7 +68,7 @@ internal static class NearMiss
 {
     private const int MostEdits = 2;
 
-    /// <summary>The known name that is at most two letters away; null where the name is known itself, or is none of ours.</summary>
+    /// <summary>The known name that is at most two letters away; null if the name is known itself, or is none of ours.</summary>
     public static string? Of(string name, IReadOnlyCollection<string> known) =>
         known.Contains(name, StringComparer.OrdinalIgnoreCase) ? null
         : known.Where(one => Edits(name.ToUpperInvariant(), one.ToUpperInvariant()) <= MostEdits).MinBy(one => Edits(name.ToUpperInvariant(), one.ToUpperInvariant()));

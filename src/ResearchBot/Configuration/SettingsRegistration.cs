@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
+using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Core.Moderation.Limits;
+using ResearchBot.Core.Privacy;
+using ResearchBot.Discord;
 
 namespace ResearchBot.Configuration;
 
@@ -10,7 +10,7 @@ namespace ResearchBot.Configuration;
 internal static class SettingsRegistration
 {
     /// <summary>Adds the options of a section; a setting that they do not have, or of another kind, is an error.</summary>
-    /// <exception cref="Core.UserFacingException">There is one.</exception>
+    /// <exception cref="UserFacingException">There is one.</exception>
     public static IHostApplicationBuilder AddSettings<TOptions, TValidator>(this IHostApplicationBuilder builder, string section)
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
@@ -20,7 +20,7 @@ internal static class SettingsRegistration
     }
 
     /// <summary>The same for a section at hand.</summary>
-    /// <exception cref="Core.UserFacingException">A setting is wrong.</exception>
+    /// <exception cref="UserFacingException">A setting is wrong.</exception>
     public static IServiceCollection AddSettings<TOptions, TValidator>(this IServiceCollection services, IConfigurationSection section)
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
@@ -30,7 +30,7 @@ internal static class SettingsRegistration
     }
 
     /// <summary>Adds the workspaces that the settings name.</summary>
-    /// <exception cref="Core.UserFacingException">One of their settings is unknown or no list.</exception>
+    /// <exception cref="UserFacingException">One of their settings is unknown or no list.</exception>
     public static IHostApplicationBuilder AddBoundWorkspaces(this IHostApplicationBuilder builder)
     {
         var section = builder.Configuration.GetSection("Workspaces");
@@ -40,7 +40,7 @@ internal static class SettingsRegistration
     }
 
     /// <summary>Adds logging to standard error, so that standard output holds replies alone.</summary>
-    /// <exception cref="Core.UserFacingException">A log level is none.</exception>
+    /// <exception cref="UserFacingException">A log level is none.</exception>
     public static IHostApplicationBuilder AddLog(this IHostApplicationBuilder builder)
     {
         var section = builder.Configuration.GetSection("Logging");
@@ -58,3 +58,15 @@ internal static class SettingsRegistration
         return services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
     }
 }
+
+[OptionsValidator]
+internal sealed partial class LoadingOptionsValidator : IValidateOptions<LoadingOptions>;
+
+[OptionsValidator]
+internal sealed partial class RetentionOptionsValidator : IValidateOptions<RetentionOptions>;
+
+[OptionsValidator]
+internal sealed partial class LimitsOptionsValidator : IValidateOptions<LimitsOptions>;
+
+[OptionsValidator]
+internal sealed partial class DiscordOptionsValidator : IValidateOptions<DiscordOptions>;

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Options;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Privacy;
@@ -10,7 +7,7 @@ using ResearchBot.Storage;
 
 namespace ResearchBot.Hosting;
 
-/// <summary>What a process that stays does beside its talks. The host stops the services in the reverse of this order.</summary>
+/// <summary>The hosted services of a process that stays. The host stops them in the reverse of this order.</summary>
 internal static class BackgroundServices
 {
     public static IServiceCollection AddBackgroundServices(this IServiceCollection services) => services
@@ -25,10 +22,8 @@ internal static class BackgroundServices
         .AddHostedService<LoadService>();
 }
 
-/// <summary>
-/// Follows the change sequence once a second, so that what other processes load or remove is seen, and stores the index once a
-/// minute where it changed. Who waits for an answer that has come is told meanwhile.
-/// </summary>
+/// <summary>Follows the change sequence once a second, so that what other processes load or remove is seen, and stores the index once a minute where
+/// it changed. Who waits for an answer that has come is told meanwhile.</summary>
 internal sealed partial class IndexService(IndexFollower follower, VectorFollower vectors, UnansweredRetry late, TimeProvider time, ILogger<IndexService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -95,7 +90,6 @@ internal sealed partial class UpkeepService(RetentionTurn retention, SqliteEngin
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    /// <summary>Logs a fault and tries again at the next turn.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);

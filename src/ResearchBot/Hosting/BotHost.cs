@@ -1,16 +1,11 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using ResearchBot.CommandLine;
 using ResearchBot.Configuration;
 using ResearchBot.Core.Answering;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Ingestion.Loads;
-using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation.Limits;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
@@ -19,7 +14,6 @@ using ResearchBot.Core.Privacy;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Workspaces;
-using ResearchBot.Core;
 using ResearchBot.Discord;
 using ResearchBot.Evaluation;
 using ResearchBot.Models;
@@ -36,15 +30,12 @@ internal static class BotHost
 {
     /// <summary>A host with all services; nothing is opened or started yet.</summary>
     /// <param name="dataDirectory">Overrides the setting; relative to where the program was called.</param>
-    /// <param name="serves">Whether it serves the chat platforms once it is started.</param>
     /// <exception cref="UserFacingException">The settings are wrong.</exception>
     public static IHost Build(string? dataDirectory, bool serves) =>
         Build(dataDirectory is null ? new Dictionary<string, string?>() : new() { ["Store:DataDirectory"] = dataDirectory }, serves);
 
     /// <summary>The same with any settings overridden.</summary>
     /// <param name="overrides">By their whole names, such as <c>Store:DataDirectory</c>.</param>
-    /// <param name="serves">Whether it serves the chat platforms once it is started.</param>
-    /// <param name="add">Adds further services; null adds none.</param>
     /// <exception cref="UserFacingException">The settings are wrong.</exception>
     public static IHost Build(IReadOnlyDictionary<string, string?> overrides, bool serves = false, Action<IServiceCollection>? add = null)
     {

@@ -1,8 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using ResearchBot.Core;
-using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Terminal;
 
@@ -12,8 +8,6 @@ namespace ResearchBot.Hosting;
 internal sealed partial class PlatformSession(IHost host, PlatformService service, Startup startup, ILogger<PlatformSession> logger)
 {
     /// <summary>Runs until it is told to end, or until a platform stops for good: whoever watches the process has to see that.</summary>
-    /// <param name="say">Told on one line what runs.</param>
-    /// <param name="stop">Tells it to end in order.</param>
     /// <exception cref="UserFacingException">No platform is configured, or one has stopped by itself; the message says why.</exception>
     public async Task RunAsync(Action<string> say, CancellationToken stop)
     {
@@ -54,13 +48,12 @@ internal sealed partial class PlatformService(IEnumerable<ChatPlatform> all, Tim
 
     private readonly ChatPlatform[] _all = [.. all];
 
-    /// <summary>The platforms whose settings are there.</summary>
     public IReadOnlyList<ChatPlatform> Configured { get; } = [.. all.Where(platform => platform.IsConfigured)];
 
     /// <summary>Which settings connect a platform, one sentence for each.</summary>
     public string HowToConfigure => string.Join(' ', _all.Select(platform => platform.HowToConfigure));
 
-    /// <summary>Why it ended by itself; null where it was told to end.</summary>
+    /// <summary>Why it ended by itself; null if it was told to end.</summary>
     public Exception? Failure { get; private set; }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

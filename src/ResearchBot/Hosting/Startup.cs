@@ -1,7 +1,5 @@
 using ResearchBot.Core.Answering.Generation;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Search.Embedding;
-using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Privacy;
 using ResearchBot.Core.Search;
 using ResearchBot.Models;

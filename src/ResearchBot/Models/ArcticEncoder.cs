@@ -1,16 +1,82 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using FastBertTokenizer;
 using Microsoft.Extensions.AI;
 using Microsoft.ML.OnnxRuntime;
+using ResearchBot.Core.Search.Embedding;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Models;
 
-/// <summary>
-/// snowflake-arctic-embed-xs (English) by ONNX Runtime: texts to vectors of <see cref="Dimensions"/> floats, all of length 1. Safe to use
-/// from several threads; every call computes on the caller's own.
-/// </summary>
+/// <summary>Opens the sentence encoder that comes with the program, from the files that the build puts beside it.</summary>
+internal static class BuiltInEncoder
+{
+    // Compared at each start: there is no way to a vector from another model under this one's name.
+    private const string ModelHash = "bb7a819edd719cad17ae30fea485f28d1134f00943f4203d3183cd435a8a28e2";
+    private const string VocabularyHash = "b49e80874c5efbc7f4cde245a812673b05ef1360ced56b8bc8c750eaeef3fe0f";
+
+    private const string Instead = "Search is by words; to switch meaning on, name an endpoint in Models:Embeddings.";
+
+    // A batch is done in a quarter of a second or so, which is what a question may have to wait.
+    private static readonly EmbeddingLimits Limits = EmbeddingLimits.Local with { Texts = 8 };
+
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "encoder");
+
+    public static EmbeddingSetup Open() => Open(Folder);
+
+    internal static EmbeddingSetup Open(string folder)
+    {
+        var model = Path.Combine(folder, "model.onnx");
+        var vocabulary = Path.Combine(folder, "vocab.txt");
+        if ((Damage(model, ModelHash) ?? Damage(vocabulary, VocabularyHash)) is { } damage)
+        {
+            return new EmbeddingSetup(null, $"{damage} Build the program again.", IsFault: true);
+        }
+
+        try
+        {
+            return new EmbeddingSetup(new EmbeddingModel(
+                ArcticEncoder.ModelName,
+                ModelHash[..16],
+                ArcticEncoder.Dimensions,
+                new PrefixedQuestions(new ArcticEncoder(model, vocabulary), ArcticEncoder.QuestionPrefix),
+                language => language is Language.English or Language.Unknown,
+                Limits) { ComparesSentences = true });
+        }
+        catch (Exception fault) when (fault is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
+        {
+            return new EmbeddingSetup(
+                null,
+                "ONNX Runtime, which computes the vectors, cannot be used here: the program was built for another platform than this "
+                + $"({RuntimeInformation.RuntimeIdentifier}), or there is no part of it for this one (Macs with Intel, Linux without glibc 2.28). {Instead}");
+        }
+        catch (OnnxRuntimeException fault)
+        {
+            return new EmbeddingSetup(null, $"ONNX Runtime does not take the encoder's model: {fault.Message} {Instead}", IsFault: true);
+        }
+    }
+
+    /// <summary>What is wrong with a file; null if it is the one that the build makes.</summary>
+    private static string? Damage(string path, string hash)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1 << 20);
+            return Convert.ToHexStringLower(SHA256.HashData(file)) == hash ? null : $"The encoder's file {path} is damaged.";
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return $"The encoder's file {path} cannot be read.";
+        }
+    }
+}
+
+/// <summary>snowflake-arctic-embed-xs (English) by ONNX Runtime: texts to vectors of <see cref="Dimensions"/> floats, all of length 1. Safe to use
+/// from several threads; every call computes on the caller's own.</summary>
 internal sealed class ArcticEncoder : IEmbeddingGenerator<string, Embedding<float>>
 {
-    /// <summary>The number of floats in a vector.</summary>
     public const int Dimensions = 384;
 
     /// <summary>The model's name; vectors of two models cannot be compared.</summary>
@@ -27,8 +93,6 @@ internal sealed class ArcticEncoder : IEmbeddingGenerator<string, Embedding<floa
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
 
-    /// <param name="model">An ONNX file.</param>
-    /// <param name="vocabulary">The file with its word pieces.</param>
     /// <exception cref="OnnxRuntimeException">The file is no model.</exception>
     /// <exception cref="TypeInitializationException">ONNX Runtime has no native part here.</exception>
     public ArcticEncoder(string model, string vocabulary)
@@ -46,7 +110,6 @@ internal sealed class ArcticEncoder : IEmbeddingGenerator<string, Embedding<floa
         _session = new InferenceSession(model, options);
     }
 
-    /// <summary>The numbers of a text's pieces in the vocabulary.</summary>
     public long[] Tokenize(string text) => _tokenizer.Tokenize(text);
 
     /// <summary>The vector of a text. A text without a word has one, too, which means nothing.</summary>
@@ -94,4 +157,68 @@ internal sealed class ArcticEncoder : IEmbeddingGenerator<string, Embedding<floa
         _run.Dispose();
         _session.Dispose();
     }
+}
+
+/// <summary>Cuts a text into the word pieces of the model, at most <see cref="MostTokens"/> with the two that stand around them. Any UTF-16 is taken.
+/// Safe to use from several threads.</summary>
+internal sealed class ArcticTokenizer
+{
+    public const int MostTokens = 512;
+
+    // No text of more characters has fewer pieces, unless it is mostly spaces or words that the model does not know.
+    private const int MostCharacters = 8 * MostTokens;
+
+    // The model knows letters without accents. The runtime takes accents off with ICU only, which not every machine has: base letters
+    // from U+00C0 and from U+1E00 on, a dot where there is none.
+    private const string Latin =
+        "aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.yaaaaaaccccccccdd..eeeeeeeeeegggggggghh..iiiiiiiii...jjkk"
+        + ".llllll....nnnnnn...oooooo..rrrrrrsssssssstttt..uuuuuuuuuuuuwwyyyzzzzzz.";
+
+    private const string LatinAdditional =
+        "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuu"
+        + "uuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy......aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy";
+
+    private readonly BertTokenizer _pieces = new();
+
+    /// <param name="vocabulary">A piece on each line.</param>
+    public ArcticTokenizer(TextReader vocabulary) => _pieces.LoadVocabulary(vocabulary, convertInputToLowercase: true);
+
+    public long[] Tokenize(string text)
+    {
+        Span<long> pieces = stackalloc long[MostTokens];
+        Span<long> unused = stackalloc long[MostTokens];
+        var count = _pieces.Encode(Fold(text), pieces, unused);
+        return pieces[..count].ToArray();
+    }
+
+    /// <summary>Accents off; half pairs, which are no text, replaced.</summary>
+    internal static string Fold(string text)
+    {
+        var folded = new StringBuilder(Math.Min(text.Length, MostCharacters));
+        for (var i = 0; i < text.Length && i < MostCharacters; i++)
+        {
+            var c = text[i];
+            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                folded.Append(c).Append(text[++i]);
+            }
+            else if (char.IsSurrogate(c))
+            {
+                folded.Append('\uFFFD');
+            }
+            else if (c is < '\u0300' or > '\u036F')
+            {
+                folded.Append(WithoutAccent(c));
+            }
+        }
+
+        return folded.ToString();
+    }
+
+    private static char WithoutAccent(char c) => c switch
+    {
+        >= '\u00C0' and <= '\u017F' when Latin[c - '\u00C0'] is not '.' and var letter => letter,
+        >= '\u1E00' and <= '\u1EF9' when LatinAdditional[c - '\u1E00'] is not '.' and var letter => letter,
+        _ => c,
+    };
 }

@@ -7,7 +7,7 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Models;
 
-/// <summary>Says what a model's faults mean. No exception of a client goes further: a server may repeat the key or the question in its answer.</summary>
+/// <summary>Explains a model's faults. No exception of a client goes further: a server may repeat the key or the question in its answer.</summary>
 internal sealed class ChatFaults(ChatModelOptions settings)
 {
     private const int MostWords = 200;
@@ -30,7 +30,6 @@ internal sealed class ChatFaults(ChatModelOptions settings)
         ? $"{_name} wrote nothing within {settings.LongestOutputTokens} tokens. Raise Models:Chat:LongestOutputTokens: models that reason first need more."
         : $"{_name} gave an empty answer. Ask again; if it stays so, try another Models:Chat:Model.");
 
-    /// <summary>What to tell a person.</summary>
     public ModelFaultException Explain(Exception fault) => fault switch
     {
         ModelFaultException known => known,

@@ -1,28 +1,25 @@
-using System.Runtime.InteropServices;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Terminal;
 
 namespace ResearchBot.Models;
 
-/// <summary>Makes vectors beside what a person asked this process to do, and never fails it.</summary>
+/// <summary>Makes missing vectors in a process that was called for something else, which a fault here never fails.</summary>
 internal sealed class EmbeddingBeside(EmbeddingPipeline pipeline, EmbeddingWorker worker, OpenEmbeddings open, TimeProvider time)
 {
     private const int SmallBacklog = 100;
 
     private static readonly TimeSpan BeforeQuestion = TimeSpan.FromSeconds(5);
 
-    /// <summary>In a process that was called for a load: all, with progress, until somebody stops it.</summary>
+    /// <summary>Makes all vectors after a load, with progress, until somebody stops it.</summary>
     public async Task AfterLoadAsync(bool json, CancellationToken cancellationToken)
     {
         using var progress = new EmbeddingProgressLine(json);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var interrupted = StopAt(PosixSignal.SIGINT, stop);
-        using var terminated = StopAt(PosixSignal.SIGTERM, stop);
+        using var stop = new Interrupt(cancellationToken); // in order, so that the next process need not wait for this one's turn to lapse
         try
         {
             await pipeline.RunAsync(progress, stop.Token);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
             progress.Stop("The documents are loaded. The vectors that are still missing are made by the next load or chat.");
         }
@@ -32,7 +29,8 @@ internal sealed class EmbeddingBeside(EmbeddingPipeline pipeline, EmbeddingWorke
         }
     }
 
-    /// <summary>In a process that was called for one question: the few chunks of a new store, such as the seeds, or nothing.</summary>
+    /// <summary>Makes the few missing vectors of a new store, such as those of the seeds, before one question; does nothing if many are
+    /// missing.</summary>
     public async Task BeforeQuestionAsync(CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(BeforeQuestion, time);
@@ -54,19 +52,11 @@ internal sealed class EmbeddingBeside(EmbeddingPipeline pipeline, EmbeddingWorke
         }
     }
 
-    /// <summary>What a person should know at the start; null where nothing lacks.</summary>
+    /// <summary>Tells what a person should know at the start; null if nothing is missing.</summary>
     public async Task<string?> NoticeAsync(CancellationToken cancellationToken) => await pipeline.ProgressAsync(cancellationToken) switch
     {
         null => $"Semantic search is off. {open().WhyOff}",
         { IsComplete: false } progress => $"Vectors for semantic search: {progress.Done} of {progress.Total} chunks; the others are made meanwhile.",
         _ => null,
     };
-
-    /// <summary>Ends in order, so that the next process need not wait for this one's turn to lapse.</summary>
-    private static PosixSignalRegistration StopAt(PosixSignal signal, CancellationTokenSource stop) =>
-        PosixSignalRegistration.Create(signal, received =>
-        {
-            received.Cancel = true;
-            stop.Cancel();
-        });
 }

@@ -16,10 +16,8 @@ using EmbeddingGenerationOptions = Microsoft.Extensions.AI.EmbeddingGenerationOp
 
 namespace ResearchBot.Models;
 
-/// <summary>
-/// Vectors from an endpoint that speaks OpenAI's protocol. No exception of its client goes further: a server may repeat the key in
-/// its answer.
-/// </summary>
+/// <summary>Vectors from an endpoint that speaks OpenAI's protocol. No exception of its client goes further: a server may repeat the key in its
+/// answer.</summary>
 /// <exception cref="EmbeddingFaultException">The endpoint gave no vectors, after all attempts.</exception>
 internal sealed class EndpointEmbeddings(IEmbeddingGenerator<string, Embedding<float>> inner, string name, EmbeddingsOptions settings)
     : DelegatingEmbeddingGenerator<string, Embedding<float>>(inner)
@@ -32,7 +30,6 @@ internal sealed class EndpointEmbeddings(IEmbeddingGenerator<string, Embedding<f
     /// <summary>A longer pause than this is not waited for within one call.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
-    /// <summary>The pipeline around the official client.</summary>
     public static IEmbeddingGenerator<string, Embedding<float>> Create(EmbeddingsOptions settings, string name, HttpClient http) =>
         new EmbeddingClient(
             settings.Model,
@@ -113,10 +110,8 @@ internal sealed class EndpointEmbeddings(IEmbeddingGenerator<string, Embedding<f
     };
 }
 
-/// <summary>
-/// Serves servers that the typed client refuses: numbers are asked for as numbers, not as base64, which fewer servers know, and
-/// vectors may come in any order.
-/// </summary>
+/// <summary>Serves servers that the typed client refuses: numbers are asked for as numbers, not as base64, which fewer servers know, and vectors may
+/// come in any order.</summary>
 internal sealed class OpenAiEmbeddingsHandler : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,7 +16,6 @@ internal sealed class EndpointFault(int? status, string words, TimeSpan? retryAf
     /// <summary>What the endpoint or the network says; may hold anything, even the key, and is therefore not in the message.</summary>
     public string Words { get; } = words;
 
-    /// <summary>How long the endpoint asks not to be called; null if it does not say.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
     /// <summary>Whether it failed because nobody can be sure who answers.</summary>
@@ -28,10 +28,8 @@ internal sealed class EndpointFault(int? status, string words, TimeSpan? retryAf
 /// <summary>An answer that does not end where an honest one must.</summary>
 internal sealed class EndlessAnswerException() : Exception("The answer does not end.");
 
-/// <summary>
-/// Turns refusals and broken connections into an <see cref="EndpointFault"/> before a vendor's client sees them, and ends an
-/// answer that is longer than it may be.
-/// </summary>
+/// <summary>Turns refusals and broken connections into an <see cref="EndpointFault"/> before a vendor's client sees them, and ends an answer that is
+/// longer than it may be.</summary>
 internal sealed class EndpointHandler(long mostBytes, TimeProvider time) : DelegatingHandler
 {
     private const int MostWordBytes = 2048;
@@ -113,18 +111,14 @@ internal sealed class EndpointHandler(long mostBytes, TimeProvider time) : Deleg
 internal abstract class AnswerStream(Stream inner) : Stream
 {
     public override bool CanRead => true;
-
     public override bool CanSeek => false;
-
     public override bool CanWrite => false;
-
     public override long Length => throw new NotSupportedException();
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     protected Stream Inner => inner;
 
-    /// <summary>The stream as a response's content.</summary>
     public static StreamContent ToContent(Stream stream, string? mediaType) => new(stream)
     {
         Headers = { ContentType = mediaType is null ? null : new MediaTypeHeaderValue(mediaType) },
@@ -133,7 +127,6 @@ internal abstract class AnswerStream(Stream inner) : Stream
     /// <summary>JSON as a request's or a response's content.</summary>
     public static ByteArrayContent ToContent(byte[] json) => new(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
-    /// <summary>What a vendor's client is about to send.</summary>
     public static async Task<JsonObject> ReadRequestAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         JsonNode.Parse(await request.Content!.ReadAsByteArrayAsync(cancellationToken)) as JsonObject ?? throw new JsonException("The request is no object.");
 
@@ -149,9 +142,7 @@ internal abstract class AnswerStream(Stream inner) : Stream
     }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
     public override void SetLength(long value) => throw new NotSupportedException();
-
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
@@ -162,5 +153,100 @@ internal abstract class AnswerStream(Stream inner) : Stream
         }
 
         base.Dispose(disposing);
+    }
+}
+
+/// <summary>Asks a server that refuses a request as such again without the parts of the protocol that it may lack, and leaves them out from then on
+/// if that succeeded.</summary>
+internal sealed class DialectHandler(bool isOpenAi) : DelegatingHandler
+{
+    /// <summary>Most often lacking first: the members of a request, and how else a refusal may speak of them.</summary>
+    private static readonly (string[] Members, string[] OtherNames)[] Parts =
+    [
+        (["response_format", "output_config", "output_format"], ["json_schema", "structured output"]),
+        (["temperature"], []),
+        ([LimitName, NewLimitName], []),
+        (["stream_options"], ["include_usage"]),
+    ];
+
+    /// <summary>OpenAI's newer models refuse <c>max_tokens</c>; many other servers pass over <c>max_completion_tokens</c>, and write without end.</summary>
+    public const string LimitName = "max_tokens";
+    public const string NewLimitName = "max_completion_tokens";
+
+    private uint _known;
+
+    public static void RenameLimit(JsonObject body, string from, string to)
+    {
+        if (body.Remove(from, out var limit))
+        {
+            body[to] = limit;
+        }
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = await AnswerStream.ReadRequestAsync(request, cancellationToken);
+        var possible = PossibleFor(body);
+        var left = possible & Volatile.Read(ref _known);
+        while (true)
+        {
+            request.Content = AnswerStream.ToContent(Encoding.UTF8.GetBytes(Without(left, body).ToJsonString()));
+            try
+            {
+                var response = await base.SendAsync(request, cancellationToken);
+                Interlocked.Or(ref _known, left);
+                return response;
+            }
+            catch (EndpointFault refused) when (refused.Status is 400 or 422 && Next(refused.Words, possible & ~left) is var next && next != 0)
+            {
+                left |= next;
+            }
+        }
+    }
+
+    private uint PossibleFor(JsonObject body)
+    {
+        var possible = 0u;
+        foreach (var (place, (members, _)) in Parts.Index())
+        {
+            possible |= members.Any(body.ContainsKey) && (isOpenAi || members[0] != LimitName) ? 1u << place : 0;
+        }
+
+        return possible;
+    }
+
+    private static JsonObject Without(uint left, JsonObject body)
+    {
+        var fewer = (JsonObject)body.DeepClone();
+        foreach (var (place, (members, _)) in Parts.Index().Where(part => (left & (1u << part.Index)) != 0))
+        {
+            if (members[0] == LimitName)
+            {
+                var isOld = body.ContainsKey(LimitName);
+                RenameLimit(fewer, isOld ? LimitName : NewLimitName, isOld ? NewLimitName : LimitName);
+                continue;
+            }
+
+            foreach (var member in members)
+            {
+                fewer.Remove(member);
+            }
+        }
+
+        return fewer;
+    }
+
+    /// <summary>The part that the refusal names, else the one that most servers lack.</summary>
+    private static uint Next(string words, uint open)
+    {
+        foreach (var (place, (members, otherNames)) in Parts.Index())
+        {
+            if ((open & (1u << place)) != 0 && members.Concat(otherNames).Any(name => words.Contains(name, StringComparison.OrdinalIgnoreCase)))
+            {
+                return 1u << place;
+            }
+        }
+
+        return open == 0 ? 0 : 1u << BitOperations.TrailingZeroCount(open);
     }
 }

@@ -51,7 +51,6 @@ internal sealed class SemanticSearchCheck(OpenEmbeddings open, ServingModel serv
 /// <summary>Whether the language model answers: one short request.</summary>
 internal sealed class ChatCheck(ChatSetup chat, TimeProvider time)
 {
-    /// <summary>What was seen; where it is off or broken, what to do.</summary>
     public async Task<(bool Ok, string Message)> RunAsync(CancellationToken cancellationToken)
     {
         if (chat.Model is not { } model)

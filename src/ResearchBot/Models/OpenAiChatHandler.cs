@@ -12,10 +12,8 @@ internal sealed class AnswerErrorException(string words) : Exception("The endpoi
     public string Words { get; } = words;
 }
 
-/// <summary>
-/// Serves servers that speak OpenAI's protocol in a way that its typed client refuses: of each answer only what is used passes,
-/// and what is missing is put there.
-/// </summary>
+/// <summary>Serves servers that speak OpenAI's protocol in a way that its typed client refuses: of each answer only what is used passes, and what is
+/// missing is put there.</summary>
 /// <param name="knowsNewLimit">Whether the server knows OpenAI's newer name for the limit of the output.</param>
 internal sealed class OpenAiChatHandler(bool knowsNewLimit) : DelegatingHandler
 {

@@ -1,17 +1,14 @@
-using ResearchBot.Core;
 using ResearchBot.Core.Answering.Generation;
 
 namespace ResearchBot.Models;
 
 /// <summary>The prompts beside the program; read again where a file was changed since.</summary>
-/// <param name="folder">The folder.</param>
 internal sealed class PromptFolder(string folder) : IPromptFiles
 {
     private readonly Lock _lock = new();
     private (string Path, DateTime Changed, long Length)[]? _state;
     private IReadOnlyList<PromptText> _texts = [];
 
-    /// <summary>Where the program's own prompts stand.</summary>
     public static string Beside => Path.Combine(AppContext.BaseDirectory, "prompts");
 
     public IReadOnlyList<PromptText> Read()

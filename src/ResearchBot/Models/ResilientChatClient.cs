@@ -10,10 +10,8 @@ using ResearchBot.Core.Answering.Generation;
 
 namespace ResearchBot.Models;
 
-/// <summary>
-/// Around a provider's client: a deadline for each whole answer, new attempts where they are safe, a pause after repeated faults,
-/// so many requests at once, and an end to what does not end.
-/// </summary>
+/// <summary>Around a provider's client: a deadline for each whole answer, new attempts where they are safe, a pause after repeated faults, so many
+/// requests at once, and an end to what does not end.</summary>
 /// <exception cref="ModelFaultException">Whatever went wrong, but for the caller's own cancellation.</exception>
 internal sealed class ResilientChatClient(IChatClient inner, ChatModelOptions settings, TimeProvider time) : DelegatingChatClient(inner)
 {
@@ -162,10 +160,8 @@ internal sealed class ResilientChatClient(IChatClient inner, ChatModelOptions se
         }
     }
 
-    /// <summary>
-    /// One deadline around all. A request is made again only while nothing of an answer has been received, after what the endpoint
-    /// asked for if that fits the deadline, else a random time that grows.
-    /// </summary>
+    /// <summary>One deadline around all. A request is made again only while nothing of an answer has been received, after what the endpoint asked for
+    /// if that fits the deadline, else a random time that grows.</summary>
     private static ResiliencePipeline CreateAttempts(TimeSpan deadline, TimeProvider time) =>
         new ResiliencePipelineBuilder { TimeProvider = time }
             .AddTimeout(new TimeoutStrategyOptions { Timeout = deadline })

@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using Microsoft.Extensions.Options;
+using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using OpenTelemetry;
+using ResearchBot.Configuration;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering;
 
@@ -22,9 +24,7 @@ public sealed class TelemetryOptions
 internal sealed class TelemetryOptionsValidator : IValidateOptions<TelemetryOptions>
 {
     public ValidateOptionsResult Validate(string? name, TelemetryOptions options) =>
-        options.OtlpEndpoint.Length == 0 || EmbeddingsOptionsValidator.IsAddress(options.OtlpEndpoint)
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail("OtlpEndpoint must be an address that begins with http:// or https://, without user, password, question mark or hash");
+        SettingsCheck.Apply(SettingsCheck.Address(nameof(options.OtlpEndpoint), options.OtlpEndpoint));
 }
 
 /// <summary>Sends traces and metrics to the receiver that is set up, from <see cref="Start"/> until it is disposed; to none if none is.</summary>
@@ -47,7 +47,6 @@ internal sealed class TelemetryExport(IOptions<TelemetryOptions> options) : IDis
         }
     }
 
-    /// <summary>Sends what is left.</summary>
     public void Dispose()
     {
         if (_traces is not null)

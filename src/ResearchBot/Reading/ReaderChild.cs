@@ -5,14 +5,11 @@ using System.IO.Pipelines;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ResearchBot.Core.Ingestion;
 
 namespace ResearchBot.Reading;
 
-/// <summary>
-/// One reading process: this program under a hidden verb, with a cap on its memory, no settings or secrets in its
-/// environment and a temporary folder of its own. Requests and answers are length-prefixed frames.
-/// </summary>
+/// <summary>One reading process: this program under a hidden verb, with a cap on its memory, no settings or secrets in its environment and a
+/// temporary folder of its own. Requests and answers are length-prefixed frames.</summary>
 internal sealed class ReaderChild : IDisposable
 {
     private readonly Process _process;
@@ -55,7 +52,6 @@ internal sealed class ReaderChild : IDisposable
         return new ReaderChild(process, folder);
     }
 
-    /// <summary>The hidden verb under which this program reads documents.</summary>
     public const string Verb = "read-documents-from-standard-input";
 
     /// <summary>Has one file read.</summary>
@@ -138,13 +134,10 @@ internal sealed record ReaderResponse(ReadDocument? Document, string? Refused);
 [JsonSerializable(typeof(ReaderResponse))]
 internal sealed partial class ReaderWireJson : JsonSerializerContext;
 
-/// <summary>
-/// The reading process's standard input. Where it ends, the program that asks is gone and nobody waits for an answer: the
-/// process ends at once, even in the middle of a file that would keep it busy for hours.
-/// </summary>
+/// <summary>The reading process's standard input. Where it ends, the program that asks is gone and nobody waits for an answer: the process ends at
+/// once, even in the middle of a file that would keep it busy for hours.</summary>
 internal static class ParentPipe
 {
-    /// <summary>What comes from the program that asks.</summary>
     public static Stream Open()
     {
         var pipe = new Pipe();

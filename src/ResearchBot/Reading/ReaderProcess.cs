@@ -1,11 +1,7 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using ResearchBot.Configuration;
-using ResearchBot.Core.Ingestion;
 
 namespace ResearchBot.Reading;
 
@@ -22,10 +18,8 @@ internal static class ReadingRegistration
     }
 }
 
-/// <summary>
-/// Reads documents in a child process: one for many files; when a file kills it or hangs, only that file is lost and the
-/// next one gets a new process. An idle process is ended.
-/// </summary>
+/// <summary>Reads documents in a child process: one for many files; when a file kills it or hangs, only that file is lost and the next one gets a new
+/// process. An idle process is ended.</summary>
 internal sealed partial class ReaderProcess : IFileReader, IAsyncDisposable
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
@@ -128,3 +122,26 @@ internal sealed partial class ReaderProcess : IFileReader, IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "The reading process died over {Name}")]
     private partial void LogDied(Exception death, string name);
 }
+
+/// <summary>Limits of reading foreign documents (section <c>Reading</c>).</summary>
+public sealed class ReadingOptions
+{
+    /// <summary>Larger files are refused.</summary>
+    [Range(1, 500)]
+    public int MaxFileMegabytes { get; set; } = 20;
+
+    /// <summary>Documents with more text are refused; UTF-16 code units.</summary>
+    [Range(1_000, 100_000_000)]
+    public int MaxCharacters { get; set; } = 5_000_000;
+
+    /// <summary>A file that takes longer is given up.</summary>
+    [Range(1, 600)]
+    public int DeadlineSeconds { get; set; } = 20;
+
+    /// <summary>Memory that the reading process may use.</summary>
+    [Range(64, 16_384)]
+    public int HeapMegabytes { get; set; } = 512;
+}
+
+[OptionsValidator]
+internal sealed partial class ReadingOptionsValidator : IValidateOptions<ReadingOptions>;

@@ -1,28 +1,18 @@
-using Microsoft.Extensions.Options;
-using ResearchBot.Core;
-using ResearchBot.Core.Ingestion;
 using ResearchBot.Reading;
 
 namespace ResearchBot.Sources;
 
-/// <summary>
-/// A folder with all that is below it, or a single file, on this machine. Hidden files and folders (names that begin with
-/// a point) are passed over; links are not followed, so loops and links that lead elsewhere do no harm.
-/// </summary>
+/// <summary>A folder with all that is below it, or a single file, on this machine. Hidden files and folders (names that begin with a point) are
+/// passed over; links are not followed, so loops and links that lead elsewhere do no harm.</summary>
 internal sealed class FolderSource(string path, ReadingOptions options) : DocumentSource
 {
     private readonly string _fullPath = FullPathOf(path);
     private bool _listedWhole = true;
 
-    /// <summary>What was asked for, as it was written.</summary>
     public string Asked => path;
-
     public override string Root => IsFolder ? _fullPath : Path.GetDirectoryName(_fullPath) ?? _fullPath;
-
     public override SourceAddress Address => new(FolderOpener.PathKind, _fullPath);
-
     public override bool IsComplete => IsFolder && _listedWhole;
-
     private bool IsFolder => Directory.Exists(_fullPath);
 
     public override Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken)
@@ -151,10 +141,8 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
 /// <summary>Opens folders and files of this machine by their full paths. Only the console makes such addresses.</summary>
 internal sealed class FolderOpener(IOptions<ReadingOptions> options) : SourceOpener
 {
-    /// <summary>The kind of these addresses.</summary>
     public const string PathKind = "path";
 
     public override string Kind => PathKind;
-
     public override DocumentSource? Open(string text) => Path.Exists(text) ? new FolderSource(text, options.Value) : null;
 }

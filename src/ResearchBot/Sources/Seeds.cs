@@ -1,7 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using ResearchBot.Core.Documents;
-using ResearchBot.Core.Ingestion;
 using ResearchBot.Reading;
 
 namespace ResearchBot.Sources;
@@ -35,9 +32,7 @@ internal sealed class SeedFolder(string path, ReadingOptions options) : Document
     private readonly FolderSource _folder = new(path, options);
 
     public override string Root => "seeds";
-
     public override SourceAddress Address => _folder.Address;
-
     public override bool IsComplete => _folder.IsComplete;
 
     public override async Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken) =>

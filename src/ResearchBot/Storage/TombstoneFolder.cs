@@ -1,15 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ResearchBot.Core;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Storage;
 
-/// <summary>
-/// The file <c>forgotten</c> of the data folder: a line for each forgotten person, with the time and a hash that is keyed by
-/// <c>forgotten.key</c> beside it. Several processes may use both at once.
-/// </summary>
+/// <summary>The file <c>forgotten</c> of the data folder: a line for each forgotten person, with the time and a hash that is keyed by
+/// <c>forgotten.key</c> beside it. Several processes may use both at once.</summary>
 internal sealed class TombstoneFolder(SqliteDataSource database) : ITombstoneFiles
 {
     private const int KeyBytes = 32;

@@ -1,11 +1,14 @@
 using System.Runtime.InteropServices;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using ResearchBot.Core.Commands;
+using System.Security.Cryptography;
+using ResearchBot.Configuration;
 using ResearchBot.Core.Conversations;
-using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Notices;
 using ResearchBot.Hosting;
 using ResearchBot.Models;
+using ResearchBot.Reading;
+using ResearchBot.Sources;
 
 namespace ResearchBot.Terminal;
 
@@ -22,10 +25,8 @@ internal static class TerminalRegistration
 /// <summary>The chat on the console: one conversation, line by line, until end of input or /quit.</summary>
 internal sealed class ConsoleChat(ConsoleRequests requests, CommandDispatcher dispatcher, ConsoleNotices notices)
 {
-    /// <summary>What stands where the person types.</summary>
     public const string Prompt = "\n> ";
 
-    /// <summary>Reads and answers lines.</summary>
     public async Task RunAsync(TextReader input, Func<IReplySink> createSink, bool prompt, CancellationToken cancellationToken)
     {
         var conversation = ConsoleRequests.NewConversation();
@@ -59,7 +60,7 @@ internal sealed class ConsoleChat(ConsoleRequests requests, CommandDispatcher di
         {
             request = requests.Parse(line, conversation);
         }
-        catch (ResearchBot.Core.UserFacingException wrong)
+        catch (UserFacingException wrong)
         {
             await sink.SendAsync(dispatcher.ToReply(wrong), cancellationToken);
             return;
@@ -78,7 +79,7 @@ internal sealed class ConsoleChat(ConsoleRequests requests, CommandDispatcher di
         }
         catch (OperationCanceledException cancelled) when (interrupt.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            await sink.SendAsync(dispatcher.ToReply(new ResearchBot.Core.UserFacingException(cancelled.Message)), cancellationToken);
+            await sink.SendAsync(dispatcher.ToReply(new UserFacingException(cancelled.Message)), cancellationToken);
         }
     }
 }
@@ -89,7 +90,6 @@ internal sealed class ConsoleSession(
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3);
 
-    /// <summary>Runs until end of input.</summary>
     public async Task RunAsync(bool json, CancellationToken cancellationToken)
     {
         var seeds = await OpenAsync(json, cancellationToken);
@@ -155,5 +155,76 @@ internal sealed class ConsoleSession(
         }
 
         Console.WriteLine("Ask a question about the documents. /load adds documents, /help lists the commands, /quit leaves.");
+    }
+}
+
+/// <summary>Makes requests of what is typed on the console or the command line, whose user is the default workspace's admin.</summary>
+internal sealed class ConsoleRequests(CommandGrammar grammar, IOptions<ReadingOptions> options)
+{
+    public const string Platform = "console";
+
+    public static readonly Person Owner = new(Workspace.Default, "console", Role.Admin) { IsOwner = true };
+    private static readonly ReplyAddress Here = new(Platform, string.Empty);
+
+    public static ConversationAddress NewConversation() => new(Workspace.Default, "console", RandomNumberGenerator.GetHexString(16, lowercase: true));
+
+    /// <summary>A line of the chat: a command after a slash, else a question.</summary>
+    /// <exception cref="UserFacingException">The command is unknown or wrongly typed.</exception>
+    public CommandRequest Parse(string line, ConversationAddress conversation)
+    {
+        if (!line.StartsWith('/'))
+        {
+            return new CommandRequest("ask", new Dictionary<string, string> { ["question"] = line }, Owner, Here)
+            {
+                Conversation = conversation,
+                IsPrivate = true,
+            };
+        }
+
+        var parsed = grammar.Parse(line[1..]);
+        return Create(parsed.Command.Name, parsed.Arguments, parsed.Paths) with { Conversation = conversation };
+    }
+
+    public CommandRequest Create(string command, IReadOnlyDictionary<string, string> arguments, IEnumerable<string> paths) =>
+        new(command, arguments, Owner, Here)
+        {
+            IsPrivate = true,
+            Sources = [.. paths.Select(path => new FolderSource(path, options.Value))],
+        };
+}
+
+/// <summary>Turns Ctrl-C or a request to end into a cancellation, for work that ends in order: a load stops after the file in hand.</summary>
+internal sealed class Interrupt : IDisposable
+{
+    private static int _waiting;
+
+    private readonly CancellationTokenSource _source;
+    private readonly PosixSignalRegistration[] _signals;
+
+    public Interrupt(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _waiting);
+        _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, received =>
+        {
+            received.Cancel = true;
+            _source.Cancel();
+        }))];
+    }
+
+    /// <summary>Whether something ends in order at the signal, and not the process.</summary>
+    public static bool IsAwaited => Volatile.Read(ref _waiting) > 0;
+
+    public CancellationToken Token => _source.Token;
+
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _source.Dispose();
+        Interlocked.Decrement(ref _waiting);
     }
 }

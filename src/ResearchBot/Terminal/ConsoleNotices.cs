@@ -1,15 +1,13 @@
 using System.Data.Common;
-using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering.Grounding;
 using ResearchBot.Core.Answering.Log;
-using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Terminal;
 
-/// <summary>Says on the console, between the person's lines, what the bot has to say by itself.</summary>
+/// <summary>Prints notices, such as a late answer, between the person's lines.</summary>
 internal sealed partial class ConsoleNotices(
     NoticeOutbox outbox, AnswerLog answers, CollectionRights rights, CitationVerifier verifier, TimeProvider time, ILogger<ConsoleNotices> logger) : IDisposable
 {
@@ -19,13 +17,12 @@ internal sealed partial class ConsoleNotices(
 
     private readonly SemaphoreSlim _between = new(0, 1);
 
-    /// <summary>From now on the person types, and notices may come between.</summary>
+    /// <summary>Lets notices come while the person types.</summary>
     public void Open() => _between.Release();
 
-    /// <summary>From now on the bot replies, and nothing else may come.</summary>
+    /// <summary>Holds notices back while the bot replies.</summary>
     public Task CloseAsync(CancellationToken cancellationToken) => _between.WaitAsync(cancellationToken);
 
-    /// <summary>Says what comes once a second, until it is cancelled.</summary>
     public async Task RunAsync(Func<IReplySink> createSink, bool prompt, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
@@ -50,7 +47,7 @@ internal sealed partial class ConsoleNotices(
         }
     }
 
-    /// <summary>Says what there is.</summary>
+    /// <summary>Prints the notices that wait.</summary>
     /// <returns>Whether there was anything.</returns>
     public async Task<bool> SayAsync(Func<IReplySink> createSink, bool prompt, CancellationToken cancellationToken)
     {
@@ -76,7 +73,6 @@ internal sealed partial class ConsoleNotices(
         return notices.Count > 0;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _between.Dispose();
 
     /// <summary>The answer, checked again, as far as the console's owner may see it: not what was said to somebody else in private.</summary>

@@ -1,7 +1,9 @@
 using System.Text;
 using ResearchBot.CommandLine;
-using ResearchBot.Core.Commands;
-using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Search.Embedding;
+using ResearchBot.Core.Text;
+using ResearchBot.Evaluation;
+using ResearchBot.Hosting;
 using Spectre.Console;
 
 namespace ResearchBot.Terminal;
@@ -9,17 +11,13 @@ namespace ResearchBot.Terminal;
 /// <summary>Chooses how this process talks: JSON, plain lines, or drawn on a terminal.</summary>
 internal static class ConsoleSinks
 {
-    /// <summary>Whether a person sits at a terminal that understands control codes.</summary>
     public static bool IsTerminal =>
         !Console.IsInputRedirected && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
-    /// <summary>
-    /// Lets the console speak UTF-8. Only before anything is logged: set while a log line is written, the two wait for each
-    /// other's lock for ever.
-    /// </summary>
+    /// <summary>Lets the console speak UTF-8. Only before anything is logged: set while a log line is written, the two wait for each other's lock for
+    /// ever.</summary>
     public static void UseUtf8() => Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>A sink for one request.</summary>
     public static IReplySink Create(bool json)
     {
         if (json)
@@ -75,6 +73,87 @@ internal sealed class ChangedOnly(IProgress<IngestionProgress> progress) : IProg
         if (value.Last.Status != FileStatus.Unchanged)
         {
             progress.Report(value);
+        }
+    }
+}
+
+/// <summary>Replies as plain lines, without control codes: with those that only the console gives.</summary>
+internal static class ReplyText
+{
+    private const string Asking = "A line without a slash is a question. Follow-ups (“and in 2022?”) use the conversation.";
+
+    public static IEnumerable<string> Lines(Reply reply) => reply switch
+    {
+        CheckReply check => CheckLines(check),
+        EvaluationReply evaluation => EvaluationLines(evaluation),
+        HelpReply { Commands.Count: > 1 } => [Asking, string.Empty, .. ReplyLines.Of(reply), "/quit leaves."],
+        _ => ReplyLines.Of(reply),
+    };
+
+    public static string Line(FileResult file) => ReplyLines.Line(file);
+
+    private static IEnumerable<string> CheckLines(CheckReply check) =>
+        check.Checks.Select(one => $"{(one.Ok ? "ok     " : "WRONG  ")}{one.Name}: {OutgoingText.CleanLine(one.Message)}");
+
+    private static IEnumerable<string> EvaluationLines(EvaluationReply one)
+    {
+        yield return $"{OutgoingText.CleanLine(one.Set)}: {one.Documents} documents, {one.Queries} questions";
+        yield return $"ranking     nDCG@10 {Share(one.NdcgAt10)}, recall@10 {Share(one.RecallAt10)}, MRR@10 {Share(one.MrrAt10)}";
+        yield return $"extraction  hit@1 {Share(one.HitAt1)}, hit@3 {Share(one.HitAt3)}";
+        yield return $"refusal     AUROC {Share(one.RefusalAuroc)}, answered {Share(one.AnsweredRate)}, refused {Share(one.RefusedRate)}";
+        if (one.KeptByVerifier is not null)
+        {
+            yield return $"model       kept by the proof {Share(one.KeptByVerifier)} of its statements";
+        }
+
+        yield return $"speed       {one.IndexMbPerSecond:0.0} MB/s indexed, {one.QueriesPerSecond:0} questions/s, p50 {one.P50Ms:0.0} ms, p99 {one.P99Ms:0.0} ms";
+        yield return $"memory      {one.BytesPerCharacter:0.00} bytes per character of text";
+    }
+
+    /// <summary>A figure between 0 and 1; a dash where the set cannot tell.</summary>
+    private static string Share(double? share) => share?.ToString("0.000") ?? "-";
+}
+
+/// <summary>Shows how far the vectors are, on standard error: one line that changes on a terminal, a line for each tenth elsewhere, nothing beside JSON.</summary>
+internal sealed class EmbeddingProgressLine(bool json) : IProgress<EmbeddingProgress>, IDisposable
+{
+    private readonly bool _drawn = ConsoleSinks.IsTerminal && !Console.IsErrorRedirected;
+    private long _shown = -1;
+    private bool _open;
+
+    public void Report(EmbeddingProgress value)
+    {
+        var part = value.Total == 0 ? 10 : value.Done * (_drawn ? 1000 : 10) / value.Total;
+        if (json || part == _shown || (value.IsComplete && _shown < 0))
+        {
+            return;
+        }
+
+        _shown = part;
+        var line = $"Vectors for semantic search: {value.Done} of {value.Total} chunks";
+        if (_drawn)
+        {
+            Console.Error.Write($"\r{line}");
+            _open = true;
+        }
+        else
+        {
+            Console.Error.WriteLine(line);
+        }
+    }
+
+    public void Stop(string message)
+    {
+        Dispose();
+        Console.Error.WriteLine(message);
+    }
+
+    public void Dispose()
+    {
+        if (_open)
+        {
+            Console.Error.WriteLine();
+            _open = false;
         }
     }
 }

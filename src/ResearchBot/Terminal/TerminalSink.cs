@@ -1,7 +1,5 @@
 using System.Threading.Channels;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Commands;
-using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Text;
 using Spectre.Console;
 

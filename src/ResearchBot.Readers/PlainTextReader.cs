@@ -1,14 +1,10 @@
-using ResearchBot.Readers.Decoding;
-
-namespace ResearchBot.Readers.PlainText;
+namespace ResearchBot.Readers;
 
 /// <summary>Plain text: stored as it is, with LF line ends.</summary>
 public sealed class PlainTextReader : DocumentReader
 {
-    /// <inheritdoc />
     public override IReadOnlyList<string> Extensions { get; } = [".txt"];
 
-    /// <inheritdoc />
     public override ReadDocument Read(ReadOnlySpan<byte> content)
     {
         var text = LineEnds.ToLineFeed(TextDecoder.Decode(content));

@@ -1,6 +1,38 @@
 using System.Globalization;
+using System.Text;
 
-namespace ResearchBot.Readers.Decoding;
+namespace ResearchBot.Readers;
+
+/// <summary>Short texts that a document states about itself: titles, names, headings.</summary>
+internal static class StatedText
+{
+    private const int MaxLength = 500;
+
+    /// <summary>On one line, single spaces, no control characters, no lone surrogates, at most 500 UTF-16 units.</summary>
+    public static string Clean(string stated)
+    {
+        var text = new StringBuilder(Math.Min(stated.Length, MaxLength));
+        var gap = false;
+        foreach (var rune in stated.EnumerateRunes())
+        {
+            if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
+            {
+                gap = text.Length > 0;
+                continue;
+            }
+
+            if (text.Length + rune.Utf16SequenceLength + 1 > MaxLength)
+            {
+                break;
+            }
+
+            text.Append(gap ? " " : "").Append(rune);
+            gap = false;
+        }
+
+        return text.ToString();
+    }
+}
 
 /// <summary>Dates as documents state them.</summary>
 internal static class StatedDate
@@ -14,7 +46,7 @@ internal static class StatedDate
 
     private static readonly string[] Months = ["yyyy-M", "yyyy/M", "MMMM yyyy", "MMM yyyy"];
 
-    /// <summary>The day, month or year that is stated, in ISO form; null where the order of day and month is open or nothing fits.</summary>
+    /// <summary>The day, month or year that is stated, in ISO form; null if the order of day and month is open or nothing fits.</summary>
     public static string? ToIso(string? stated)
     {
         if (stated is null || stated.Length > 100)
@@ -45,5 +77,20 @@ internal static class StatedDate
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var from = colon < 0 ? text.Length : text.LastIndexOfAny([' ', 'T', 't'], colon);
         return from <= 0 ? text : text[..from].TrimEnd(' ', ',');
+    }
+}
+
+/// <summary>The headings above a place, outermost first.</summary>
+internal sealed class SectionPath
+{
+    private readonly List<(int Level, string Text)> _open = [];
+
+    /// <summary>Enters a heading: it closes those of its own level and below.</summary>
+    /// <returns>The path joined with <c> &gt; </c>.</returns>
+    public string Enter(int level, string text)
+    {
+        _open.RemoveAll(heading => heading.Level >= level);
+        _open.Add((level, text));
+        return string.Join(" > ", _open.Select(heading => heading.Text));
     }
 }

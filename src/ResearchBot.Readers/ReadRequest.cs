@@ -1,6 +1,0 @@
-namespace ResearchBot.Readers;
-
-/// <summary>The first frame of a request; the second holds the file's bytes.</summary>
-/// <param name="Name">File name; its end decides the format.</param>
-/// <param name="MaxCharacters">Longest allowed text in UTF-16 units.</param>
-public sealed record ReadRequest(string Name, int MaxCharacters);
