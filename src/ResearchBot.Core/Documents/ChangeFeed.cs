@@ -8,43 +8,36 @@ namespace ResearchBot.Core.Documents;
 /// The change sequence: the truth of what changed. Every process that has the store open follows it and brings its
 /// index up to date; nothing else tells one process what another did.
 /// </summary>
-public sealed class ChangeFeed(DbDataSource database)
+public sealed class ChangeFeed(Database database)
 {
     /// <summary>The number of the last committed change; 0 in a new store.</summary>
-    public async Task<long> LastSequenceAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<long>("SELECT value FROM change_counter WHERE id = 1");
-    }
+    public Task<long> LastSequenceAsync(CancellationToken cancellationToken) =>
+        database.ScalarAsync<long>("SELECT value FROM change_counter WHERE id = 1", null, cancellationToken);
 
     /// <summary>The documents that changed after <paramref name="sequence"/>, oldest change first, each once.</summary>
     /// <param name="sequence">The last change that the caller has seen.</param>
     /// <param name="limit">How many changes to read at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<DocumentChanges> ReadAsync(long sequence, int limit, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<(long Sequence, string Subject)>(
+        var rows = await database.QueryAsync<(long Sequence, string Subject)>(
             "SELECT sequence, subject FROM changes WHERE sequence > @sequence AND kind = 'document' ORDER BY sequence LIMIT @limit",
-            new { sequence, limit })).AsList();
+            new { sequence, limit },
+            cancellationToken);
         var last = rows.Count == 0 ? sequence : rows[^1].Sequence;
         return new DocumentChanges(last, [.. rows.Select(row => row.Subject).Distinct()], rows.Count == limit);
     }
 
     /// <summary>The workspaces in which documents changed after <paramref name="sequence"/>.</summary>
-    public async Task<IReadOnlyList<string>> WorkspacesAsync(long sequence, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<string>(new CommandDefinition(
+    public Task<IReadOnlyList<string>> WorkspacesAsync(long sequence, CancellationToken cancellationToken) =>
+        database.QueryAsync<string>(
             "SELECT DISTINCT d.workspace FROM changes c JOIN documents d ON d.id = c.subject WHERE c.sequence > @sequence AND c.kind = 'document'",
             new { sequence },
-            cancellationToken: cancellationToken))).AsList();
-    }
+            cancellationToken);
 
     /// <summary>The current versions of these documents. Removed ones are absent.</summary>
     public async Task<IReadOnlyList<DocumentVersion>> OpenCurrentAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         var found = new List<DocumentVersion>();
         foreach (var id in ids)
         {
@@ -64,8 +57,8 @@ public sealed class ChangeFeed(DbDataSource database)
     /// <summary>Streams every current version, for a process that starts with an empty index.</summary>
     public async IAsyncEnumerable<DocumentVersion> OpenAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var chunkConnection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var chunkConnection = await database.OpenAsync(cancellationToken);
         await using var chunks = chunkConnection.QueryUnbufferedAsync<ChunkRow>(
             ChunkRow.Select + " JOIN documents d ON d.id = c.document_id AND d.removed_at IS NULL ORDER BY c.document_id, c.version, c.ordinal")
             .GetAsyncEnumerator(cancellationToken);

@@ -4,13 +4,13 @@ using Dapper;
 namespace ResearchBot.Core.Documents;
 
 /// <summary>The collections, and which documents are in them. A call that returned has been committed and synced.</summary>
-public sealed class CollectionStore(DbDataSource database, TimeProvider time)
+public sealed class CollectionStore(Database database, TimeProvider time)
 {
     /// <summary>Makes an empty collection.</summary>
     /// <returns>False when there is one of this name.</returns>
     public async Task<bool> CreateAsync(CollectionId collection, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         return await AddAsync(connection, collection, time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
     }
 
@@ -24,34 +24,30 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
             Workspace.Check(collection.Workspace);
         }
 
-        return await connection.ExecuteAsync(new CommandDefinition(
+        return await connection.ExecuteAsync(
             "INSERT INTO collections (workspace, name, created_at) VALUES (@Workspace, @Name, @now) ON CONFLICT DO NOTHING",
             new { collection.Workspace, collection.Name, now },
-            cancellationToken: cancellationToken)) > 0;
+            cancellationToken) > 0;
     }
 
     /// <summary>Whether there is such a collection.</summary>
-    public async Task<bool> ExistsAsync(CollectionId collection, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+    public async Task<bool> ExistsAsync(CollectionId collection, CancellationToken cancellationToken) =>
+        await database.ScalarAsync<long>(
             "SELECT COUNT(*) FROM collections WHERE workspace = @Workspace AND name = @Name",
             new { collection.Workspace, collection.Name },
-            cancellationToken: cancellationToken)) > 0;
-    }
+            cancellationToken) > 0;
 
     /// <summary>The collections of a scope, ordered by workspace and name.</summary>
     public async Task<IReadOnlyList<CollectionSummary>> ListAsync(ReadScope scope, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Workspace, string Name, long Documents)>(new CommandDefinition(
+        var rows = await database.QueryAsync<(string Workspace, string Name, long Documents)>(
             $"""
             SELECT c.workspace, c.name, COUNT(d.id) FROM collections c
             LEFT JOIN documents d ON d.workspace = c.workspace AND d.collection = c.name AND d.removed_at IS NULL
             WHERE c.workspace || '/' || c.name IN {scope.Keys} GROUP BY c.workspace, c.name ORDER BY c.workspace, c.name
             """,
             scope.Keys.With(new { }),
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => new CollectionSummary(new CollectionId(row.Workspace, row.Name), (int)row.Documents))];
     }
 
@@ -62,13 +58,11 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
     /// <param name="scope">What the audience may read; a document outside of it counts as missing.</param>
     /// <param name="id">The document.</param>
     /// <param name="to">There must be such a collection.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether it was moved. It stays when another document has its key there, even a removed one.</returns>
     public async Task<bool> MoveAsync(ReadScope scope, string id, CollectionId to, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var moved = await connection.ExecuteAsync(
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        var moved = await transaction.Connection.ExecuteAsync(
             $"""
             UPDATE documents SET loaded_into = COALESCE(loaded_into, collection), collection = @Name
             WHERE id = @id AND workspace = @Workspace AND workspace || '/' || collection IN {scope.Keys} AND NOT EXISTS (
@@ -80,7 +74,7 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
             return false;
         }
 
-        await ChangeFeed.AppendAsync(connection, id, time.GetUtcNow().ToUnixTimeMilliseconds());
+        await ChangeFeed.AppendAsync(transaction.Connection, id, time.GetUtcNow().ToUnixTimeMilliseconds());
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

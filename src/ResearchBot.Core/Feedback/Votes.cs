@@ -1,33 +1,28 @@
-using System.Data.Common;
-using Dapper;
 using ResearchBot.Core.Conversations;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Feedback;
 
 /// <summary>What people say of answers: one voice for each person and answer, the last one counts.</summary>
-public sealed class Votes(DbDataSource database, TimeProvider time)
+public sealed class Votes(Database database, TimeProvider time)
 {
     /// <summary>Keeps a voice, in the place of the same person's earlier one.</summary>
     /// <param name="answer">The receipt.</param>
     /// <param name="person">Whose voice it is.</param>
     /// <param name="isHelpful">What they say.</param>
     /// <param name="reason">Why, for moderators; empty where none was given.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task VoteAsync(string answer, string person, bool isHelpful, string reason, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+    public Task VoteAsync(string answer, string person, bool isHelpful, string reason, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
             """
             INSERT INTO answer_votes (answer_id, person, is_helpful, reason, voted_at) VALUES (@answer, @person, @helpful, @reason, @now)
             ON CONFLICT (answer_id, person) DO UPDATE SET is_helpful = excluded.is_helpful, reason = excluded.reason, voted_at = excluded.voted_at
             """,
             new { answer, person, helpful = isHelpful ? 1 : 0, reason, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken));
-    }
+            cancellationToken);
 }
 
 /// <summary>Conversations in which the bot speaks only when it is asked by name, and people whom it writes to only when they ask.</summary>
-public sealed class Quiet(DbDataSource database, TimeProvider time)
+public sealed class Quiet(Database database, TimeProvider time)
 {
     /// <summary>Whether the bot speaks in this conversation only when it is mentioned.</summary>
     public Task<bool> IsAsync(ConversationAddress address, CancellationToken cancellationToken) =>
@@ -41,7 +36,6 @@ public sealed class Quiet(DbDataSource database, TimeProvider time)
     /// <param name="address">The conversation.</param>
     /// <param name="on">Whether it is quiet from now on.</param>
     /// <param name="by">Who wants it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public Task SetAsync(ConversationAddress address, bool on, string by, CancellationToken cancellationToken) => ExecuteAsync(
         on
             ? "INSERT INTO quiet_conversations (workspace, platform, address, set_by, set_at) VALUES (@Workspace, @Platform, @Address, @by, @now) ON CONFLICT DO NOTHING"
@@ -59,15 +53,9 @@ public sealed class Quiet(DbDataSource database, TimeProvider time)
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private async Task<bool> ExistsAsync(string sql, object parameters, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)) > 0;
-    }
+    private async Task<bool> ExistsAsync(string sql, object parameters, CancellationToken cancellationToken) =>
+        await database.ScalarAsync<long>(sql, parameters, cancellationToken) > 0;
 
-    private async Task ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
-    }
+    private Task ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(sql, parameters, cancellationToken);
 }

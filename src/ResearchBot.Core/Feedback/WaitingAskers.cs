@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Dapper;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Notices;
@@ -7,28 +5,22 @@ using ResearchBot.Core.Notices;
 namespace ResearchBot.Core.Feedback;
 
 /// <summary>Who is to be told when a document answers their question. Who was told is not told again, whichever process tells.</summary>
-public sealed class WaitingAskers(DbDataSource database, TimeProvider time)
+public sealed class WaitingAskers(Database database, TimeProvider time)
 {
     private const int MostQuestions = 200;
     private const int MostAskers = 1_000;
 
     /// <summary>The workspaces in which somebody waits.</summary>
-    public async Task<IReadOnlyList<string>> WorkspacesAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<string>(new CommandDefinition(
+    public Task<IReadOnlyList<string>> WorkspacesAsync(CancellationToken cancellationToken) =>
+        database.QueryAsync<string>(
             """
             SELECT DISTINCT q.workspace FROM unanswered_questions q JOIN unanswered_askers u ON u.question_id = q.id
             WHERE q.dismissed_at IS NULL AND u.told_at IS NULL ORDER BY q.workspace
-            """,
-            cancellationToken: cancellationToken))).AsList();
-    }
+            """, null, cancellationToken);
 
     /// <summary>Who waits for a workspace's newest questions, newest first; nobody who is quiet, nor where it is quiet.</summary>
-    public async Task<IReadOnlyList<WaitingAsker>> ReadAsync(string workspace, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<WaitingAsker>(new CommandDefinition(
+    public Task<IReadOnlyList<WaitingAsker>> ReadAsync(string workspace, CancellationToken cancellationToken) =>
+        database.QueryAsync<WaitingAsker>(
             """
             SELECT a.workspace AS Workspace, u.question_id AS QuestionId, u.answer_id AS AnswerId, u.person AS Person, u.platform AS Platform,
                 u.address AS Address, u.channel AS Channel, u.is_private AS IsPrivate, u.asked_at AS AskedAt, a.question AS Text, a.standalone AS Standalone
@@ -45,8 +37,7 @@ public sealed class WaitingAskers(DbDataSource database, TimeProvider time)
             ORDER BY u.asked_at DESC, u.answer_id, u.person LIMIT @askers
             """,
             new { workspace, questions = MostQuestions, askers = MostAskers },
-            cancellationToken: cancellationToken))).AsList();
-    }
+            cancellationToken);
 
     /// <summary>Closes the question for somebody, wherever among the same readers they asked it.</summary>
     /// <returns>When it was closed; null when another process did so first, or the question is gone.</returns>
@@ -62,24 +53,17 @@ public sealed class WaitingAskers(DbDataSource database, TimeProvider time)
     public Task ReopenAsync(WaitingAsker asker, long closed) => SetAsync("told_at = NULL", "told_at = @now", asker, closed, CancellationToken.None);
 
     /// <summary>Keeps that nobody asked for an answer in the moment in which it was made.</summary>
-    public async Task MarkLateAsync(string answer, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "INSERT INTO late_answers (answer_id) VALUES (@answer)", new { answer }, cancellationToken: cancellationToken));
-    }
+    public Task MarkLateAsync(string answer, CancellationToken cancellationToken) => database.ExecuteAsync(
+        "INSERT INTO late_answers (answer_id) VALUES (@answer)", new { answer }, cancellationToken);
 
-    private async Task<bool> SetAsync(string change, string where, WaitingAsker asker, long now, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
+    private async Task<bool> SetAsync(string change, string where, WaitingAsker asker, long now, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(
             $"""
             UPDATE unanswered_askers SET {change}
             WHERE question_id = @QuestionId AND person = @Person AND is_private = @IsPrivate AND COALESCE(channel, '') = @channel AND {where}
             """,
             new { asker.QuestionId, asker.Person, asker.IsPrivate, channel = asker.Channel ?? string.Empty, now },
-            cancellationToken: cancellationToken)) > 0;
-    }
+            cancellationToken) > 0;
 }
 
 /// <summary>Somebody to be told when a document answers what they asked.</summary>

@@ -1,13 +1,12 @@
-using System.Data.Common;
-using Dapper;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Log;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>Takes answers back that were given. Where the message of one is known, it changes too.</summary>
-public sealed class AnswerRetractions(DbDataSource database, NoticeOutbox outbox, TimeProvider time)
+public sealed class AnswerRetractions(Database database, NoticeOutbox outbox, TimeProvider time)
 {
     /// <summary>Marks an answer and has its message replaced.</summary>
     /// <returns>Whether there is a message.</returns>
@@ -30,19 +29,17 @@ public sealed class AnswerRetractions(DbDataSource database, NoticeOutbox outbox
     /// <param name="workspace">The tenant.</param>
     /// <param name="quoted">The citation that somebody withdrew.</param>
     /// <param name="text">What stands there from now on.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How many there are among the last 50 that name its document.</returns>
     public async Task<int> ReplaceCitingAsync(string workspace, Citation quoted, string text, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<AnswerRow>(new CommandDefinition(
+        var rows = await database.QueryAsync<AnswerRow>(
             $"""
             SELECT {AnswerRow.Columns} FROM answers
             WHERE workspace = @workspace AND posted_at_address IS NOT NULL AND retracted_at IS NULL AND body LIKE @named
             ORDER BY answered_at DESC, id DESC LIMIT 50
             """,
             new { workspace, named = $"%\"{quoted.Document.Id}\"%" },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         var citing = rows.Select(row => row.ToAnswer()).Where(answer => answer.Answer.Citations.Concat(answer.Answer.Closest).Any(other => AreOne(quoted, other))).ToArray();
         foreach (var answer in citing)
         {
@@ -68,15 +65,12 @@ public sealed class AnswerRetractions(DbDataSource database, NoticeOutbox outbox
         return true;
     }
 
-    private async Task MarkAsync(KeptAnswer answer, string? by, string? reason, long? at, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+    private Task MarkAsync(KeptAnswer answer, string? by, string? reason, long? at, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
             """
             UPDATE answers SET retracted_at = @at, retracted_by = @by, retracted_reason = @reason
             WHERE workspace = @Workspace AND id = @Id
             """,
             new { answer.Workspace, answer.Id, at, by, reason },
-            cancellationToken: cancellationToken));
-    }
+            cancellationToken);
 }

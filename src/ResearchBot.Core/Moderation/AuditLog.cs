@@ -1,22 +1,23 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>Who did what: every command that steers or loads and was admitted, whatever became of it.</summary>
-public sealed class AuditLog(DbDataSource database, TimeProvider time)
+public sealed class AuditLog(Database database, TimeProvider time)
 {
     /// <summary>Writes an entry. Returns when it is committed.</summary>
     public async Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         await WriteAsync(connection, entry, time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
     }
 
     /// <summary>The same within the transaction of what was done.</summary>
     internal static Task WriteAsync(DbConnection connection, AuditEntry entry, long now, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
+        connection.ExecuteAsync(
             """
             INSERT INTO audit (id, workspace, at, person, channel, command, arguments, outcome)
             VALUES (@id, @Workspace, @now, @Person, @Channel, @Command, @Arguments, @Outcome)
@@ -32,26 +33,24 @@ public sealed class AuditLog(DbDataSource database, TimeProvider time)
                 entry.Arguments,
                 entry.Outcome,
             },
-            cancellationToken: cancellationToken));
+            cancellationToken);
 
     /// <summary>What was done in a workspace, newest first.</summary>
     /// <param name="workspace">The tenant.</param>
     /// <param name="person">By whom; null is by anybody.</param>
     /// <param name="since">Not what was done before.</param>
     /// <param name="top">How many entries at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<PastEntry>> ReadAsync(
         string workspace, string? person, DateTimeOffset since, int top, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(long At, string Person, string? Channel, string Command, string Arguments, string Outcome)>(new CommandDefinition(
+        var rows = await database.QueryAsync<(long At, string Person, string? Channel, string Command, string Arguments, string Outcome)>(
             $"""
             SELECT at, person, channel, command, arguments, outcome FROM audit
             WHERE workspace = @workspace AND at >= @since {(person is null ? string.Empty : "AND person = @person")}
             ORDER BY at DESC, id LIMIT @top
             """,
             new { workspace, person, since = since.ToUnixTimeMilliseconds(), top },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => new PastEntry(
             DateTimeOffset.FromUnixTimeMilliseconds(row.At),
             new AuditEntry(workspace, row.Person, row.Channel, row.Command, row.Arguments, row.Outcome)))];

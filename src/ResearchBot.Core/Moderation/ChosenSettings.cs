@@ -1,21 +1,19 @@
-using System.Data.Common;
-using Dapper;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>What moderators chose for a workspace or one of its channels. A channel's choice counts before the workspace's.</summary>
-public sealed class ChosenSettings(DbDataSource database, TimeProvider time)
+public sealed class ChosenSettings(Database database, TimeProvider time)
 {
     private const string WholeWorkspace = "";
 
     /// <summary>What counts in a channel, by name; a channel of null has the workspace's choices.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ReadAsync(string workspace, string? channel, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Channel, string Name, string Value)>(new CommandDefinition(
+        var rows = await database.QueryAsync<(string Channel, string Name, string Value)>(
             "SELECT channel, name, value FROM chosen_settings WHERE workspace = @workspace AND (channel = '' OR channel = @channel) ORDER BY channel",
             new { workspace, channel },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         var chosen = new Dictionary<string, string>();
         foreach (var row in rows)
         {
@@ -28,30 +26,26 @@ public sealed class ChosenSettings(DbDataSource database, TimeProvider time)
     /// <summary>What was chosen for a channel itself, by name; with a channel of null for the workspace itself.</summary>
     public async Task<IReadOnlyDictionary<string, string>> OwnAsync(string workspace, string? channel, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Name, string Value)>(new CommandDefinition(
+        var rows = await database.QueryAsync<(string Name, string Value)>(
             "SELECT name, value FROM chosen_settings WHERE workspace = @workspace AND channel = @channel",
             new { workspace, channel = channel ?? WholeWorkspace },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return rows.ToDictionary(row => row.Name, row => row.Value);
     }
 
     /// <summary>All that was chosen under one name in a workspace; a channel of null is the workspace itself, which comes first.</summary>
     public async Task<IReadOnlyList<(string? Channel, string Value)>> ListAsync(string workspace, string name, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Channel, string Value)>(new CommandDefinition(
+        var rows = await database.QueryAsync<(string Channel, string Value)>(
             "SELECT channel, value FROM chosen_settings WHERE workspace = @workspace AND name = @name ORDER BY channel",
             new { workspace, name },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => (row.Channel.Length == 0 ? null : row.Channel, row.Value))];
     }
 
     /// <summary>Chooses, or with a value of null goes back to what is chosen for the workspace, or to nothing.</summary>
-    public async Task ChooseAsync(string workspace, string? channel, string name, string? value, string by, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+    public Task ChooseAsync(string workspace, string? channel, string name, string? value, string by, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
             value is null
                 ? "DELETE FROM chosen_settings WHERE workspace = @workspace AND channel = @channel AND name = @name"
                 : """
@@ -59,6 +53,5 @@ public sealed class ChosenSettings(DbDataSource database, TimeProvider time)
                   ON CONFLICT (workspace, channel, name) DO UPDATE SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at
                   """,
             new { workspace, channel = channel ?? WholeWorkspace, name, value, by, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken));
-    }
+            cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 using ResearchBot.Core.Answering.Answers;
@@ -7,7 +6,7 @@ using ResearchBot.Core.Documents;
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>What moderators said about passages that contradict each other.</summary>
-public sealed class Rulings(DbDataSource database, TimeProvider time)
+public sealed class Rulings(Database database, TimeProvider time)
 {
     /// <summary>Keeps a ruling in the place of earlier ones on the same pair. Returns its id when it is committed.</summary>
     public async Task<string> AddAsync(
@@ -15,14 +14,13 @@ public sealed class Rulings(DbDataSource database, TimeProvider time)
     {
         var earlier = (await ListAsync(workspace, cancellationToken)).Where(ruling => ruling.IsFor(holds, other) || ruling.IsFor(other, holds)).ToArray();
         var id = RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 10);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginAsync(cancellationToken);
         foreach (var ruling in earlier)
         {
-            await connection.ExecuteAsync("DELETE FROM rulings WHERE id = @Id", new { ruling.Id }, transaction);
+            await transaction.Connection.ExecuteAsync("DELETE FROM rulings WHERE id = @Id", new { ruling.Id });
         }
 
-        await connection.ExecuteAsync(
+        await transaction.Connection.ExecuteAsync(
             """
             INSERT INTO rulings (id, workspace, about, holds_document, holds_text, other_document, other_text, note, ruled_by, ruled_at)
             VALUES (@id, @workspace, @about, @holdsDocument, @holdsText, @otherDocument, @otherText, @note, @by, @now)
@@ -39,33 +37,28 @@ public sealed class Rulings(DbDataSource database, TimeProvider time)
                 note,
                 by,
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
-            },
-            transaction);
+            });
         await transaction.CommitAsync(cancellationToken);
         return id;
     }
 
     /// <summary>Takes a ruling back.</summary>
     /// <returns>False when there is none.</returns>
-    public async Task<bool> RemoveAsync(string workspace, string id, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM rulings WHERE workspace = @workspace AND id = @id", new { workspace, id }, cancellationToken: cancellationToken)) > 0;
-    }
+    public async Task<bool> RemoveAsync(string workspace, string id, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(
+            "DELETE FROM rulings WHERE workspace = @workspace AND id = @id", new { workspace, id }, cancellationToken) > 0;
 
     /// <summary>Those of a workspace, newest first.</summary>
     public async Task<IReadOnlyList<StoredRuling>> ListAsync(string workspace, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<RulingRow>(new CommandDefinition(
+        var rows = await database.QueryAsync<RulingRow>(
             """
             SELECT id AS Id, about AS About, holds_document AS HoldsDocument, holds_text AS HoldsText,
                    other_document AS OtherDocument, other_text AS OtherText, note AS Note, ruled_by AS RuledBy, ruled_at AS RuledAt
             FROM rulings WHERE workspace = @workspace ORDER BY ruled_at DESC, id
             """,
             new { workspace },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => new StoredRuling(
             row.Id,
             row.About,

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Notices;
 
@@ -8,19 +9,19 @@ namespace ResearchBot.Core.Notices;
 /// What waits to be said. Each platform takes its own notices; one that is taken is not taken again, so nothing is said twice,
 /// whichever process takes it and wherever it is killed.
 /// </summary>
-public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
+public sealed class NoticeOutbox(Database database, TimeProvider time)
 {
     /// <summary>Keeps a notice until its platform takes it. Returns when it is committed.</summary>
     public async Task AddAsync(string workspace, ReplyAddress to, NoticeKind kind, string text, string? answerId, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         await AddAsync(connection, workspace, to, kind, text, answerId, cancellationToken);
     }
 
     /// <summary>The same inside somebody's transaction.</summary>
     internal Task AddAsync(
         DbConnection connection, string workspace, ReplyAddress to, NoticeKind kind, string text, string? answerId, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
+        connection.ExecuteAsync(
             """
             INSERT INTO notices (id, workspace, platform, address, kind, text, answer_id, created_at)
             VALUES (@id, @workspace, @Platform, @Address, @kind, @text, @answerId, @now)
@@ -36,15 +37,14 @@ public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
                 answerId,
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             },
-            cancellationToken: cancellationToken));
+            cancellationToken);
 
     /// <summary>Takes the oldest notices of a platform; they are not given to anybody else.</summary>
     /// <param name="platform">console, discord or slack.</param>
     /// <param name="most">How many at most.</param>
     public async Task<IReadOnlyList<Notice>> TakeAsync(string platform, int most, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Id, string Workspace, string Address, string Kind, string Text, string? AnswerId, long CreatedAt)>(new CommandDefinition(
+        var rows = await database.QueryAsync<(string Id, string Workspace, string Address, string Kind, string Text, string? AnswerId, long CreatedAt)>(
             """
             UPDATE notices SET taken_at = @now
             WHERE taken_at IS NULL AND id IN (
@@ -52,18 +52,14 @@ public sealed class NoticeOutbox(DbDataSource database, TimeProvider time)
             RETURNING id, workspace, address, kind, text, answer_id, created_at
             """,
             new { platform, most, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => new Notice(
             row.Id, row.Workspace, new ReplyAddress(platform, row.Address), Enum.Parse<NoticeKind>(row.Kind), row.Text, row.AnswerId))];
     }
 
     /// <summary>Gives a notice back that certainly was not sent.</summary>
-    public async Task GiveBackAsync(string id, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "UPDATE notices SET taken_at = NULL WHERE id = @id", new { id }, cancellationToken: cancellationToken));
-    }
+    public Task GiveBackAsync(string id, CancellationToken cancellationToken) =>
+        database.ExecuteAsync("UPDATE notices SET taken_at = NULL WHERE id = @id", new { id }, cancellationToken);
 }
 
 /// <summary>Something that the bot says without being asked in this moment: a finished load, a late answer, a retraction.</summary>

@@ -1,21 +1,20 @@
 using System.Data.Common;
-using System.Security.Cryptography;
-using Dapper;
 using Microsoft.Extensions.Logging;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Platforms;
 
 /// <summary>
-/// Lets one process at a time do what two must not, such as to hold a platform's token. A lease that is not renewed, since its
-/// process was killed, lapses.
+/// Lets one process at a time do what two must not, such as to hold a platform's token.
 /// </summary>
-public sealed partial class PlatformLease(DbDataSource database, TimeProvider time, ILogger<PlatformLease> logger)
+public sealed partial class PlatformLease(Database database, TimeProvider time, ILogger<PlatformLease> logger)
 {
+    private const string Named = "name = @name";
+
     private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Certain = TimeSpan.FromSeconds(25); // the rest is for the work to stop in
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Waits until the lease is ours and does the work under it. Work that ends because the lease was lost is begun again when it is
@@ -25,18 +24,18 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
     /// <param name="work">Cancelled when the lease is lost, five seconds before anybody else may have it, and with the caller.</param>
     public async Task HoldAsync(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        var holder = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        var lease = new Lease(database, time, "platform_leases", Lapse);
         bool finished;
         do
         {
-            var taken = await WaitAsync(name, holder, cancellationToken);
-            finished = await WorkAsync(name, holder, taken, work, cancellationToken);
+            var taken = await WaitAsync(name, lease, cancellationToken);
+            finished = await WorkAsync(name, lease, taken, work, cancellationToken);
         }
         while (!finished);
     }
 
     /// <returns>The moment from which the lease counts.</returns>
-    private async Task<long> WaitAsync(string name, string holder, CancellationToken cancellationToken)
+    private async Task<long> WaitAsync(string name, Lease lease, CancellationToken cancellationToken)
     {
         for (var told = false; ; told = true)
         {
@@ -44,7 +43,7 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
             var started = time.GetTimestamp();
             try
             {
-                if (await TakeAsync(name, holder, cancellationToken))
+                if (await BeginAsync(name, lease, cancellationToken))
                 {
                     return started;
                 }
@@ -64,13 +63,13 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
     }
 
     /// <returns>False when the work ended because the lease was lost.</returns>
-    private async Task<bool> WorkAsync(string name, string holder, long taken, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    private async Task<bool> WorkAsync(string name, Lease lease, long taken, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         using var lost = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         KeepFrom(taken, lost);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(lost.Token, cancellationToken);
         using var ended = new CancellationTokenSource();
-        var renewing = RenewAsync(name, holder, lost, ended.Token);
+        var renewing = RenewAsync(name, lease, lost, ended.Token);
         try
         {
             await work(either.Token);
@@ -84,11 +83,11 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
         {
             await ended.CancelAsync();
             await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await GiveBackAsync(name, holder);
+            await lease.EndInTimeAsync(Named, new { name });
         }
     }
 
-    private async Task RenewAsync(string name, string holder, CancellationTokenSource lost, CancellationToken ended)
+    private async Task RenewAsync(string name, Lease lease, CancellationTokenSource lost, CancellationToken ended)
     {
         while (true)
         {
@@ -96,7 +95,7 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
             var started = time.GetTimestamp();
             try
             {
-                if (!await TakeAsync(name, holder, ended))
+                if (await lease.TakeAsync(Named, new { name }, ended) == 0)
                 {
                     LogLost(name);
                     await lost.CancelAsync();
@@ -119,36 +118,11 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
         lost.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }
 
-    private async Task<bool> TakeAsync(string name, string holder, CancellationToken cancellationToken)
+    private async Task<bool> BeginAsync(string name, Lease lease, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return await ExecuteAsync(
-            """
-            INSERT INTO platform_leases (name, holder, held_until) VALUES (@name, @holder, @until)
-            ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, held_until = excluded.held_until
-            WHERE platform_leases.holder = @holder OR platform_leases.held_until < @now
-            """,
-            new { name, holder, until = now + (long)Lapse.TotalMilliseconds, now },
-            cancellationToken) > 0;
-    }
-
-    private async Task GiveBackAsync(string name, string holder)
-    {
-        using var deadline = new CancellationTokenSource(Ending, time);
-        try
-        {
-            await ExecuteAsync("DELETE FROM platform_leases WHERE name = @name AND holder = @holder", new { name, holder }, deadline.Token);
-        }
-        catch (Exception fault) when (fault is OperationCanceledException or DbException)
-        {
-            // It lapses.
-        }
-    }
-
-    private async Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+        await database.ExecuteAsync(
+            "INSERT INTO platform_leases (name, holder, held_until) VALUES (@name, '', 0) ON CONFLICT DO NOTHING", new { name }, cancellationToken);
+        return await lease.TakeAsync(Named, new { name }, cancellationToken) > 0;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Another process holds {Name}; this one waits until that one ends")]

@@ -1,5 +1,4 @@
-using System.Data.Common;
-using Dapper;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Platforms;
 
@@ -7,7 +6,7 @@ namespace ResearchBot.Core.Platforms;
 /// What platforms handed over, so that each event is answered once, over duplicates, replays and restarts. An event whose process
 /// was killed stays open, and the next process runs it again.
 /// </summary>
-public sealed class RequestInbox(DbDataSource database, TimeProvider time)
+public sealed class RequestInbox(Database database, TimeProvider time)
 {
     private const string Columns =
         """
@@ -81,18 +80,14 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
 
     private async Task<IReadOnlyList<ReceivedRequest>> ReadAsync(string where, object parameters, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            $"SELECT {Columns} FROM received_requests WHERE {where} ORDER BY received_at, id", parameters, cancellationToken: cancellationToken));
+        var rows = await database.QueryAsync<Row>(
+            $"SELECT {Columns} FROM received_requests WHERE {where} ORDER BY received_at, id", parameters, cancellationToken);
         return [.. rows.Select(row => new ReceivedRequest(
             row.Id, row.Workspace, row.Person, row.Payload, DateTimeOffset.FromUnixTimeMilliseconds(row.ReceivedAt), row.DoneAt is not null, row.ReplyAddress, row.AnswerId))];
     }
 
-    private async Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
-    }
+    private Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(sql, parameters, cancellationToken);
 
     private sealed class Row
     {

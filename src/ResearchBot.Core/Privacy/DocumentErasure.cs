@@ -5,7 +5,7 @@ using ResearchBot.Core.Documents;
 namespace ResearchBot.Core.Privacy;
 
 /// <summary>Deletes documents from the store, where removal only takes them out of search.</summary>
-public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
+public sealed class DocumentErasure(Database database, TimeProvider time)
 {
     private const int DocumentsPerStep = 20;
 
@@ -26,13 +26,9 @@ public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
     /// <summary>How many documents were removed before a time and have a text still.</summary>
     /// <param name="workspace">The tenant; null is all.</param>
     /// <param name="before">The time.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<int> CountRemovedAsync(string? workspace, DateTimeOffset before, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "SELECT COUNT(*) " + Expired, new { workspace, before = before.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken));
-    }
+    public async Task<int> CountRemovedAsync(string? workspace, DateTimeOffset before, CancellationToken cancellationToken) =>
+        (int)await database.ScalarAsync<long>(
+            "SELECT COUNT(*) " + Expired, new { workspace, before = before.ToUnixTimeMilliseconds() }, cancellationToken);
 
     /// <summary>
     /// Deletes the texts of documents that were removed before a time. That they were removed stays, so that what comes from a folder
@@ -55,12 +51,11 @@ public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
 
     private async Task<int> StepAsync(string which, object parameters, Func<DbConnection, string, Task> work, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var ids = (await connection.QueryAsync<string>($"SELECT id {which} ORDER BY id LIMIT {DocumentsPerStep}", parameters)).AsList();
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        var ids = (await transaction.Connection.QueryAsync<string>($"SELECT id {which} ORDER BY id LIMIT {DocumentsPerStep}", parameters)).AsList();
         foreach (var id in ids)
         {
-            await work(connection, id);
+            await work(transaction.Connection, id);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -93,7 +88,7 @@ public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
 }
 
 /// <summary>Deletes everything of a workspace, in small transactions; one that is broken off is gone on with by calling it again.</summary>
-public sealed class WorkspaceErasure(DbDataSource database, DocumentErasure documents)
+public sealed class WorkspaceErasure(Database database, DocumentErasure documents)
 {
     /// <summary>Deletes it.</summary>
     /// <exception cref="ArgumentException">It is the program's own, which nobody can leave.</exception>

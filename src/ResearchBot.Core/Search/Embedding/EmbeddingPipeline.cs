@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Search.Embedding;
@@ -8,7 +7,7 @@ namespace ResearchBot.Core.Search.Embedding;
 /// stopped at any moment. It works beside searches and lets questions go first.
 /// </summary>
 public sealed class EmbeddingPipeline(
-    OpenEmbeddings open, VectorStore store, EmbeddingTurn turn, ChangeFeed changes, QuestionGate gate, DbDataSource database, TimeProvider time)
+    OpenEmbeddings open, VectorStore store, EmbeddingTurn turn, ChangeFeed changes, QuestionGate gate, Database database, TimeProvider time)
 {
     private const int DocumentsPerRound = 1024;
 
@@ -20,7 +19,6 @@ public sealed class EmbeddingPipeline(
 
     /// <summary>Runs until no chunk lacks a vector. Where another process makes them, waits for it.</summary>
     /// <param name="progress">Told at the start and after each batch.</param>
-    /// <param name="cancellationToken">Stops at the batches in hand; what was stored stays.</param>
     /// <exception cref="EmbeddingFaultException">The model gives no vectors that can be used.</exception>
     public async Task RunAsync(IProgress<EmbeddingProgress>? progress, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dapper;
@@ -8,7 +7,7 @@ using ResearchBot.Core.Documents;
 namespace ResearchBot.Core.Search.Embedding;
 
 /// <summary>The vectors of all chunks. A call that returned has been committed and synced.</summary>
-public sealed class VectorStore(DbDataSource database)
+public sealed class VectorStore(Database database)
 {
     private const string Insert =
         """
@@ -24,7 +23,7 @@ public sealed class VectorStore(DbDataSource database)
     /// <summary>How far the vectors of each model are that has any, and those of <paramref name="model"/>.</summary>
     public async Task<IReadOnlyDictionary<string, EmbeddingProgress>> ProgressAsync(string? model, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         var total = await connection.ExecuteScalarAsync<long>(
             """
             SELECT COALESCE(SUM(v.chunk_count), 0)
@@ -48,8 +47,7 @@ public sealed class VectorStore(DbDataSource database)
     /// <summary>Documents whose current versions lack something, what was loaded last first.</summary>
     internal async Task<IReadOnlyList<string>> FindLackingAsync(string model, int limit, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var ids = await connection.QueryAsync<string>(
+        return await database.QueryAsync<string>(
             """
             SELECT d.id FROM documents d
             JOIN versions v ON v.document_id = d.id AND v.version = d.current_version
@@ -59,40 +57,35 @@ public sealed class VectorStore(DbDataSource database)
             HAVING COALESCE(SUM(r.chunk_count), 0) < v.chunk_count
             ORDER BY v.loaded_at DESC, d.id LIMIT @limit
             """,
-            new { model, limit });
-        return ids.AsList();
+            new { model, limit },
+            cancellationToken);
     }
 
     /// <summary>The runs of chunks that a version has vectors for, or needs none.</summary>
     internal async Task<IReadOnlyList<(long First, long Count)>> FindDoneAsync(
         string model, string documentId, int version, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var runs = await connection.QueryAsync<(long, long)>(
+        return await database.QueryAsync<(long, long)>(
             "SELECT first_chunk, chunk_count FROM vectors WHERE model = @model AND document_id = @documentId AND version = @version",
-            new { model, documentId, version });
-        return runs.AsList();
+            new { model, documentId, version },
+            cancellationToken);
     }
 
     /// <summary>The length of the vectors that a model has made so far; null before the first.</summary>
-    internal async Task<int?> FindDimensionsAsync(string model, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (int?)await connection.ExecuteScalarAsync<long?>("SELECT MAX(dimensions) FROM vectors WHERE model = @model", new { model });
-    }
+    internal async Task<int?> FindDimensionsAsync(string model, CancellationToken cancellationToken) =>
+        (int?)await database.ScalarAsync<long?>("SELECT MAX(dimensions) FROM vectors WHERE model = @model", new { model }, cancellationToken);
 
     /// <summary>Stores the runs of one batch in one step. What changed, was removed or was stored meanwhile is passed over.</summary>
     /// <returns>What was stored.</returns>
     internal async Task<IReadOnlyList<VectorRun>> SaveAsync(IReadOnlyList<VectorRun> runs, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginAsync(cancellationToken);
         var stored = new List<VectorRun>(runs.Count);
         foreach (var run in runs)
         {
             // First, since it takes the lock that keeps two processes from storing the same.
-            await connection.ExecuteAsync("UPDATE vector_counter SET value = value + 1 WHERE id = 1");
-            var inserted = await connection.ExecuteAsync(Insert, new
+            await transaction.Connection.ExecuteAsync("UPDATE vector_counter SET value = value + 1 WHERE id = 1");
+            var inserted = await transaction.Connection.ExecuteAsync(Insert, new
             {
                 run.DocumentId,
                 run.Version,
@@ -181,23 +174,19 @@ internal sealed record VectorRow
 /// The stored vectors in the order in which they were stored: a process reads all at its start and follows later, whichever
 /// process made them. That a document changed or was removed is told by <see cref="Documents.ChangeFeed"/> alone.
 /// </summary>
-public sealed class VectorFeed(DbDataSource database)
+public sealed class VectorFeed(Database database)
 {
     /// <summary>The number of the last vectors that were stored; 0 in a store without any.</summary>
-    public async Task<long> LastSequenceAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<long>("SELECT value FROM vector_counter WHERE id = 1");
-    }
+    public Task<long> LastSequenceAsync(CancellationToken cancellationToken) =>
+        database.ScalarAsync<long>("SELECT value FROM vector_counter WHERE id = 1", null, cancellationToken);
 
     /// <summary>Streams what was stored after <paramref name="sequence"/> for current versions, oldest first.</summary>
     /// <param name="model">See <see cref="EmbeddingModel.Id"/>.</param>
     /// <param name="sequence">The last number that the caller has seen; 0 for all.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
     public async IAsyncEnumerable<VectorRun> ReadAsync(
         string model, long sequence, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         var rows = connection.QueryUnbufferedAsync<VectorRow>(
             VectorRow.Select
             + """
@@ -213,7 +202,7 @@ public sealed class VectorFeed(DbDataSource database)
 }
 
 /// <summary>Deletes vectors that serve nobody any more, in steps that hold no other writer up for long.</summary>
-internal sealed class VectorSweep(DbDataSource database)
+internal sealed class VectorSweep(Database database)
 {
     private const int RowsPerStep = 256;
 
@@ -229,7 +218,7 @@ internal sealed class VectorSweep(DbDataSource database)
 
     private async Task DeleteAsync(string which, string? model, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         var sequences = (await connection.QueryAsync<long>($"SELECT r.sequence FROM vectors r WHERE {which}", new { model })).AsList();
         foreach (var step in sequences.Chunk(RowsPerStep))
         {
