@@ -28,11 +28,8 @@ public sealed class ConversationStore(Database database, TimeProvider time)
             """,
             new
             {
-                id = RandomNumberGenerator.GetHexString(16, lowercase: true),
-                address.Workspace,
-                address.Platform,
-                address.Address,
-                now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+                id = RandomNumberGenerator.GetHexString(16, lowercase: true), address.Workspace, address.Platform,
+                address.Address, now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             },
             cancellationToken);
         return await FindAsync(address, cancellationToken) ?? throw new InvalidOperationException("A conversation vanished.");

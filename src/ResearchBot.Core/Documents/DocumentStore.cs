@@ -49,16 +49,8 @@ public sealed class DocumentStore(Database database, TimeProvider time)
             """,
             new
             {
-                id,
-                version,
-                content.ContentHash,
-                content.Title,
-                content.Published,
-                about = StoredJson.Write(content.About),
-                places = StoredJson.Write(content.Places),
-                characters = content.Text.Length,
-                chunks = content.Chunks.Count,
-                now,
+                id, version, content.ContentHash, content.Title, content.Published, about = StoredJson.Write(content.About),
+                places = StoredJson.Write(content.Places), characters = content.Text.Length, chunks = content.Chunks.Count, now,
                 content.Text,
             });
         await transaction.Connection.ExecuteAsync(
@@ -68,14 +60,7 @@ public sealed class DocumentStore(Database database, TimeProvider time)
             """,
             content.Chunks.Select(chunk => new
             {
-                id,
-                version,
-                chunk.Ordinal,
-                chunk.Start,
-                chunk.Length,
-                chunk.Place.Page,
-                chunk.Place.Section,
-                chunk.Place.Line,
+                id, version, chunk.Ordinal, chunk.Start, chunk.Length, chunk.Place.Page, chunk.Place.Section, chunk.Place.Line,
             }));
         await ChangeFeed.AppendAsync(transaction.Connection, id, now);
         if (alongside is not null)
@@ -163,8 +148,7 @@ public sealed class DocumentStore(Database database, TimeProvider time)
         }
 
         var chunks = await connection.QueryAsync<ChunkRow>(
-            ChunkRow.Select + " WHERE c.document_id = @id AND c.version = @Version ORDER BY c.ordinal",
-            new { id, row.Version });
+            ChunkRow.Select + " WHERE c.document_id = @id AND c.version = @Version ORDER BY c.ordinal", new { id, row.Version });
         return row.ToVersion([.. chunks.Select(chunk => chunk.ToChunk())]);
     }
 

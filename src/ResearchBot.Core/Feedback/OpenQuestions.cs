@@ -31,15 +31,8 @@ public sealed class OpenQuestions(Database database, TimeProvider time)
             """,
             new
             {
-                id = RandomNumberGenerator.GetHexString(12, lowercase: true),
-                workspace,
-                key = MergeKey.Of(question),
-                answer,
-                asker.Person,
-                asker.From.Platform,
-                asker.From.Address,
-                asker.Channel,
-                isPrivate = asker.IsPrivate ? 1 : 0,
+                id = RandomNumberGenerator.GetHexString(12, lowercase: true), workspace, key = MergeKey.Of(question), answer,
+                asker.Person, asker.From.Platform, asker.From.Address, asker.Channel, isPrivate = asker.IsPrivate ? 1 : 0,
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             },
             cancellationToken);
@@ -48,9 +41,7 @@ public sealed class OpenQuestions(Database database, TimeProvider time)
 
     /// <summary>Somebody waits no longer: what they were answered helps them.</summary>
     public Task SettleAsync(string answer, string person, CancellationToken cancellationToken) => database.ExecuteAsync(
-        "DELETE FROM unanswered_askers WHERE answer_id = @answer AND person = @person AND told_at IS NULL",
-        new { answer, person },
-        cancellationToken);
+        "DELETE FROM unanswered_askers WHERE answer_id = @answer AND person = @person AND told_at IS NULL", new { answer, person }, cancellationToken);
 
     /// <summary>Takes a question from the list for good, or puts it back.</summary>
     /// <returns>False when the workspace has no such question.</returns>
@@ -82,38 +73,19 @@ public sealed class OpenQuestions(Database database, TimeProvider time)
 }
 
 /// <summary>One asking of an open question.</summary>
-public sealed class OpenAsking
-{
-    /// <summary>The merged question.</summary>
-    public required string Question { get; init; }
-
-    /// <summary>The receipt of what was answered.</summary>
-    public required string Answer { get; init; }
-
-    /// <summary>Who waits.</summary>
-    public required string Person { get; init; }
-
-    /// <summary>1 where they said so in private.</summary>
-    public required long IsPrivate { get; init; }
-
-    /// <summary>When, in unix milliseconds.</summary>
-    public required long AskedAt { get; init; }
-
-    /// <summary>The question, standing alone.</summary>
-    public required string Text { get; init; }
-
-    /// <summary>Who worded it.</summary>
-    public required string TextPerson { get; init; }
-
-    /// <summary>Where; null where there is no channel.</summary>
-    public string? TextChannel { get; init; }
-
-    /// <summary>1 where the asker alone read it.</summary>
-    public required long TextIsPrivate { get; init; }
-
-    /// <summary>Why the answer did not help; null where nobody said that it did not, empty where they gave no reason.</summary>
-    public string? Reason { get; init; }
-}
+/// <param name="Question">The merged question.</param>
+/// <param name="Answer">The receipt of what was answered.</param>
+/// <param name="Person">Who waits.</param>
+/// <param name="IsPrivate">1 where they said so in private.</param>
+/// <param name="AskedAt">When, in unix milliseconds.</param>
+/// <param name="Text">The question, standing alone.</param>
+/// <param name="TextPerson">Who worded it.</param>
+/// <param name="TextChannel">Where; null where there is no channel.</param>
+/// <param name="TextIsPrivate">1 where the asker alone read it.</param>
+/// <param name="Reason">Why the answer did not help; null where nobody said that it did not, empty where they gave no reason.</param>
+public sealed record OpenAsking(
+    string Question, string Answer, string Person, long IsPrivate, long AskedAt, string Text, string TextPerson,
+    string? TextChannel, long TextIsPrivate, string? Reason);
 
 /// <summary>
 /// Tells which questions are the same to a person: equal words in any order, whatever their case, accents and punctuation. Words are

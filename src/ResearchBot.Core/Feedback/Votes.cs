@@ -36,7 +36,7 @@ public sealed class Quiet(Database database, TimeProvider time)
     /// <param name="address">The conversation.</param>
     /// <param name="on">Whether it is quiet from now on.</param>
     /// <param name="by">Who wants it.</param>
-    public Task SetAsync(ConversationAddress address, bool on, string by, CancellationToken cancellationToken) => ExecuteAsync(
+    public Task SetAsync(ConversationAddress address, bool on, string by, CancellationToken cancellationToken) => database.ExecuteAsync(
         on
             ? "INSERT INTO quiet_conversations (workspace, platform, address, set_by, set_at) VALUES (@Workspace, @Platform, @Address, @by, @now) ON CONFLICT DO NOTHING"
             : "DELETE FROM quiet_conversations WHERE workspace = @Workspace AND platform = @Platform AND address = @Address",
@@ -44,7 +44,7 @@ public sealed class Quiet(Database database, TimeProvider time)
         cancellationToken);
 
     /// <summary>Writes to a person only when they ask, or ends that.</summary>
-    public Task SetAsync(string workspace, string person, bool on, CancellationToken cancellationToken) => ExecuteAsync(
+    public Task SetAsync(string workspace, string person, bool on, CancellationToken cancellationToken) => database.ExecuteAsync(
         on
             ? "INSERT INTO quiet_people (workspace, person, set_at) VALUES (@workspace, @person, @now) ON CONFLICT DO NOTHING"
             : "DELETE FROM quiet_people WHERE workspace = @workspace AND person = @person",
@@ -55,7 +55,4 @@ public sealed class Quiet(Database database, TimeProvider time)
 
     private async Task<bool> ExistsAsync(string sql, object parameters, CancellationToken cancellationToken) =>
         await database.ScalarAsync<long>(sql, parameters, cancellationToken) > 0;
-
-    private Task ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(sql, parameters, cancellationToken);
 }

@@ -67,41 +67,21 @@ public sealed class WaitingAskers(Database database, TimeProvider time)
 }
 
 /// <summary>Somebody to be told when a document answers what they asked.</summary>
-public sealed class WaitingAsker
+/// <param name="Workspace">The tenant.</param>
+/// <param name="QuestionId">The merged question.</param>
+/// <param name="AnswerId">The receipt of what was answered.</param>
+/// <param name="Person">Who.</param>
+/// <param name="Platform">Where they are told: the platform.</param>
+/// <param name="Address">Where they are told: the place there.</param>
+/// <param name="Channel">The channel that reads it too; null where there is none.</param>
+/// <param name="IsPrivate">1 where they alone read it.</param>
+/// <param name="AskedAt">When, in unix milliseconds.</param>
+/// <param name="Text">The question as asked.</param>
+/// <param name="Standalone">The question, standing alone.</param>
+public sealed record WaitingAsker(
+    string Workspace, string QuestionId, string AnswerId, string Person, string Platform, string Address, string? Channel,
+    long IsPrivate, long AskedAt, string Text, string Standalone)
 {
-    /// <summary>The tenant.</summary>
-    public required string Workspace { get; init; }
-
-    /// <summary>The merged question.</summary>
-    public required string QuestionId { get; init; }
-
-    /// <summary>The receipt of what was answered.</summary>
-    public required string AnswerId { get; init; }
-
-    /// <summary>Who.</summary>
-    public required string Person { get; init; }
-
-    /// <summary>Where they are told: the platform.</summary>
-    public required string Platform { get; init; }
-
-    /// <summary>Where they are told: the place there.</summary>
-    public required string Address { get; init; }
-
-    /// <summary>The channel that reads it too; null where there is none.</summary>
-    public string? Channel { get; init; }
-
-    /// <summary>1 where they alone read it.</summary>
-    public required long IsPrivate { get; init; }
-
-    /// <summary>When, in unix milliseconds.</summary>
-    public required long AskedAt { get; init; }
-
-    /// <summary>The question as asked.</summary>
-    public required string Text { get; init; }
-
-    /// <summary>The question, standing alone.</summary>
-    public required string Standalone { get; init; }
-
     /// <summary>The address.</summary>
     public ReplyAddress To => new(Platform, Address);
 

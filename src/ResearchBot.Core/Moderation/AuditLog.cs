@@ -24,14 +24,8 @@ public sealed class AuditLog(Database database, TimeProvider time)
             """,
             new
             {
-                id = RandomNumberGenerator.GetHexString(16, lowercase: true),
-                entry.Workspace,
-                now,
-                entry.Person,
-                entry.Channel,
-                entry.Command,
-                entry.Arguments,
-                entry.Outcome,
+                id = RandomNumberGenerator.GetHexString(16, lowercase: true), entry.Workspace, now, entry.Person, entry.Channel,
+                entry.Command, entry.Arguments, entry.Outcome,
             },
             cancellationToken);
 

@@ -37,14 +37,8 @@ public sealed class Pins(Database database, TimeProvider time)
             """,
             new
             {
-                id = RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 10),
-                workspace,
-                channel = channel ?? WholeWorkspace,
-                terms,
-                question,
-                answer,
-                by,
-                now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+                id = RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 10), workspace,
+                channel = channel ?? WholeWorkspace, terms, question, answer, by, now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             },
             cancellationToken) ?? throw new InvalidOperationException("A pin vanished.");
     }

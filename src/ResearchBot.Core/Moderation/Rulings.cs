@@ -27,15 +27,8 @@ public sealed class Rulings(Database database, TimeProvider time)
             """,
             new
             {
-                id,
-                workspace,
-                about,
-                holdsDocument = holds.Document.Id,
-                holdsText = holds.Excerpt,
-                otherDocument = other.Document.Id,
-                otherText = other.Excerpt,
-                note,
-                by,
+                id, workspace, about, holdsDocument = holds.Document.Id, holdsText = holds.Excerpt,
+                otherDocument = other.Document.Id, otherText = other.Excerpt, note, by,
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             });
         await transaction.CommitAsync(cancellationToken);
@@ -91,26 +84,9 @@ public sealed class Rulings(Database database, TimeProvider time)
             .FirstOrDefault();
     }
 
-    private sealed record RulingRow
-    {
-        public required string Id { get; init; }
-
-        public required string About { get; init; }
-
-        public required string HoldsDocument { get; init; }
-
-        public required string HoldsText { get; init; }
-
-        public required string OtherDocument { get; init; }
-
-        public required string OtherText { get; init; }
-
-        public required string Note { get; init; }
-
-        public required string RuledBy { get; init; }
-
-        public required long RuledAt { get; init; }
-    }
+    private sealed record RulingRow(
+        string Id, string About, string HoldsDocument, string HoldsText, string OtherDocument, string OtherText, string Note,
+        string RuledBy, long RuledAt);
 }
 
 /// <summary>One of two opposed passages.</summary>

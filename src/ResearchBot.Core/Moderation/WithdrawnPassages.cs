@@ -17,13 +17,7 @@ public sealed class WithdrawnPassages(Database database, TimeProvider time)
             """,
             new
             {
-                id,
-                workspace,
-                passage.DocumentId,
-                version,
-                passage.Text,
-                reason,
-                by,
+                id, workspace, passage.DocumentId, version, passage.Text, reason, by,
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             },
             cancellationToken);

@@ -28,14 +28,8 @@ public sealed class NoticeOutbox(Database database, TimeProvider time)
             """,
             new
             {
-                id = RandomNumberGenerator.GetHexString(16, lowercase: true),
-                workspace,
-                to.Platform,
-                to.Address,
-                kind = kind.ToString(),
-                text,
-                answerId,
-                now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+                id = RandomNumberGenerator.GetHexString(16, lowercase: true), workspace, to.Platform, to.Address,
+                kind = kind.ToString(), text, answerId, now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             },
             cancellationToken);
 

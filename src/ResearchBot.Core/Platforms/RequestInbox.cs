@@ -33,7 +33,7 @@ public sealed class RequestInbox(Database database, TimeProvider time)
     /// <param name="payload">What it takes to run it again.</param>
     /// <returns>True the first time only: whoever gets false does nothing.</returns>
     public async Task<bool> BeginAsync(string platform, string id, string? eventId, string workspace, string person, string payload, CancellationToken cancellationToken) =>
-        await ExecuteAsync(
+        await database.ExecuteAsync(
             """
             INSERT INTO received_requests (platform, id, event_id, workspace, person, payload, received_at)
             VALUES (@platform, @id, @eventId, @workspace, @person, @payload, @now) ON CONFLICT DO NOTHING
@@ -46,7 +46,7 @@ public sealed class RequestInbox(Database database, TimeProvider time)
     /// <param name="id">The event.</param>
     /// <param name="replyAddress">The message with the reply; null where there is none.</param>
     /// <param name="answerId">The receipt of the answer in it; null where there is none.</param>
-    public Task DoneAsync(string platform, string id, string? replyAddress, string? answerId, CancellationToken cancellationToken) => ExecuteAsync(
+    public Task DoneAsync(string platform, string id, string? replyAddress, string? answerId, CancellationToken cancellationToken) => database.ExecuteAsync(
         """
         UPDATE received_requests SET payload = '', done_at = @now, reply_address = @replyAddress, answer_id = @answerId
         WHERE platform = @platform AND id = @id
@@ -58,7 +58,7 @@ public sealed class RequestInbox(Database database, TimeProvider time)
     /// Forgets an event that was certainly not run, so that it can come again. One that is to be run by the next process needs
     /// nothing: it stays open.
     /// </summary>
-    public Task GiveBackAsync(string platform, string id, CancellationToken cancellationToken) => ExecuteAsync(
+    public Task GiveBackAsync(string platform, string id, CancellationToken cancellationToken) => database.ExecuteAsync(
         "DELETE FROM received_requests WHERE platform = @platform AND id = @id AND done_at IS NULL", new { platform, id }, cancellationToken);
 
     /// <summary>
@@ -86,27 +86,9 @@ public sealed class RequestInbox(Database database, TimeProvider time)
             row.Id, row.Workspace, row.Person, row.Payload, DateTimeOffset.FromUnixTimeMilliseconds(row.ReceivedAt), row.DoneAt is not null, row.ReplyAddress, row.AnswerId))];
     }
 
-    private Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(sql, parameters, cancellationToken);
-
-    private sealed class Row
-    {
-        public required string Id { get; init; }
-
-        public required string Workspace { get; init; }
-
-        public required string Person { get; init; }
-
-        public required string Payload { get; init; }
-
-        public required long ReceivedAt { get; init; }
-
-        public long? DoneAt { get; init; }
-
-        public string? ReplyAddress { get; init; }
-
-        public string? AnswerId { get; init; }
-    }
+    private sealed record Row(
+        string Id, string Workspace, string Person, string Payload, long ReceivedAt, long? DoneAt, string? ReplyAddress,
+        string? AnswerId);
 }
 
 /// <summary>Something that a platform handed over, and what became of it.</summary>

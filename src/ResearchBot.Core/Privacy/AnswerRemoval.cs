@@ -93,20 +93,6 @@ public sealed class AnswerRemoval(Database database, NoticeOutbox outbox)
         }
     }
 
-    private sealed class Row
-    {
-        public required string Id { get; init; }
-
-        public required string Workspace { get; init; }
-
-        public required string Platform { get; init; }
-
-        public string? Posted { get; init; }
-
-        public string? Conversation { get; init; }
-
-        public required string Question { get; init; }
-
-        public required long At { get; init; }
-    }
+    private sealed record Row(
+        string Id, string Workspace, string Platform, string? Posted, string? Conversation, string Question, long At);
 }

@@ -21,9 +21,7 @@ public sealed class PersonErasure(Database database, AnswerRemoval answers)
         foreach (var (table, column) in StoredTables.People)
         {
             var rows = await connection.ScalarAsync<long>(
-                $"SELECT COUNT(*) FROM {table.Name} WHERE {table.OfWorkspace} AND {column.Name} = @person",
-                new { workspace, person },
-                cancellationToken);
+                $"SELECT COUNT(*) FROM {table.Name} WHERE {table.OfWorkspace} AND {column.Name} = @person", new { workspace, person }, cancellationToken);
             if (rows > 0)
             {
                 traces.Add(new PersonTrace(table.Name, column.Name, column.Fate, (int)rows));

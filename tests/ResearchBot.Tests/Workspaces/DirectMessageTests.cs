@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Dapper;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Workspaces;
 using ResearchBot.Tests.Moderation;

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Workspaces;
 using ResearchBot.Tests.Moderation;

@@ -19,18 +19,10 @@ public sealed class AnswerLog(Database database, TimeProvider time)
             """,
             new
             {
-                record.Id,
-                record.Audience.Workspace,
-                record.Platform,
-                record.Audience.Channel,
-                isPrivate = record.Audience.Person is null ? 0 : 1,
-                record.Conversation,
-                record.Person,
-                record.Question.Text,
-                record.Question.Standalone,
-                outcome = record.Answer.Outcome.ToString(),
-                body = JsonSerializer.Serialize(record.Answer, AnswerJson.Default.Answer),
-                record.Answer.ElapsedMs,
+                record.Id, record.Audience.Workspace, record.Platform, record.Audience.Channel,
+                isPrivate = record.Audience.Person is null ? 0 : 1, record.Conversation, record.Person, record.Question.Text,
+                record.Question.Standalone, outcome = record.Answer.Outcome.ToString(),
+                body = JsonSerializer.Serialize(record.Answer, AnswerJson.Default.Answer), record.Answer.ElapsedMs,
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             },
             cancellationToken);
@@ -127,7 +119,10 @@ public sealed record AnswerRecord(
 }
 
 /// <summary>A row of the table <c>answers</c>, its columns by their names.</summary>
-internal sealed class AnswerRow
+internal sealed record AnswerRow(
+    string Id, string Workspace, string Platform, string? Channel, long IsPrivate, string? Conversation, string Person,
+    string Question, string Standalone, string Body, long AnsweredAt, string? PostedAt, long? RetractedAt, string? RetractedBy,
+    string? RetractedReason)
 {
     public const string Columns =
         """
@@ -135,36 +130,6 @@ internal sealed class AnswerRow
         person AS Person, question AS Question, standalone AS Standalone, body AS Body, answered_at AS AnsweredAt,
         posted_at_address AS PostedAt, retracted_at AS RetractedAt, retracted_by AS RetractedBy, retracted_reason AS RetractedReason
         """;
-
-    public required string Id { get; init; }
-
-    public required string Workspace { get; init; }
-
-    public required string Platform { get; init; }
-
-    public string? Channel { get; init; }
-
-    public required long IsPrivate { get; init; }
-
-    public string? Conversation { get; init; }
-
-    public required string Person { get; init; }
-
-    public required string Question { get; init; }
-
-    public required string Standalone { get; init; }
-
-    public required string Body { get; init; }
-
-    public required long AnsweredAt { get; init; }
-
-    public string? PostedAt { get; init; }
-
-    public long? RetractedAt { get; init; }
-
-    public string? RetractedBy { get; init; }
-
-    public string? RetractedReason { get; init; }
 
     public KeptAnswer ToAnswer() => new(
         Id,

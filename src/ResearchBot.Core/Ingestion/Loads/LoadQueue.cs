@@ -32,17 +32,8 @@ public sealed class LoadQueue(Database database, LoadLeases leases, IOptions<Loa
             """,
             new
             {
-                id,
-                load.Collection.Workspace,
-                load.Person,
-                load.Channel,
-                load.To.Platform,
-                load.To.Address,
-                load.Collection.Name,
-                prune = load.Prune ? 1L : 0L,
-                now = now.ToUnixTimeMilliseconds(),
-                leases.Holder,
-                leases.Until,
+                id, load.Collection.Workspace, load.Person, load.Channel, load.To.Platform, load.To.Address, load.Collection.Name,
+                prune = load.Prune ? 1L : 0L, now = now.ToUnixTimeMilliseconds(), leases.Holder, leases.Until,
             });
         await transaction.Connection.ExecuteAsync(
             "INSERT INTO load_sources (job_id, ordinal, kind, address, root, complete) VALUES (@id, @ordinal, @Kind, @Text, @Root, 0)",

@@ -45,9 +45,8 @@ public sealed class VectorStore(Database database)
     }
 
     /// <summary>Documents whose current versions lack something, what was loaded last first.</summary>
-    internal async Task<IReadOnlyList<string>> FindLackingAsync(string model, int limit, CancellationToken cancellationToken)
-    {
-        return await database.QueryAsync<string>(
+    internal Task<IReadOnlyList<string>> FindLackingAsync(string model, int limit, CancellationToken cancellationToken) =>
+        database.QueryAsync<string>(
             """
             SELECT d.id FROM documents d
             JOIN versions v ON v.document_id = d.id AND v.version = d.current_version
@@ -59,17 +58,14 @@ public sealed class VectorStore(Database database)
             """,
             new { model, limit },
             cancellationToken);
-    }
 
     /// <summary>The runs of chunks that a version has vectors for, or needs none.</summary>
     internal async Task<IReadOnlyList<(long First, long Count)>> FindDoneAsync(
-        string model, string documentId, int version, CancellationToken cancellationToken)
-    {
-        return await database.QueryAsync<(long, long)>(
+        string model, string documentId, int version, CancellationToken cancellationToken) =>
+        await database.QueryAsync<(long, long)>(
             "SELECT first_chunk, chunk_count FROM vectors WHERE model = @model AND document_id = @documentId AND version = @version",
             new { model, documentId, version },
             cancellationToken);
-    }
 
     /// <summary>The length of the vectors that a model has made so far; null before the first.</summary>
     internal async Task<int?> FindDimensionsAsync(string model, CancellationToken cancellationToken) =>
@@ -87,15 +83,9 @@ public sealed class VectorStore(Database database)
             await transaction.Connection.ExecuteAsync("UPDATE vector_counter SET value = value + 1 WHERE id = 1");
             var inserted = await transaction.Connection.ExecuteAsync(Insert, new
             {
-                run.DocumentId,
-                run.Version,
-                run.Model,
-                run.FirstChunk,
-                chunks = run.Present.Count,
-                vectors = run.Present.Count(one => one),
-                run.Dimensions,
-                present = run.Present.Select(one => one ? (byte)1 : (byte)0).ToArray(),
-                numbers = VectorRow.ToBytes(run.Rows),
+                run.DocumentId, run.Version, run.Model, run.FirstChunk, chunks = run.Present.Count,
+                vectors = run.Present.Count(one => one), run.Dimensions,
+                present = run.Present.Select(one => one ? (byte)1 : (byte)0).ToArray(), numbers = VectorRow.ToBytes(run.Rows),
             });
             if (inserted > 0)
             {
