@@ -1,58 +1,43 @@
-using System.Data.Common;
 using System.Security.Cryptography;
-using Dapper;
 using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>The passages that the moderators of a workspace took out of use.</summary>
-public sealed class WithdrawnPassages(DbDataSource database, TimeProvider time)
+public sealed class WithdrawnPassages(Database database, TimeProvider time)
 {
     /// <summary>Withdraws words of a document; returns the withdrawal's id.</summary>
     public async Task<string> AddAsync(string workspace, WithdrawnPassage passage, int version, string reason, string by, CancellationToken cancellationToken)
     {
         var id = RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 10);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await database.ExecuteAsync(
             """
             INSERT INTO withdrawn_passages (id, workspace, document_id, version, text, reason, withdrawn_by, withdrawn_at)
             VALUES (@id, @workspace, @DocumentId, @version, @Text, @reason, @by, @now)
             """,
             new
             {
-                id,
-                workspace,
-                passage.DocumentId,
-                version,
-                passage.Text,
-                reason,
-                by,
+                id, workspace, passage.DocumentId, version, passage.Text, reason, by,
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return id;
     }
 
-    public async Task<bool> RemoveAsync(string workspace, string id, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM withdrawn_passages WHERE workspace = @workspace AND id = @id",
-            new { workspace, id },
-            cancellationToken: cancellationToken)) > 0;
-    }
+    public async Task<bool> RemoveAsync(string workspace, string id, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(
+            "DELETE FROM withdrawn_passages WHERE workspace = @workspace AND id = @id", new { workspace, id }, cancellationToken) > 0;
 
     /// <summary>The withdrawals of a workspace, newest first.</summary>
     public async Task<IReadOnlyList<Withdrawal>> ListAsync(string workspace, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Id, string Document, long Version, string Text, string Reason, string By, long At)>(new CommandDefinition(
+        var rows = await database.QueryAsync<(string Id, string Document, long Version, string Text, string Reason, string By, long At)>(
             """
             SELECT id, document_id, version, text, reason, withdrawn_by, withdrawn_at FROM withdrawn_passages
             WHERE workspace = @workspace ORDER BY withdrawn_at DESC, id
             """,
             new { workspace },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => new Withdrawal(
             row.Id, new WithdrawnPassage(row.Document, row.Text), (int)row.Version, row.Reason, row.By, DateTimeOffset.FromUnixTimeMilliseconds(row.At)))];
     }

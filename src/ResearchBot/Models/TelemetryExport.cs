@@ -5,7 +5,6 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using OpenTelemetry;
 using ResearchBot.Configuration;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering;
