@@ -41,7 +41,7 @@ public sealed partial class ReadmeTests
         const string Asked = "$ dotnet run --project src/ResearchBot -- ask \"What did the delegation negotiate?\"";
         var shown = File.ReadLines(SourceFolder.Path("README.md")).SkipWhile(line => line != Asked).Skip(1).TakeWhile(line => line != "```").ToArray();
         await using var bot = await TestBot.StartAsync(seeds: true);
-        ReplyText.Lines(await bot.RunAsync("ask", [], "What did the delegation negotiate?")).SkipLast(1).ShouldBe(shown.SkipLast(1));
+        ReplyText.Lines(await bot.RunAsync("ask", new() { ["question"] = "What did the delegation negotiate?" })).SkipLast(1).ShouldBe(shown.SkipLast(1));
         shown[^1].ShouldStartWith("Searched 2 documents (23 chunks) in seeds · word for word · confidence ");
     }
 
