@@ -67,7 +67,6 @@ public sealed partial class ReaderJson : JsonSerializerContext
 /// <summary>One message on the pipe: a 4-byte little-endian length, then that many bytes.</summary>
 public static class Frame
 {
-    /// <summary>Reads the next frame.</summary>
     /// <returns>Its bytes, or null if the stream ends before the frame does or the length is negative.</returns>
     public static async Task<byte[]?> ReadAsync(Stream input, CancellationToken ct)
     {
@@ -87,7 +86,6 @@ public static class Frame
         return await input.ReadAtLeastAsync(body, length, throwOnEndOfStream: false, ct) == length ? body : null;
     }
 
-    /// <summary>Writes one frame and flushes.</summary>
     public static async Task WriteAsync(Stream output, ReadOnlyMemory<byte> body, CancellationToken ct)
     {
         var head = new byte[sizeof(int)];

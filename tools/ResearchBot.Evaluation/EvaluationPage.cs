@@ -8,7 +8,6 @@ namespace ResearchBot.Evaluation;
 /// <summary>One page that tells what an evaluation found. It loads nothing.</summary>
 internal static class EvaluationPage
 {
-    /// <summary>The page.</summary>
     public static string Of(AskedSet asked, EvaluationReply figures, DateTimeOffset at) => Markup.Of($"""
         <!doctype html>
         <html lang="en">

@@ -14,7 +14,6 @@ internal sealed record EvaluationSet(string Name, string Split, IReadOnlyList<Se
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Reads a set.</summary>
     /// <param name="split">odd or even by the first byte of the SHA-256 of a question's id, or all.</param>
     /// <exception cref="UserFacingException">A file is missing or broken, or the split is none of the three.</exception>
     public static EvaluationSet Read(string folder, string split)
@@ -60,10 +59,8 @@ internal sealed record EvaluationSet(string Name, string Split, IReadOnlyList<Se
     private sealed record AnswerLine(string Query_id, string Doc_id, string[] Answers, string? Kind);
 }
 
-/// <summary>A document of a set.</summary>
 internal sealed record SetDocument(string Id, string? Title, string Text);
 
-/// <summary>A question of a set.</summary>
 /// <param name="Answerable">Whether its documents answer it.</param>
 /// <param name="Relevant">The documents that should rank first, with their gain.</param>
 internal sealed record SetQuery(string Text, bool Answerable, IReadOnlyDictionary<string, double> Relevant, IReadOnlyList<GoldAnswer> Gold);

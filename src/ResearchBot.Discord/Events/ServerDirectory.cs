@@ -112,7 +112,6 @@ internal enum Permissions : ulong
     ManageMessages = 1 << 13,
 }
 
-/// <summary>Reads permissions.</summary>
 internal static class PermissionsExtensions
 {
     /// <summary>From Discord's writing; what cannot be read allows nothing.</summary>

@@ -32,7 +32,6 @@ internal sealed record GatewayPayload(GatewayOpcode Op, JsonElement Data, long? 
     }
 }
 
-/// <summary>A payload to the gateway.</summary>
 /// <param name="D">Its data; for a heartbeat the newest sequence or null.</param>
 internal sealed record OutgoingPayload<T>(GatewayOpcode Op, T D);
 
@@ -56,7 +55,6 @@ internal sealed record ResumeData(string Token, string SessionId, long? Seq);
 [JsonSerializable(typeof(OutgoingPayload<ResumeData>))]
 internal sealed partial class GatewayJson : JsonSerializerContext;
 
-/// <summary>What a gateway payload is.</summary>
 internal enum GatewayOpcode
 {
     Dispatch = 0,

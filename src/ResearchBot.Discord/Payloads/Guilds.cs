@@ -5,10 +5,8 @@ internal sealed record Guild(
     string Id, string? Name, string? OwnerId, string? SystemChannelId, IReadOnlyList<GuildRole>? Roles, IReadOnlyList<Channel>? Channels,
     IReadOnlyList<Channel>? Threads, DateTimeOffset? JoinedAt, bool Unavailable);
 
-/// <summary>A role of a server.</summary>
 internal sealed record GuildRole(string Id, string? Permissions);
 
-/// <summary>A channel or thread.</summary>
 internal sealed record Channel(string Id, ChannelType Type, string? GuildId, string? ParentId, string? OwnerId, string? Name)
 {
     public bool IsThread => Type is ChannelType.AnnouncementThread or ChannelType.PublicThread or ChannelType.PrivateThread;
@@ -32,5 +30,4 @@ internal enum ChannelType
 /// <summary>The beginning of a session.</summary>
 internal sealed record Ready(User User, Application? Application);
 
-/// <summary>The application that the bot belongs to.</summary>
 internal sealed record Application(string Id);

@@ -39,7 +39,6 @@ internal sealed record InteractionOption(
 internal sealed record ResolvedData(
     IReadOnlyDictionary<string, Message>? Messages, IReadOnlyDictionary<string, Attachment>? Attachments);
 
-/// <summary>What was used.</summary>
 internal enum InteractionType
 {
     Ping = 1,
@@ -58,5 +57,4 @@ internal sealed record InteractionCallback(int Type, CallbackData? Data);
 /// <param name="Choices">Completions, 25 at most.</param>
 internal sealed record CallbackData(int? Flags = null, IReadOnlyList<Choice>? Choices = null);
 
-/// <summary>A completion.</summary>
 internal sealed record Choice(string Name, string Value);

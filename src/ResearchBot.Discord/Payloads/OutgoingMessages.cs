@@ -24,10 +24,8 @@ internal sealed record OutgoingMessage(IReadOnlyList<Component> Components, int 
     public IReadOnlyList<OutgoingFile> Files { get; init; } = [];
 }
 
-/// <summary>A file of a message that leaves.</summary>
 internal sealed record OutgoingAttachment(int Id, string Filename);
 
-/// <summary>Whom a message may mention.</summary>
 internal sealed record AllowedMentions(IReadOnlyList<string> Parse);
 
 /// <summary>A file that goes with a message.</summary>
@@ -80,7 +78,6 @@ internal sealed record Component(ComponentType Type)
 /// <param name="Url">attachment://NAME; nothing from elsewhere is ever shown.</param>
 internal sealed record MediaReference(string Url);
 
-/// <summary>What a part of a message is.</summary>
 internal enum ComponentType
 {
     ActionRow = 1,
@@ -91,10 +88,8 @@ internal enum ComponentType
     Container = 17,
 }
 
-/// <summary>A thread to be begun.</summary>
 internal sealed record NewThread(string Name, int AutoArchiveDuration);
 
-/// <summary>A direct channel to be opened.</summary>
 internal sealed record NewDirectChannel(string RecipientId);
 
 /// <summary>What Discord says about connecting.</summary>

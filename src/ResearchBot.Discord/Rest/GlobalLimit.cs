@@ -14,7 +14,6 @@ internal sealed class GlobalLimit(TimeProvider time)
     private DateTimeOffset _blockedUntil;
     private DateTimeOffset _addressBlockedUntil;
 
-    /// <summary>Sends nothing for a while.</summary>
     /// <param name="isOfAddress">Whether requests of interactions are held back too.</param>
     public void Block(TimeSpan pause, bool isOfAddress)
     {

@@ -170,7 +170,6 @@ internal sealed partial class RestClient
     private partial void LogTokenRefused();
 }
 
-/// <summary>A request to Discord.</summary>
 /// <param name="Route">The path with the ids left out, such as <c>channels/{channel}/messages</c>: requests of one route share a limit.</param>
 /// <param name="Major">The id that has limits of its own: the channel, server or webhook; empty if there is none.</param>
 internal sealed record RestRequest(HttpMethod Method, string Route, string Major, string Path)
@@ -199,7 +198,6 @@ internal static class DiscordHttp
     public static HttpClient CreateForFiles() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromMinutes(2) };
 }
 
-/// <summary>Discord refused a request.</summary>
 /// <param name="message">What Discord says; may quote what was sent, so it is for the log only.</param>
 public sealed class DiscordException(HttpStatusCode status, int code, string message)
     : PlatformException($"Discord answered {(int)status} ({code}): {message}")

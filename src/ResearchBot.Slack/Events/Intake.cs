@@ -112,10 +112,8 @@ internal sealed class EnvelopeQueue(int capacity = EnvelopeQueue.UsualCapacity)
 /// <returns>Null if the acknowledgement says nothing.</returns>
 internal delegate JsonObject? AnswerEnvelope(SlackEnvelope envelope);
 
-/// <summary>The answers of acknowledgements.</summary>
 internal sealed class EnvelopeAnswers(AnswerEnvelope answer)
 {
-    /// <summary>What a person reads whose command finds no room in the queue.</summary>
     public const string Busy = "The bot has too much to do just now, and has not taken this. Try again in a minute.";
 
     public JsonObject? Of(SlackEnvelope envelope) => envelope.TakesAnswer ? answer(envelope) : null;
@@ -140,7 +138,6 @@ internal sealed record SlackEnvelope(EnvelopeKind Kind, JsonElement Payload, lon
     public bool TakesAnswer { get; init; }
 }
 
-/// <summary>What an envelope carries.</summary>
 internal enum EnvelopeKind
 {
     /// <summary>An event: <see cref="Payloads.EventCallback"/>. Slack sends it again where it is not acknowledged.</summary>

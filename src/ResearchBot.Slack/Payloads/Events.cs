@@ -17,10 +17,8 @@ internal sealed record SlackEvent(
     string? ChannelType, string? Team, bool Hidden, string? EventTs, string? DeletedTs, string? Inviter, IReadOnlyList<SlackFile>? Files,
     Edit? Edited, Message? Message, Message? PreviousMessage);
 
-/// <summary>A change of a message.</summary>
 internal sealed record Edit(string? User, string? Ts);
 
-/// <summary>A message, as it stands in a channel.</summary>
 internal sealed record Message(
     string? Type, string? Subtype, string? User, string? BotId, string? AppId, string? Text, string? Ts, string? ThreadTs, string? ParentUserId,
     string? Team, IReadOnlyList<SlackFile>? Files, Edit? Edited)
@@ -28,5 +26,4 @@ internal sealed record Message(
     public MessageMetadata? Metadata { get; init; }
 }
 
-/// <summary>What programs read of a message.</summary>
 internal sealed record MessageMetadata(string? EventType, JsonElement EventPayload);

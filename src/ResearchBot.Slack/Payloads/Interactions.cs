@@ -8,32 +8,25 @@ internal sealed record Interaction(
     string? Type, InteractionUser? User, NamedId? Team, NamedId? Channel, Message? Message, Container? Container, IReadOnlyList<BlockAction>? Actions,
     View? View, string? CallbackId, string? ResponseUrl, string? TriggerId, string? ApiAppId, string? ActionTs);
 
-/// <summary>Who pressed.</summary>
 internal sealed record InteractionUser(string? Id, string? TeamId, string? Username, string? Name);
 
-/// <summary>A team or channel.</summary>
 internal sealed record NamedId(string? Id, string? Name, string? Domain);
 
-/// <summary>What holds a button.</summary>
 internal sealed record Container(string? Type, string? MessageTs, string? ThreadTs, string? ChannelId, string? ViewId, bool IsEphemeral);
 
 /// <summary>What was pressed or chosen.</summary>
 internal sealed record BlockAction(
     string? Type, string? ActionId, string? BlockId, string? Value, Option? SelectedOption, string? SelectedUser, string? SelectedChannel, string? SelectedConversation, string? ActionTs);
 
-/// <summary>One of a choice.</summary>
 internal sealed record Option(string? Value);
 
-/// <summary>A form.</summary>
 internal sealed record View(string? Id, string? CallbackId, string? PrivateMetadata, string? Hash, ViewState? State)
 {
     public BlockValue? Value(string block, string action) => State?.Values?.GetValueOrDefault(block)?.GetValueOrDefault(action);
 }
 
-/// <summary>Inputs by block and action.</summary>
 internal sealed record ViewState(IReadOnlyDictionary<string, IReadOnlyDictionary<string, BlockValue>>? Values);
 
-/// <summary>What is in an input.</summary>
 internal sealed record BlockValue(
     string? Type, string? Value, Option? SelectedOption, string? SelectedUser, string? SelectedChannel, string? SelectedConversation, string? SelectedDate);
 

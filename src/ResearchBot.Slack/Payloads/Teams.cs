@@ -9,7 +9,6 @@ internal sealed record User(
 /// <summary>A group of people, as <c>&lt;!subteam^S1&gt;</c> mentions it.</summary>
 internal sealed record UserGroup(string Id, string? Handle, string? Name, long? DateDelete);
 
-/// <summary>A channel or a direct conversation.</summary>
 internal sealed record Channel(
     string Id, string? Name, bool IsChannel, bool IsPrivate, bool IsIm, bool IsMpim, bool IsMember, bool IsArchived, bool IsShared, bool IsExtShared,
     bool IsOrgShared, string? ContextTeamId, string? User);

@@ -159,7 +159,6 @@ internal sealed class SlackRenderer(CommandNames names)
 /// <param name="Text">What notifications and screen readers get: escaped mrkdwn, never empty.</param>
 internal sealed record SlackMessage(string Text, JsonArray Blocks, IReadOnlyList<TextFile> Files) : RenderedPart;
 
-/// <summary>A text that goes as a file.</summary>
 internal sealed record TextFile(string Name, string Text);
 
 /// <summary>Blocks that stand together in one message.</summary>

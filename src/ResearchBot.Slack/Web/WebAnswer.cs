@@ -85,7 +85,6 @@ internal sealed record WebAnswer(string Body, Exception? Failure)
 /// <summary>Where to go on reading; empty at the end.</summary>
 internal sealed record PageMetadata(string? NextCursor);
 
-/// <summary>One page of a list.</summary>
 internal abstract record Page
 {
     public PageMetadata? ResponseMetadata { get; init; }
@@ -112,7 +111,6 @@ internal sealed record GroupMembers(IReadOnlyList<string>? Users);
 
 internal sealed record GroupList(IReadOnlyList<UserGroup>? Usergroups);
 
-/// <summary>Slack refused a call.</summary>
 /// <param name="details">What Slack adds, such as the scope that is missing; may quote what was sent, so it is for the log only.</param>
 public sealed class SlackException(string method, string code, string details = "")
     : PlatformException($"Slack refused {method}: {code}{(details.Length == 0 ? string.Empty : $" ({details})")}")

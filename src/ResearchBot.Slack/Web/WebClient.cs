@@ -137,7 +137,6 @@ internal sealed partial class WebClient(HttpClient http, SlackOptions options, T
     private partial void LogAgain(string method, int attempt, string fault);
 }
 
-/// <summary>A call of the Web API.</summary>
 internal sealed record WebCall(string Method, Func<HttpContent> Body)
 {
     /// <summary>What has limits of its own besides the method: a channel; empty if there is nothing.</summary>

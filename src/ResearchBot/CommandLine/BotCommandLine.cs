@@ -18,7 +18,6 @@ internal static class BotCommandLine
 
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false }; // a question may begin with @ or -
 
-    /// <summary>Runs the program.</summary>
     /// <returns>0, or 1 for a failure, or 2 for bad input.</returns>
     public static async Task<int> RunAsync(string[] args)
     {

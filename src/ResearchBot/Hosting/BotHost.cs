@@ -25,7 +25,6 @@ using ResearchBot.Terminal;
 
 namespace ResearchBot.Hosting;
 
-/// <summary>Puts the program together.</summary>
 internal static class BotHost
 {
     /// <summary>A host with all services; nothing is opened or started yet.</summary>

@@ -58,10 +58,8 @@ internal sealed class CheckCommand(HealthCheckService health, IOptions<HealthChe
     }
 }
 
-/// <summary>The state of the installation.</summary>
 internal sealed record CheckReply(bool Ok, IReadOnlyList<CheckResult> Checks) : Reply;
 
-/// <summary>The state of one part.</summary>
 /// <param name="Message">What was seen; when it does not work, how to mend it.</param>
 internal sealed record CheckResult(string Name, bool Ok, string Message);
 

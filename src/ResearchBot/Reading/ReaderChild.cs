@@ -21,7 +21,6 @@ internal sealed class ReaderChild : IDisposable
         _folder = folder;
     }
 
-    /// <summary>Starts a process.</summary>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
     /// <exception cref="IOException">There is no temporary folder for it.</exception>
     public static ReaderChild Start(ReadingOptions options)
@@ -54,7 +53,6 @@ internal sealed class ReaderChild : IDisposable
 
     public const string Verb = "read-documents-from-standard-input";
 
-    /// <summary>Has one file read.</summary>
     /// <exception cref="IOException">The process died over it.</exception>
     public async Task<ReaderResponse> ReadAsync(ReaderRequest request, byte[] bytes, CancellationToken cancellationToken)
     {
