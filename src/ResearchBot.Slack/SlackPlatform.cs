@@ -100,7 +100,7 @@ internal sealed partial class SlackPlatform : ChatPlatform
     public override RenderedPart Render(DraftedAnswer draft) => SlackRenderer.Render(draft);
 
     public override Task<string> FindWorkspaceAsync(Incoming incoming, CancellationToken cancellationToken) =>
-        _workspaces.OfAsync(new Tenant(Slack, incoming.Team!), cancellationToken);
+        _workspaces.OfAsync(new PlatformTeam(Slack, incoming.Team!), cancellationToken);
 
     public override async Task<PlatformPerson> FindPersonAsync(Incoming incoming, CancellationToken cancellationToken)
     {
@@ -124,7 +124,7 @@ internal sealed partial class SlackPlatform : ChatPlatform
     {
         var identity = await IdentifyAsync(cancellationToken);
         (_self.User, _self.Team) = (identity.UserId, identity.TeamId);
-        await _workspaces.JoinedAsync(new Tenant(Slack, identity.TeamId), identity.Team, cancellationToken);
+        await _workspaces.JoinedAsync(new PlatformTeam(Slack, identity.TeamId), identity.Team, cancellationToken);
     }
 
     protected override async Task ReceiveAsync(CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ public sealed record CommandRequest(string Command, IReadOnlyDictionary<string, 
     public string? Channel { get; init; }
 
     /// <summary>The guild or team; null in a direct message and on the console.</summary>
-    public Tenant? Tenant { get; init; }
+    public PlatformTeam? PlatformTeam { get; init; }
 
     /// <summary>In a direct message, the workspaces that the person currently shares with the bot; empty elsewhere.</summary>
     public IReadOnlyList<string> SharedWorkspaces { get; init; } = [];

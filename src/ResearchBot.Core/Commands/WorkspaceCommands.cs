@@ -29,7 +29,7 @@ public sealed class LinkCommand(WorkspaceLinks links, BoundWorkspaces bound)
 
     private async Task<string> RedeemAsync(CommandRequest request, string code, CancellationToken cancellationToken)
     {
-        if (request.Tenant is not { } tenant)
+        if (request.PlatformTeam is not { } tenant)
         {
             throw new UserFacingException(request.From.Platform == "console"
                 ? "A code goes the other way: an admin types it in the Discord guild or Slack team that shall belong to the workspace. Here /link makes one, for the workspace of the console."
@@ -74,8 +74,8 @@ public sealed class UnlinkCommand(WorkspaceLinks links, BoundWorkspaces bound)
     {
         var workspace = request.Person.Workspace;
         var tenant = request.Value("tenant") is { } written
-            ? Tenant.Find(written) ?? throw new UserFacingException("That is no guild or team: write discord: or slack: and its id, as in discord:80351110224678912.")
-            : request.Tenant ?? throw new UserFacingException($"Name the guild or team. {await LinkedAsync(workspace, cancellationToken)}");
+            ? PlatformTeam.Find(written) ?? throw new UserFacingException("That is no guild or team: write discord: or slack: and its id, as in discord:80351110224678912.")
+            : request.PlatformTeam ?? throw new UserFacingException($"Name the guild or team. {await LinkedAsync(workspace, cancellationToken)}");
         if (bound.Of(tenant) == workspace)
         {
             throw BoundTenant.Refusal(tenant, workspace);
@@ -156,6 +156,6 @@ public sealed class WorkspaceCommand(WorkspaceMap workspaces)
 /// <summary>Links from the settings cannot be changed in a chat.</summary>
 internal static class BoundTenant
 {
-    public static UserFacingException Refusal(Tenant tenant, string workspace) => new(
+    public static UserFacingException Refusal(PlatformTeam tenant, string workspace) => new(
         $"The settings tie {tenant.Spoken} to the workspace {workspace} (Workspaces:{workspace}). Only whoever runs the program can change that, there.");
 }

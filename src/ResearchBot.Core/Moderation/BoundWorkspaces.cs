@@ -6,7 +6,7 @@ namespace ResearchBot.Core.Moderation;
 public sealed class BoundWorkspaces
 {
     private readonly Dictionary<string, BoundWorkspace> _byName;
-    private readonly Dictionary<Tenant, string> _byTenant;
+    private readonly Dictionary<PlatformTeam, string> _byTenant;
 
     /// <summary>Takes workspaces of which no two share a tenant.</summary>
     public BoundWorkspaces(IEnumerable<BoundWorkspace> workspaces)
@@ -17,7 +17,7 @@ public sealed class BoundWorkspaces
     }
 
     /// <summary>The workspace of a guild or team; null if the settings do not name it.</summary>
-    public string? Of(Tenant tenant) => _byTenant.GetValueOrDefault(tenant);
+    public string? Of(PlatformTeam tenant) => _byTenant.GetValueOrDefault(tenant);
 
     public bool Has(string workspace) => _byName.ContainsKey(workspace);
 
@@ -30,7 +30,7 @@ public sealed class BoundWorkspaces
 }
 
 /// <summary>A workspace in the settings. Admins and moderators are ids of people, roles and user groups, prefixed with the platform.</summary>
-public sealed record BoundWorkspace(string Name, IReadOnlyList<Tenant> Tenants, IReadOnlyList<string> Admins, IReadOnlyList<string> Moderators);
+public sealed record BoundWorkspace(string Name, IReadOnlyList<PlatformTeam> Tenants, IReadOnlyList<string> Admins, IReadOnlyList<string> Moderators);
 
 /// <summary>The workspace of a direct message.</summary>
 /// <param name="Workspace">The only one that the person shares with the bot, else the chosen one; null if they must choose or share none.</param>
@@ -38,9 +38,9 @@ public sealed record BoundWorkspace(string Name, IReadOnlyList<Tenant> Tenants, 
 public sealed record DirectWorkspace(string? Workspace, IReadOnlyList<string> Shared);
 
 /// <summary>A Discord guild or Slack team, which links a platform's people and channels to a workspace.</summary>
-public sealed partial record Tenant
+public sealed partial record PlatformTeam
 {
-    public Tenant(string platform, string id)
+    public PlatformTeam(string platform, string id)
     {
         (Platform, Id) = IsPlatform(platform) && IsId(id)
             ? (platform, id)
@@ -64,8 +64,8 @@ public sealed partial record Tenant
     public static bool IsId(string written) => IdForm().IsMatch(written);
 
     /// <summary>Parses the format of <see cref="ToString"/>; null if malformed.</summary>
-    public static Tenant? Find(string written) =>
-        written.Split(':') is [var platform, var id] && IsPlatform(platform) && IsId(id) ? new Tenant(platform, id) : null;
+    public static PlatformTeam? Find(string written) =>
+        written.Split(':') is [var platform, var id] && IsPlatform(platform) && IsId(id) ? new PlatformTeam(platform, id) : null;
 
     /// <summary>Prefixed with the platform: <c>discord:80351110224678912</c>.</summary>
     public override string ToString() => $"{Platform}:{Id}";

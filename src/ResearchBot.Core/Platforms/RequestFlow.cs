@@ -69,7 +69,7 @@ public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core
         {
             IsPrivate = isPrivate,
             Channel = isDirect ? null : ChannelOf(incoming),
-            Tenant = isDirect ? null : new Tenant(platform.Name, incoming.Team!),
+            PlatformTeam = isDirect ? null : new PlatformTeam(platform.Name, incoming.Team!),
             SharedWorkspaces = who.SharedWorkspaces,
             Conversation = new ConversationAddress(
                 who.Workspace, platform.Name, isDirect || incoming.Thread is not null ? room.ToString() : $"{incoming.Channel}/{incoming.Author}"),

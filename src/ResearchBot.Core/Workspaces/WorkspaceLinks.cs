@@ -36,7 +36,7 @@ public sealed class WorkspaceLinks(Database database, TimeProvider time)
 
     /// <summary>Links a tenant, unless the settings do, to the workspace of a code, which can be used once. Returns the outcome and the code's workspace,
     /// if any.</summary>
-    public async Task<(LinkOutcome Outcome, string? Workspace)> RedeemAsync(Tenant tenant, string code, string by, CancellationToken cancellationToken)
+    public async Task<(LinkOutcome Outcome, string? Workspace)> RedeemAsync(PlatformTeam tenant, string code, string by, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var transaction = await database.BeginAsync(cancellationToken, IsolationLevel.Serializable);
@@ -64,7 +64,7 @@ public sealed class WorkspaceLinks(Database database, TimeProvider time)
     }
 
     /// <summary>Turns a tenant linked to this workspace into its own workspace again; returns whether it was linked.</summary>
-    public async Task<bool> UnlinkAsync(Tenant tenant, string workspace, string by, CancellationToken cancellationToken)
+    public async Task<bool> UnlinkAsync(PlatformTeam tenant, string workspace, string by, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(cancellationToken);
         var unlinked = await transaction.Connection.ExecuteAsync(
@@ -80,14 +80,14 @@ public sealed class WorkspaceLinks(Database database, TimeProvider time)
         return true;
     }
 
-    public async Task<IReadOnlyList<Tenant>> ListAsync(string workspace, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PlatformTeam>> ListAsync(string workspace, CancellationToken cancellationToken)
     {
         var rows = await database.QueryAsync<(string Platform, string Id)>(
             "SELECT platform, id FROM tenants WHERE workspace = @workspace ORDER BY platform, id", new { workspace }, cancellationToken);
-        return [.. rows.Select(row => new Tenant(row.Platform, row.Id))];
+        return [.. rows.Select(row => new PlatformTeam(row.Platform, row.Id))];
     }
 
-    private static async Task<LinkOutcome> JudgeAsync(DbConnection connection, Tenant tenant, string workspace)
+    private static async Task<LinkOutcome> JudgeAsync(DbConnection connection, PlatformTeam tenant, string workspace)
     {
         var now = await connection.ExecuteScalarAsync<string?>(
             "SELECT workspace FROM tenants WHERE platform = @Platform AND id = @Id", new { tenant.Platform, tenant.Id }) ?? tenant.OwnWorkspace;
@@ -105,7 +105,7 @@ public sealed class WorkspaceLinks(Database database, TimeProvider time)
         return others > 0 ? LinkOutcome.HasOthers : LinkOutcome.Linked;
     }
 
-    private static async Task LinkAsync(DbConnection connection, Tenant tenant, string workspace, string by, long now)
+    private static async Task LinkAsync(DbConnection connection, PlatformTeam tenant, string workspace, string by, long now)
     {
         // The code is used up, and one of the tenant's own workspace would lead to an empty workspace.
         await connection.ExecuteAsync(
@@ -119,7 +119,7 @@ public sealed class WorkspaceLinks(Database database, TimeProvider time)
         await AuditBothAsync(connection, "link", tenant, workspace, by, now);
     }
 
-    private static async Task AuditBothAsync(DbConnection connection, string command, Tenant tenant, string workspace, string by, long now)
+    private static async Task AuditBothAsync(DbConnection connection, string command, PlatformTeam tenant, string workspace, string by, long now)
     {
         // Recorded where they can ask to be forgotten.
         foreach (var (side, person) in new[] { (workspace, by), (tenant.OwnWorkspace, "admin") })

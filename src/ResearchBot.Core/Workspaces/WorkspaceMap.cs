@@ -9,7 +9,7 @@ public sealed class WorkspaceMap(Database database, BoundWorkspaces bound, TimeP
 {
     /// <summary>The workspace of a guild or team; ask for every request, since a link takes effect at once. An unlinked one is its own workspace, which
     /// reads the seeds and what its admins load.</summary>
-    public async Task<string> OfAsync(Tenant tenant, CancellationToken cancellationToken)
+    public async Task<string> OfAsync(PlatformTeam tenant, CancellationToken cancellationToken)
     {
         if (bound.Of(tenant) is { } set)
         {
@@ -24,7 +24,7 @@ public sealed class WorkspaceMap(Database database, BoundWorkspaces bound, TimeP
     /// <summary>The workspace of a person's direct message. If none is chosen among several, the platform runs the command <c>workspace</c> in the first of
     /// them instead of what was typed. A person who shares none is not served.</summary>
     /// <param name="shared">The guilds or teams currently shared by that person and the bot, as reported by the platform.</param>
-    public async Task<DirectWorkspace> ForDirectAsync(string person, IReadOnlyCollection<Tenant> shared, CancellationToken cancellationToken)
+    public async Task<DirectWorkspace> ForDirectAsync(string person, IReadOnlyCollection<PlatformTeam> shared, CancellationToken cancellationToken)
     {
         var workspaces = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var tenant in shared)
@@ -60,7 +60,7 @@ public sealed class WorkspaceMap(Database database, BoundWorkspaces bound, TimeP
 
     /// <summary>Records that the bot is in a guild or team; platforms also report each at startup. Returns whether it is new or returned.</summary>
     /// <param name="name">Its own name; untrusted text.</param>
-    public async Task<bool> JoinedAsync(Tenant tenant, string? name, CancellationToken cancellationToken)
+    public async Task<bool> JoinedAsync(PlatformTeam tenant, string? name, CancellationToken cancellationToken)
     {
         var what = new { tenant.Platform, tenant.Id, name, now = Now };
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -82,7 +82,7 @@ public sealed class WorkspaceMap(Database database, BoundWorkspaces bound, TimeP
     }
 
     /// <summary>Records that a guild or team removed the bot, with the time of the first report.</summary>
-    public Task LeftAsync(Tenant tenant, CancellationToken cancellationToken) => database.ExecuteAsync(
+    public Task LeftAsync(PlatformTeam tenant, CancellationToken cancellationToken) => database.ExecuteAsync(
         """
         INSERT INTO tenants (platform, id, left_at) VALUES (@Platform, @Id, @now)
         ON CONFLICT (platform, id) DO UPDATE SET left_at = COALESCE(tenants.left_at, excluded.left_at)
@@ -95,7 +95,7 @@ public sealed class WorkspaceMap(Database database, BoundWorkspaces bound, TimeP
     {
         var rows = await database.QueryAsync<(string Platform, string Id, string Name, string? Linked)>(
             "SELECT platform, id, name, workspace FROM tenants WHERE name IS NOT NULL AND left_at IS NULL ORDER BY name, id", null, cancellationToken);
-        return [.. rows.Where(row => (bound.Of(new Tenant(row.Platform, row.Id)) ?? row.Linked ?? $"{row.Platform}-{row.Id}") == workspace).Select(row => row.Name)];
+        return [.. rows.Where(row => (bound.Of(new PlatformTeam(row.Platform, row.Id)) ?? row.Linked ?? $"{row.Platform}-{row.Id}") == workspace).Select(row => row.Name)];
     }
 
     /// <summary>The workspaces whose guilds and teams all removed the bot before a moment, never those of the settings or the console.</summary>
@@ -104,7 +104,7 @@ public sealed class WorkspaceMap(Database database, BoundWorkspaces bound, TimeP
         var rows = await database.QueryAsync<(string Platform, string Id, string? Linked, long? LeftAt)>(
             "SELECT platform, id, workspace, left_at FROM tenants ORDER BY platform, id", null, cancellationToken);
         return [.. rows
-            .GroupBy(row => bound.Of(new Tenant(row.Platform, row.Id)) ?? row.Linked ?? new Tenant(row.Platform, row.Id).OwnWorkspace)
+            .GroupBy(row => bound.Of(new PlatformTeam(row.Platform, row.Id)) ?? row.Linked ?? new PlatformTeam(row.Platform, row.Id).OwnWorkspace)
             .Where(workspace => workspace.Key != Workspace.Default && !bound.Has(workspace.Key)
                 && workspace.All(tenant => tenant.LeftAt < moment.ToUnixTimeMilliseconds()))
             .Select(workspace => workspace.Key)];

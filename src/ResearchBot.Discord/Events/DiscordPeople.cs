@@ -55,10 +55,10 @@ internal sealed class DiscordPeople(WorkspaceMap workspaces, ServerDirectory ser
         new(workspace, permissions.ToRole(), [.. roles.Select(DiscordIds.Role)]);
 
     private Task<string> WorkspaceOfAsync(string guild, CancellationToken cancellationToken) =>
-        workspaces.OfAsync(new Tenant(DiscordPlatform.Discord, guild), cancellationToken);
+        workspaces.OfAsync(new PlatformTeam(DiscordPlatform.Discord, guild), cancellationToken);
 
     private Task<DirectWorkspace> DirectOfAsync(string user, IReadOnlyList<(Server Server, Member Member)> found, CancellationToken cancellationToken) =>
-        workspaces.ForDirectAsync(DiscordIds.Person(user), [.. found.Select(one => new Tenant(DiscordPlatform.Discord, one.Server.Id))], cancellationToken);
+        workspaces.ForDirectAsync(DiscordIds.Person(user), [.. found.Select(one => new PlatformTeam(DiscordPlatform.Discord, one.Server.Id))], cancellationToken);
 }
 
 /// <summary>Finds the servers that a person who writes directly shares with the bot, and what they are there.</summary>

@@ -157,7 +157,7 @@ internal sealed partial class ServerVisits(WorkspaceMap workspaces, DiscordRest 
     public async Task JoinedAsync(JsonElement data, CancellationToken cancellationToken)
     {
         var guild = data.Deserialize(DiscordJson.Default.Guild);
-        if (guild is null || guild.Unavailable || !await workspaces.JoinedAsync(new Tenant(DiscordPlatform.Discord, guild.Id), guild.Name, cancellationToken))
+        if (guild is null || guild.Unavailable || !await workspaces.JoinedAsync(new PlatformTeam(DiscordPlatform.Discord, guild.Id), guild.Name, cancellationToken))
         {
             return;
         }
@@ -184,7 +184,7 @@ internal sealed partial class ServerVisits(WorkspaceMap workspaces, DiscordRest 
         var guild = data.Deserialize(DiscordJson.Default.Guild);
         if (guild is { Unavailable: false })
         {
-            await workspaces.LeftAsync(new Tenant(DiscordPlatform.Discord, guild.Id), cancellationToken);
+            await workspaces.LeftAsync(new PlatformTeam(DiscordPlatform.Discord, guild.Id), cancellationToken);
         }
     }
 

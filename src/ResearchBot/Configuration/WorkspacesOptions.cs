@@ -12,7 +12,7 @@ public sealed class WorkspacesOptions : Dictionary<string, WorkspaceOptions>
     /// <summary>What the core knows of them. They were validated.</summary>
     public BoundWorkspaces ToBound() => new(this.Select(one => new BoundWorkspace(
         one.Key,
-        [.. one.Value.Discord.Select(id => new Tenant("discord", id)), .. one.Value.Slack.Select(id => new Tenant("slack", id))],
+        [.. one.Value.Discord.Select(id => new PlatformTeam("discord", id)), .. one.Value.Slack.Select(id => new PlatformTeam("slack", id))],
         [.. one.Value.Admins],
         [.. one.Value.Moderators])));
 }

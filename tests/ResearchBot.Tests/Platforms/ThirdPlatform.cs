@@ -58,7 +58,7 @@ internal class ThirdPlatform(ChatServices core, ThirdChat chat) : ChatPlatform(c
 
     public override RenderedPart Render(DraftedAnswer draft) => new Drawn(string.Join('\n', AnswerText.Lines(draft)));
 
-    public override Task<string> FindWorkspaceAsync(Incoming incoming, CancellationToken cancellationToken) => Task.FromResult(new Tenant(Name, incoming.Team!).OwnWorkspace);
+    public override Task<string> FindWorkspaceAsync(Incoming incoming, CancellationToken cancellationToken) => Task.FromResult(new PlatformTeam(Name, incoming.Team!).OwnWorkspace);
 
     public override async Task<PlatformPerson> FindPersonAsync(Incoming incoming, CancellationToken cancellationToken) =>
         new(await FindWorkspaceAsync(incoming, cancellationToken), Role.Member, []);

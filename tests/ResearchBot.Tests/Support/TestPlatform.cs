@@ -15,7 +15,7 @@ namespace ResearchBot.Tests.Support;
 internal sealed class TestPlatform(TestBot bot, string where = "discord-1")
 {
     /// <summary>The guild or team; null where a workspace was named.</summary>
-    public Tenant? Tenant { get; } = Tenant.Find(where.Replace('-', ':'));
+    public PlatformTeam? PlatformTeam { get; } = PlatformTeam.Find(where.Replace('-', ':'));
 
     /// <summary>What somebody gets for a line that they type; a line without a slash is a question.</summary>
     /// <param name="person">Who, as the platform identifies them.</param>
@@ -37,11 +37,11 @@ internal sealed class TestPlatform(TestBot bot, string where = "discord-1")
         string? thread = null)
     {
         var (command, arguments) = Parse(line);
-        var workspace = Tenant is null ? where : await bot.Get<WorkspaceMap>().OfAsync(Tenant, TestContext.Current.CancellationToken);
+        var workspace = PlatformTeam is null ? where : await bot.Get<WorkspaceMap>().OfAsync(PlatformTeam, TestContext.Current.CancellationToken);
         return await SendAsync(new CommandRequest(command, arguments, new Person(workspace, person, role) { Groups = groups ?? [] }, new ReplyAddress("test", channel ?? person))
         {
             Channel = channel,
-            Tenant = channel is null ? null : Tenant,
+            PlatformTeam = channel is null ? null : PlatformTeam,
             IsPrivate = isPrivate || channel is null || bot.Get<CommandCatalog>().Find(command)!.IsPrivate,
             Sources = sources ?? [],
             Conversation = thread is null ? null : new ConversationAddress(workspace, "test", thread),
@@ -49,7 +49,7 @@ internal sealed class TestPlatform(TestBot bot, string where = "discord-1")
     }
 
     /// <summary>What somebody gets for a direct message who shares these guilds and teams with the bot.</summary>
-    public async Task<Reply> WriteAsync(string person, string line, params Tenant[] shared)
+    public async Task<Reply> WriteAsync(string person, string line, params PlatformTeam[] shared)
     {
         var direct = await bot.Get<WorkspaceMap>().ForDirectAsync(person, shared, TestContext.Current.CancellationToken);
         var (command, arguments) = Parse(line);

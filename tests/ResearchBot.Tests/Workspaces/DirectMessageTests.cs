@@ -10,8 +10,8 @@ namespace ResearchBot.Tests.Workspaces;
 /// <summary>Where a direct message belongs, and guilds that come and go.</summary>
 public sealed class DirectMessageTests
 {
-    private static readonly Tenant First = new("discord", "1");
-    private static readonly Tenant Second = new("discord", "2");
+    private static readonly PlatformTeam First = new("discord", "1");
+    private static readonly PlatformTeam Second = new("discord", "2");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -38,7 +38,7 @@ public sealed class DirectMessageTests
     public async Task Only_a_shared_workspace_is_chosen_and_a_choice_that_is_no_longer_shared_does_not_count()
     {
         await using var bot = await TestBot.StartAsync();
-        var (platform, third) = (new TestPlatform(bot), new Tenant("discord", "3"));
+        var (platform, third) = (new TestPlatform(bot), new PlatformTeam("discord", "3"));
         (await platform.WriteAsync("discord:ann", "/workspace discord-3", First, Second)).ShouldBeOfType<ErrorReply>().Message.ShouldContain("share no workspace");
         (await platform.WriteAsync("discord:ann", "/workspace shared", First, Second)).ShouldBeOfType<ErrorReply>();
         (await bot.Get<WorkspaceMap>().ForDirectAsync("discord:ann", [First, Second], Cancellation)).Workspace.ShouldBeNull();

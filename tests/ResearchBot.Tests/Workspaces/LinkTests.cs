@@ -54,7 +54,7 @@ public sealed class LinkTests
         await using var bot = await TestBot.StartAsync();
         var (database, token) = (bot.Get<Database>(), TestContext.Current.CancellationToken);
         var code = await new WorkspaceLinks(database, new FixedTime(0)).MakeCodeAsync("discord-1", token);
-        var (outcome, _) = await new WorkspaceLinks(database, new FixedTime(minutes)).RedeemAsync(new Tenant("slack", "T2"), code, "slack:boss", token);
+        var (outcome, _) = await new WorkspaceLinks(database, new FixedTime(minutes)).RedeemAsync(new PlatformTeam("slack", "T2"), code, "slack:boss", token);
         outcome.ShouldBe(good ? LinkOutcome.Linked : LinkOutcome.Unknown);
     }
 
@@ -63,9 +63,9 @@ public sealed class LinkTests
     {
         await using var bot = await TestBot.StartAsync();
         var (database, token) = (bot.Get<Database>(), TestContext.Current.CancellationToken);
-        var tenant = new Tenant("slack", "T2");
+        var tenant = new PlatformTeam("slack", "T2");
         var code = await new WorkspaceLinks(database, new FixedTime(0)).MakeCodeAsync("discord-1", token);
-        async Task<LinkOutcome> TryAsync(int minute, Tenant by, string typed) =>
+        async Task<LinkOutcome> TryAsync(int minute, PlatformTeam by, string typed) =>
             (await new WorkspaceLinks(database, new FixedTime(minute)).RedeemAsync(by, typed, "slack:boss", token)).Outcome;
 
         for (var tried = 0; tried < 5; tried++)
@@ -75,7 +75,7 @@ public sealed class LinkTests
 
         (await TryAsync(0, tenant, code)).ShouldBe(LinkOutcome.TooManyTries);
         (await TryAsync(9, tenant, code)).ShouldBe(LinkOutcome.TooManyTries);
-        (await TryAsync(9, new Tenant("slack", "T3"), "AAAA")).ShouldBe(LinkOutcome.Unknown);
+        (await TryAsync(9, new PlatformTeam("slack", "T3"), "AAAA")).ShouldBe(LinkOutcome.Unknown);
         (await TryAsync(10, tenant, code)).ShouldBe(LinkOutcome.Linked);
     }
 
@@ -88,7 +88,7 @@ public sealed class LinkTests
         {
             var code = await links.MakeCodeAsync("discord-1", TestContext.Current.CancellationToken);
             await Parallel.ForEachAsync(Enumerable.Range(0, 4), TestContext.Current.CancellationToken,
-                async (number, token) => await links.RedeemAsync(new Tenant("slack", $"T{round}x{number}"), code, "slack:boss", token));
+                async (number, token) => await links.RedeemAsync(new PlatformTeam("slack", $"T{round}x{number}"), code, "slack:boss", token));
             (await links.ListAsync("discord-1", TestContext.Current.CancellationToken)).Count.ShouldBe(round + 1);
         }
     }
@@ -173,7 +173,7 @@ public sealed class LinkTests
     private static async Task<string> CodeAsync(TestPlatform platform) => (await DoAsync(platform, "/link")).Split('“', '”')[1];
 
     private static async Task<string> DoAsync(TestPlatform platform, string line) =>
-        (await platform.TypeAsync($"{platform.Tenant!.Platform}:boss", line, role: Role.Admin)).ShouldBeOfType<DoneReply>().Message;
+        (await platform.TypeAsync($"{platform.PlatformTeam!.Platform}:boss", line, role: Role.Admin)).ShouldBeOfType<DoneReply>().Message;
 
     private static async Task<string> RefusedAsync(TestPlatform platform, string line)
     {
