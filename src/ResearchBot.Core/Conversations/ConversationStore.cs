@@ -1,23 +1,16 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Dapper;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Conversations;
 
 /// <summary>Remembers which questions came before in the same thread.</summary>
-public sealed class ConversationStore(DbDataSource database, TimeProvider time)
+public sealed class ConversationStore(Database database, TimeProvider time)
 {
-    public async Task<string?> FindAsync(ConversationAddress address, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
-            "SELECT id FROM conversations WHERE workspace = @Workspace AND platform = @Platform AND address = @Address",
-            address,
-            cancellationToken: cancellationToken));
-    }
+    public Task<string?> FindAsync(ConversationAddress address, CancellationToken cancellationToken) =>
+        database.ScalarAsync<string?>(
+            "SELECT id FROM conversations WHERE workspace = @Workspace AND platform = @Platform AND address = @Address", address, cancellationToken);
 
     /// <summary>The id of the conversation at an address, creating it if there is none.</summary>
     public async Task<string> OpenAsync(ConversationAddress address, CancellationToken cancellationToken)
@@ -27,49 +20,42 @@ public sealed class ConversationStore(DbDataSource database, TimeProvider time)
             return known;
         }
 
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(
+        await database.ExecuteAsync(
             """
             INSERT INTO conversations (id, workspace, platform, address, created_at) VALUES (@id, @Workspace, @Platform, @Address, @now)
             ON CONFLICT (workspace, platform, address) DO NOTHING
             """,
             new
             {
-                id = RandomNumberGenerator.GetHexString(16, lowercase: true),
-                address.Workspace,
-                address.Platform,
-                address.Address,
-                now = time.GetUtcNow().ToUnixTimeMilliseconds(),
-            });
+                id = RandomNumberGenerator.GetHexString(16, lowercase: true), address.Workspace, address.Platform,
+                address.Address, now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            },
+            cancellationToken);
         return await FindAsync(address, cancellationToken) ?? throw new InvalidOperationException("A conversation vanished.");
     }
 
     /// <summary>The last question of a conversation that the audience may know of, standing alone; null if there is none.</summary>
     /// <param name="audience">The readers of the follow-up's answer: private questions are known to their asker only.</param>
-    public async Task<string?> LastQuestionAsync(string conversation, Audience audience, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+    public Task<string?> LastQuestionAsync(string conversation, Audience audience, CancellationToken cancellationToken) =>
+        database.ScalarAsync<string?>(
             """
             SELECT standalone FROM answers WHERE conversation_id = @conversation AND (is_private = 0 OR person = @person)
             ORDER BY answered_at DESC, id DESC LIMIT 1
             """,
             new { conversation, person = audience.Person ?? string.Empty },
-            cancellationToken: cancellationToken));
-    }
+            cancellationToken);
 
     /// <summary>The last turns of a conversation that the audience may know of, newest first, without retracted answers.</summary>
     public async Task<IReadOnlyList<ConversationTurn>> LastTurnsAsync(string conversation, Audience audience, int most, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Question, string Body)>(new CommandDefinition(
+        var rows = await database.QueryAsync<(string Question, string Body)>(
             """
             SELECT standalone, body FROM answers
             WHERE conversation_id = @conversation AND (is_private = 0 OR person = @person) AND retracted_at IS NULL
             ORDER BY answered_at DESC, id DESC LIMIT @most
             """,
             new { conversation, person = audience.Person ?? string.Empty, most },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => new ConversationTurn(row.Question, JsonSerializer.Deserialize(row.Body, AnswerJson.Default.Answer)!))];
     }
 }

@@ -5,40 +5,34 @@ using Dapper;
 namespace ResearchBot.Core.Documents;
 
 /// <summary>The sequence of changes to documents. Every process follows it to keep its index current; processes have no other channel.</summary>
-public sealed class ChangeFeed(DbDataSource database)
+public sealed class ChangeFeed(Database database)
 {
-    public async Task<long> LastSequenceAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<long>("SELECT value FROM change_counter WHERE id = 1");
-    }
+    public Task<long> LastSequenceAsync(CancellationToken cancellationToken) =>
+        database.ScalarAsync<long>("SELECT value FROM change_counter WHERE id = 1", null, cancellationToken);
 
     /// <summary>The documents that changed after <paramref name="sequence"/>, oldest change first, without duplicates.</summary>
     /// <param name="limit">Maximum number of changes to read.</param>
     public async Task<DocumentChanges> ReadAsync(long sequence, int limit, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<(long Sequence, string Subject)>(
+        var rows = await database.QueryAsync<(long Sequence, string Subject)>(
             "SELECT sequence, subject FROM changes WHERE sequence > @sequence AND kind = 'document' ORDER BY sequence LIMIT @limit",
-            new { sequence, limit })).AsList();
+            new { sequence, limit },
+            cancellationToken);
         var last = rows.Count == 0 ? sequence : rows[^1].Sequence;
         return new DocumentChanges(last, [.. rows.Select(row => row.Subject).Distinct()], rows.Count == limit);
     }
 
     /// <summary>The workspaces whose documents changed after <paramref name="sequence"/>.</summary>
-    public async Task<IReadOnlyList<string>> WorkspacesAsync(long sequence, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<string>(new CommandDefinition(
+    public Task<IReadOnlyList<string>> WorkspacesAsync(long sequence, CancellationToken cancellationToken) =>
+        database.QueryAsync<string>(
             "SELECT DISTINCT d.workspace FROM changes c JOIN documents d ON d.id = c.subject WHERE c.sequence > @sequence AND c.kind = 'document'",
             new { sequence },
-            cancellationToken: cancellationToken))).AsList();
-    }
+            cancellationToken);
 
     /// <summary>The current versions of these documents, without removed ones.</summary>
     public async Task<IReadOnlyList<DocumentVersion>> OpenCurrentAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         var found = new List<DocumentVersion>();
         foreach (var id in ids)
         {
@@ -58,8 +52,8 @@ public sealed class ChangeFeed(DbDataSource database)
     /// <summary>Streams every current version, for a process that starts with an empty index.</summary>
     public async IAsyncEnumerable<DocumentVersion> OpenAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var chunkConnection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var chunkConnection = await database.OpenAsync(cancellationToken);
         await using var chunks = chunkConnection.QueryUnbufferedAsync<ChunkRow>(
             ChunkRow.Select + " JOIN documents d ON d.id = c.document_id AND d.removed_at IS NULL ORDER BY c.document_id, c.version, c.ordinal")
             .GetAsyncEnumerator(cancellationToken);

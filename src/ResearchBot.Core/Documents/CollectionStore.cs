@@ -4,12 +4,12 @@ using Dapper;
 namespace ResearchBot.Core.Documents;
 
 /// <summary>The collections and their documents. Every write is committed and synced when the call returns.</summary>
-public sealed class CollectionStore(DbDataSource database, TimeProvider time)
+public sealed class CollectionStore(Database database, TimeProvider time)
 {
     /// <summary>Creates an empty collection; false if the name is taken.</summary>
     public async Task<bool> CreateAsync(CollectionId collection, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         return await AddAsync(connection, collection, time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
     }
 
@@ -22,33 +22,29 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
             Workspace.Check(collection.Workspace);
         }
 
-        return await connection.ExecuteAsync(new CommandDefinition(
+        return await connection.ExecuteAsync(
             "INSERT INTO collections (workspace, name, created_at) VALUES (@Workspace, @Name, @now) ON CONFLICT DO NOTHING",
             new { collection.Workspace, collection.Name, now },
-            cancellationToken: cancellationToken)) > 0;
+            cancellationToken) > 0;
     }
 
-    public async Task<bool> ExistsAsync(CollectionId collection, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+    public async Task<bool> ExistsAsync(CollectionId collection, CancellationToken cancellationToken) =>
+        await database.ScalarAsync<long>(
             "SELECT COUNT(*) FROM collections WHERE workspace = @Workspace AND name = @Name",
             new { collection.Workspace, collection.Name },
-            cancellationToken: cancellationToken)) > 0;
-    }
+            cancellationToken) > 0;
 
     /// <summary>The collections of a scope, ordered by workspace and name.</summary>
     public async Task<IReadOnlyList<CollectionSummary>> ListAsync(ReadScope scope, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Workspace, string Name, long Documents)>(new CommandDefinition(
+        var rows = await database.QueryAsync<(string Workspace, string Name, long Documents)>(
             $"""
             SELECT c.workspace, c.name, COUNT(d.id) FROM collections c
             LEFT JOIN documents d ON d.workspace = c.workspace AND d.collection = c.name AND d.removed_at IS NULL
             WHERE c.workspace || '/' || c.name IN {scope.Keys} GROUP BY c.workspace, c.name ORDER BY c.workspace, c.name
             """,
             scope.Keys.With(new { }),
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => new CollectionSummary(new CollectionId(row.Workspace, row.Name), (int)row.Documents))];
     }
 
@@ -58,9 +54,8 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
     /// <returns>False if another document, even a removed one, has its key there.</returns>
     public async Task<bool> MoveAsync(ReadScope scope, string id, CollectionId to, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var moved = await connection.ExecuteAsync(
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        var moved = await transaction.Connection.ExecuteAsync(
             $"""
             UPDATE documents SET loaded_into = COALESCE(loaded_into, collection), collection = @Name
             WHERE id = @id AND workspace = @Workspace AND workspace || '/' || collection IN {scope.Keys} AND NOT EXISTS (
@@ -72,7 +67,7 @@ public sealed class CollectionStore(DbDataSource database, TimeProvider time)
             return false;
         }
 
-        await ChangeFeed.AppendAsync(connection, id, time.GetUtcNow().ToUnixTimeMilliseconds());
+        await ChangeFeed.AppendAsync(transaction.Connection, id, time.GetUtcNow().ToUnixTimeMilliseconds());
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

@@ -5,6 +5,7 @@ namespace ResearchBot.Core.Documents;
 public static class DocumentServices
 {
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services
+        .AddSingleton<Database>()
         .AddSingleton<DocumentStore>()
         .AddSingleton<CollectionStore>()
         .AddSingleton<VersionStore>()

@@ -6,7 +6,7 @@ namespace ResearchBot.Core.Documents;
 
 /// <summary>The documents of all workspaces; the index is a cache of them. Uses the common subset of SQLite and PostgreSQL. Every write is committed and
 /// synced when the call returns.</summary>
-public sealed class DocumentStore(DbDataSource database, TimeProvider time)
+public sealed class DocumentStore(Database database, TimeProvider time)
 {
     /// <summary>The same without additional writes.</summary>
     public Task<SavedVersion> SaveAsync(NewVersion content, CancellationToken cancellationToken) =>
@@ -20,10 +20,9 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
         NewVersion content, Func<DbConnection, DocumentState, Task>? alongside, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginAsync(cancellationToken);
 
-        var known = await FindStateAsync(connection, content.Collection, content.Key, content.Root, cancellationToken);
+        var known = await FindStateAsync(transaction.Connection, content.Collection, content.Key, content.Root, cancellationToken);
         if (known is { Removed: false } && known.ContentHash == content.ContentHash)
         {
             return new SavedVersion(known, Stored: false);
@@ -33,53 +32,38 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
         var version = (known?.Version ?? 0) + 1;
         var state = new DocumentState(
             id, content.Key, content.Root, version, content.ContentHash, content.Chunks.Count, Removed: false, known?.Collection ?? content.Collection.Name);
-        await CollectionStore.AddAsync(connection, content.Collection, now, cancellationToken);
-        await connection.ExecuteAsync(
+        await CollectionStore.AddAsync(transaction.Connection, content.Collection, now, cancellationToken);
+        await transaction.Connection.ExecuteAsync(
             """
             INSERT INTO documents (id, workspace, collection, key, root, current_version, removed_at)
             VALUES (@id, @Workspace, @Collection, @Key, @Root, @version, NULL)
             ON CONFLICT (id) DO UPDATE SET root = excluded.root, current_version = excluded.current_version, removed_at = NULL
             """,
             new { id, content.Collection.Workspace, state.Collection, content.Key, content.Root, version });
-        await connection.ExecuteAsync(
+        await transaction.Connection.ExecuteAsync(
             """
             INSERT INTO versions (document_id, version, content_hash, title, published, about, places, characters, chunk_count, loaded_at, text)
             VALUES (@id, @version, @ContentHash, @Title, @Published, @about, @places, @characters, @chunks, @now, @Text)
             """,
             new
             {
-                id,
-                version,
-                content.ContentHash,
-                content.Title,
-                content.Published,
-                about = StoredJson.Write(content.About),
-                places = StoredJson.Write(content.Places),
-                characters = content.Text.Length,
-                chunks = content.Chunks.Count,
-                now,
+                id, version, content.ContentHash, content.Title, content.Published, about = StoredJson.Write(content.About),
+                places = StoredJson.Write(content.Places), characters = content.Text.Length, chunks = content.Chunks.Count, now,
                 content.Text,
             });
-        await connection.ExecuteAsync(
+        await transaction.Connection.ExecuteAsync(
             """
             INSERT INTO chunks (document_id, version, ordinal, start, length, page, section, line)
             VALUES (@id, @version, @Ordinal, @Start, @Length, @Page, @Section, @Line)
             """,
             content.Chunks.Select(chunk => new
             {
-                id,
-                version,
-                chunk.Ordinal,
-                chunk.Start,
-                chunk.Length,
-                chunk.Place.Page,
-                chunk.Place.Section,
-                chunk.Place.Line,
+                id, version, chunk.Ordinal, chunk.Start, chunk.Length, chunk.Place.Page, chunk.Place.Section, chunk.Place.Line,
             }));
-        await ChangeFeed.AppendAsync(connection, id, now);
+        await ChangeFeed.AppendAsync(transaction.Connection, id, now);
         if (alongside is not null)
         {
-            await alongside(connection, state);
+            await alongside(transaction.Connection, state);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -91,9 +75,8 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
     public async Task<Document?> RemoveAsync(ReadScope scope, string id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var removed = await connection.ExecuteAsync(
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        var removed = await transaction.Connection.ExecuteAsync(
             $"UPDATE documents SET removed_at = @now WHERE id = @id AND workspace || '/' || collection IN {scope.Keys} AND removed_at IS NULL",
             scope.Keys.With(new { id, now }));
         if (removed == 0)
@@ -101,8 +84,8 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
             return null;
         }
 
-        await ChangeFeed.AppendAsync(connection, id, now);
-        var row = await connection.QuerySingleAsync<DocumentRow>(DocumentRow.Select + " WHERE d.id = @id", new { id });
+        await ChangeFeed.AppendAsync(transaction.Connection, id, now);
+        var row = await transaction.Connection.QuerySingleAsync<DocumentRow>(DocumentRow.Select + " WHERE d.id = @id", new { id });
         await transaction.CommitAsync(cancellationToken);
         return row.ToDocument();
     }
@@ -111,35 +94,31 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
     /// <returns>Null if it was never loaded.</returns>
     public async Task<DocumentState?> FindAsync(CollectionId collection, string key, string root, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         return await FindStateAsync(connection, collection, key, root, cancellationToken);
     }
 
     /// <summary>Records that an unchanged document now comes from another root, such as a moved folder.</summary>
-    public async Task MoveAsync(string id, string root, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "UPDATE documents SET root = @root WHERE id = @id", new { id, root }, cancellationToken: cancellationToken));
-    }
+    public Task MoveAsync(string id, string root, CancellationToken cancellationToken) => database.ExecuteAsync(
+        "UPDATE documents SET root = @root WHERE id = @id", new { id, root }, cancellationToken);
 
     /// <summary>The documents of a collection that were loaded from one root and not removed.</summary>
     public async Task<IReadOnlyList<DocumentState>> LoadedFromAsync(CollectionId collection, string root, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<DocumentStateRow>(
+        var rows = await database.QueryAsync<DocumentStateRow>(
             DocumentStateRow.Select + " AND d.collection = @Name AND d.root = @root AND d.removed_at IS NULL ORDER BY d.key",
-            new { collection.Workspace, collection.Name, root });
+            new { collection.Workspace, collection.Name, root },
+            cancellationToken);
         return [.. rows.Select(row => row.ToState())];
     }
 
     /// <summary>The documents in search, ordered by workspace, collection and key.</summary>
     public async Task<IReadOnlyList<DocumentSummary>> ListAsync(ReadScope scope, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<DocumentRow>(
+        var rows = await database.QueryAsync<DocumentRow>(
             $"{DocumentRow.Select} WHERE d.workspace || '/' || d.collection IN {scope.Keys} AND d.removed_at IS NULL ORDER BY d.workspace, d.collection, d.key",
-            scope.Keys.With(new { }));
+            scope.Keys.With(new { }),
+            cancellationToken);
         return [.. rows.Select(row => row.ToSummary())];
     }
 
@@ -147,18 +126,17 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
     public async Task<IReadOnlySet<string>> StillReadableAsync(ReadScope scope, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var wanted = new SqlList<string>("id", ids);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<string>(new CommandDefinition(
+        return (await database.QueryAsync<string>(
             $"SELECT id FROM documents WHERE id IN {wanted} AND workspace || '/' || collection IN {scope.Keys} AND removed_at IS NULL",
             wanted.With(scope.Keys.With(new { })),
-            cancellationToken: cancellationToken))).ToHashSet();
+            cancellationToken)).ToHashSet();
     }
 
     /// <summary>One version with its text; the current one if <paramref name="version"/> is null. Also opens removed documents.</summary>
     /// <returns>Null if the scope does not contain it.</returns>
     public async Task<DocumentVersion?> OpenAsync(ReadScope scope, string id, int? version, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<VersionRow>(
             $"{VersionRow.Select} WHERE d.id = @id AND d.workspace || '/' || d.collection IN {scope.Keys} AND v.version = COALESCE(@version, d.current_version)",
             scope.Keys.With(new { id, version }));
@@ -168,22 +146,21 @@ public sealed class DocumentStore(DbDataSource database, TimeProvider time)
         }
 
         var chunks = await connection.QueryAsync<ChunkRow>(
-            ChunkRow.Select + " WHERE c.document_id = @id AND c.version = @Version ORDER BY c.ordinal",
-            new { id, row.Version });
+            ChunkRow.Select + " WHERE c.document_id = @id AND c.version = @Version ORDER BY c.ordinal", new { id, row.Version });
         return row.ToVersion([.. chunks.Select(chunk => chunk.ToChunk())]);
     }
 
     private static async Task<DocumentState?> FindStateAsync(
         DbConnection connection, CollectionId collection, string key, string root, CancellationToken cancellationToken)
     {
-        var row = await connection.QueryFirstOrDefaultAsync<DocumentStateRow>(new CommandDefinition(
+        var row = await connection.FirstOrDefaultAsync<DocumentStateRow>(
             DocumentStateRow.Select
             + """
                AND d.key = @key AND (d.collection = @Name OR (d.loaded_into = @Name AND d.root = @root))
               ORDER BY CASE WHEN d.root = @root THEN 0 ELSE 1 END, CASE WHEN d.collection = @Name THEN 1 ELSE 0 END LIMIT 1
               """,
             new { collection.Workspace, collection.Name, key, root },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return row?.ToState();
     }
 

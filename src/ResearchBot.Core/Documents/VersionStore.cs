@@ -1,25 +1,24 @@
-using System.Data.Common;
 using Dapper;
 
 namespace ResearchBot.Core.Documents;
 
 /// <summary>The versions of documents, which are immutable.</summary>
-public sealed class VersionStore(DbDataSource database, TimeProvider time)
+public sealed class VersionStore(Database database, TimeProvider time)
 {
     /// <summary>A document with all its versions, even if removed; null if the scope does not contain it.</summary>
     public async Task<DocumentHistory?> ReadAsync(ReadScope scope, string id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<DocumentRow>(new CommandDefinition(
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<DocumentRow>(
             DocumentRow.Columns
             + $"""
                FROM documents d JOIN versions v ON v.document_id = d.id
               WHERE d.id = @id AND d.workspace || '/' || d.collection IN {scope.Keys} ORDER BY v.version DESC
               """,
             scope.Keys.With(new { id }),
-            cancellationToken: cancellationToken));
-        var removedAt = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
-            "SELECT removed_at FROM documents WHERE id = @id", new { id }, cancellationToken: cancellationToken));
+            cancellationToken);
+        var removedAt = await connection.ScalarAsync<long?>(
+            "SELECT removed_at FROM documents WHERE id = @id", new { id }, cancellationToken);
         DocumentSummary[] versions = [.. rows.Select(row => row.ToSummary())];
         return versions.Length == 0 ? null : new DocumentHistory(versions, removedAt is not null);
     }
@@ -30,9 +29,8 @@ public sealed class VersionStore(DbDataSource database, TimeProvider time)
     public async Task<int?> RestoreAsync(ReadScope scope, string id, int version, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var newest = await connection.ExecuteScalarAsync<long?>(
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        var newest = await transaction.Connection.ExecuteScalarAsync<long?>(
             $"""
             UPDATE documents SET current_version = current_version + 1, removed_at = NULL
             WHERE id = @id AND workspace || '/' || collection IN {scope.Keys}
@@ -45,7 +43,7 @@ public sealed class VersionStore(DbDataSource database, TimeProvider time)
             return null;
         }
 
-        await connection.ExecuteAsync(
+        await transaction.Connection.ExecuteAsync(
             """
             INSERT INTO versions (document_id, version, content_hash, title, published, about, places, characters, chunk_count, loaded_at, text)
             SELECT document_id, @newest, content_hash, title, published, about, places, characters, chunk_count, @now, text
@@ -55,7 +53,7 @@ public sealed class VersionStore(DbDataSource database, TimeProvider time)
             FROM chunks WHERE document_id = @id AND version = @version
             """,
             new { id, version, newest, now });
-        await ChangeFeed.AppendAsync(connection, id, now);
+        await ChangeFeed.AppendAsync(transaction.Connection, id, now);
         await transaction.CommitAsync(cancellationToken);
         return (int)newest;
     }
@@ -64,7 +62,11 @@ public sealed class VersionStore(DbDataSource database, TimeProvider time)
 /// <summary>A document version with its text. Immutable once stored.</summary>
 /// <param name="Text">Decoded, without byte-order mark and front matter, line ends as LF.</param>
 /// <param name="Places">Maps the text to places in the original file.</param>
-public sealed record DocumentVersion(Document Document, string Text, PlaceMap Places, IReadOnlyList<Chunk> Chunks);
+public sealed record DocumentVersion(
+    Document Document,
+    string Text,
+    PlaceMap Places,
+    IReadOnlyList<Chunk> Chunks);
 
 /// <summary>Content to be stored.</summary>
 /// <param name="Collection">Created if it does not exist.</param>

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Dapper;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Documents;
@@ -10,7 +8,7 @@ using ResearchBot.Core.Text;
 namespace ResearchBot.Core.Feedback;
 
 /// <summary>Records which answers were handed to people, at most once an hour each.</summary>
-public sealed class Handovers(DbDataSource database, TimeProvider time)
+public sealed class Handovers(Database database, TimeProvider time)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromHours(1);
 
@@ -18,23 +16,19 @@ public sealed class Handovers(DbDataSource database, TimeProvider time)
     public async Task<bool> BeginAsync(string answer, string person, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
+        return await database.ExecuteAsync(
             """
             INSERT INTO answer_handovers (answer_id, person, handed_at) VALUES (@answer, @person, @now)
             ON CONFLICT (answer_id) DO UPDATE SET person = excluded.person, handed_at = excluded.handed_at
             WHERE answer_handovers.handed_at <= @before
             """,
             new { answer, person, now = now.ToUnixTimeMilliseconds(), before = (now - Rest).ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken)) > 0;
+            cancellationToken) > 0;
     }
 
     /// <summary>Releases the claim if nothing was handed over.</summary>
-    public async Task GiveBackAsync(string answer)
-    {
-        await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
-        await connection.ExecuteAsync("DELETE FROM answer_handovers WHERE answer_id = @answer", new { answer });
-    }
+    public Task GiveBackAsync(string answer) =>
+        database.ExecuteAsync("DELETE FROM answer_handovers WHERE answer_id = @answer", new { answer }, CancellationToken.None);
 }
 
 /// <summary>The text that helpers read.</summary>

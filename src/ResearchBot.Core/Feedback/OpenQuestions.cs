@@ -1,24 +1,23 @@
 using System.Collections.Frozen;
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Dapper;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Feedback;
 
 /// <summary>Questions that were not answered, or not to the asker's satisfaction. Repeats are merged into one question.</summary>
-public sealed class OpenQuestions(DbDataSource database, TimeProvider time)
+public sealed class OpenQuestions(Database database, TimeProvider time)
 {
     private const int MostAskings = 20_000;
 
     /// <summary>Records that somebody waits for a better answer.</summary>
     public async Task NoteAsync(string workspace, string answer, string question, Asker asker, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        await transaction.Connection.ExecuteAsync(
             """
             INSERT INTO unanswered_questions (id, workspace, merge_key) VALUES (@id, @workspace, @key) ON CONFLICT (workspace, merge_key) DO NOTHING;
             INSERT INTO unanswered_askers (answer_id, question_id, person, platform, address, channel, is_private, asked_at)
@@ -28,50 +27,31 @@ public sealed class OpenQuestions(DbDataSource database, TimeProvider time)
             """,
             new
             {
-                id = RandomNumberGenerator.GetHexString(12, lowercase: true),
-                workspace,
-                key = MergeKey.Of(question),
-                answer,
-                asker.Person,
-                asker.From.Platform,
-                asker.From.Address,
-                asker.Channel,
-                isPrivate = asker.IsPrivate ? 1 : 0,
+                id = RandomNumberGenerator.GetHexString(12, lowercase: true), workspace, key = MergeKey.Of(question), answer,
+                asker.Person, asker.From.Platform, asker.From.Address, asker.Channel, isPrivate = asker.IsPrivate ? 1 : 0,
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             },
-            transaction,
-            cancellationToken: cancellationToken));
+            cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Records that somebody no longer waits, since their answer helped.</summary>
-    public async Task SettleAsync(string answer, string person, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM unanswered_askers WHERE answer_id = @answer AND person = @person AND told_at IS NULL",
-            new { answer, person },
-            cancellationToken: cancellationToken));
-    }
+    public Task SettleAsync(string answer, string person, CancellationToken cancellationToken) => database.ExecuteAsync(
+        "DELETE FROM unanswered_askers WHERE answer_id = @answer AND person = @person AND told_at IS NULL", new { answer, person }, cancellationToken);
 
     /// <summary>Dismisses a question for good, or restores it; false if the workspace does not have it.</summary>
-    public async Task<bool> DismissAsync(string workspace, string id, bool dismiss, string by, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
+    public async Task<bool> DismissAsync(string workspace, string id, bool dismiss, string by, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(
             dismiss
                 ? "UPDATE unanswered_questions SET dismissed_at = @now, dismissed_by = @by WHERE workspace = @workspace AND id = @id"
                 : "UPDATE unanswered_questions SET dismissed_at = NULL, dismissed_by = NULL WHERE workspace = @workspace AND id = @id",
             new { workspace, id, by, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken)) > 0;
-    }
+            cancellationToken) > 0;
 
     /// <summary>Every asking of a workspace's open questions, newest first. The caller decides what its reader may see.</summary>
     /// <param name="since">Excludes earlier askings.</param>
-    public async Task<IReadOnlyList<OpenAsking>> ReadAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<OpenAsking>(new CommandDefinition(
+    public Task<IReadOnlyList<OpenAsking>> ReadAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
+        database.QueryAsync<OpenAsking>(
             """
             SELECT u.question_id AS Question, u.answer_id AS Answer, u.person AS Person, u.is_private AS IsPrivate, u.asked_at AS AskedAt,
                 a.standalone AS Text, a.person AS TextPerson, a.channel AS TextChannel, a.is_private AS TextIsPrivate, v.reason AS Reason
@@ -83,36 +63,23 @@ public sealed class OpenQuestions(DbDataSource database, TimeProvider time)
             ORDER BY u.asked_at DESC, u.answer_id LIMIT @most
             """,
             new { workspace, since = since.ToUnixTimeMilliseconds(), most = MostAskings },
-            cancellationToken: cancellationToken))).AsList();
-    }
+            cancellationToken);
 }
 
-/// <summary>One asking of an open question. Flags are 0 or 1, times in Unix milliseconds.</summary>
-public sealed class OpenAsking
-{
-    public required string Question { get; init; }
-    public required string Answer { get; init; }
-    public required string Person { get; init; }
-
-    /// <summary>1 if they said so in private.</summary>
-    public required long IsPrivate { get; init; }
-
-    public required long AskedAt { get; init; }
-
-    /// <summary>The question, standing alone.</summary>
-    public required string Text { get; init; }
-
-    public required string TextPerson { get; init; }
-
-    /// <summary>Null if there is no channel.</summary>
-    public string? TextChannel { get; init; }
-
-    /// <summary>1 if the asker alone read it.</summary>
-    public required long TextIsPrivate { get; init; }
-
-    /// <summary>Why the answer did not help; null if nobody said so, empty if they gave no reason.</summary>
-    public string? Reason { get; init; }
-}
+/// <summary>One asking of an open question.</summary>
+/// <param name="Question">The merged question.</param>
+/// <param name="Answer">The receipt of what was answered.</param>
+/// <param name="Person">Who waits.</param>
+/// <param name="IsPrivate">1 where they said so in private.</param>
+/// <param name="AskedAt">When, in unix milliseconds.</param>
+/// <param name="Text">The question, standing alone.</param>
+/// <param name="TextPerson">Who worded it.</param>
+/// <param name="TextChannel">Where; null where there is no channel.</param>
+/// <param name="TextIsPrivate">1 where the asker alone read it.</param>
+/// <param name="Reason">Why the answer did not help; null where nobody said that it did not, empty where they gave no reason.</param>
+public sealed record OpenAsking(
+    string Question, string Answer, string Person, long IsPrivate, long AskedAt, string Text, string TextPerson,
+    string? TextChannel, long TextIsPrivate, string? Reason);
 
 /// <summary>Decides which questions are the same to a person: the same words in any order, ignoring case, accents and punctuation. Words are not stemmed,
 /// since "Peter" and "Peters" may be two people; figures count as written.</summary>

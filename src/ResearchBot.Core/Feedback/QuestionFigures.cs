@@ -1,19 +1,15 @@
-using System.Data.Common;
 using System.Globalization;
-using Dapper;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Feedback;
 
 /// <summary>Reads past questions for statistics.</summary>
-public sealed class QuestionFigures(DbDataSource database)
+public sealed class QuestionFigures(Database database)
 {
     /// <summary>The questions of a workspace, oldest first, without answers that were given later and unasked.</summary>
-    public async Task<IReadOnlyList<AnsweredQuestion>> ReadAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<AnsweredQuestion>(new CommandDefinition(
+    public Task<IReadOnlyList<AnsweredQuestion>> ReadAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
+        database.QueryAsync<AnsweredQuestion>(
             """
             SELECT a.channel AS Channel, a.is_private AS IsPrivate, a.person AS Person, a.outcome AS Outcome, a.elapsed_ms AS ElapsedMs,
                 a.answered_at AS AnsweredAt,
@@ -24,8 +20,7 @@ public sealed class QuestionFigures(DbDataSource database)
             ORDER BY a.answered_at, a.id
             """,
             new { workspace, since = since.ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken))).AsList();
-    }
+            cancellationToken);
 }
 
 /// <summary>The statistics of one question, without any of its words. Times are in Unix milliseconds.</summary>

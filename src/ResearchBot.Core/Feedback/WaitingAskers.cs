@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Dapper;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Notices;
@@ -7,27 +5,21 @@ using ResearchBot.Core.Notices;
 namespace ResearchBot.Core.Feedback;
 
 /// <summary>People to notify when a document answers their question, each once across all processes.</summary>
-public sealed class WaitingAskers(DbDataSource database, TimeProvider time)
+public sealed class WaitingAskers(Database database, TimeProvider time)
 {
     private const int MostQuestions = 200;
     private const int MostAskers = 1_000;
 
-    public async Task<IReadOnlyList<string>> WorkspacesAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<string>(new CommandDefinition(
+    public Task<IReadOnlyList<string>> WorkspacesAsync(CancellationToken cancellationToken) =>
+        database.QueryAsync<string>(
             """
             SELECT DISTINCT q.workspace FROM unanswered_questions q JOIN unanswered_askers u ON u.question_id = q.id
             WHERE q.dismissed_at IS NULL AND u.told_at IS NULL ORDER BY q.workspace
-            """,
-            cancellationToken: cancellationToken))).AsList();
-    }
+            """, null, cancellationToken);
 
     /// <summary>The askers of a workspace's newest questions, newest first, without quiet people and conversations.</summary>
-    public async Task<IReadOnlyList<WaitingAsker>> ReadAsync(string workspace, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<WaitingAsker>(new CommandDefinition(
+    public Task<IReadOnlyList<WaitingAsker>> ReadAsync(string workspace, CancellationToken cancellationToken) =>
+        database.QueryAsync<WaitingAsker>(
             """
             SELECT a.workspace AS Workspace, u.question_id AS QuestionId, u.answer_id AS AnswerId, u.person AS Person, u.platform AS Platform,
                 u.address AS Address, u.channel AS Channel, u.is_private AS IsPrivate, u.asked_at AS AskedAt, a.question AS Text, a.standalone AS Standalone
@@ -44,8 +36,7 @@ public sealed class WaitingAskers(DbDataSource database, TimeProvider time)
             ORDER BY u.asked_at DESC, u.answer_id, u.person LIMIT @askers
             """,
             new { workspace, questions = MostQuestions, askers = MostAskers },
-            cancellationToken: cancellationToken))).AsList();
-    }
+            cancellationToken);
 
     /// <summary>Closes the question for somebody, wherever they asked it among the same readers.</summary>
     /// <returns>The closing time; null if another process closed it first or the question is gone.</returns>
@@ -59,55 +50,36 @@ public sealed class WaitingAskers(DbDataSource database, TimeProvider time)
     public Task ReopenAsync(WaitingAsker asker, long closed) => SetAsync("told_at = NULL", "told_at = @now", asker, closed, CancellationToken.None);
 
     /// <summary>Marks an answer as given later, without anybody asking at that moment.</summary>
-    public async Task MarkLateAsync(string answer, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "INSERT INTO late_answers (answer_id) VALUES (@answer)", new { answer }, cancellationToken: cancellationToken));
-    }
+    public Task MarkLateAsync(string answer, CancellationToken cancellationToken) => database.ExecuteAsync(
+        "INSERT INTO late_answers (answer_id) VALUES (@answer)", new { answer }, cancellationToken);
 
-    private async Task<bool> SetAsync(string change, string where, WaitingAsker asker, long now, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
+    private async Task<bool> SetAsync(string change, string where, WaitingAsker asker, long now, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(
             $"""
             UPDATE unanswered_askers SET {change}
             WHERE question_id = @QuestionId AND person = @Person AND is_private = @IsPrivate AND COALESCE(channel, '') = @channel AND {where}
             """,
             new { asker.QuestionId, asker.Person, asker.IsPrivate, channel = asker.Channel ?? string.Empty, now },
-            cancellationToken: cancellationToken)) > 0;
-    }
+            cancellationToken) > 0;
 }
 
-/// <summary>Somebody to notify when a document answers their question.</summary>
-public sealed class WaitingAsker
+/// <summary>Somebody to be told when a document answers what they asked.</summary>
+/// <param name="Workspace">The tenant.</param>
+/// <param name="QuestionId">The merged question.</param>
+/// <param name="AnswerId">The receipt of what was answered.</param>
+/// <param name="Person">Who.</param>
+/// <param name="Platform">Where they are told: the platform.</param>
+/// <param name="Address">Where they are told: the place there.</param>
+/// <param name="Channel">The channel that reads it too; null where there is none.</param>
+/// <param name="IsPrivate">1 where they alone read it.</param>
+/// <param name="AskedAt">When, in unix milliseconds.</param>
+/// <param name="Text">The question as asked.</param>
+/// <param name="Standalone">The question, standing alone.</param>
+public sealed record WaitingAsker(
+    string Workspace, string QuestionId, string AnswerId, string Person, string Platform, string Address, string? Channel,
+    long IsPrivate, long AskedAt, string Text, string Standalone)
 {
-    public required string Workspace { get; init; }
-
-    /// <summary>The merged question.</summary>
-    public required string QuestionId { get; init; }
-
-    public required string AnswerId { get; init; }
-    public required string Person { get; init; }
-
-    /// <summary>The platform to notify them on.</summary>
-    public required string Platform { get; init; }
-
-    /// <summary>The address on that platform.</summary>
-    public required string Address { get; init; }
-
-    /// <summary>The channel that also reads it; null if there is none.</summary>
-    public string? Channel { get; init; }
-
-    /// <summary>1 if they alone read it.</summary>
-    public required long IsPrivate { get; init; }
-
-    public required long AskedAt { get; init; }
-    public required string Text { get; init; }
-    public required string Standalone { get; init; }
-
     public ReplyAddress To => new(Platform, Address);
-
     public Question Question => new(Text, Standalone);
 
     /// <summary>The readers of the notice. In private it is the person without roles or channel, which they may have lost since.</summary>

@@ -1,13 +1,12 @@
-using System.Data.Common;
-using Dapper;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Log;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>Retracts answers, and has their messages replaced where they are known.</summary>
-public sealed class AnswerRetractions(DbDataSource database, NoticeOutbox outbox, TimeProvider time)
+public sealed class AnswerRetractions(Database database, NoticeOutbox outbox, TimeProvider time)
 {
     public async Task<bool> RetractAsync(KeptAnswer answer, string reason, string by, CancellationToken cancellationToken)
     {
@@ -25,15 +24,14 @@ public sealed class AnswerRetractions(DbDataSource database, NoticeOutbox outbox
     /// <summary>Has the messages replaced that quote a passage, among the last 50 answers citing its document; returns their number.</summary>
     public async Task<int> ReplaceCitingAsync(string workspace, Citation quoted, string text, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<AnswerRow>(new CommandDefinition(
+        var rows = await database.QueryAsync<AnswerRow>(
             $"""
             SELECT {AnswerRow.Columns} FROM answers
             WHERE workspace = @workspace AND posted_at_address IS NOT NULL AND retracted_at IS NULL AND body LIKE @named
             ORDER BY answered_at DESC, id DESC LIMIT 50
             """,
             new { workspace, named = $"%\"{quoted.Document.Id}\"%" },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         var citing = rows.Select(row => row.ToAnswer()).Where(answer => answer.Answer.Citations.Concat(answer.Answer.Closest).Any(other => AreOne(quoted, other))).ToArray();
         foreach (var answer in citing)
         {
@@ -59,15 +57,12 @@ public sealed class AnswerRetractions(DbDataSource database, NoticeOutbox outbox
         return true;
     }
 
-    private async Task MarkAsync(KeptAnswer answer, string? by, string? reason, long? at, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+    private Task MarkAsync(KeptAnswer answer, string? by, string? reason, long? at, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
             """
             UPDATE answers SET retracted_at = @at, retracted_by = @by, retracted_reason = @reason
             WHERE workspace = @Workspace AND id = @Id
             """,
             new { answer.Workspace, answer.Id, at, by, reason },
-            cancellationToken: cancellationToken));
-    }
+            cancellationToken);
 }

@@ -1,21 +1,19 @@
-using System.Data.Common;
-using Dapper;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>Settings that moderators chose for a workspace or a channel. A channel's choice takes precedence.</summary>
-public sealed class ChosenSettings(DbDataSource database, TimeProvider time)
+public sealed class ChosenSettings(Database database, TimeProvider time)
 {
     private const string WholeWorkspace = "";
 
     /// <summary>The effective choices of a channel by name, or the workspace's if the channel is null.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ReadAsync(string workspace, string? channel, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Channel, string Name, string Value)>(new CommandDefinition(
+        var rows = await database.QueryAsync<(string Channel, string Name, string Value)>(
             "SELECT channel, name, value FROM chosen_settings WHERE workspace = @workspace AND (channel = '' OR channel = @channel) ORDER BY channel",
             new { workspace, channel },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         var chosen = new Dictionary<string, string>();
         foreach (var row in rows)
         {
@@ -28,30 +26,26 @@ public sealed class ChosenSettings(DbDataSource database, TimeProvider time)
     /// <summary>The choices made for the channel itself, or for the workspace itself if the channel is null.</summary>
     public async Task<IReadOnlyDictionary<string, string>> OwnAsync(string workspace, string? channel, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Name, string Value)>(new CommandDefinition(
+        var rows = await database.QueryAsync<(string Name, string Value)>(
             "SELECT name, value FROM chosen_settings WHERE workspace = @workspace AND channel = @channel",
             new { workspace, channel = channel ?? WholeWorkspace },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return rows.ToDictionary(row => row.Name, row => row.Value);
     }
 
-    /// <summary>All choices under one name in a workspace, its own (channel null) first.</summary>
+    /// <summary>All that was chosen under one name in a workspace; a channel of null is the workspace itself, which comes first.</summary>
     public async Task<IReadOnlyList<(string? Channel, string Value)>> ListAsync(string workspace, string name, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Channel, string Value)>(new CommandDefinition(
+        var rows = await database.QueryAsync<(string Channel, string Value)>(
             "SELECT channel, value FROM chosen_settings WHERE workspace = @workspace AND name = @name ORDER BY channel",
             new { workspace, name },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => (row.Channel.Length == 0 ? null : row.Channel, row.Value))];
     }
 
     /// <summary>Sets a choice; a null value removes it.</summary>
-    public async Task ChooseAsync(string workspace, string? channel, string name, string? value, string by, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+    public Task ChooseAsync(string workspace, string? channel, string name, string? value, string by, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
             value is null
                 ? "DELETE FROM chosen_settings WHERE workspace = @workspace AND channel = @channel AND name = @name"
                 : """
@@ -59,6 +53,5 @@ public sealed class ChosenSettings(DbDataSource database, TimeProvider time)
                   ON CONFLICT (workspace, channel, name) DO UPDATE SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at
                   """,
             new { workspace, channel = channel ?? WholeWorkspace, name, value, by, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken));
-    }
+            cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using ResearchBot.Core.Documents;
 
@@ -6,20 +5,19 @@ namespace ResearchBot.Core.Moderation;
 
 /// <summary>Which collections an audience may read. A collection without rights is open to its workspace, one with rights only to the named channels and
 /// roles.</summary>
-public sealed class CollectionRights(DbDataSource database, WithdrawnPassages withdrawn)
+public sealed class CollectionRights(Database database, WithdrawnPassages withdrawn)
 {
     /// <summary>What this audience may read, among the collections of its workspace and the shared ones.</summary>
     public async Task<ReadScope> ReadableAsync(Audience audience, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Workspace, string Name, string? Kind, string? Subject)>(new CommandDefinition(
+        var rows = await database.QueryAsync<(string Workspace, string Name, string? Kind, string? Subject)>(
             """
             SELECT c.workspace, c.name, r.kind, r.subject FROM collections c
             LEFT JOIN collection_rights r ON r.workspace = c.workspace AND r.collection = c.name
             WHERE c.workspace = @own OR c.workspace = @shared ORDER BY c.workspace, c.name
             """,
             new { own = audience.Workspace, shared = Workspace.Shared },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return new ReadScope([.. rows.GroupBy(row => new CollectionId(row.Workspace, row.Name))
             .Where(collection => collection.Any(right => Admits(right.Kind, right.Subject, audience)))
             .Select(collection => collection.Key)])
@@ -29,27 +27,23 @@ public sealed class CollectionRights(DbDataSource database, WithdrawnPassages wi
     }
 
     /// <summary>Lets a channel or role read a collection, which becomes closed to everybody else.</summary>
-    public async Task AllowAsync(CollectionId collection, RightKind kind, string subject, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+    public Task AllowAsync(CollectionId collection, RightKind kind, string subject, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
             """
             INSERT INTO collection_rights (workspace, collection, kind, subject) VALUES (@Workspace, @Name, @kind, @subject)
             ON CONFLICT DO NOTHING
             """,
             new { collection.Workspace, collection.Name, kind = kind.ToString(), subject },
-            cancellationToken: cancellationToken));
-    }
+            cancellationToken);
 
     /// <summary>Revokes a right. The last one cannot be revoked, since the collection would become open to all.</summary>
     /// <returns>False if there is no such right, or no other.</returns>
     public async Task<bool> RevokeAsync(CollectionId collection, RightKind kind, string subject, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // Locks the collection until the commit, so that two people who revoke the last two rights at once cannot both succeed.
-        await connection.ExecuteAsync("UPDATE collections SET name = name WHERE workspace = @Workspace AND name = @Name", new { collection.Workspace, collection.Name });
-        var revoked = await connection.ExecuteAsync(
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        // Holds the collection until the commit: two who take the last two rights back at once do not both see the other's.
+        await transaction.Connection.ExecuteAsync("UPDATE collections SET name = name WHERE workspace = @Workspace AND name = @Name", new { collection.Workspace, collection.Name });
+        var revoked = await transaction.Connection.ExecuteAsync(
             """
             DELETE FROM collection_rights WHERE workspace = @Workspace AND collection = @Name AND kind = @kind AND subject = @subject
             AND 1 < (SELECT COUNT(*) FROM collection_rights WHERE workspace = @Workspace AND collection = @Name)
@@ -59,34 +53,24 @@ public sealed class CollectionRights(DbDataSource database, WithdrawnPassages wi
         return revoked > 0;
     }
 
-    public async Task OpenAsync(CollectionId collection, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM collection_rights WHERE workspace = @Workspace AND collection = @Name",
-            new { collection.Workspace, collection.Name },
-            cancellationToken: cancellationToken));
-    }
+    public Task OpenAsync(CollectionId collection, CancellationToken cancellationToken) => database.ExecuteAsync(
+        "DELETE FROM collection_rights WHERE workspace = @Workspace AND collection = @Name",
+        new { collection.Workspace, collection.Name },
+        cancellationToken);
 
     public async Task<IReadOnlyList<CollectionRight>> OfAsync(CollectionId collection, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Kind, string Subject)>(new CommandDefinition(
+        var rows = await database.QueryAsync<(string Kind, string Subject)>(
             "SELECT kind, subject FROM collection_rights WHERE workspace = @Workspace AND collection = @Name ORDER BY kind, subject",
             new { collection.Workspace, collection.Name },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => new CollectionRight(Enum.Parse<RightKind>(row.Kind), row.Subject))];
     }
 
     /// <summary>The names of a workspace's collections that are restricted.</summary>
-    public async Task<IReadOnlySet<string>> LimitedAsync(string workspace, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<string>(new CommandDefinition(
-            "SELECT DISTINCT collection FROM collection_rights WHERE workspace = @workspace",
-            new { workspace },
-            cancellationToken: cancellationToken))).ToHashSet();
-    }
+    public async Task<IReadOnlySet<string>> LimitedAsync(string workspace, CancellationToken cancellationToken) =>
+        (await database.QueryAsync<string>(
+            "SELECT DISTINCT collection FROM collection_rights WHERE workspace = @workspace", new { workspace }, cancellationToken)).ToHashSet();
 
     /// <summary>A role counts only if its holder alone reads the reply. A channel counts only for replies in it: a person who asks in a direct message may
     /// have left the channel.</summary>

@@ -1,16 +1,14 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
-using Dapper;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>The answers that moderators pinned to questions.</summary>
-public sealed class Pins(DbDataSource database, TimeProvider time)
+public sealed class Pins(Database database, TimeProvider time)
 {
     private const string WholeWorkspace = "";
-
     private const string Select = "SELECT id, channel, question, answer_id, pinned_by, pinned_at FROM pins ";
 
     /// <summary>Pins an answer, replacing an earlier pin on the same question there; returns the pin's id.</summary>
@@ -24,8 +22,7 @@ public sealed class Pins(DbDataSource database, TimeProvider time)
             throw new UserFacingException("That question has no words that it could be recognised by. Name another wording with --question.");
         }
 
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<string>(new CommandDefinition(
+        return await database.ScalarAsync<string>(
             """
             INSERT INTO pins (id, workspace, channel, terms, question, answer_id, pinned_by, pinned_at)
             VALUES (@id, @workspace, @channel, @terms, @question, @answer, @by, @now)
@@ -35,16 +32,10 @@ public sealed class Pins(DbDataSource database, TimeProvider time)
             """,
             new
             {
-                id = RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 10),
-                workspace,
-                channel = channel ?? WholeWorkspace,
-                terms,
-                question,
-                answer,
-                by,
-                now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+                id = RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 10), workspace,
+                channel = channel ?? WholeWorkspace, terms, question, answer, by, now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             },
-            cancellationToken: cancellationToken)) ?? throw new InvalidOperationException("A pin vanished.");
+            cancellationToken) ?? throw new InvalidOperationException("A pin vanished.");
     }
 
     /// <summary>The pin on a question, the channel's own first; null if there is none.</summary>
@@ -61,18 +52,14 @@ public sealed class Pins(DbDataSource database, TimeProvider time)
     public Task<IReadOnlyList<Pin>> ListAsync(string workspace, CancellationToken cancellationToken) =>
         ReadAsync("WHERE workspace = @workspace ORDER BY pinned_at DESC, id", new { workspace }, cancellationToken);
 
-    public async Task<bool> RemoveAsync(string workspace, string id, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM pins WHERE workspace = @workspace AND id = @id", new { workspace, id }, cancellationToken: cancellationToken)) > 0;
-    }
+    public async Task<bool> RemoveAsync(string workspace, string id, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(
+            "DELETE FROM pins WHERE workspace = @workspace AND id = @id", new { workspace, id }, cancellationToken) > 0;
 
     private async Task<IReadOnlyList<Pin>> ReadAsync(string where, object parameters, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Id, string Channel, string Question, string Answer, string By, long At)>(
-            new CommandDefinition(Select + where, parameters, cancellationToken: cancellationToken));
+        var rows = await database.QueryAsync<(string Id, string Channel, string Question, string Answer, string By, long At)>(
+            Select + where, parameters, cancellationToken);
         return [.. rows.Select(row => new Pin(
             row.Id, row.Channel == WholeWorkspace ? null : row.Channel, row.Question, row.Answer, row.By, DateTimeOffset.FromUnixTimeMilliseconds(row.At)))];
     }

@@ -1,10 +1,9 @@
-using System.Data.Common;
-using Dapper;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>Roles granted by a workspace's admins, in addition to those of the platform.</summary>
-public sealed class RoleGrants(DbDataSource database, TimeProvider time)
+public sealed class RoleGrants(Database database, TimeProvider time)
 {
     /// <summary>The highest role granted to any of these subjects: a person and their platform roles and user groups.</summary>
     public async Task<Role> HighestAsync(string workspace, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
@@ -16,37 +15,28 @@ public sealed class RoleGrants(DbDataSource database, TimeProvider time)
     /// <summary>All grants of a workspace, by subject.</summary>
     public async Task<IReadOnlyList<RoleGrant>> ListAsync(string workspace, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Subject, string Role, string GrantedBy, long GrantedAt)>(new CommandDefinition(
+        var rows = await database.QueryAsync<(string Subject, string Role, string GrantedBy, long GrantedAt)>(
             "SELECT subject, role, granted_by, granted_at FROM role_grants WHERE workspace = @workspace ORDER BY subject",
             new { workspace },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => new RoleGrant(
             row.Subject, Enum.Parse<Role>(row.Role), row.GrantedBy, DateTimeOffset.FromUnixTimeMilliseconds(row.GrantedAt)))];
     }
 
     /// <summary>Grants a role, replacing an earlier grant.</summary>
-    public async Task GrantAsync(string workspace, string subject, Role role, string grantedBy, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+    public Task GrantAsync(string workspace, string subject, Role role, string grantedBy, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
             """
             INSERT INTO role_grants (workspace, subject, role, granted_by, granted_at) VALUES (@workspace, @subject, @role, @grantedBy, @now)
             ON CONFLICT (workspace, subject) DO UPDATE SET role = excluded.role, granted_by = excluded.granted_by, granted_at = excluded.granted_at
             """,
             new { workspace, subject, role = role.ToString(), grantedBy, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken));
-    }
+            cancellationToken);
 
     /// <summary>Revokes a grant; returns whether there was one.</summary>
-    public async Task<bool> RevokeAsync(string workspace, string subject, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM role_grants WHERE workspace = @workspace AND subject = @subject",
-            new { workspace, subject },
-            cancellationToken: cancellationToken)) > 0;
-    }
+    public async Task<bool> RevokeAsync(string workspace, string subject, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(
+            "DELETE FROM role_grants WHERE workspace = @workspace AND subject = @subject", new { workspace, subject }, cancellationToken) > 0;
 }
 
 /// <summary>A granted role; the subject is a person, or a role or user group of the platform.</summary>

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 using ResearchBot.Core.Answering.Answers;
@@ -7,7 +6,7 @@ using ResearchBot.Core.Documents;
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>Moderators' rulings on passages that contradict each other.</summary>
-public sealed class Rulings(DbDataSource database, TimeProvider time)
+public sealed class Rulings(Database database, TimeProvider time)
 {
     /// <summary>Stores a ruling, replacing earlier ones on the same pair; returns its id.</summary>
     public async Task<string> AddAsync(
@@ -15,55 +14,42 @@ public sealed class Rulings(DbDataSource database, TimeProvider time)
     {
         var earlier = (await ListAsync(workspace, cancellationToken)).Where(ruling => ruling.IsFor(holds, other) || ruling.IsFor(other, holds)).ToArray();
         var id = RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 10);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginAsync(cancellationToken);
         foreach (var ruling in earlier)
         {
-            await connection.ExecuteAsync("DELETE FROM rulings WHERE id = @Id", new { ruling.Id }, transaction);
+            await transaction.Connection.ExecuteAsync("DELETE FROM rulings WHERE id = @Id", new { ruling.Id });
         }
 
-        await connection.ExecuteAsync(
+        await transaction.Connection.ExecuteAsync(
             """
             INSERT INTO rulings (id, workspace, about, holds_document, holds_text, other_document, other_text, note, ruled_by, ruled_at)
             VALUES (@id, @workspace, @about, @holdsDocument, @holdsText, @otherDocument, @otherText, @note, @by, @now)
             """,
             new
             {
-                id,
-                workspace,
-                about,
-                holdsDocument = holds.Document.Id,
-                holdsText = holds.Excerpt,
-                otherDocument = other.Document.Id,
-                otherText = other.Excerpt,
-                note,
-                by,
+                id, workspace, about, holdsDocument = holds.Document.Id, holdsText = holds.Excerpt,
+                otherDocument = other.Document.Id, otherText = other.Excerpt, note, by,
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
-            },
-            transaction);
+            });
         await transaction.CommitAsync(cancellationToken);
         return id;
     }
 
-    public async Task<bool> RemoveAsync(string workspace, string id, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM rulings WHERE workspace = @workspace AND id = @id", new { workspace, id }, cancellationToken: cancellationToken)) > 0;
-    }
+    public async Task<bool> RemoveAsync(string workspace, string id, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(
+            "DELETE FROM rulings WHERE workspace = @workspace AND id = @id", new { workspace, id }, cancellationToken) > 0;
 
     /// <summary>The rulings of a workspace, newest first.</summary>
     public async Task<IReadOnlyList<StoredRuling>> ListAsync(string workspace, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<RulingRow>(new CommandDefinition(
+        var rows = await database.QueryAsync<RulingRow>(
             """
             SELECT id AS Id, about AS About, holds_document AS HoldsDocument, holds_text AS HoldsText,
                    other_document AS OtherDocument, other_text AS OtherText, note AS Note, ruled_by AS RuledBy, ruled_at AS RuledAt
             FROM rulings WHERE workspace = @workspace ORDER BY ruled_at DESC, id
             """,
             new { workspace },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => new StoredRuling(
             row.Id,
             row.About,
@@ -96,18 +82,9 @@ public sealed class Rulings(DbDataSource database, TimeProvider time)
             .FirstOrDefault();
     }
 
-    private sealed record RulingRow
-    {
-        public required string Id { get; init; }
-        public required string About { get; init; }
-        public required string HoldsDocument { get; init; }
-        public required string HoldsText { get; init; }
-        public required string OtherDocument { get; init; }
-        public required string OtherText { get; init; }
-        public required string Note { get; init; }
-        public required string RuledBy { get; init; }
-        public required long RuledAt { get; init; }
-    }
+    private sealed record RulingRow(
+        string Id, string About, string HoldsDocument, string HoldsText, string OtherDocument, string OtherText, string Note,
+        string RuledBy, long RuledAt);
 }
 
 /// <summary>One of two conflicting passages.</summary>

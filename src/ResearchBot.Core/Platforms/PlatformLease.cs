@@ -1,36 +1,35 @@
 using System.Data.Common;
-using System.Security.Cryptography;
-using Dapper;
 using Microsoft.Extensions.Logging;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>Ensures that only one process at a time does something, such as holding a platform's token. A lease that is not renewed lapses.</summary>
-public sealed partial class PlatformLease(DbDataSource database, TimeProvider time, ILogger<PlatformLease> logger)
+/// <summary>Lets one process at a time do what two must not, such as to hold a platform's token.</summary>
+public sealed partial class PlatformLease(Database database, TimeProvider time, ILogger<PlatformLease> logger)
 {
+    private const string Named = "name = @name";
     private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Certain = TimeSpan.FromSeconds(25); // the rest is for the work to stop in
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(2);
 
     /// <summary>Waits for the lease and runs the work under it; repeats both if the lease was lost.</summary>
     /// <param name="name">Not secret, since it is stored.</param>
     /// <param name="work">Cancelled with the caller, and when the lease is lost, five seconds before another process can take it.</param>
     public async Task HoldAsync(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        var holder = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        var lease = new Lease(database, time, "platform_leases", Lapse);
         bool finished;
         do
         {
-            var taken = await WaitAsync(name, holder, cancellationToken);
-            finished = await WorkAsync(name, holder, taken, work, cancellationToken);
+            var taken = await WaitAsync(name, lease, cancellationToken);
+            finished = await WorkAsync(name, lease, taken, work, cancellationToken);
         }
         while (!finished);
     }
 
     /// <summary>Waits for the lease; returns the moment from which it counts.</summary>
-    private async Task<long> WaitAsync(string name, string holder, CancellationToken cancellationToken)
+    private async Task<long> WaitAsync(string name, Lease lease, CancellationToken cancellationToken)
     {
         for (var told = false; ; told = true)
         {
@@ -38,7 +37,7 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
             var started = time.GetTimestamp();
             try
             {
-                if (await TakeAsync(name, holder, cancellationToken))
+                if (await BeginAsync(name, lease, cancellationToken))
                 {
                     return started;
                 }
@@ -58,13 +57,13 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
     }
 
     /// <summary>Runs the work; false if it ended because the lease was lost.</summary>
-    private async Task<bool> WorkAsync(string name, string holder, long taken, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    private async Task<bool> WorkAsync(string name, Lease lease, long taken, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         using var lost = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         KeepFrom(taken, lost);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(lost.Token, cancellationToken);
         using var ended = new CancellationTokenSource();
-        var renewing = RenewAsync(name, holder, lost, ended.Token);
+        var renewing = RenewAsync(name, lease, lost, ended.Token);
         try
         {
             await work(either.Token);
@@ -78,11 +77,11 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
         {
             await ended.CancelAsync();
             await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await GiveBackAsync(name, holder);
+            await lease.EndInTimeAsync(Named, new { name });
         }
     }
 
-    private async Task RenewAsync(string name, string holder, CancellationTokenSource lost, CancellationToken ended)
+    private async Task RenewAsync(string name, Lease lease, CancellationTokenSource lost, CancellationToken ended)
     {
         while (true)
         {
@@ -90,7 +89,7 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
             var started = time.GetTimestamp();
             try
             {
-                if (!await TakeAsync(name, holder, ended))
+                if (await lease.TakeAsync(Named, new { name }, ended) == 0)
                 {
                     LogLost(name);
                     await lost.CancelAsync();
@@ -113,36 +112,11 @@ public sealed partial class PlatformLease(DbDataSource database, TimeProvider ti
         lost.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }
 
-    private async Task<bool> TakeAsync(string name, string holder, CancellationToken cancellationToken)
+    private async Task<bool> BeginAsync(string name, Lease lease, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return await ExecuteAsync(
-            """
-            INSERT INTO platform_leases (name, holder, held_until) VALUES (@name, @holder, @until)
-            ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, held_until = excluded.held_until
-            WHERE platform_leases.holder = @holder OR platform_leases.held_until < @now
-            """,
-            new { name, holder, until = now + (long)Lapse.TotalMilliseconds, now },
-            cancellationToken) > 0;
-    }
-
-    private async Task GiveBackAsync(string name, string holder)
-    {
-        using var deadline = new CancellationTokenSource(Ending, time);
-        try
-        {
-            await ExecuteAsync("DELETE FROM platform_leases WHERE name = @name AND holder = @holder", new { name, holder }, deadline.Token);
-        }
-        catch (Exception fault) when (fault is OperationCanceledException or DbException)
-        {
-            // The lease lapses by itself.
-        }
-    }
-
-    private async Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+        await database.ExecuteAsync(
+            "INSERT INTO platform_leases (name, holder, held_until) VALUES (@name, '', 0) ON CONFLICT DO NOTHING", new { name }, cancellationToken);
+        return await lease.TakeAsync(Named, new { name }, cancellationToken) > 0;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Another process holds {Name}; this one waits until that one ends")]

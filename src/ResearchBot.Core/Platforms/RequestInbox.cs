@@ -1,11 +1,10 @@
-using System.Data.Common;
-using Dapper;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Platforms;
 
 /// <summary>Events received from platforms, so that each is answered once despite duplicates, replays and restarts. An event whose process was killed stays
 /// open for the next process.</summary>
-public sealed class RequestInbox(DbDataSource database, TimeProvider time)
+public sealed class RequestInbox(Database database, TimeProvider time)
 {
     private const string Columns =
         """
@@ -21,7 +20,7 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
 
     /// <summary>Stores an event with two ids, that of its subject (such as a message) and its own if there is one. Either alone identifies it.</summary>
     public async Task<bool> BeginAsync(string platform, string id, string? eventId, string workspace, string person, string payload, CancellationToken cancellationToken) =>
-        await ExecuteAsync(
+        await database.ExecuteAsync(
             """
             INSERT INTO received_requests (platform, id, event_id, workspace, person, payload, received_at)
             VALUES (@platform, @id, @eventId, @workspace, @person, @payload, @now) ON CONFLICT DO NOTHING
@@ -32,7 +31,7 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
     /// <summary>Marks an event as replied to and deletes its payload, which may contain a question.</summary>
     /// <param name="replyAddress">The message with the reply; null if there is none.</param>
     /// <param name="answerId">The receipt of the answer in it; null if there is none.</param>
-    public Task DoneAsync(string platform, string id, string? replyAddress, string? answerId, CancellationToken cancellationToken) => ExecuteAsync(
+    public Task DoneAsync(string platform, string id, string? replyAddress, string? answerId, CancellationToken cancellationToken) => database.ExecuteAsync(
         """
         UPDATE received_requests SET payload = '', done_at = @now, reply_address = @replyAddress, answer_id = @answerId
         WHERE platform = @platform AND id = @id
@@ -42,7 +41,7 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
 
     /// <summary>Forgets an event that was certainly not run, so that it can be delivered again. Not needed for an event that the next process should
     /// run.</summary>
-    public Task GiveBackAsync(string platform, string id, CancellationToken cancellationToken) => ExecuteAsync(
+    public Task GiveBackAsync(string platform, string id, CancellationToken cancellationToken) => database.ExecuteAsync(
         "DELETE FROM received_requests WHERE platform = @platform AND id = @id AND done_at IS NULL", new { platform, id }, cancellationToken);
 
     /// <summary>Events that were begun and not done, oldest first. Only meaningful at startup of a platform's only process, since events running elsewhere
@@ -61,30 +60,15 @@ public sealed class RequestInbox(DbDataSource database, TimeProvider time)
 
     private async Task<IReadOnlyList<ReceivedRequest>> ReadAsync(string where, object parameters, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            $"SELECT {Columns} FROM received_requests WHERE {where} ORDER BY received_at, id", parameters, cancellationToken: cancellationToken));
+        var rows = await database.QueryAsync<Row>(
+            $"SELECT {Columns} FROM received_requests WHERE {where} ORDER BY received_at, id", parameters, cancellationToken);
         return [.. rows.Select(row => new ReceivedRequest(
             row.Id, row.Workspace, row.Person, row.Payload, DateTimeOffset.FromUnixTimeMilliseconds(row.ReceivedAt), row.DoneAt is not null, row.ReplyAddress, row.AnswerId))];
     }
 
-    private async Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
-    }
-
-    private sealed class Row
-    {
-        public required string Id { get; init; }
-        public required string Workspace { get; init; }
-        public required string Person { get; init; }
-        public required string Payload { get; init; }
-        public required long ReceivedAt { get; init; }
-        public long? DoneAt { get; init; }
-        public string? ReplyAddress { get; init; }
-        public string? AnswerId { get; init; }
-    }
+    private sealed record Row(
+        string Id, string Workspace, string Person, string Payload, long ReceivedAt, long? DoneAt, string? ReplyAddress,
+        string? AnswerId);
 }
 
 /// <summary>An event received from a platform, and its state.</summary>

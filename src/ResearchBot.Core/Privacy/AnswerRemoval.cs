@@ -3,12 +3,13 @@ using System.Text.Json;
 using Dapper;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Log;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Privacy;
 
 /// <summary>Deletes stored answers with all dependent rows, and has their posted messages deleted.</summary>
-public sealed class AnswerRemoval(DbDataSource database, NoticeOutbox outbox)
+public sealed class AnswerRemoval(Database database, NoticeOutbox outbox)
 {
     private const int ShortestQuoted = 8; // a shorter question may stand in a notice by chance
 
@@ -19,17 +20,17 @@ public sealed class AnswerRemoval(DbDataSource database, NoticeOutbox outbox)
     /// <summary>Deletes an answer but keeps its messages, which will show another answer.</summary>
     public Task ForgetAsync(KeptAnswer answer, CancellationToken cancellationToken) => DeleteAsync([answer.Id], mostMessages: 0, cancellationToken);
 
-    /// <summary>Deletes a few answers by receipt in one transaction.</summary>
-    /// <param name="mostMessages">Maximum number of posted messages to delete; 0 leaves them.</param>
+    /// <summary>Deletes a few in one transaction.</summary>
+    /// <param name="ids">Their receipts.</param>
+    /// <param name="mostMessages">How many posted messages to delete at most; 0 leaves them where they are.</param>
     internal async Task<(int Answers, int Messages)> DeleteAsync(IReadOnlyList<string> ids, int mostMessages, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginAsync(cancellationToken);
         var gone = new List<Row>();
         var messages = 0;
         foreach (var id in ids)
         {
-            var row = await connection.QuerySingleOrDefaultAsync<Row>(
+            var row = await transaction.Connection.QuerySingleOrDefaultAsync<Row>(
                 """
                 SELECT id AS Id, workspace AS Workspace, platform AS Platform, posted_at_address AS Posted, conversation_id AS Conversation,
                        question AS Question, answered_at AS At FROM answers WHERE id = @id
@@ -41,18 +42,18 @@ public sealed class AnswerRemoval(DbDataSource database, NoticeOutbox outbox)
             }
 
             gone.Add(row);
-            await DeleteWhatHangsOnAsync(connection, row);
-            await connection.ExecuteAsync("DELETE FROM answers WHERE id = @id", new { id });
+            await DeleteWhatHangsOnAsync(transaction.Connection, row);
+            await transaction.Connection.ExecuteAsync("DELETE FROM answers WHERE id = @id", new { id });
             if (row.Posted is not null && messages < mostMessages)
             {
                 messages++;
-                await outbox.AddAsync(connection, row.Workspace, new ReplyAddress(row.Platform, row.Posted), NoticeKind.Delete, string.Empty, answerId: null, cancellationToken);
+                await outbox.AddAsync(transaction.Connection, row.Workspace, new ReplyAddress(row.Platform, row.Posted), NoticeKind.Delete, string.Empty, answerId: null, cancellationToken);
             }
         }
 
         foreach (var conversation in gone.Where(row => row.Conversation is not null).GroupBy(row => row.Conversation!))
         {
-            await LeaveConversationAsync(connection, conversation.Key, conversation.Min(row => row.At));
+            await LeaveConversationAsync(transaction.Connection, conversation.Key, conversation.Min(row => row.At));
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -91,14 +92,6 @@ public sealed class AnswerRemoval(DbDataSource database, NoticeOutbox outbox)
         }
     }
 
-    private sealed class Row
-    {
-        public required string Id { get; init; }
-        public required string Workspace { get; init; }
-        public required string Platform { get; init; }
-        public string? Posted { get; init; }
-        public string? Conversation { get; init; }
-        public required string Question { get; init; }
-        public required long At { get; init; }
-    }
+    private sealed record Row(
+        string Id, string Workspace, string Platform, string? Posted, string? Conversation, string Question, long At);
 }

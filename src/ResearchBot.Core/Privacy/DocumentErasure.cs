@@ -5,7 +5,7 @@ using ResearchBot.Core.Documents;
 namespace ResearchBot.Core.Privacy;
 
 /// <summary>Deletes documents from the store, where removal only takes them out of search.</summary>
-public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
+public sealed class DocumentErasure(Database database, TimeProvider time)
 {
     private const int DocumentsPerStep = 20;
 
@@ -24,12 +24,9 @@ public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
     }
 
     /// <summary>The number of documents removed before a time that still have a text; a null workspace means all.</summary>
-    public async Task<int> CountRemovedAsync(string? workspace, DateTimeOffset before, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "SELECT COUNT(*) " + Expired, new { workspace, before = before.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken));
-    }
+    public async Task<int> CountRemovedAsync(string? workspace, DateTimeOffset before, CancellationToken cancellationToken) =>
+        (int)await database.ScalarAsync<long>(
+            "SELECT COUNT(*) " + Expired, new { workspace, before = before.ToUnixTimeMilliseconds() }, cancellationToken);
 
     /// <summary>Deletes the texts of documents removed before a time and returns their number. The removal itself stays recorded, so that they are not
     /// loaded again from a folder.</summary>
@@ -49,12 +46,11 @@ public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
 
     private async Task<int> StepAsync(string which, object parameters, Func<DbConnection, string, Task> work, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var ids = (await connection.QueryAsync<string>($"SELECT id {which} ORDER BY id LIMIT {DocumentsPerStep}", parameters)).AsList();
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        var ids = (await transaction.Connection.QueryAsync<string>($"SELECT id {which} ORDER BY id LIMIT {DocumentsPerStep}", parameters)).AsList();
         foreach (var id in ids)
         {
-            await work(connection, id);
+            await work(transaction.Connection, id);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -87,7 +83,7 @@ public sealed class DocumentErasure(DbDataSource database, TimeProvider time)
 }
 
 /// <summary>Deletes a whole workspace in small transactions; after an interruption, calling it again continues.</summary>
-public sealed class WorkspaceErasure(DbDataSource database, DocumentErasure documents)
+public sealed class WorkspaceErasure(Database database, DocumentErasure documents)
 {
     /// <summary>Erases a workspace; throws for those of the program itself, which cannot be left.</summary>
     public async Task EraseAsync(string workspace, CancellationToken cancellationToken)

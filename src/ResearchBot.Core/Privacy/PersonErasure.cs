@@ -1,12 +1,13 @@
-using ResearchBot.Core.Moderation;
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using Dapper;
+using ResearchBot.Core.Documents;
+using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Privacy;
 
 /// <summary>Erases one person of one workspace up to a time, in small transactions.</summary>
-public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
+public sealed class PersonErasure(Database database, AnswerRemoval answers)
 {
     private const int AnswersPerStep = 50;
     private const int MostMessages = 500; // a platform takes some seconds for each few
@@ -15,14 +16,12 @@ public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
     /// <summary>Counts the rows that contain the person.</summary>
     public async Task<IReadOnlyList<PersonTrace>> CountAsync(string workspace, string person, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         var traces = new List<PersonTrace>();
         foreach (var (table, column) in StoredTables.People)
         {
-            var rows = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-                $"SELECT COUNT(*) FROM {table.Name} WHERE {table.OfWorkspace} AND {column.Name} = @person",
-                new { workspace, person },
-                cancellationToken: cancellationToken));
+            var rows = await connection.ScalarAsync<long>(
+                $"SELECT COUNT(*) FROM {table.Name} WHERE {table.OfWorkspace} AND {column.Name} = @person", new { workspace, person }, cancellationToken);
             if (rows > 0)
             {
                 traces.Add(new PersonTrace(table.Name, column.Name, column.Fate, (int)rows));
@@ -45,7 +44,7 @@ public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
             messages += (await answers.DeleteAsync(ids, MostMessages - messages, cancellationToken)).Messages;
         }
 
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         foreach (var (table, column) in StoredTables.People)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -72,20 +71,19 @@ public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
         return messages;
     }
 
-    /// <summary>Everybody named in the database, by workspace.</summary>
+    /// <summary>Everybody whom the database names, by workspace.</summary>
     internal async Task<IReadOnlyCollection<(string Workspace, string Person)>> EverybodyAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         var everybody = new HashSet<(string, string)>();
         foreach (var (table, column) in StoredTables.People)
         {
-            everybody.UnionWith(await connection.QueryAsync<(string, string)>(new CommandDefinition(
-                $"SELECT DISTINCT {table.Workspace}, {column.Name} FROM {table.Name} WHERE {column.Name} IS NOT NULL",
-                cancellationToken: cancellationToken)));
+            everybody.UnionWith(await connection.QueryAsync<(string, string)>(
+                $"SELECT DISTINCT {table.Workspace}, {column.Name} FROM {table.Name} WHERE {column.Name} IS NOT NULL", null, cancellationToken));
         }
 
-        var entries = await connection.QueryAsync<(string Workspace, string Arguments)>(new CommandDefinition(
-            "SELECT DISTINCT workspace, arguments FROM audit WHERE arguments LIKE '%=%'", cancellationToken: cancellationToken));
+        var entries = await connection.QueryAsync<(string Workspace, string Arguments)>(
+            "SELECT DISTINCT workspace, arguments FROM audit WHERE arguments LIKE '%=%'", null, cancellationToken);
         everybody.UnionWith(entries.SelectMany(entry => entry.Arguments.Split(' ')
             .Where(word => word.Contains('=', StringComparison.Ordinal))
             .Select(word => (entry.Workspace, word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..]))));
@@ -127,14 +125,11 @@ public sealed class PersonErasure(DbDataSource database, AnswerRemoval answers)
             "UPDATE load_jobs SET address = '' WHERE workspace = @workspace AND created_at <= @until AND told_at IS NOT NULL AND REPLACE(address, @person, '') <> address", what);
     }
 
-    private async Task<IReadOnlyList<string>> NextAnswersAsync(object what, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<string>(new CommandDefinition(
+    private Task<IReadOnlyList<string>> NextAnswersAsync(object what, CancellationToken cancellationToken) =>
+        database.QueryAsync<string>(
             $"SELECT id FROM answers WHERE workspace = @workspace AND person = @person AND answered_at <= @until LIMIT {AnswersPerStep}",
             what,
-            cancellationToken: cancellationToken))).AsList();
-    }
+            cancellationToken);
 }
 
 /// <summary>The number of rows that contain a person in one column, and what becomes of them.</summary>

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Documents;
@@ -8,7 +7,7 @@ namespace ResearchBot.Core.Privacy;
 
 /// <summary>Deletes expired rows in small transactions, so that questions can be stored in between.</summary>
 public sealed class RetentionSweep(
-    DbDataSource database,
+    Database database,
     AnswerRemoval answers,
     DocumentErasure documents,
     WorkspaceErasure workspaces,
@@ -47,7 +46,7 @@ public sealed class RetentionSweep(
     {
         var condition = $"answered_at < @before AND NOT EXISTS (SELECT 1 FROM pins p WHERE p.answer_id = answers.id){Of("workspace", workspace)}";
         var what = new { workspace, before = before.ToUnixTimeMilliseconds() };
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         if (dryRun)
         {
             return (int)await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM answers WHERE {condition}", what);
@@ -80,8 +79,7 @@ public sealed class RetentionSweep(
             var condition = $"{table.Expires!.Column} < @before{Of(table.Workspace, workspace)}";
             if (dryRun)
             {
-                await using var connection = await database.OpenConnectionAsync(cancellationToken);
-                total += (int)await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM {table.Name} WHERE {condition}", what);
+                total += (int)await database.ScalarAsync<long>($"SELECT COUNT(*) FROM {table.Name} WHERE {condition}", what, cancellationToken);
             }
             else
             {
@@ -107,7 +105,7 @@ public sealed class RetentionSweep(
 }
 
 /// <summary>Runs retention once a day, in whichever process comes first.</summary>
-public sealed class RetentionTurn(DbDataSource database, RetentionSweep sweep, IStoreEngine engine, TimeProvider time)
+public sealed class RetentionTurn(Database database, RetentionSweep sweep, IStoreEngine engine, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -128,11 +126,10 @@ public sealed class RetentionTurn(DbDataSource database, RetentionSweep sweep, I
     private async Task<bool> TakeAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
+        return await database.ExecuteAsync(
             "UPDATE upkeep SET last_run_at = @now WHERE name = 'retention' AND last_run_at <= @due",
             new { now = now.ToUnixTimeMilliseconds(), due = (now - Interval).ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken)) > 0;
+            cancellationToken) > 0;
     }
 }
 
@@ -145,9 +142,9 @@ internal static class StepwiseDeletion
     /// <param name="table">Deleted in one step if it has no <c>id</c>.</param>
     /// <param name="condition">In SQL.</param>
     public static async Task<int> RunAsync(
-        DbDataSource database, StoredTable table, string condition, object parameters, CancellationToken cancellationToken)
+        Database database, StoredTable table, string condition, object parameters, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         var sql = table.HasId
             ? $"DELETE FROM {table.Name} WHERE id IN (SELECT id FROM {table.Name} WHERE {condition} LIMIT {RowsPerStep})"
             : $"DELETE FROM {table.Name} WHERE {condition}";

@@ -3,13 +3,14 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Workspaces;
 
 /// <summary>Links guilds and teams to workspaces by codes that admins of both sides confirm. Every step is one transaction including its audit
 /// entry.</summary>
-public sealed class WorkspaceLinks(DbDataSource database, TimeProvider time)
+public sealed class WorkspaceLinks(Database database, TimeProvider time)
 {
     /// <summary>How long a code is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
@@ -23,41 +24,42 @@ public sealed class WorkspaceLinks(DbDataSource database, TimeProvider time)
     public async Task<string> MakeCodeAsync(string workspace, CancellationToken cancellationToken)
     {
         var code = LinkCode.New();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await database.ExecuteAsync(
             """
             INSERT INTO link_codes (workspace, hash, expires_at) VALUES (@workspace, @hash, @expires)
             ON CONFLICT (workspace) DO UPDATE SET hash = excluded.hash, expires_at = excluded.expires_at
             """,
             new { workspace, hash = LinkCode.Hash(code), expires = (time.GetUtcNow() + Lifetime).ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return code;
     }
 
-    /// <summary>Links a tenant, unless the settings do, to the workspace of a code, which can be used once. Returns the outcome and the code's workspace,
-    /// if any.</summary>
+    /// <summary>Ties a tenant that the settings tie to none to the workspace of a code. A code is good once.</summary>
+    /// <param name="tenant">In which it was typed.</param>
+    /// <param name="code">As it was typed.</param>
+    /// <param name="by">The admin.</param>
+    /// <returns>What became of it, and the code's workspace where there is one.</returns>
     public async Task<(LinkOutcome Outcome, string? Workspace)> RedeemAsync(Tenant tenant, string code, string by, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+        await using var transaction = await database.BeginAsync(cancellationToken, IsolationLevel.Serializable);
         var tried = new { tenant.Platform, tenant.Id, now = now.ToUnixTimeMilliseconds(), since = (now - TryWindow).ToUnixTimeMilliseconds() };
-        await connection.ExecuteAsync("DELETE FROM link_tries WHERE tried_at <= @since", tried);
-        if (await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM link_tries WHERE platform = @Platform AND tenant = @Id", tried) >= MostTries)
+        await transaction.Connection.ExecuteAsync("DELETE FROM link_tries WHERE tried_at <= @since", tried);
+        if (await transaction.Connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM link_tries WHERE platform = @Platform AND tenant = @Id", tried) >= MostTries)
         {
             return (LinkOutcome.TooManyTries, null);
         }
 
-        var workspace = await connection.ExecuteScalarAsync<string?>(
+        var workspace = await transaction.Connection.ExecuteScalarAsync<string?>(
             "SELECT workspace FROM link_codes WHERE hash = @hash AND expires_at > @now", new { hash = LinkCode.Hash(code), tried.now });
-        var outcome = workspace is null ? LinkOutcome.Unknown : await JudgeAsync(connection, tenant, workspace);
+        var outcome = workspace is null ? LinkOutcome.Unknown : await JudgeAsync(transaction.Connection, tenant, workspace);
         if (outcome == LinkOutcome.Unknown)
         {
-            await connection.ExecuteAsync("INSERT INTO link_tries (platform, tenant, tried_at) VALUES (@Platform, @Id, @now)", tried);
+            await transaction.Connection.ExecuteAsync("INSERT INTO link_tries (platform, tenant, tried_at) VALUES (@Platform, @Id, @now)", tried);
         }
         else if (outcome == LinkOutcome.Linked)
         {
-            await LinkAsync(connection, tenant, workspace!, by, tried.now);
+            await LinkAsync(transaction.Connection, tenant, workspace!, by, tried.now);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -67,9 +69,8 @@ public sealed class WorkspaceLinks(DbDataSource database, TimeProvider time)
     /// <summary>Turns a tenant linked to this workspace into its own workspace again; returns whether it was linked.</summary>
     public async Task<bool> UnlinkAsync(Tenant tenant, string workspace, string by, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var unlinked = await connection.ExecuteAsync(
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        var unlinked = await transaction.Connection.ExecuteAsync(
             "UPDATE tenants SET workspace = NULL, linked_by = NULL, linked_at = NULL WHERE platform = @Platform AND id = @Id AND workspace = @workspace",
             new { tenant.Platform, tenant.Id, workspace });
         if (unlinked == 0)
@@ -77,16 +78,15 @@ public sealed class WorkspaceLinks(DbDataSource database, TimeProvider time)
             return false;
         }
 
-        await AuditBothAsync(connection, "unlink", tenant, workspace, by, time.GetUtcNow().ToUnixTimeMilliseconds());
+        await AuditBothAsync(transaction.Connection, "unlink", tenant, workspace, by, time.GetUtcNow().ToUnixTimeMilliseconds());
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
     public async Task<IReadOnlyList<Tenant>> ListAsync(string workspace, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Platform, string Id)>(new CommandDefinition(
-            "SELECT platform, id FROM tenants WHERE workspace = @workspace ORDER BY platform, id", new { workspace }, cancellationToken: cancellationToken));
+        var rows = await database.QueryAsync<(string Platform, string Id)>(
+            "SELECT platform, id FROM tenants WHERE workspace = @workspace ORDER BY platform, id", new { workspace }, cancellationToken);
         return [.. rows.Select(row => new Tenant(row.Platform, row.Id))];
     }
 

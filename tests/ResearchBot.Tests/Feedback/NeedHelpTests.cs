@@ -1,4 +1,4 @@
-using System.Data.Common;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
@@ -69,7 +69,7 @@ public sealed class NeedHelpTests
         await using var bot = await TestBot.StartAsync();
         var receipt = await AskAsync(new TestPlatform(bot), "ann");
         var clock = new HurriedTime();
-        var handovers = new Handovers(bot.Get<DbDataSource>(), clock);
+        var handovers = new Handovers(bot.Get<Database>(), clock);
         (await handovers.BeginAsync(receipt, "ann", Cancellation)).ShouldBeTrue();
         clock.Advance(TimeSpan.FromMinutes(59));
         (await handovers.BeginAsync(receipt, "bob", Cancellation)).ShouldBeFalse();

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Commands;
@@ -85,7 +84,7 @@ public sealed class StatsTests
         var clock = new HurriedTime();
         clock.Advance(TimeProvider.System.GetUtcNow() - clock.GetUtcNow() - TimeSpan.FromDays(daysAgo));
         var answer = new Answer("Secret question", outcome, 0.5, AnswerMode.Extractive, [], [], [], [], [], new SearchedScope("discord-1", [], 0, 0), elapsed);
-        await new AnswerLog(bot.Get<DbDataSource>(), clock).SaveAsync(
+        await new AnswerLog(bot.Get<Database>(), clock).SaveAsync(
             new AnswerRecord(
                 Guid.NewGuid().ToString("n"), "test", new Audience("discord-1", channel, channel is null ? person : null, []), null, person,
                 new Question("Secret question", "Secret question"), answer),

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
@@ -86,7 +87,7 @@ public sealed class AuditCommandTests
         await using var bot = await TestBot.StartAsync();
         foreach (var days in new[] { 40, 1, 20, 3 })
         {
-            var log = new AuditLog(bot.Get<DbDataSource>(), new EarlierTime(days));
+            var log = new AuditLog(bot.Get<Database>(), new EarlierTime(days));
             await log.WriteAsync(
                 new AuditEntry("default", days == 3 ? "ann" : "mo", null, "pause", $"{days}", "done"), TestContext.Current.CancellationToken);
         }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Platforms;
 
 namespace ResearchBot.Tests.Platforms;
@@ -122,7 +123,7 @@ public sealed class PlatformLeaseTests
         await first;
     }
 
-    private PlatformLease Lease(DbDataSource store, TimeProvider time) => new(store, time, _log.For<PlatformLease>());
+    private PlatformLease Lease(DbDataSource store, TimeProvider time) => new(new Database(store), time, _log.For<PlatformLease>());
 
     /// <summary>Outside of the test's synchronization context, where all goes on at once that comes due.</summary>
     private Task Hold(TestBot bot, Holder holder, DbDataSource? store = null, TimeProvider? time = null)

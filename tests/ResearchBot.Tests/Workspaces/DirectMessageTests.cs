@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Dapper;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Workspaces;
 using ResearchBot.Tests.Moderation;
@@ -73,7 +73,7 @@ public sealed class DirectMessageTests
     public async Task When_a_guild_removed_the_bot_is_kept_until_it_is_back()
     {
         await using var bot = await TestBot.StartAsync();
-        var database = bot.Get<DbDataSource>();
+        var database = bot.Get<Database>();
         WorkspaceMap At(int hour) => new(database, bot.Get<BoundWorkspaces>(), new Hour(hour));
         (await At(1).JoinedAsync(First, "Mill Town", Cancellation)).ShouldBeTrue("it is greeted once");
         (await At(1).JoinedAsync(First, "Mill Town", Cancellation)).ShouldBeFalse();
@@ -91,7 +91,7 @@ public sealed class DirectMessageTests
 
         async Task<long?> LeftAsync()
         {
-            await using var connection = await database.OpenConnectionAsync(Cancellation);
+            await using var connection = await database.OpenAsync(Cancellation);
             return await connection.QuerySingleAsync<long?>("SELECT left_at FROM tenants WHERE id = '1'");
         }
     }

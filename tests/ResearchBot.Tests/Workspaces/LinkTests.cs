@@ -1,5 +1,5 @@
-using System.Data.Common;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Workspaces;
 using ResearchBot.Tests.Moderation;
@@ -52,7 +52,7 @@ public sealed class LinkTests
     public async Task A_code_ends_after_a_quarter_of_an_hour(int minutes, bool good)
     {
         await using var bot = await TestBot.StartAsync();
-        var (database, token) = (bot.Get<DbDataSource>(), TestContext.Current.CancellationToken);
+        var (database, token) = (bot.Get<Database>(), TestContext.Current.CancellationToken);
         var code = await new WorkspaceLinks(database, new FixedTime(0)).MakeCodeAsync("discord-1", token);
         var (outcome, _) = await new WorkspaceLinks(database, new FixedTime(minutes)).RedeemAsync(new Tenant("slack", "T2"), code, "slack:boss", token);
         outcome.ShouldBe(good ? LinkOutcome.Linked : LinkOutcome.Unknown);
@@ -62,7 +62,7 @@ public sealed class LinkTests
     public async Task After_five_wrong_codes_a_tenant_waits_ten_minutes_and_others_do_not()
     {
         await using var bot = await TestBot.StartAsync();
-        var (database, token) = (bot.Get<DbDataSource>(), TestContext.Current.CancellationToken);
+        var (database, token) = (bot.Get<Database>(), TestContext.Current.CancellationToken);
         var tenant = new Tenant("slack", "T2");
         var code = await new WorkspaceLinks(database, new FixedTime(0)).MakeCodeAsync("discord-1", token);
         async Task<LinkOutcome> TryAsync(int minute, Tenant by, string typed) =>

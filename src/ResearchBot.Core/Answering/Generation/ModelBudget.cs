@@ -2,12 +2,13 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Core.Answering.Generation;
 
 /// <summary>Counts a language model's tokens and cost per person, workspace and day (UTC) in the store, shared by all processes.</summary>
-public sealed partial class ModelBudget(DbDataSource database, ChatBudget limits, TimeProvider time, ILogger<ModelBudget> logger)
+public sealed partial class ModelBudget(Database database, ChatBudget limits, TimeProvider time, ILogger<ModelBudget> logger)
 {
     private const string Everybody = "";
     private const decimal Millionths = 1_000_000m;
@@ -45,11 +46,10 @@ public sealed partial class ModelBudget(DbDataSource database, ChatBudget limits
     /// <summary>Today's use of the person and of the workspace.</summary>
     public async Task<IReadOnlyList<ModelUse>> ReadAsync(string workspace, string person, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<(string Person, long Input, long Output, long Cost)>(new CommandDefinition(
+        var rows = (await database.QueryAsync<(string Person, long Input, long Output, long Cost)>(
             "SELECT person, input_tokens, output_tokens, cost FROM model_use WHERE workspace = @workspace AND day = @day AND person IN (@person, '')",
             new { workspace, person, day = Today() },
-            cancellationToken: cancellationToken))).ToDictionary(row => row.Person);
+            cancellationToken)).ToDictionary(row => row.Person);
         return
         [
             Use(LimitSubject.Person, person, limits.TokensOfPerson, 0),
@@ -88,10 +88,10 @@ public sealed partial class ModelBudget(DbDataSource database, ChatBudget limits
     private async Task CountAsync(string workspace, string person, TokenUse tokens, CancellationToken cancellationToken)
     {
         var cost = (long)Math.Ceiling(limits.PriceOf(tokens.Input, tokens.Output) * Millionths);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         foreach (var whose in new[] { person, Everybody })
         {
-            await connection.ExecuteAsync(new CommandDefinition(
+            await connection.ExecuteAsync(
                 """
                 INSERT INTO model_use (workspace, person, day, input_tokens, output_tokens, cost) VALUES (@workspace, @whose, @day, @Input, @Output, @cost)
                 ON CONFLICT (workspace, person, day) DO UPDATE SET
@@ -100,7 +100,7 @@ public sealed partial class ModelBudget(DbDataSource database, ChatBudget limits
                     cost = model_use.cost + excluded.cost
                 """,
                 new { workspace, whose, day = Today(), tokens.Input, tokens.Output, cost },
-                cancellationToken: cancellationToken));
+                cancellationToken);
         }
     }
 

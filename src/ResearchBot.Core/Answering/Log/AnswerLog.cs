@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using ResearchBot.Core.Answering.Answers;
@@ -7,43 +6,32 @@ using ResearchBot.Core.Documents;
 namespace ResearchBot.Core.Answering.Log;
 
 /// <summary>Keeps what was asked and answered.</summary>
-public sealed class AnswerLog(DbDataSource database, TimeProvider time)
+public sealed class AnswerLog(Database database, TimeProvider time)
 {
     /// <summary>Stores an answer and commits.</summary>
     public async Task SaveAsync(AnswerRecord record, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        await transaction.Connection.ExecuteAsync(
             """
             INSERT INTO answers (id, workspace, platform, channel, is_private, conversation_id, person, question, standalone, outcome, body, elapsed_ms, answered_at)
             VALUES (@Id, @Workspace, @Platform, @Channel, @isPrivate, @Conversation, @Person, @Text, @Standalone, @outcome, @body, @ElapsedMs, @now)
             """,
             new
             {
-                record.Id,
-                record.Audience.Workspace,
-                record.Platform,
-                record.Audience.Channel,
-                isPrivate = record.Audience.Person is null ? 0 : 1,
-                record.Conversation,
-                record.Person,
-                record.Question.Text,
-                record.Question.Standalone,
-                outcome = record.Answer.Outcome.ToString(),
-                body = JsonSerializer.Serialize(record.Answer, AnswerJson.Default.Answer),
-                record.Answer.ElapsedMs,
+                record.Id, record.Audience.Workspace, record.Platform, record.Audience.Channel,
+                isPrivate = record.Audience.Person is null ? 0 : 1, record.Conversation, record.Person, record.Question.Text,
+                record.Question.Standalone, outcome = record.Answer.Outcome.ToString(),
+                body = JsonSerializer.Serialize(record.Answer, AnswerJson.Default.Answer), record.Answer.ElapsedMs,
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             },
-            transaction,
-            cancellationToken: cancellationToken));
+            cancellationToken);
         if (record.Trace is not null)
         {
-            await connection.ExecuteAsync(new CommandDefinition(
+            await transaction.Connection.ExecuteAsync(
                 "INSERT INTO answer_traces (answer_id, body) VALUES (@Id, @body)",
                 new { record.Id, body = JsonSerializer.Serialize(record.Trace, TraceJson.Default.AnswerTrace) },
-                transaction,
-                cancellationToken: cancellationToken));
+                cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -52,9 +40,8 @@ public sealed class AnswerLog(DbDataSource database, TimeProvider time)
     /// <summary>How an answer was found and checked; null if that was not kept.</summary>
     public async Task<AnswerTrace?> TraceAsync(string id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var body = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
-            "SELECT body FROM answer_traces WHERE answer_id = @id", new { id }, cancellationToken: cancellationToken));
+        var body = await database.ScalarAsync<string?>(
+            "SELECT body FROM answer_traces WHERE answer_id = @id", new { id }, cancellationToken);
         return body is null ? null : JsonSerializer.Deserialize(body, TraceJson.Default.AnswerTrace);
     }
 
@@ -74,44 +61,38 @@ public sealed class AnswerLog(DbDataSource database, TimeProvider time)
     public async Task<int> CountSinceAsync(string workspace, string? channel, string? person, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var where = (channel is null ? string.Empty : " AND channel = @channel") + (person is null ? string.Empty : " AND person = @person");
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+        return (int)await database.ScalarAsync<long>(
             $"SELECT COUNT(*) FROM answers WHERE workspace = @workspace AND answered_at >= @since{where}",
             new { workspace, channel, person, since = since.ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken));
+            cancellationToken);
     }
 
     /// <summary>Records which message contains an answer, in the platform's own format.</summary>
-    public async Task PostedAsync(string workspace, string id, string address, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+    public Task PostedAsync(string workspace, string id, string address, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
             "UPDATE answers SET posted_at_address = @address WHERE workspace = @workspace AND id = @id",
             new { workspace, id, address },
-            cancellationToken: cancellationToken));
-    }
+            cancellationToken);
 
     /// <summary>The answer that a message contains, alone or with other messages; null if there is none.</summary>
     /// <param name="message">Its id there. Addresses are channel/message, or channel/message+message.</param>
     public async Task<KeptAnswer?> FindPostedAsync(string workspace, string platform, string message, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var near = await connection.QueryAsync<(string Id, string Address)>(new CommandDefinition(
+        var near = await database.QueryAsync<(string Id, string Address)>(
             """
             SELECT id, posted_at_address FROM answers
             WHERE workspace = @workspace AND platform = @platform AND posted_at_address IS NOT NULL AND REPLACE(posted_at_address, @message, '') <> posted_at_address
             """,
             new { workspace, platform, message },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         var id = near.FirstOrDefault(one => one.Address[(one.Address.LastIndexOf('/') + 1)..].Split('+').Contains(message)).Id;
         return id is null ? null : await FindAsync(workspace, id, cancellationToken);
     }
 
     private async Task<KeptAnswer?> ReadAsync(string where, object parameters, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var row = await connection.QueryFirstOrDefaultAsync<AnswerRow>(new CommandDefinition(
-            $"SELECT {AnswerRow.Columns} FROM answers WHERE {where} ORDER BY answered_at DESC, id DESC LIMIT 1", parameters, cancellationToken: cancellationToken));
+        var row = await database.FirstOrDefaultAsync<AnswerRow>(
+            $"SELECT {AnswerRow.Columns} FROM answers WHERE {where} ORDER BY answered_at DESC, id DESC LIMIT 1", parameters, cancellationToken);
         return row?.ToAnswer();
     }
 }
@@ -126,7 +107,10 @@ public sealed record AnswerRecord(
 }
 
 /// <summary>A row of the table <c>answers</c>; properties are named like its columns.</summary>
-internal sealed class AnswerRow
+internal sealed record AnswerRow(
+    string Id, string Workspace, string Platform, string? Channel, long IsPrivate, string? Conversation, string Person,
+    string Question, string Standalone, string Body, long AnsweredAt, string? PostedAt, long? RetractedAt, string? RetractedBy,
+    string? RetractedReason)
 {
     public const string Columns =
         """
@@ -134,22 +118,6 @@ internal sealed class AnswerRow
         person AS Person, question AS Question, standalone AS Standalone, body AS Body, answered_at AS AnsweredAt,
         posted_at_address AS PostedAt, retracted_at AS RetractedAt, retracted_by AS RetractedBy, retracted_reason AS RetractedReason
         """;
-
-    public required string Id { get; init; }
-    public required string Workspace { get; init; }
-    public required string Platform { get; init; }
-    public string? Channel { get; init; }
-    public required long IsPrivate { get; init; }
-    public string? Conversation { get; init; }
-    public required string Person { get; init; }
-    public required string Question { get; init; }
-    public required string Standalone { get; init; }
-    public required string Body { get; init; }
-    public required long AnsweredAt { get; init; }
-    public string? PostedAt { get; init; }
-    public long? RetractedAt { get; init; }
-    public string? RetractedBy { get; init; }
-    public string? RetractedReason { get; init; }
 
     public KeptAnswer ToAnswer() => new(
         Id,

@@ -3,11 +3,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Dapper;
 using Microsoft.Extensions.Options;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Ingestion.Loads;
 
 /// <summary>The requested loads, stored, within the limits.</summary>
-public sealed class LoadQueue(DbDataSource database, LoadLeases leases, IOptions<LoadingOptions> options, TimeProvider time)
+public sealed class LoadQueue(Database database, LoadLeases leases, IOptions<LoadingOptions> options, TimeProvider time)
 {
     /// <summary>The reason shown for a cancelled load. Who cancelled it is in the audit only, where a person can be forgotten.</summary>
     internal const string Cancelled = "It was cancelled; “audit” says by whom.";
@@ -21,30 +22,20 @@ public sealed class LoadQueue(DbDataSource database, LoadLeases leases, IOptions
         await leases.EndGoneAsync(cancellationToken);
         var now = time.GetUtcNow();
         var id = RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 12);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await GiveWayAsync(connection, load, id, now);
-        await CheckLimitsAsync(connection, load);
-        await connection.ExecuteAsync(
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        await GiveWayAsync(transaction.Connection, load, id, now);
+        await CheckLimitsAsync(transaction.Connection, load);
+        await transaction.Connection.ExecuteAsync(
             """
             INSERT INTO load_jobs (id, workspace, person, channel, platform, address, collection, prune, state, total, created_at, holder, held_until)
             VALUES (@id, @Workspace, @Person, @Channel, @Platform, @Address, @Name, @prune, 'Queued', 0, @now, @Holder, @Until)
             """,
             new
             {
-                id,
-                load.Collection.Workspace,
-                load.Person,
-                load.Channel,
-                load.To.Platform,
-                load.To.Address,
-                load.Collection.Name,
-                prune = load.Prune ? 1L : 0L,
-                now = now.ToUnixTimeMilliseconds(),
-                leases.Holder,
-                leases.Until,
+                id, load.Collection.Workspace, load.Person, load.Channel, load.To.Platform, load.To.Address, load.Collection.Name,
+                prune = load.Prune ? 1L : 0L, now = now.ToUnixTimeMilliseconds(), leases.Holder, leases.Until,
             });
-        await connection.ExecuteAsync(
+        await transaction.Connection.ExecuteAsync(
             "INSERT INTO load_sources (job_id, ordinal, kind, address, root, complete) VALUES (@id, @ordinal, @Kind, @Text, @Root, 0)",
             load.Sources.Select((source, ordinal) => new { id, ordinal, source.Address.Kind, source.Address.Text, source.Root }));
         await transaction.CommitAsync(cancellationToken);
@@ -55,8 +46,7 @@ public sealed class LoadQueue(DbDataSource database, LoadLeases leases, IOptions
     public async Task<bool> CancelAsync(string workspace, string id, string person, CancellationToken cancellationToken)
     {
         await leases.EndGoneAsync(cancellationToken);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
+        return await database.ExecuteAsync(
             $"""
             UPDATE load_jobs SET
                 cancelled_by = @person, reason = @reason,
@@ -65,7 +55,7 @@ public sealed class LoadQueue(DbDataSource database, LoadLeases leases, IOptions
             WHERE id = @id AND workspace = @workspace AND {Open}
             """,
             new { id, workspace, person, reason = Cancelled, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken)) > 0;
+            cancellationToken) > 0;
     }
 
     private static async Task GiveWayAsync(DbConnection connection, NewLoad load, string id, DateTimeOffset now)

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Search.Embedding;
@@ -6,10 +5,9 @@ namespace ResearchBot.Core.Search.Embedding;
 /// <summary>Makes the vectors of all chunks that lack one. It can be stopped at any moment without losing stored work, runs beside searches and
 /// gives way to questions.</summary>
 public sealed class EmbeddingPipeline(
-    OpenEmbeddings open, VectorStore store, EmbeddingTurn turn, ChangeFeed changes, QuestionGate gate, DbDataSource database, TimeProvider time)
+    OpenEmbeddings open, VectorStore store, EmbeddingTurn turn, ChangeFeed changes, QuestionGate gate, Database database, TimeProvider time)
 {
     private const int DocumentsPerRound = 1024;
-
     private static readonly TimeSpan OthersTurn = TimeSpan.FromSeconds(1);
 
     /// <summary>Progress of this installation's vectors; null if semantic search is off.</summary>

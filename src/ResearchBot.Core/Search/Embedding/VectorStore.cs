@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dapper;
@@ -8,7 +7,7 @@ using ResearchBot.Core.Documents;
 namespace ResearchBot.Core.Search.Embedding;
 
 /// <summary>The vectors of all chunks. Every write is committed and synced when the call returns.</summary>
-public sealed class VectorStore(DbDataSource database)
+public sealed class VectorStore(Database database)
 {
     private const string Insert =
         """
@@ -24,7 +23,7 @@ public sealed class VectorStore(DbDataSource database)
     /// <summary>Progress of every model that has vectors, and of <paramref name="model"/>.</summary>
     public async Task<IReadOnlyDictionary<string, EmbeddingProgress>> ProgressAsync(string? model, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         var total = await connection.ExecuteScalarAsync<long>(
             """
             SELECT COALESCE(SUM(v.chunk_count), 0)
@@ -46,10 +45,8 @@ public sealed class VectorStore(DbDataSource database)
     }
 
     /// <summary>Ids of documents whose current version lacks vectors, most recently loaded first.</summary>
-    internal async Task<IReadOnlyList<string>> FindLackingAsync(string model, int limit, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var ids = await connection.QueryAsync<string>(
+    internal Task<IReadOnlyList<string>> FindLackingAsync(string model, int limit, CancellationToken cancellationToken) =>
+        database.QueryAsync<string>(
             """
             SELECT d.id FROM documents d
             JOIN versions v ON v.document_id = d.id AND v.version = d.current_version
@@ -59,50 +56,36 @@ public sealed class VectorStore(DbDataSource database)
             HAVING COALESCE(SUM(r.chunk_count), 0) < v.chunk_count
             ORDER BY v.loaded_at DESC, d.id LIMIT @limit
             """,
-            new { model, limit });
-        return ids.AsList();
-    }
+            new { model, limit },
+            cancellationToken);
 
-    /// <summary>The runs of chunks in a version that already have vectors or need none.</summary>
+    /// <summary>The runs of chunks that a version has vectors for, or needs none.</summary>
     internal async Task<IReadOnlyList<(long First, long Count)>> FindDoneAsync(
-        string model, string documentId, int version, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var runs = await connection.QueryAsync<(long, long)>(
+        string model, string documentId, int version, CancellationToken cancellationToken) =>
+        await database.QueryAsync<(long, long)>(
             "SELECT first_chunk, chunk_count FROM vectors WHERE model = @model AND document_id = @documentId AND version = @version",
-            new { model, documentId, version });
-        return runs.AsList();
-    }
+            new { model, documentId, version },
+            cancellationToken);
 
     /// <summary>The length of the vectors that a model has made so far; null before the first.</summary>
-    internal async Task<int?> FindDimensionsAsync(string model, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (int?)await connection.ExecuteScalarAsync<long?>("SELECT MAX(dimensions) FROM vectors WHERE model = @model", new { model });
-    }
+    internal async Task<int?> FindDimensionsAsync(string model, CancellationToken cancellationToken) =>
+        (int?)await database.ScalarAsync<long?>("SELECT MAX(dimensions) FROM vectors WHERE model = @model", new { model }, cancellationToken);
 
     /// <summary>Stores the runs of one batch in one transaction and returns those stored. Runs of changed or removed documents, or already
     /// stored ones, are skipped.</summary>
     internal async Task<IReadOnlyList<VectorRun>> SaveAsync(IReadOnlyList<VectorRun> runs, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginAsync(cancellationToken);
         var stored = new List<VectorRun>(runs.Count);
         foreach (var run in runs)
         {
-            // This comes first, since it takes the lock that keeps two processes from storing the same vectors.
-            await connection.ExecuteAsync("UPDATE vector_counter SET value = value + 1 WHERE id = 1");
-            var inserted = await connection.ExecuteAsync(Insert, new
+            // First, since it takes the lock that keeps two processes from storing the same.
+            await transaction.Connection.ExecuteAsync("UPDATE vector_counter SET value = value + 1 WHERE id = 1");
+            var inserted = await transaction.Connection.ExecuteAsync(Insert, new
             {
-                run.DocumentId,
-                run.Version,
-                run.Model,
-                run.FirstChunk,
-                chunks = run.Present.Count,
-                vectors = run.Present.Count(one => one),
-                run.Dimensions,
-                present = run.Present.Select(one => one ? (byte)1 : (byte)0).ToArray(),
-                numbers = VectorRow.ToBytes(run.Rows),
+                run.DocumentId, run.Version, run.Model, run.FirstChunk, chunks = run.Present.Count,
+                vectors = run.Present.Count(one => one), run.Dimensions,
+                present = run.Present.Select(one => one ? (byte)1 : (byte)0).ToArray(), numbers = VectorRow.ToBytes(run.Rows),
             });
             if (inserted > 0)
             {
@@ -169,21 +152,18 @@ internal sealed record VectorRow
 
 /// <summary>The stored vectors in storage order, for a process to read at its start and follow later. Changed and removed documents are reported
 /// by <see cref="Documents.ChangeFeed"/> alone.</summary>
-public sealed class VectorFeed(DbDataSource database)
+public sealed class VectorFeed(Database database)
 {
     /// <summary>The number of the last stored run; 0 if there is none.</summary>
-    public async Task<long> LastSequenceAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<long>("SELECT value FROM vector_counter WHERE id = 1");
-    }
+    public Task<long> LastSequenceAsync(CancellationToken cancellationToken) =>
+        database.ScalarAsync<long>("SELECT value FROM vector_counter WHERE id = 1", null, cancellationToken);
 
     /// <summary>Streams the runs stored after <paramref name="sequence"/> for current versions, oldest first.</summary>
     /// <param name="sequence">The last number that the caller has seen; 0 for all.</param>
     public async IAsyncEnumerable<VectorRun> ReadAsync(
         string model, long sequence, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         var rows = connection.QueryUnbufferedAsync<VectorRow>(
             VectorRow.Select
             + """
@@ -199,7 +179,7 @@ public sealed class VectorFeed(DbDataSource database)
 }
 
 /// <summary>Deletes unused vectors in short steps that do not block other writers.</summary>
-internal sealed class VectorSweep(DbDataSource database)
+internal sealed class VectorSweep(Database database)
 {
     private const int RowsPerStep = 256;
 
@@ -215,7 +195,7 @@ internal sealed class VectorSweep(DbDataSource database)
 
     private async Task DeleteAsync(string which, string? model, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         var sequences = (await connection.QueryAsync<long>($"SELECT r.sequence FROM vectors r WHERE {which}", new { model })).AsList();
         foreach (var step in sequences.Chunk(RowsPerStep))
         {

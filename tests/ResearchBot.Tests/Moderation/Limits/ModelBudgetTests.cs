@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Microsoft.Extensions.Logging.Abstractions;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Moderation.Limits;
@@ -55,7 +55,7 @@ public sealed class ModelBudgetTests
     }
 
     private ModelBudget Budget(TestBot bot, ChatBudget budget) =>
-        new(bot.Get<DbDataSource>(), budget, _time, NullLogger<ModelBudget>.Instance);
+        new(bot.Get<Database>(), budget, _time, NullLogger<ModelBudget>.Instance);
 
     private static async Task<FallbackReason?> UseAsync(ModelBudget budget, string workspace, string person, long input)
     {

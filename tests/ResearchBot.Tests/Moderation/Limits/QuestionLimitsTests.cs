@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Answering.Answers;
@@ -55,7 +54,7 @@ public sealed class QuestionLimitsTests
     public async Task A_restart_gives_nobody_a_new_day()
     {
         await using var bot = await TestBot.StartAsync(seeds: true);
-        var log = new AnswerLog(bot.Get<DbDataSource>(), _time);
+        var log = new AnswerLog(bot.Get<Database>(), _time);
         var answer = await bot.AskAsync("Who is Shay Khatiri?");
         for (var i = 0; i < 4; i++)
         {
@@ -119,7 +118,7 @@ public sealed class QuestionLimitsTests
 
     private CommandDispatcher Dispatcher(TestBot bot, LimitsOptions settings, QuestionQueue? queue = null)
     {
-        var limits = new QuestionLimits(Options.Create(settings), new AnswerLog(bot.Get<DbDataSource>(), _time), _time);
+        var limits = new QuestionLimits(Options.Create(settings), new AnswerLog(bot.Get<Database>(), _time), _time);
         queue ??= new QuestionQueue(Options.Create(settings), ChatBudget.None, _time);
         var catalog = new CommandCatalog(bot.Get<CommandCatalog>().Commands
             .Select(command => command.Name == "limits" ? new LimitsCommand(limits, queue, bot.Get<ModelBudget>(), new ChatSetup(null)) : command));

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Tests.Search.Storage;
@@ -34,7 +33,7 @@ public sealed class FaultyModelTests
 
         (await Should.ThrowAsync<EmbeddingFaultException>(bed.RunAsync())).Message.ShouldStartWith("test answered with");
         (await bed.ReadAsync()).Sum(run => run.Present.Count).ShouldBe(20);
-        var turn = new EmbeddingTurn(bot.Get<DbDataSource>(), TimeProvider.System);
+        var turn = new EmbeddingTurn(bot.Get<Database>(), TimeProvider.System);
         (await turn.LastFaultAsync(Cancellation)).ShouldNotBeNull().Fault.ShouldStartWith("test answered with");
 
         await bed.RunAsync();

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ResearchBot.Core.Documents;
@@ -27,8 +26,8 @@ internal sealed class ModelProcess : IDisposable
         Open = providers.Open;
         Serving = new ServingModel(providers.Open, providers.OpenFormer, bot.Get<VectorStore>());
         Pipeline = new EmbeddingPipeline(
-            providers.Open, bot.Get<VectorStore>(), new EmbeddingTurn(bot.Get<DbDataSource>(), TimeProvider.System), bot.Get<ChangeFeed>(),
-            bot.Get<QuestionGate>(), bot.Get<DbDataSource>(), TimeProvider.System);
+            providers.Open, bot.Get<VectorStore>(), new EmbeddingTurn(bot.Get<Database>(), TimeProvider.System), bot.Get<ChangeFeed>(),
+            bot.Get<QuestionGate>(), bot.Get<Database>(), TimeProvider.System);
         _follower = new VectorFollower(Serving, bot.Get<VectorFeed>(), bot.Get<IndexFollower>(), bot.Get<DocumentIndex>());
         _embedder = new QuestionEmbedder(Serving.Open, TimeProvider.System, NullLogger<QuestionEmbedder>.Instance);
     }

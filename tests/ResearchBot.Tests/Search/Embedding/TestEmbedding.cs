@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.AI;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Embedding;
@@ -29,8 +28,8 @@ internal sealed class TestEmbedding(TestBot bot)
     public EmbeddingPipeline Pipeline() => Pipeline(Model);
 
     public EmbeddingPipeline Pipeline(EmbeddingModel model) => new(
-        () => new EmbeddingSetup(model), bot.Get<VectorStore>(), new EmbeddingTurn(bot.Get<DbDataSource>(), Time), bot.Get<ChangeFeed>(),
-        bot.Get<QuestionGate>(), bot.Get<DbDataSource>(), Time);
+        () => new EmbeddingSetup(model), bot.Get<VectorStore>(), new EmbeddingTurn(bot.Get<Database>(), Time), bot.Get<ChangeFeed>(),
+        bot.Get<QuestionGate>(), bot.Get<Database>(), Time);
 
     public Task RunAsync(IProgress<EmbeddingProgress>? progress = null) => Pipeline().RunAsync(progress, Cancellation);
 
