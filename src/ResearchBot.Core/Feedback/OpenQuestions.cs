@@ -66,17 +66,11 @@ public sealed class OpenQuestions(Database database, TimeProvider time)
             cancellationToken);
 }
 
-/// <summary>One asking of an open question.</summary>
-/// <param name="Question">The merged question.</param>
-/// <param name="Answer">The receipt of what was answered.</param>
-/// <param name="Person">Who waits.</param>
-/// <param name="IsPrivate">1 where they said so in private.</param>
-/// <param name="AskedAt">When, in unix milliseconds.</param>
+/// <summary>One asking of an open question. Flags are 0 or 1, times in Unix milliseconds.</summary>
 /// <param name="Text">The question, standing alone.</param>
-/// <param name="TextPerson">Who worded it.</param>
-/// <param name="TextChannel">Where; null where there is no channel.</param>
-/// <param name="TextIsPrivate">1 where the asker alone read it.</param>
-/// <param name="Reason">Why the answer did not help; null where nobody said that it did not, empty where they gave no reason.</param>
+/// <param name="TextChannel">Null if there is no channel.</param>
+/// <param name="TextIsPrivate">1 if the asker alone read it.</param>
+/// <param name="Reason">Why the answer did not help; null if nobody said so, empty if they gave no reason.</param>
 public sealed record OpenAsking(
     string Question, string Answer, string Person, long IsPrivate, long AskedAt, string Text, string TextPerson,
     string? TextChannel, long TextIsPrivate, string? Reason);

@@ -63,18 +63,11 @@ public sealed class WaitingAskers(Database database, TimeProvider time)
             cancellationToken) > 0;
 }
 
-/// <summary>Somebody to be told when a document answers what they asked.</summary>
-/// <param name="Workspace">The tenant.</param>
+/// <summary>Somebody to notify when a document answers their question.</summary>
 /// <param name="QuestionId">The merged question.</param>
-/// <param name="AnswerId">The receipt of what was answered.</param>
-/// <param name="Person">Who.</param>
-/// <param name="Platform">Where they are told: the platform.</param>
-/// <param name="Address">Where they are told: the place there.</param>
-/// <param name="Channel">The channel that reads it too; null where there is none.</param>
-/// <param name="IsPrivate">1 where they alone read it.</param>
-/// <param name="AskedAt">When, in unix milliseconds.</param>
-/// <param name="Text">The question as asked.</param>
-/// <param name="Standalone">The question, standing alone.</param>
+/// <param name="Channel">The channel that also reads it; null if there is none.</param>
+/// <param name="IsPrivate">1 if they alone read it.</param>
+/// <param name="AskedAt">In Unix milliseconds.</param>
 public sealed record WaitingAsker(
     string Workspace, string QuestionId, string AnswerId, string Person, string Platform, string Address, string? Channel,
     long IsPrivate, long AskedAt, string Text, string Standalone)

@@ -4,7 +4,7 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>Lets one process at a time do what two must not, such as to hold a platform's token.</summary>
+/// <summary>Ensures that only one process at a time does something, such as holding a platform's token.</summary>
 public sealed partial class PlatformLease(Database database, TimeProvider time, ILogger<PlatformLease> logger)
 {
     private const string Named = "name = @name";

@@ -76,9 +76,9 @@ public sealed partial class LoadLeases(
 /// <summary>Identifies processes that share a store; supplied by the host.</summary>
 public interface IProcessNames
 {
-    /// <summary>The name of this process, without spaces; no other process ever has it.</summary>
+    /// <summary>The name of this process, without spaces, never used by another.</summary>
     string Own { get; }
 
-    /// <summary>Whether the process of this name certainly runs no more. False in doubt: then its hold lapses.</summary>
+    /// <summary>Whether the named process has certainly ended. False in doubt; then its lease lapses.</summary>
     bool IsGone(string name);
 }

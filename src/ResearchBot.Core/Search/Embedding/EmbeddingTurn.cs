@@ -2,7 +2,7 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Search.Embedding;
 
-/// <summary>Whose turn it is to make vectors, so that two processes over one store do not make, and pay for, the same ones.</summary>
+/// <summary>The lease on making vectors, so that two processes over one store do not make and pay for the same ones.</summary>
 public sealed class EmbeddingTurn(Database database, TimeProvider time)
 {
     private const string Only = "id = 1";
@@ -20,7 +20,7 @@ public sealed class EmbeddingTurn(Database database, TimeProvider time)
         new { fault, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
         cancellationToken);
 
-    /// <summary>Why the last attempt of any process failed, and when; null where it did not.</summary>
+    /// <summary>Why and when the last attempt of any process failed; null if it succeeded.</summary>
     public async Task<(string Fault, DateTimeOffset At)?> LastFaultAsync(CancellationToken cancellationToken)
     {
         var (fault, at) = await database.FirstOrDefaultAsync<(string?, long?)>("SELECT fault, fault_at FROM embedding_turn WHERE id = 1", null, cancellationToken);
