@@ -62,7 +62,11 @@ public sealed class VersionStore(Database database, TimeProvider time)
 /// <summary>A document version with its text. Immutable once stored.</summary>
 /// <param name="Text">Decoded, without byte-order mark and front matter, line ends as LF.</param>
 /// <param name="Places">Maps the text to places in the original file.</param>
-public sealed record DocumentVersion(Document Document, string Text, PlaceMap Places, IReadOnlyList<Chunk> Chunks);
+public sealed record DocumentVersion(
+    Document Document,
+    string Text,
+    PlaceMap Places,
+    IReadOnlyList<Chunk> Chunks);
 
 /// <summary>Content to be stored.</summary>
 /// <param name="Collection">Created if it does not exist.</param>

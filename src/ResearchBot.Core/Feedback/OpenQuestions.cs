@@ -67,6 +67,10 @@ public sealed class OpenQuestions(Database database, TimeProvider time)
 }
 
 /// <summary>One asking of an open question. Flags are 0 or 1, times in Unix milliseconds.</summary>
+/// <param name="Text">The question, standing alone.</param>
+/// <param name="TextChannel">Null if there is no channel.</param>
+/// <param name="TextIsPrivate">1 if the asker alone read it.</param>
+/// <param name="Reason">Why the answer did not help; null if nobody said so, empty if they gave no reason.</param>
 public sealed record OpenAsking(
     string Question, string Answer, string Person, long IsPrivate, long AskedAt, string Text, string TextPerson,
     string? TextChannel, long TextIsPrivate, string? Reason);

@@ -64,13 +64,15 @@ public sealed class WaitingAskers(Database database, TimeProvider time)
 }
 
 /// <summary>Somebody to notify when a document answers their question.</summary>
+/// <param name="QuestionId">The merged question.</param>
+/// <param name="Channel">The channel that also reads it; null if there is none.</param>
+/// <param name="IsPrivate">1 if they alone read it.</param>
+/// <param name="AskedAt">In Unix milliseconds.</param>
 public sealed record WaitingAsker(
     string Workspace, string QuestionId, string AnswerId, string Person, string Platform, string Address, string? Channel,
     long IsPrivate, long AskedAt, string Text, string Standalone)
 {
-    /// <summary>The address.</summary>
     public ReplyAddress To => new(Platform, Address);
-
     public Question Question => new(Text, Standalone);
 
     /// <summary>The readers of the notice. In private it is the person without roles or channel, which they may have lost since.</summary>

@@ -33,7 +33,7 @@ public sealed class ChosenSettings(Database database, TimeProvider time)
         return rows.ToDictionary(row => row.Name, row => row.Value);
     }
 
-    /// <summary>All choices under one name in a workspace, its own (channel null) first.</summary>
+    /// <summary>All that was chosen under one name in a workspace; a channel of null is the workspace itself, which comes first.</summary>
     public async Task<IReadOnlyList<(string? Channel, string Value)>> ListAsync(string workspace, string name, CancellationToken cancellationToken)
     {
         var rows = await database.QueryAsync<(string Channel, string Value)>(

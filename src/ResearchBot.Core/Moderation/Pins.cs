@@ -9,7 +9,6 @@ namespace ResearchBot.Core.Moderation;
 public sealed class Pins(Database database, TimeProvider time)
 {
     private const string WholeWorkspace = "";
-
     private const string Select = "SELECT id, channel, question, answer_id, pinned_by, pinned_at FROM pins ";
 
     /// <summary>Pins an answer, replacing an earlier pin on the same question there; returns the pin's id.</summary>

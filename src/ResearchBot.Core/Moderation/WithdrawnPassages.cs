@@ -50,7 +50,7 @@ public sealed record Withdrawal(string Id, WithdrawnPassage Passage, int Version
 /// <summary>Tells whether the words that a moderator acted on are still in their document.</summary>
 public sealed class PassageStanding(DocumentStore store)
 {
-    /// <summary>The document (null if outside the scope), and whether it is in search with these words.</summary>
+    /// <summary>The document, null where the scope does not hold it, and whether it is in search with these words.</summary>
     public async Task<(Document? Document, bool Stands)> OfAsync(ReadScope scope, string documentId, string text, CancellationToken cancellationToken)
     {
         if (await store.OpenAsync(scope, documentId, version: null, cancellationToken) is not { } current)

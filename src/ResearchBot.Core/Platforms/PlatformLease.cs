@@ -4,11 +4,10 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Platforms;
 
-/// <summary>Ensures that only one process at a time does something, such as holding a platform's token. A lease that is not renewed lapses.</summary>
+/// <summary>Ensures that only one process at a time does something, such as holding a platform's token.</summary>
 public sealed partial class PlatformLease(Database database, TimeProvider time, ILogger<PlatformLease> logger)
 {
     private const string Named = "name = @name";
-
     private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Certain = TimeSpan.FromSeconds(25); // the rest is for the work to stop in

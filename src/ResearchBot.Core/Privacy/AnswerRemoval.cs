@@ -20,8 +20,9 @@ public sealed class AnswerRemoval(Database database, NoticeOutbox outbox)
     /// <summary>Deletes an answer but keeps its messages, which will show another answer.</summary>
     public Task ForgetAsync(KeptAnswer answer, CancellationToken cancellationToken) => DeleteAsync([answer.Id], mostMessages: 0, cancellationToken);
 
-    /// <summary>Deletes a few answers by receipt in one transaction.</summary>
-    /// <param name="mostMessages">Maximum number of posted messages to delete; 0 leaves them.</param>
+    /// <summary>Deletes a few in one transaction.</summary>
+    /// <param name="ids">Their receipts.</param>
+    /// <param name="mostMessages">How many posted messages to delete at most; 0 leaves them where they are.</param>
     internal async Task<(int Answers, int Messages)> DeleteAsync(IReadOnlyList<string> ids, int mostMessages, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(cancellationToken);

@@ -71,7 +71,7 @@ public sealed class PersonErasure(Database database, AnswerRemoval answers)
         return messages;
     }
 
-    /// <summary>Everybody named in the database, by workspace.</summary>
+    /// <summary>Everybody whom the database names, by workspace.</summary>
     internal async Task<IReadOnlyCollection<(string Workspace, string Person)>> EverybodyAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);

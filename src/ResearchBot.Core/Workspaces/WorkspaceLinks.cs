@@ -34,9 +34,12 @@ public sealed class WorkspaceLinks(Database database, TimeProvider time)
         return code;
     }
 
-    /// <summary>Links a tenant, unless the settings do, to the workspace of a code, which can be used once. Returns the outcome and the code's workspace,
-    /// if any.</summary>
-    public async Task<(LinkOutcome Outcome, string? Workspace)> RedeemAsync(PlatformTeam tenant, string code, string by, CancellationToken cancellationToken)
+    /// <summary>Ties a tenant that the settings tie to none to the workspace of a code. A code is good once.</summary>
+    /// <param name="tenant">In which it was typed.</param>
+    /// <param name="code">As it was typed.</param>
+    /// <param name="by">The admin.</param>
+    /// <returns>What became of it, and the code's workspace where there is one.</returns>
+    public async Task<(LinkOutcome Outcome, string? Workspace)> RedeemAsync(Tenant tenant, string code, string by, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var transaction = await database.BeginAsync(cancellationToken, IsolationLevel.Serializable);
@@ -64,7 +67,7 @@ public sealed class WorkspaceLinks(Database database, TimeProvider time)
     }
 
     /// <summary>Turns a tenant linked to this workspace into its own workspace again; returns whether it was linked.</summary>
-    public async Task<bool> UnlinkAsync(PlatformTeam tenant, string workspace, string by, CancellationToken cancellationToken)
+    public async Task<bool> UnlinkAsync(Tenant tenant, string workspace, string by, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(cancellationToken);
         var unlinked = await transaction.Connection.ExecuteAsync(

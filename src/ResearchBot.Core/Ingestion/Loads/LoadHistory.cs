@@ -37,7 +37,9 @@ public sealed class LoadHistory(Database database, TimeProvider time)
         return row is null ? null : await SumAsync(connection, row, cancellationToken);
     }
 
-    /// <summary>The path and result of each file of a load (null: pending), problems first.</summary>
+    /// <summary>The path of each file of a load with what became of it (null: nothing yet); those that were not loaded first.</summary>
+    /// <param name="id">The load.</param>
+    /// <param name="most">How many at most.</param>
     public async Task<IReadOnlyList<(string Path, FileResult? Result)>> FilesAsync(string id, int most, CancellationToken cancellationToken)
     {
         var rows = await database.QueryAsync<LoadFileRow>(

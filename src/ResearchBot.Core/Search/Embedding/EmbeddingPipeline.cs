@@ -8,7 +8,6 @@ public sealed class EmbeddingPipeline(
     OpenEmbeddings open, VectorStore store, EmbeddingTurn turn, ChangeFeed changes, QuestionGate gate, Database database, TimeProvider time)
 {
     private const int DocumentsPerRound = 1024;
-
     private static readonly TimeSpan OthersTurn = TimeSpan.FromSeconds(1);
 
     /// <summary>Progress of this installation's vectors; null if semantic search is off.</summary>

@@ -2,12 +2,10 @@ using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Search.Embedding;
 
-/// <summary>The lease on making vectors, so that two processes over one store do not make and pay for the same ones. A lease that is not renewed
-/// lapses.</summary>
+/// <summary>The lease on making vectors, so that two processes over one store do not make and pay for the same ones.</summary>
 public sealed class EmbeddingTurn(Database database, TimeProvider time)
 {
     private const string Only = "id = 1";
-
     private readonly Lease _lease = new(database, time, "embedding_turn", TimeSpan.FromSeconds(20));
 
     /// <summary>Takes or renews the lease.</summary>

@@ -59,7 +59,7 @@ public sealed class VectorStore(Database database)
             new { model, limit },
             cancellationToken);
 
-    /// <summary>The runs of chunks in a version that already have vectors or need none.</summary>
+    /// <summary>The runs of chunks that a version has vectors for, or needs none.</summary>
     internal async Task<IReadOnlyList<(long First, long Count)>> FindDoneAsync(
         string model, string documentId, int version, CancellationToken cancellationToken) =>
         await database.QueryAsync<(long, long)>(
