@@ -41,7 +41,7 @@ internal static class WholeSearch
         table.Row($"f32 scan of {chunks:#,0} x {VectorScan.Width}, top 10", quiet[1].ToString());
         table.Row("times the scan", $"{ratio:0.00} ({least:0.00} to {most:0.00})", "<= 3", ratio <= 3);
 
-        using var load = new LoadUnderWay(text, index, filter.Collections.First(), chunks / 50);
+        using var load = new LoadUnderWay(text, index, filter.Collections[0], chunks / 50);
         var busy = Times.Of(rounds, Search)[0];
         var tail = busy.Percentile(0.99) / busy.Median;
         table.Row($"fused search while a load runs", busy.ToString());

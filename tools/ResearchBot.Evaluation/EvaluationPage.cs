@@ -1,6 +1,5 @@
 using System.Text;
 using ResearchBot.Core;
-using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Answers;
 
 namespace ResearchBot.Evaluation;

@@ -2,8 +2,6 @@ using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Extraction;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Answering.Grounding;
-using ResearchBot.Core.Documents;
-using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
 

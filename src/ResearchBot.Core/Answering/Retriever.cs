@@ -1,4 +1,3 @@
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
 

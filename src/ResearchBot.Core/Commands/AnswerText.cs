@@ -1,6 +1,5 @@
 using System.Globalization;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Text;
 

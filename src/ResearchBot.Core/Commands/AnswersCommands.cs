@@ -1,8 +1,6 @@
-using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Grounding;
 using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Conversations;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Privacy;
 using ResearchBot.Core.Text;

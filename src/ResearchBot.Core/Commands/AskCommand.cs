@@ -5,7 +5,6 @@ using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Conversations;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;

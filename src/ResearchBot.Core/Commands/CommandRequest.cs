@@ -1,6 +1,5 @@
 using System.Globalization;
 using ResearchBot.Core.Conversations;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Text;

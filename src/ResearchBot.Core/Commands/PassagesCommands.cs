@@ -1,8 +1,6 @@
 using System.Globalization;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Answering.Log;
 using ResearchBot.Core.Answering;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;

@@ -2,7 +2,6 @@ using System.Globalization;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Grounding;
 using ResearchBot.Core.Answering.Log;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Text;
 

@@ -1,5 +1,3 @@
-using ResearchBot.Core.Answering.Log;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Privacy;
 using ResearchBot.Core.Text;

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;

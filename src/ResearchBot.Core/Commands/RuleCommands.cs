@@ -1,7 +1,4 @@
 using System.Globalization;
-using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Answering.Log;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Text;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Conversations;
 

@@ -1,4 +1,3 @@
-using Microsoft.SemanticKernel;
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.AI;

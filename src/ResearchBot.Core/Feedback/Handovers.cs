@@ -1,6 +1,5 @@
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Log;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
 using ResearchBot.Core.Text;

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Dapper;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Feedback;

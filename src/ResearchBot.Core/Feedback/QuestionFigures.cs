@@ -1,6 +1,5 @@
 using System.Globalization;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Feedback;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Log;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;

@@ -1,5 +1,4 @@
 using ResearchBot.Core.Conversations;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Feedback;
 

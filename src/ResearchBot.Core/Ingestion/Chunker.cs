@@ -1,4 +1,3 @@
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Ingestion;

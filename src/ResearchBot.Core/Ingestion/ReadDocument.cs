@@ -1,5 +1,3 @@
-using ResearchBot.Core.Documents;
-
 namespace ResearchBot.Core.Ingestion;
 
 /// <summary>What a reader extracted from a file.</summary>

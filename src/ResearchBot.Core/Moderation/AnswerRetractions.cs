@@ -1,6 +1,5 @@
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Log;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Moderation;
@@ -57,7 +56,7 @@ public sealed class AnswerRetractions(Database database, NoticeOutbox outbox, Ti
         return true;
     }
 
-    private Task MarkAsync(KeptAnswer answer, string? by, string? reason, long? at, CancellationToken cancellationToken) =>
+    private Task<int> MarkAsync(KeptAnswer answer, string? by, string? reason, long? at, CancellationToken cancellationToken) =>
         database.ExecuteAsync(
             """
             UPDATE answers SET retracted_at = @at, retracted_by = @by, retracted_reason = @reason

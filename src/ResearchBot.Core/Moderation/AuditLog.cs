@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Moderation;
 

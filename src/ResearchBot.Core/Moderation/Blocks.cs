@@ -1,6 +1,3 @@
-using ResearchBot.Core.Documents;
-using ResearchBot.Core.Privacy;
-
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>People blocked by a workspace's moderators. Forgotten people stay blocked, identified by a keyed hash.</summary>

@@ -1,5 +1,3 @@
-using ResearchBot.Core.Documents;
-
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>Settings that moderators chose for a workspace or a channel. A channel's choice takes precedence.</summary>

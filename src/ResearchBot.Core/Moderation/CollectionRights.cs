@@ -1,5 +1,4 @@
 using Dapper;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Moderation;
 

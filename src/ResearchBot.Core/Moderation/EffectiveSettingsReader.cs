@@ -1,7 +1,5 @@
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Generation;
-using ResearchBot.Core.Documents;
-using ResearchBot.Core.Moderation.Limits;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Moderation;

@@ -1,7 +1,6 @@
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Grounding;
 using ResearchBot.Core.Answering.Log;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Moderation;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Moderation;

@@ -1,5 +1,3 @@
-using ResearchBot.Core.Documents;
-
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>Roles granted by a workspace's admins, in addition to those of the platform.</summary>

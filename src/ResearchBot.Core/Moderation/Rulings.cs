@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Dapper;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Moderation;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Moderation;
 

@@ -1,8 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Platforms;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Platforms;
 

@@ -1,5 +1,3 @@
-using ResearchBot.Core.Documents;
-
 namespace ResearchBot.Core.Platforms;
 
 /// <summary>Events received from platforms, so that each is answered once despite duplicates, replays and restarts. An event whose process was killed stays

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Dapper;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Log;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Privacy;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Privacy;
 

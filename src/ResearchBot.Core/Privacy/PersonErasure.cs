@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using Dapper;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Privacy;
@@ -89,7 +88,6 @@ public sealed class PersonErasure(Database database, AnswerRemoval answers)
             .Select(word => (entry.Workspace, word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..]))));
         return everybody;
     }
-
 
     /// <summary>Others' entries name people as a whole value, "block person=discord:8"; a reason may mention them in any words.</summary>
     private static async Task EraseFromArgumentsAsync(DbConnection connection, object what, string person)

@@ -1,6 +1,5 @@
 using Dapper;
 using Microsoft.Extensions.Options;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Workspaces;
 
 namespace ResearchBot.Core.Privacy;

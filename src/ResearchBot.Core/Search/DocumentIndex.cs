@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Storage;
 using ResearchBot.Core.Search.Vectors;
 

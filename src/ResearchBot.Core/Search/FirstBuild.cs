@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Core.Search;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Core.Search;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Storage;
 
 namespace ResearchBot.Core.Search;

@@ -3,7 +3,6 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Workspaces;
@@ -39,7 +38,7 @@ public sealed class WorkspaceLinks(Database database, TimeProvider time)
     /// <param name="code">As it was typed.</param>
     /// <param name="by">The admin.</param>
     /// <returns>What became of it, and the code's workspace where there is one.</returns>
-    public async Task<(LinkOutcome Outcome, string? Workspace)> RedeemAsync(Tenant tenant, string code, string by, CancellationToken cancellationToken)
+    public async Task<(LinkOutcome Outcome, string? Workspace)> RedeemAsync(PlatformTeam tenant, string code, string by, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var transaction = await database.BeginAsync(cancellationToken, IsolationLevel.Serializable);
@@ -67,7 +66,7 @@ public sealed class WorkspaceLinks(Database database, TimeProvider time)
     }
 
     /// <summary>Turns a tenant linked to this workspace into its own workspace again; returns whether it was linked.</summary>
-    public async Task<bool> UnlinkAsync(Tenant tenant, string workspace, string by, CancellationToken cancellationToken)
+    public async Task<bool> UnlinkAsync(PlatformTeam tenant, string workspace, string by, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(cancellationToken);
         var unlinked = await transaction.Connection.ExecuteAsync(

@@ -1,5 +1,4 @@
 using Dapper;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Core.Workspaces;
@@ -24,7 +23,7 @@ public sealed class WorkspaceMap(Database database, BoundWorkspaces bound, TimeP
     /// <summary>The workspace of a person's direct message. If none is chosen among several, the platform runs the command <c>workspace</c> in the first of
     /// them instead of what was typed. A person who shares none is not served.</summary>
     /// <param name="shared">The guilds or teams currently shared by that person and the bot, as reported by the platform.</param>
-    public async Task<DirectWorkspace> ForDirectAsync(string person, IReadOnlyCollection<Tenant> shared, CancellationToken cancellationToken)
+    public async Task<DirectWorkspace> ForDirectAsync(string person, IReadOnlyCollection<PlatformTeam> shared, CancellationToken cancellationToken)
     {
         var workspaces = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var tenant in shared)
@@ -60,7 +59,7 @@ public sealed class WorkspaceMap(Database database, BoundWorkspaces bound, TimeP
 
     /// <summary>Records that the bot is in a guild or team; platforms also report each at startup. Returns whether it is new or returned.</summary>
     /// <param name="name">Its own name; untrusted text.</param>
-    public async Task<bool> JoinedAsync(Tenant tenant, string? name, CancellationToken cancellationToken)
+    public async Task<bool> JoinedAsync(PlatformTeam tenant, string? name, CancellationToken cancellationToken)
     {
         var what = new { tenant.Platform, tenant.Id, name, now = Now };
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -82,7 +81,7 @@ public sealed class WorkspaceMap(Database database, BoundWorkspaces bound, TimeP
     }
 
     /// <summary>Records that a guild or team removed the bot, with the time of the first report.</summary>
-    public Task LeftAsync(Tenant tenant, CancellationToken cancellationToken) => database.ExecuteAsync(
+    public Task LeftAsync(PlatformTeam tenant, CancellationToken cancellationToken) => database.ExecuteAsync(
         """
         INSERT INTO tenants (platform, id, left_at) VALUES (@Platform, @Id, @now)
         ON CONFLICT (platform, id) DO UPDATE SET left_at = COALESCE(tenants.left_at, excluded.left_at)

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using Microsoft.Extensions.Options;
 using ResearchBot.Configuration;
 using ResearchBot.Core.Answering.Generation;
-using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Models;
 

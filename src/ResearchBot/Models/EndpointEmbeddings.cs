@@ -10,7 +10,6 @@ using Polly.Retry;
 using Polly.Timeout;
 using Polly;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Answering;
 using ResearchBot.Core.Search.Embedding;
 using EmbeddingGenerationOptions = Microsoft.Extensions.AI.EmbeddingGenerationOptions;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.AI;
-using Microsoft.SemanticKernel;
 using ResearchBot.Core.Answering.Generation;
 using ResearchBot.Core.Search.Embedding;
 

@@ -7,7 +7,6 @@ using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using ResearchBot.Configuration;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Answering;
 
 namespace ResearchBot.Models;
 

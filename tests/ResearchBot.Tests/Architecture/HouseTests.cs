@@ -155,7 +155,7 @@ public sealed partial class HouseTests
 /// <summary>Knows one type of another namespace in each way in which a type can be known; never runs.</summary>
 internal sealed class ReferencesOfEveryKind
 {
-    private readonly TestLog? _field = null;
+    private readonly TestLog _field = new();
 
     public static string Lambda() => string.Concat(Enumerable.Range(0, 1).Select(_ => SourceFolder.Path()));
 

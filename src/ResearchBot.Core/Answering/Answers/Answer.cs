@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Answering.Answers;

@@ -1,5 +1,3 @@
-using ResearchBot.Core.Documents;
-
 namespace ResearchBot.Core.Answering.Answers;
 
 /// <summary>A verbatim excerpt and its position. Offsets are in UTF-16 code units.</summary>

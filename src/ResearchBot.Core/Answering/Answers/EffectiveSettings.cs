@@ -1,5 +1,3 @@
-using ResearchBot.Core.Documents;
-
 namespace ResearchBot.Core.Answering.Answers;
 
 /// <summary>What applies to a question where it is asked: the readable collections among those chosen for the channel, the answer mode, and the language of

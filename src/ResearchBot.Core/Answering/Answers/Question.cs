@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Answering.Answers;
 

@@ -1,5 +1,4 @@
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Search;
 
 namespace ResearchBot.Core.Answering.Extraction;
 

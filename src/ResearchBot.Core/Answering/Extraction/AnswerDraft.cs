@@ -1,5 +1,4 @@
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;

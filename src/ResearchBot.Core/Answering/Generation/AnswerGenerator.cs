@@ -1,5 +1,4 @@
 using Microsoft.Extensions.AI;
-using Microsoft.SemanticKernel;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Search;
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using System.Text.Json;
 
 namespace ResearchBot.Core.Answering.Generation;

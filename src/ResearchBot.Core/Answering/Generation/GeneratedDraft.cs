@@ -1,5 +1,4 @@
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Answering.Generation;
 

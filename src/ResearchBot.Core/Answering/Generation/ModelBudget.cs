@@ -2,8 +2,6 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Documents;
-using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Core.Answering.Generation;
 

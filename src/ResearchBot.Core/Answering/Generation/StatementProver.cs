@@ -1,5 +1,4 @@
 using ResearchBot.Core.Answering.Grounding;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Text;
 

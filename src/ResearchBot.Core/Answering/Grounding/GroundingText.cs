@@ -125,7 +125,6 @@ internal static class GroundingWords
     public static readonly FrozenSet<string> Condition = Set("Condition");
     public static readonly FrozenSet<string> Preposition = Set("Preposition");
 
-
     /// <summary>For a word that excludes others, all words that support it.</summary>
     public static readonly FrozenDictionary<string, string[]> Closed =
         Lists["Closed"].SelectMany(line => line.TakeWhile(word => word != "|").Select(word => (word, line)))

@@ -1,4 +1,3 @@
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Ingestion.Loads;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Dapper;
 using Microsoft.Extensions.Options;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Ingestion.Loads;
 

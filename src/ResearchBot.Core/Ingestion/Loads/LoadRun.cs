@@ -1,5 +1,4 @@
 using System.Data.Common;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Ingestion.Loads;
 

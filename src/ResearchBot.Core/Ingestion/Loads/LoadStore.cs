@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Notices;
 
 namespace ResearchBot.Core.Ingestion.Loads;

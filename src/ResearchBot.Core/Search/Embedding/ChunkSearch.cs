@@ -3,9 +3,6 @@ using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.VectorData;
-using ResearchBot.Core.Documents;
-using ResearchBot.Core.Search.Embedding;
-using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Core.Search.Embedding;
 

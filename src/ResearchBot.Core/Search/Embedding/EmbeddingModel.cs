@@ -1,5 +1,4 @@
 using Microsoft.Extensions.AI;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Search.Embedding;

@@ -1,5 +1,3 @@
-using ResearchBot.Core.Documents;
-
 namespace ResearchBot.Core.Search.Embedding;
 
 /// <summary>Makes the vectors of all chunks that lack one. It can be stopped at any moment without losing stored work, runs beside searches and

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Search.Embedding;

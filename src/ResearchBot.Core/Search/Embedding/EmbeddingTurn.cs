@@ -1,5 +1,3 @@
-using ResearchBot.Core.Documents;
-
 namespace ResearchBot.Core.Search.Embedding;
 
 /// <summary>The lease on making vectors, so that two processes over one store do not make and pay for the same ones.</summary>

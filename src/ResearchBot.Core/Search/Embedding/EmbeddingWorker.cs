@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Search.Embedding;
 

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dapper;
-using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Core.Search.Embedding;
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Lexical;
 using ResearchBot.Core.Text;
 

@@ -1,4 +1,3 @@
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Lexical;
 using ResearchBot.Core.Search.Vectors;
 

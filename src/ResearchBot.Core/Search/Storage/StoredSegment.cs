@@ -2,7 +2,6 @@ using ResearchBot.Core.Text;
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Lexical;
 
 namespace ResearchBot.Core.Search.Storage;
