@@ -25,6 +25,7 @@ internal sealed class FusedSearch : IDisposable
     private readonly ScopedIndex _gramIndex;
     private readonly float[][] _words;
     private readonly float[][] _grams;
+    private (SearchQuery? Query, IReadOnlyList<TermForms> Words, IReadOnlyList<TermForms> Pairs) _forms = (null, [], []);
 
     public FusedSearch(IReadOnlyList<SegmentView> views, int chunks)
     {
@@ -46,19 +47,30 @@ internal sealed class FusedSearch : IDisposable
     }
 
     public IReadOnlyList<WeightedTerm> Weigh(SearchQuery query) =>
-        [.. query.Terms.Zip(query.FormsIn(_languages).Words, (term, forms) =>
+        [.. query.Terms.Zip(FormsOf(query).Words, (term, forms) =>
         {
             var (found, weight) = _wordIndex.Weigh(forms);
             var related = RelatedWords.Of(term.Term).Any(other => _wordIndex.Weigh(new TermForms(other)).Chunks > 0);
             return new WeightedTerm(term, found, related, weight);
         })];
 
+    private (IReadOnlyList<TermForms> Words, IReadOnlyList<TermForms> Pairs) FormsOf(SearchQuery query)
+    {
+        if (_forms.Query != query)
+        {
+            var (words, pairs) = query.FormsIn(_languages);
+            _forms = (query, words, pairs);
+        }
+
+        return (_forms.Words, _forms.Pairs);
+    }
+
     public Dictionary<ulong, float> WeighGrams(SearchQuery query) =>
         query.Grams.ToDictionary(gram => gram, gram => _gramIndex.Weigh(new TermForms(gram)).Weight);
 
     public IReadOnlyList<RetrievedChunk> Rank(SearchQuery query, int top)
     {
-        var (words, pairs) = query.FormsIn(_languages);
+        var (words, pairs) = FormsOf(query);
         _wordIndex.Score(words, 1, _words);
         _wordIndex.Score(query.Related.Select(term => new TermForms(term.Term)), RelatedShare, _words);
         _pairIndex.Score(pairs, PairShare, _words);
