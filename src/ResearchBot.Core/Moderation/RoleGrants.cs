@@ -59,3 +59,11 @@ public sealed class KnownRoles(BoundWorkspaces bound, RoleGrants grants)
         return (Role)Math.Max((int)set, (int)await grants.HighestAsync(workspace, others, cancellationToken));
     }
 }
+
+/// <summary>What a person may do in a workspace. Higher roles include lower ones.</summary>
+public enum Role
+{
+    Member,
+    Moderator,
+    Admin,
+}

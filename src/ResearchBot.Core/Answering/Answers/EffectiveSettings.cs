@@ -1,7 +1,9 @@
 namespace ResearchBot.Core.Answering.Answers;
 
-/// <summary>What applies to a question where it is asked: the readable collections among those chosen for the channel, the answer mode, and the language of
-/// the bot's own words (ISO 639-1).</summary>
+/// <summary>What applies to a question where it is asked.</summary>
+/// <param name="Scope">The readable collections among those chosen for the channel.</param>
+/// <param name="IsLimited">Whether collections were chosen for the channel.</param>
+/// <param name="Gone">Chosen collections that no longer exist.</param>
 /// <param name="Language">ISO 639-1 code for the bot's own words.</param>
 public sealed record EffectiveSettings(ReadScope Scope, bool IsLimited, IReadOnlyList<string> Gone, AnswerMode Mode, string Language)
 {
