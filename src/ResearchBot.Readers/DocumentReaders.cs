@@ -21,17 +21,14 @@ public static class DocumentReaders
 
     /// <summary>Reads a file in the format that its name ends with.</summary>
     /// <exception cref="RefusalException">The file is not read; the message says why and may be shown.</exception>
-    public static ReadDocument Read(string name, ReadOnlySpan<byte> content, int maxCharacters)
+    public static ReadDocument Read(FileToRead file)
     {
-        if (!ByExtension.TryGetValue(Path.GetExtension(name), out var reader))
+        if (!ByExtension.TryGetValue(Path.GetExtension(file.Name), out var reader))
         {
             throw new RefusalException($"This kind of file is not read. These are: {string.Join(' ', Extensions)}.");
         }
 
-        var document = reader.Read(content);
-        return document.Text.Length <= maxCharacters
-            ? document
-            : throw new RefusalException($"The text has {document.Text.Length:N0} characters; at most {maxCharacters:N0} are read.");
+        return reader.Read(file);
     }
 }
 
@@ -43,7 +40,23 @@ public abstract class DocumentReader
 
     /// <summary>Reads a whole file.</summary>
     /// <exception cref="RefusalException">The file has no text that can be read; the message says why.</exception>
-    public abstract ReadDocument Read(ReadOnlySpan<byte> content);
+    public abstract ReadDocument Read(FileToRead file);
+}
+
+/// <summary>A file that is to be read.</summary>
+/// <param name="Name">File name; its end is a hint at the format.</param>
+public sealed record FileToRead(string Name, byte[] Content, ReadingLimits Limits)
+{
+    /// <summary>How many files it stands in: 0, or 1 for a mail's attachment.</summary>
+    public int Depth { get; init; }
+}
+
+/// <summary>What one file may cost, and what reading may use.</summary>
+/// <param name="MaxCharacters">UTF-16 code units of visible text.</param>
+public sealed record ReadingLimits(int MaxCharacters)
+{
+    /// <summary>The languages of scanned pages, in Tesseract's names, joined by +.</summary>
+    public string OcrLanguages { get; init; } = "eng";
 }
 
 /// <summary>A file that cannot be read. The message is written for people and holds nothing from an inner exception.</summary>

@@ -10,9 +10,9 @@ public sealed class MarkdownReader : DocumentReader
 {
     public override IReadOnlyList<string> Extensions { get; } = [".md", ".markdown"];
 
-    public override ReadDocument Read(ReadOnlySpan<byte> content)
+    public override ReadDocument Read(FileToRead input)
     {
-        var file = LineEnds.ToLineFeed(TextDecoder.Decode(content));
+        var file = LineEnds.ToLineFeed(TextDecoder.Decode(input.Content));
         var front = FrontMatter.Read(file);
         var text = file[front.Length..];
         if (string.IsNullOrWhiteSpace(text))
@@ -29,7 +29,8 @@ public sealed class MarkdownReader : DocumentReader
         }
 
         var title = Stated(front, "title") ?? about.GetValueOrDefault("title") ?? headings.FirstOrDefault(heading => heading.Level == 1)?.Text;
-        return new ReadDocument(text, title, published, about, Places(headings, text, front.Lines + 1));
+        var end = text.AsSpan().TrimEnd().Length;
+        return new ReadDocument(text, Blocks(headings, end), [new PlaceMark(0) { Line = front.Lines + 1 }]) { Title = title, Published = published, About = about };
     }
 
     private static Dictionary<string, string> About(FrontMatter front)
@@ -57,25 +58,27 @@ public sealed class MarkdownReader : DocumentReader
     private static string? Stated(FrontMatter front, string key) =>
         front.Values.TryGetValue(key, out var value) && StatedText.Clean(value) is { Length: > 0 } clean ? clean : null;
 
-    private static List<PlaceMark> Places(IReadOnlyList<Heading> headings, string text, int firstLine)
+    private static List<Block> Blocks(IReadOnlyList<Heading> headings, int end)
     {
-        var places = new List<PlaceMark>();
-        var path = new SectionPath();
-        var line = firstLine;
+        var blocks = new List<Block>();
         var at = 0;
         foreach (var heading in headings)
         {
-            if (places.Count == 0 && heading.Start > 0)
+            if (heading.Start > at)
             {
-                places.Add(new PlaceMark(0, null, null, firstLine));
+                blocks.Add(new Block(BlockKind.Paragraph, at, heading.Start - at));
             }
 
-            line += text.AsSpan(at, heading.Start - at).Count('\n');
-            at = heading.Start;
-            places.Add(new PlaceMark(at, path.Enter(heading.Level, heading.Text), null, line));
+            blocks.Add(new Block(BlockKind.Heading, heading.Start, heading.Length) { Level = heading.Level, Label = heading.Text });
+            at = heading.Start + heading.Length;
         }
 
-        return places.Count > 0 ? places : [new PlaceMark(0, null, null, firstLine)];
+        if (end > at)
+        {
+            blocks.Add(new Block(BlockKind.Paragraph, at, end - at));
+        }
+
+        return blocks;
     }
 }
 
@@ -94,7 +97,7 @@ internal static class MarkdownHeadings
             var words = HeadingText.Plain(text.AsSpan(block.Span.Start, block.Span.Length));
             if (words.Length > 0)
             {
-                headings.Add(new Heading(block.Span.Start, block.Level, words));
+                headings.Add(new Heading(block.Span.Start, block.Span.Length, block.Level, words));
             }
         }
 
@@ -139,7 +142,7 @@ internal static class MarkdownHeadings
 /// <param name="Start">UTF-16 offset of its first character.</param>
 /// <param name="Level">1 to 6.</param>
 /// <param name="Text">Its words without markup; never empty.</param>
-internal sealed record Heading(int Start, int Level, string Text);
+internal sealed record Heading(int Start, int Length, int Level, string Text);
 
 /// <summary>A heading's words without its markup.</summary>
 internal static class HeadingText

@@ -1,13 +1,40 @@
 namespace ResearchBot.Readers;
 
-/// <summary>Plain text: stored as it is, with LF line ends.</summary>
+/// <summary>Plain text: paragraphs are what blank lines part; a paragraph's lines stay as they are.</summary>
 public sealed class PlainTextReader : DocumentReader
 {
     public override IReadOnlyList<string> Extensions { get; } = [".txt"];
 
-    public override ReadDocument Read(ReadOnlySpan<byte> content)
+    public override ReadDocument Read(FileToRead file)
     {
-        var text = LineEnds.ToLineFeed(TextDecoder.Decode(content));
-        return new ReadDocument(text, null, null, new Dictionary<string, string>(), [new PlaceMark(0, null, null, 1)]);
+        var text = LineEnds.ToLineFeed(TextDecoder.Decode(file.Content));
+        var builder = new DocumentBuilder(file.Limits.MaxCharacters);
+        var line = 0;
+        var open = false;
+        foreach (var row in text.AsSpan().EnumerateLines())
+        {
+            line++;
+            if (row.IsWhiteSpace())
+            {
+                builder.End();
+                open = false;
+                continue;
+            }
+
+            if (!open)
+            {
+                builder.Begin(BlockKind.Paragraph);
+                builder.Place = new PlaceMark(0) { Line = line };
+            }
+            else
+            {
+                builder.NewLine();
+            }
+
+            open = true;
+            builder.WriteVerbatim(row.TrimEnd());
+        }
+
+        return builder.Build();
     }
 }

@@ -29,7 +29,7 @@ public static class ReaderLoop
     {
         try
         {
-            return new ReadAnswer(DocumentReaders.Read(request.Name, content, request.MaxCharacters), null);
+            return new ReadAnswer(DocumentReaders.Read(new FileToRead(request.Name, content, request.Limits)), null);
         }
         catch (RefusalException refusal)
         {
@@ -44,14 +44,14 @@ public static class ReaderLoop
 
 /// <summary>The first frame of a request; the second holds the file's bytes.</summary>
 /// <param name="Name">File name; its end decides the format.</param>
-public sealed record ReadRequest(string Name, int MaxCharacters);
+public sealed record ReadRequest(string Name, ReadingLimits Limits);
 
 /// <summary>The answer to a request: exactly one of the two is set.</summary>
 /// <param name="Refused">Why nothing was read, in words that may be shown to people.</param>
 public sealed record ReadAnswer(ReadDocument? Document, string? Refused);
 
 /// <summary>The JSON of the pipe between the host and the child process. Camel case.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(ReadRequest))]
 [JsonSerializable(typeof(ReadAnswer))]
 public sealed partial class ReaderJson : JsonSerializerContext
@@ -60,6 +60,7 @@ public sealed partial class ReaderJson : JsonSerializerContext
     /// such a text is not sent at three times its size.</summary>
     public static ReaderJson Pipe { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 }

@@ -74,7 +74,7 @@ internal sealed class BenchmarkText
         var title = _titles[random.Next(_titles.Length)];
         var whole = text.ToString();
         return new DocumentVersion(
-            new Document(id, collection, id, 1, title, null, new Dictionary<string, string>()), whole, new PlaceMap(whole, []), chunks);
+            new Document(id, collection, id, 1, title, null, new Dictionary<string, string>()), whole, new DocumentStructure(whole), chunks);
     }
 
     private static BenchmarkQuestion[] QuestionsOf(IEnumerable<string> texts)

@@ -47,7 +47,7 @@ internal static class EmbeddingLoad
         {
             var document = version.Document;
             await services.GetRequiredService<DocumentStore>().SaveAsync(
-                new NewVersion(Collection, document.Key, "root", document.Id, document.Title, null, document.About, version.Text.Replace('\0', ' '), [], version.Chunks), CancellationToken.None);
+                new NewVersion(Collection, document.Key, "root", document.Id, document.Title, null, document.About, version.Text.Replace('\0', ' '), version.Structure, version.Chunks), CancellationToken.None);
         }
 
         await services.GetRequiredService<VectorFollower>().CatchUpAsync(CancellationToken.None);

@@ -64,12 +64,12 @@ internal sealed class SetIndex
 
     private static DocumentVersion ToVersion(SetDocument document)
     {
-        var places = new PlaceMap(document.Text, []);
+        var structure = new DocumentStructure(document.Text);
         return new DocumentVersion(
             new Document(document.Id, Collection, document.Id, 1, document.Title ?? string.Empty, null, new Dictionary<string, string>()),
             document.Text,
-            places,
-            Chunker.Split(document.Text, places));
+            structure,
+            Chunker.Split(document.Text, structure));
     }
 }
 

@@ -1,3 +1,5 @@
+using ResearchBot.Core.Text;
+
 namespace ResearchBot.Core.Documents;
 
 /// <summary>A document at one version, without its text.</summary>
@@ -23,5 +25,10 @@ public sealed record DocumentState(string Id, string Key, string Root, int Versi
 /// <summary>A row of the document list. Characters is the length of the stored text in UTF-16 code units.</summary>
 public sealed record DocumentSummary(Document Document, int Chunks, int Characters, DateTimeOffset LoadedAt);
 
-/// <summary>A run of whole sentences inside one section of a document version, the unit of search. Offset and length are in UTF-16 code units.</summary>
-public sealed record Chunk(int Ordinal, int Start, int Length, Place Place);
+/// <summary>A run of whole blocks, or of whole sentences of a long block, of a document version, the unit of search. Offset and length are in UTF-16 code units.</summary>
+public sealed record Chunk(int Ordinal, int Start, int Length, Place Place)
+{
+    /// <summary>A range of the text before the chunk whose words count for it in search: the header of a table, the lead-in of a list, the question
+    /// of an answer; null if there is none.</summary>
+    public TextRange? Context { get; init; }
+}

@@ -1,3 +1,5 @@
+using ResearchBot.Core.Text;
+
 namespace ResearchBot.Core.Documents;
 
 internal sealed record DocumentStateRow(string Id, string Key, string Root, long Version, string ContentHash, long ChunkCount, long? RemovedAt, string Collection)
@@ -54,21 +56,49 @@ internal sealed record VersionRow(
     long ChunkCount,
     long LoadedAt,
     string Places,
+    string Blocks,
+    string Links,
     string Text)
 {
-    public const string Select = DocumentRow.Columns + ", v.places, v.text FROM documents d JOIN versions v ON v.document_id = d.id";
+    public const string Select = DocumentRow.Columns + ", v.places, v.blocks, v.links, v.text FROM documents d JOIN versions v ON v.document_id = d.id";
 
     public DocumentVersion ToVersion(IReadOnlyList<Chunk> chunks)
     {
         var row = new DocumentRow(Id, Workspace, Collection, Key, Version, Title, Published, About, Characters, ChunkCount, LoadedAt);
-        return new DocumentVersion(row.ToDocument(), Text, new PlaceMap(Text, StoredJson.ReadPlaces(Places)), chunks);
+        return new DocumentVersion(row.ToDocument(), Text, DocumentStructure.FromStore(Text, Blocks, Places, Links), chunks);
     }
 }
 
-internal sealed record ChunkRow(string DocumentId, long Version, long Ordinal, long Start, long Length, long? Page, string? Section, long? Line)
+internal sealed record ChunkRow(
+    string DocumentId,
+    long Version,
+    long Ordinal,
+    long Start,
+    long Length,
+    long? Page,
+    string? Section,
+    long? Line,
+    long? Slide,
+    string? Sheet,
+    long? Row,
+    long? Paragraph,
+    long? Cell,
+    string? Time,
+    long? ContextStart,
+    long? ContextLength)
 {
     public const string Select =
-        "SELECT c.document_id AS DocumentId, c.version, c.ordinal, c.start, c.length, c.page, c.section, c.line FROM chunks c";
+        """
+        SELECT c.document_id AS DocumentId, c.version, c.ordinal, c.start, c.length, c.page, c.section, c.line, c.slide, c.sheet,
+               c.sheet_row AS Row, c.paragraph, c.cell, c.time_stamp AS Time, c.context_start AS ContextStart, c.context_length AS ContextLength
+        FROM chunks c
+        """;
 
-    public Chunk ToChunk() => new((int)Ordinal, (int)Start, (int)Length, new Place((int?)Page, Section, (int?)Line));
+    public Chunk ToChunk() => new((int)Ordinal, (int)Start, (int)Length, new Place((int?)Page, Section, (int?)Line)
+    {
+        Slide = (int?)Slide, Sheet = Sheet, Row = (int?)Row, Paragraph = (int?)Paragraph, Cell = (int?)Cell, Time = Time,
+    })
+    {
+        Context = ContextStart is null ? null : new TextRange((int)ContextStart, (int)ContextLength!.Value),
+    };
 }

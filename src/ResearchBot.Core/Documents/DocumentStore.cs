@@ -42,23 +42,28 @@ public sealed class DocumentStore(Database database, TimeProvider time)
             new { id, content.Collection.Workspace, state.Collection, content.Key, content.Root, version });
         await transaction.Connection.ExecuteAsync(
             """
-            INSERT INTO versions (document_id, version, content_hash, title, published, about, places, characters, chunk_count, loaded_at, text)
-            VALUES (@id, @version, @ContentHash, @Title, @Published, @about, @places, @characters, @chunks, @now, @Text)
+            INSERT INTO versions (document_id, version, content_hash, title, published, about, places, blocks, links, characters, chunk_count, loaded_at, text)
+            VALUES (@id, @version, @ContentHash, @Title, @Published, @about, @places, @blocks, @links, @characters, @chunks, @now, @Text)
             """,
             new
             {
                 id, version, content.ContentHash, content.Title, content.Published, about = StoredJson.Write(content.About),
-                places = StoredJson.Write(content.Places), characters = content.Text.Length, chunks = content.Chunks.Count, now,
+                places = StoredJson.Write(content.Structure.Marks), blocks = StoredJson.Write(content.Structure.Blocks),
+                links = StoredJson.Write(content.Structure.Links), characters = content.Text.Length, chunks = content.Chunks.Count, now,
                 content.Text,
             });
         await transaction.Connection.ExecuteAsync(
             """
-            INSERT INTO chunks (document_id, version, ordinal, start, length, page, section, line)
-            VALUES (@id, @version, @Ordinal, @Start, @Length, @Page, @Section, @Line)
+            INSERT INTO chunks (document_id, version, ordinal, start, length, page, section, line, slide, sheet, sheet_row, paragraph, cell, time_stamp,
+                                context_start, context_length)
+            VALUES (@id, @version, @Ordinal, @Start, @Length, @Page, @Section, @Line, @Slide, @Sheet, @Row, @Paragraph, @Cell, @Time,
+                    @ContextStart, @ContextLength)
             """,
             content.Chunks.Select(chunk => new
             {
                 id, version, chunk.Ordinal, chunk.Start, chunk.Length, chunk.Place.Page, chunk.Place.Section, chunk.Place.Line,
+                chunk.Place.Slide, chunk.Place.Sheet, chunk.Place.Row, chunk.Place.Paragraph, chunk.Place.Cell, chunk.Place.Time,
+                ContextStart = chunk.Context?.Start, ContextLength = chunk.Context?.Length,
             }));
         await ChangeFeed.AppendAsync(transaction.Connection, id, now);
         if (alongside is not null)

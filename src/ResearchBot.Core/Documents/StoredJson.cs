@@ -3,11 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace ResearchBot.Core.Documents;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<PlaceMark>))]
 [JsonSerializable(typeof(PlaceMark[]))]
+[JsonSerializable(typeof(IReadOnlyList<Block>))]
+[JsonSerializable(typeof(Block[]))]
+[JsonSerializable(typeof(IReadOnlyList<Link>))]
+[JsonSerializable(typeof(Link[]))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     public static string Write(IReadOnlyDictionary<string, string> about) =>
@@ -16,9 +20,19 @@ internal sealed partial class StoredJson : JsonSerializerContext
     public static string Write(IReadOnlyList<PlaceMark> places) =>
         JsonSerializer.Serialize(places, Default.IReadOnlyListPlaceMark);
 
+    public static string Write(IReadOnlyList<Block> blocks) => JsonSerializer.Serialize(blocks, Default.IReadOnlyListBlock);
+
+    public static string Write(IReadOnlyList<Link> links) => JsonSerializer.Serialize(links, Default.IReadOnlyListLink);
+
     public static Dictionary<string, string> ReadAbout(string json) =>
         JsonSerializer.Deserialize(json, Default.DictionaryStringString) ?? [];
 
     public static PlaceMark[] ReadPlaces(string json) =>
         json.Length == 0 ? [] : JsonSerializer.Deserialize(json, Default.PlaceMarkArray) ?? [];
+
+    public static Block[] ReadBlocks(string json) =>
+        json.Length == 0 ? [] : JsonSerializer.Deserialize(json, Default.BlockArray) ?? [];
+
+    public static Link[] ReadLinks(string json) =>
+        json.Length == 0 ? [] : JsonSerializer.Deserialize(json, Default.LinkArray) ?? [];
 }

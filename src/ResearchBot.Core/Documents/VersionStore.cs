@@ -45,11 +45,13 @@ public sealed class VersionStore(Database database, TimeProvider time)
 
         await transaction.Connection.ExecuteAsync(
             """
-            INSERT INTO versions (document_id, version, content_hash, title, published, about, places, characters, chunk_count, loaded_at, text)
-            SELECT document_id, @newest, content_hash, title, published, about, places, characters, chunk_count, @now, text
+            INSERT INTO versions (document_id, version, content_hash, title, published, about, places, blocks, links, characters, chunk_count, loaded_at, text)
+            SELECT document_id, @newest, content_hash, title, published, about, places, blocks, links, characters, chunk_count, @now, text
             FROM versions WHERE document_id = @id AND version = @version;
-            INSERT INTO chunks (document_id, version, ordinal, start, length, page, section, line)
-            SELECT document_id, @newest, ordinal, start, length, page, section, line
+            INSERT INTO chunks (document_id, version, ordinal, start, length, page, section, line, slide, sheet, sheet_row, paragraph, cell, time_stamp,
+                                context_start, context_length)
+            SELECT document_id, @newest, ordinal, start, length, page, section, line, slide, sheet, sheet_row, paragraph, cell, time_stamp,
+                   context_start, context_length
             FROM chunks WHERE document_id = @id AND version = @version
             """,
             new { id, version, newest, now });
@@ -60,13 +62,16 @@ public sealed class VersionStore(Database database, TimeProvider time)
 }
 
 /// <summary>A document version with its text. Immutable once stored.</summary>
-/// <param name="Text">Decoded, without byte-order mark and front matter, line ends as LF.</param>
-/// <param name="Places">Maps the text to places in the original file.</param>
+/// <param name="Text">The visible text, line ends as LF.</param>
 public sealed record DocumentVersion(
     Document Document,
     string Text,
-    PlaceMap Places,
-    IReadOnlyList<Chunk> Chunks);
+    DocumentStructure Structure,
+    IReadOnlyList<Chunk> Chunks)
+{
+    /// <summary>The words of <see cref="Chunk.Context"/>; empty if there are none.</summary>
+    public ReadOnlySpan<char> ContextOf(Chunk chunk) => chunk.Context is { } range ? Text.AsSpan(range.Start, range.Length) : [];
+}
 
 /// <summary>Content to be stored.</summary>
 /// <param name="Collection">Created if it does not exist.</param>
@@ -82,7 +87,7 @@ public sealed record NewVersion(
     string? Published,
     IReadOnlyDictionary<string, string> About,
     string Text,
-    IReadOnlyList<PlaceMark> Places,
+    DocumentStructure Structure,
     IReadOnlyList<Chunk> Chunks);
 
 /// <summary>The result of a save.</summary>

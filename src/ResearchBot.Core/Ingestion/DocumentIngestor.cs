@@ -10,7 +10,7 @@ public sealed partial class DocumentIngestor(
     DocumentStore store, IFileReader reader, IStoreEngine engine, ILogger<DocumentIngestor> logger)
 {
     /// <summary>Increment it when readers or chunking improve, so that unchanged files are read again.</summary>
-    private const string Revision = "1";
+    private const string Revision = "2";
 
     /// <summary>Loads sources into a collection, listing all of them before the first file is loaded.</summary>
     /// <param name="mode">How existing documents are treated.</param>
@@ -138,8 +138,9 @@ public sealed partial class DocumentIngestor(
     private static NewVersion ToVersion(SourceFile file, string root, CollectionId collection, string hash, ReadDocument read)
     {
         var title = string.IsNullOrWhiteSpace(read.Title) ? Path.GetFileName(file.Key) : read.Title.Trim();
-        var chunks = Chunker.Split(read.Text, new PlaceMap(read.Text, read.Places));
-        return new NewVersion(collection, file.Key, root, hash, title, read.Published, read.About, read.Text, read.Places, chunks);
+        var structure = new DocumentStructure(read.Text, read.Blocks, read.Places, read.Links);
+        var chunks = Chunker.Split(read.Text, structure);
+        return new NewVersion(collection, file.Key, root, hash, title, read.Published, read.About, read.Text, structure, chunks);
     }
 
     /// <summary>The collection that a document was moved to is not named, since the reader of the report may not know it.</summary>

@@ -1,19 +1,27 @@
 namespace ResearchBot.Core.Ingestion;
 
-/// <summary>What a reader extracted from a file.</summary>
-/// <param name="Title">Stated by the document, or null.</param>
-/// <param name="Places">Ascending by start; see <see cref="PlaceMark"/>.</param>
-public sealed record ReadDocument(
-    string Text,
-    string? Title,
-    string? Published,
-    IReadOnlyDictionary<string, string> About,
-    IReadOnlyList<PlaceMark> Places);
+/// <summary>What a reader extracted from a file: the text as a person sees it, and its structure.</summary>
+public sealed record ReadDocument(string Text, IReadOnlyList<Block> Blocks, IReadOnlyList<PlaceMark> Places)
+{
+    /// <summary>Stated by the document, or null.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>See <see cref="Document.Published"/>.</summary>
+    public string? Published { get; init; }
+
+    /// <summary>See <see cref="Document.About"/>.</summary>
+    public IReadOnlyDictionary<string, string> About { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<Link> Links { get; init; } = [];
+
+    /// <summary>What the person who loads the file should know, one sentence each, such as pages that could not be read.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+}
 
 /// <summary>Reads untrusted documents in another process, so that a malicious or broken file affects only itself. Supplied by the host.</summary>
 public interface IFileReader
 {
-    /// <summary>Reads one file; the extension of its name determines the format.</summary>
+    /// <summary>Reads one file; the extension of its name is a hint at its format.</summary>
     Task<ReadOutcome<ReadDocument>> ReadAsync(string name, byte[] bytes, CancellationToken cancellationToken);
 }
 

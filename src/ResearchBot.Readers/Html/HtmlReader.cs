@@ -11,9 +11,9 @@ public sealed class HtmlReader : DocumentReader
 {
     public override IReadOnlyList<string> Extensions { get; } = [".html", ".htm"];
 
-    public override ReadDocument Read(ReadOnlySpan<byte> content)
+    public override ReadDocument Read(FileToRead file)
     {
-        var source = LineEnds.ToLineFeed(TextDecoder.Decode(content, HtmlCharset.Declared(content)));
+        var source = LineEnds.ToLineFeed(TextDecoder.Decode(file.Content, HtmlCharset.Declared(file.Content)));
         var document = Parse(source);
         var body = document.Body ?? document.DocumentElement;
         var shape = PageMeasure.Of(body);
@@ -29,7 +29,10 @@ public sealed class HtmlReader : DocumentReader
         }
 
         var facts = PageFacts.Of(document);
-        return new ReadDocument(page.Text, facts.Title ?? page.FirstTopHeading, facts.Published, About(facts), page.Places);
+        return new ReadDocument(page.Text, page.Blocks, page.Places)
+        {
+            Title = facts.Title ?? page.FirstTopHeading, Published = facts.Published, About = About(facts),
+        };
     }
 
     private static IDocument Parse(string source) => new HtmlParser(new HtmlParserOptions

@@ -159,7 +159,7 @@ internal sealed class BlockWriter
 
     private readonly StringBuilder _text = new();
     private readonly List<PlaceMark> _places = [];
-    private readonly SectionPath _path = new();
+    private readonly List<Block> _headings = [];
     private string _prefix = "";
     private int _breaks;
     private int _lineFeeds;
@@ -178,6 +178,29 @@ internal sealed class BlockWriter
 
     /// <summary>One mark per block, and one per line whose line in the file does not follow from the mark before.</summary>
     public IReadOnlyList<PlaceMark> Places => _places;
+
+    /// <summary>The headings, and what stands between them as paragraphs.</summary>
+    public IReadOnlyList<Block> Blocks
+    {
+        get
+        {
+            var blocks = new List<Block>();
+            var at = 0;
+            foreach (var heading in _headings.Append(new Block(BlockKind.Paragraph, _text.Length, 0)))
+            {
+                if (heading.Start > at)
+                {
+                    blocks.Add(new Block(BlockKind.Paragraph, at, heading.Start - at));
+                }
+
+                blocks.Add(heading);
+                at = heading.Start + heading.Length;
+            }
+
+            blocks.RemoveAt(blocks.Count - 1);
+            return blocks;
+        }
+    }
 
     public string? FirstTopHeading { get; private set; }
 
@@ -211,11 +234,7 @@ internal sealed class BlockWriter
         if (words.Length > 0)
         {
             FirstTopHeading ??= level == 1 ? words : null;
-            var section = _path.Enter(level, words);
-            for (var i = _headingPlace; i < _places.Count; i++)
-            {
-                _places[i] = _places[i] with { Section = section };
-            }
+            _headings.Add(new Block(BlockKind.Heading, _headingStart, _text.Length - _headingStart) { Level = level });
         }
 
         _headingStart = -1;
@@ -287,7 +306,7 @@ internal sealed class BlockWriter
         var last = _places.Count > 0 ? _places[^1] : null;
         if (last is null || feeds > 1 || _places.Count == _headingPlace || last.Line + _lineFeeds != line)
         {
-            _places.Add(new PlaceMark(_text.Length, last?.Section, null, line));
+            _places.Add(new PlaceMark(_text.Length) { Line = line });
             _lineFeeds = 0;
         }
 

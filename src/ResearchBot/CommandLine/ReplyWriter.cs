@@ -89,13 +89,15 @@ internal sealed record ListShape(IReadOnlyList<SummaryShape> Documents)
 }
 
 internal sealed record TextShape(
-    string Id, string Title, int Version, string? Published, string Source, string Collection, IReadOnlyDictionary<string, string> About, string Text)
+    string Id, string Title, int Version, string? Published, string Source, string Collection, IReadOnlyDictionary<string, string> About, string Text,
+    IReadOnlyList<Block> Blocks, IReadOnlyList<PlaceMark> Places, IReadOnlyList<Link> Links)
 {
     public static TextShape Of(DocumentVersion version)
     {
         var document = version.Document;
         return new TextShape(
-            document.Id, document.Title, document.Version, document.Published, document.Key, document.Collection.Name, document.About, version.Text);
+            document.Id, document.Title, document.Version, document.Published, document.Key, document.Collection.Name, document.About, version.Text,
+            version.Structure.Blocks, version.Structure.Marks, version.Structure.Links);
     }
 }
 

@@ -64,7 +64,7 @@ internal sealed class ReaderChild : IDisposable
         var header = new byte[4];
         await output.ReadExactlyAsync(header, cancellationToken);
         var length = BinaryPrimitives.ReadInt32LittleEndian(header);
-        if (length < 0 || length > LongestAnswer(request.MaxCharacters))
+        if (length < 0 || length > LongestAnswer(request.Limits.MaxCharacters))
         {
             throw new IOException("The reading process answered out of turn.");
         }
@@ -117,12 +117,16 @@ internal sealed class ReaderChild : IDisposable
         }
     }
 
-    /// <summary>Text escaped at six bytes a character at worst, and about as much again for its places.</summary>
-    private static long LongestAnswer(int maxCharacters) => Math.Min(int.MaxValue, (12L * maxCharacters) + 1_000_000);
+    /// <summary>Text escaped at six bytes a character at worst, and its blocks and places: a short row has more of them than text.</summary>
+    private static long LongestAnswer(int maxCharacters) => Math.Min(int.MaxValue, (24L * maxCharacters) + 1_000_000);
 }
 
 /// <summary>What the reading process is asked.</summary>
-internal sealed record ReaderRequest(string Name, int MaxCharacters);
+internal sealed record ReaderRequest(string Name, ReaderLimits Limits);
+
+/// <summary>What one file may cost.</summary>
+/// <param name="OcrLanguages">The languages of scanned pages, in Tesseract's names, joined by +.</param>
+internal sealed record ReaderLimits(int MaxCharacters, string OcrLanguages);
 
 /// <summary>What it answers: a document, or why there is none.</summary>
 internal sealed record ReaderResponse(ReadDocument? Document, string? Refused);

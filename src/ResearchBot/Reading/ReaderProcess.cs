@@ -58,7 +58,7 @@ internal sealed partial class ReaderProcess : IFileReader, IAsyncDisposable
 
             try
             {
-                var response = await _child.ReadAsync(new ReaderRequest(name, _options.MaxCharacters), bytes, either.Token);
+                var response = await _child.ReadAsync(new ReaderRequest(name, new ReaderLimits(_options.MaxCharacters, _options.OcrLanguages)), bytes, either.Token);
                 return response.Document is null
                     ? new ReadOutcome<ReadDocument>(null, response.Refused ?? "The file holds no text.", null)
                     : new ReadOutcome<ReadDocument>(response.Document, null, null);
@@ -133,6 +133,10 @@ public sealed class ReadingOptions
     /// <summary>Documents with more text are refused; UTF-16 code units.</summary>
     [Range(1_000, 100_000_000)]
     public int MaxCharacters { get; set; } = 5_000_000;
+
+    /// <summary>The languages of scanned pages, in Tesseract's names, joined by +.</summary>
+    [RegularExpression("^[A-Za-z_]{3,20}(\\+[A-Za-z_]{3,20}){0,9}$")]
+    public string OcrLanguages { get; set; } = "eng";
 
     /// <summary>A file that takes longer is given up.</summary>
     [Range(1, 600)]

@@ -10,7 +10,7 @@ public sealed class ChunkerTests
         Properties.Holds(RandomText.Any, text =>
         {
             var end = 0;
-            foreach (var chunk in Chunker.Split(text, new PlaceMap(text, [])))
+            foreach (var chunk in Chunker.Split(text, new DocumentStructure(text)))
             {
                 text.AsSpan(end, chunk.Start - end).IsWhiteSpace().ShouldBeTrue();
                 chunk.Length.ShouldBeInRange(1, 1_401);
@@ -26,9 +26,17 @@ public sealed class ChunkerTests
         var body = string.Concat(Enumerable.Repeat("A sentence of the section stands here. ", 8)).TrimEnd();
         var text = $"# One\n{body}\n# Two\n{body}\n";
         var second = text.IndexOf("# Two", StringComparison.Ordinal);
-        var places = new PlaceMap(text, [new(0, "One", null, 4), new(second, "Two", null, 6)]);
+        var structure = new DocumentStructure(
+            text,
+            [
+                new(BlockKind.Heading, 0, 5) { Level = 1, Label = "One" },
+                new(BlockKind.Paragraph, 6, body.Length),
+                new(BlockKind.Heading, second, 5) { Level = 1, Label = "Two" },
+                new(BlockKind.Paragraph, second + 6, body.Length),
+            ],
+            [new(0) { Line = 4 }]);
 
-        var chunks = Chunker.Split(text, places);
+        var chunks = Chunker.Split(text, structure);
 
         chunks.Count.ShouldBe(2);
         chunks[0].Place.ShouldBe(new Place(null, "One", 4));
@@ -40,7 +48,7 @@ public sealed class ChunkerTests
     public void Chunks_aim_at_eight_hundred_characters()
     {
         var text = string.Concat(Enumerable.Repeat("This is one of very many sentences of about the same length. ", 500));
-        var chunks = Chunker.Split(text, new PlaceMap(text, []));
+        var chunks = Chunker.Split(text, new DocumentStructure(text));
         chunks.SkipLast(1).ShouldAllBe(chunk => chunk.Length > 600 && chunk.Length <= Chunker.Target);
     }
 }

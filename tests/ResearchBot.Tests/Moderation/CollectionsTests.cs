@@ -132,7 +132,7 @@ public sealed class CollectionsTests
     {
         var saved = await bot.Get<DocumentStore>().SaveAsync(
             new NewVersion(
-                new CollectionId(workspace, collection), key, "test", text, key, null, new Dictionary<string, string>(), text, [],
+                new CollectionId(workspace, collection), key, "test", text, key, null, new Dictionary<string, string>(), text, new DocumentStructure(text),
                 [new Chunk(0, 0, text.Length, new(null, null, 1))]),
             Cancellation);
         await bot.Get<IndexFollower>().CatchUpAsync(Cancellation);

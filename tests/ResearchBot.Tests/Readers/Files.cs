@@ -10,12 +10,12 @@ internal static class Files
 
     public static ReadDocument Read(string name, string text) => Read(name, Encoding.UTF8.GetBytes(text));
 
-    public static ReadDocument Read(string name, byte[] content) => DocumentReaders.Read(name, content, Limit);
+    public static ReadDocument Read(string name, byte[] content) => DocumentReaders.Read(new FileToRead(name, content, new ReadingLimits(Limit)));
 
     public static string Refusal(string name, string text) => Refusal(name, Encoding.UTF8.GetBytes(text));
 
     public static string Refusal(string name, byte[] content) =>
-        Should.Throw<RefusalException>(() => DocumentReaders.Read(name, content, Limit)).Message;
+        Should.Throw<RefusalException>(() => DocumentReaders.Read(new FileToRead(name, content, new ReadingLimits(Limit)))).Message;
 
     /// <summary>The line in the original file of the character at an offset, as the marks tell it.</summary>
     public static int? LineAt(this ReadDocument document, int offset)
@@ -30,6 +30,13 @@ internal static class Files
     public static string? SectionOf(this ReadDocument document, string words)
     {
         var offset = document.Text.IndexOf(words, StringComparison.Ordinal);
-        return document.Places.Last(place => place.Start <= offset).Section;
+        var open = new List<Block>();
+        foreach (var heading in document.Blocks.Where(block => block.Kind == BlockKind.Heading && block.Start <= offset))
+        {
+            open.RemoveAll(above => above.Level >= heading.Level);
+            open.Add(heading);
+        }
+
+        return open.Count == 0 ? null : string.Join(" > ", open.Select(heading => heading.Label ?? document.Text.Substring(heading.Start, heading.Length)));
     }
 }

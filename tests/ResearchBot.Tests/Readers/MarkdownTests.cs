@@ -42,9 +42,7 @@ public sealed class MarkdownTests
         var document = Files.Read("a.md", "# The *first* `code` [link](http://x) &amp; more\n\n```\n# not one\n```\n\nSet\next\n---\n\n    # nor this\n");
 
         document.Title.ShouldBe("The first code link & more");
-        document.Places.Select(place => place.Section)
-            .ShouldBe(["The first code link & more", "The first code link & more > Set ext"]);
-        document.Text[document.Places[1].Start..].ShouldStartWith("Set\next");
+        document.Blocks.Where(block => block.Kind == BlockKind.Heading).Select(block => block.Label).ShouldBe(["The first code link & more", "Set ext"]);
     }
 
     [Fact]
@@ -107,6 +105,6 @@ public sealed class MarkdownTests
     public async Task Many_reference_definitions_do_not_take_quadratic_time()
     {
         await Task.Yield();
-        Files.Read("a.md", string.Concat(Enumerable.Repeat("[a]: b\n", 100_000)) + "\n# End\n").Places.Count.ShouldBe(2);
+        Files.Read("a.md", string.Concat(Enumerable.Repeat("[a]: b\n", 100_000)) + "\n# End\n").Blocks.Count.ShouldBe(2);
     }
 }

@@ -182,6 +182,6 @@ public sealed class ChunkSearchTests : IDisposable
         var text = Text(collection, number);
         var document = new Document(
             Id(collection, number), collection, $"{number}.txt", 1, $"Ferry {number} of {collection.Name}", number < 3 ? "2025" : $"2026-0{number + 1}", new Dictionary<string, string>());
-        return new DocumentVersion(document, text, new PlaceMap(text, []), [new Chunk(0, 0, text.Length, default)]);
+        return new DocumentVersion(document, text, new DocumentStructure(text), [new Chunk(0, 0, text.Length, default)]);
     }
 }

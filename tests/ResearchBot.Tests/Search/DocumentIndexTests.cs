@@ -192,7 +192,7 @@ public sealed class DocumentIndexTests
         new(
             new Document(id, collection, id, 1, string.Empty, null, new Dictionary<string, string>()),
             text,
-            new PlaceMap(text, []),
+            new DocumentStructure(text),
             [new Chunk(0, 0, text.Length, default)]);
 
     private static Dictionary<string, double> NaiveScores(DocumentVersion[] documents, string query)

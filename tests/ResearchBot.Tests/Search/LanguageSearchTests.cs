@@ -75,6 +75,6 @@ public sealed class LanguageSearchTests
     {
         var id = text[..12];
         var document = new Document(id, Team, id, 1, string.Empty, null, new Dictionary<string, string>());
-        return new DocumentVersion(document, text, new PlaceMap(text, []), [new Chunk(0, 0, text.Length, default)]);
+        return new DocumentVersion(document, text, new DocumentStructure(text), [new Chunk(0, 0, text.Length, default)]);
     }
 }

@@ -32,7 +32,7 @@ public sealed class RecognisedSetsTests
     private static double UnknownOf(Language[] recognised) => recognised.Count(one => one == Language.Unknown) / (double)recognised.Length;
 
     private static IEnumerable<string> ChunksOf(string text) =>
-        Chunker.Split(text, new PlaceMap(text, [])).Select(chunk => text.Substring(chunk.Start, chunk.Length));
+        Chunker.Split(text, new DocumentStructure(text)).Select(chunk => text.Substring(chunk.Start, chunk.Length));
 
     private static IEnumerable<string> ReadTexts(string set, string file)
     {

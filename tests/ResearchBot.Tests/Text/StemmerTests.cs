@@ -141,6 +141,6 @@ public sealed class StemmerTests
     private static DocumentVersion Version(string text)
     {
         var document = new Document(text, Team, "x", 1, string.Empty, null, new Dictionary<string, string>());
-        return new DocumentVersion(document, text, new PlaceMap(text, []), [new Chunk(0, 0, text.Length, default)]);
+        return new DocumentVersion(document, text, new DocumentStructure(text), [new Chunk(0, 0, text.Length, default)]);
     }
 }

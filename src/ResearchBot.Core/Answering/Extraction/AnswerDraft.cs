@@ -95,7 +95,7 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateS
         return new Citation(
             number,
             CitedDocument.Of(version.Document),
-            version.Places.At(range.Start),
+            version.Structure.At(range.Start),
             version.Text.Substring(range.Start, range.Length),
             range.Start,
             range.End,

@@ -43,7 +43,7 @@ internal static class GeneratedDraft
         return Cite(citations, new Citation(
             0,
             CitedDocument.Of(version.Document),
-            version.Places.At(passage.Range.Start),
+            version.Structure.At(passage.Range.Start),
             passage.Text,
             passage.Range.Start,
             passage.Range.End,

@@ -86,7 +86,7 @@ public sealed class CitationVerifier(DocumentStore store)
         return SameWords.RangesIn(current.Text, citation.Excerpt).Select(range => citation with
         {
             Document = CitedDocument.Of(current.Document),
-            Place = current.Places.At(range.Start),
+            Place = current.Structure.At(range.Start),
             Excerpt = current.Text.Substring(range.Start, range.Length),
             Start = range.Start,
             End = range.End,

@@ -61,19 +61,19 @@ public static class EmbeddedQuestion
     public static bool IsIn(EmbeddingGenerationOptions? options) => options?.AdditionalProperties?.ContainsKey(Key) == true;
 }
 
-/// <summary>The text of a chunk that is embedded: title, section and text, one per line.</summary>
+/// <summary>The text of a chunk that is embedded: title, section, context and text, one per line.</summary>
 public static class EmbeddedText
 {
     public static string Of(DocumentVersion version, Chunk chunk)
     {
         var text = version.Text.AsSpan(chunk.Start, chunk.Length);
-        return chunk.Place.Section is { Length: > 0 } section
-            ? $"{version.Document.Title}\n{section}\n{text}"
-            : $"{version.Document.Title}\n{text}";
+        var context = version.ContextOf(chunk);
+        var above = chunk.Place.Section is { Length: > 0 } section ? $"{version.Document.Title}\n{section}" : version.Document.Title;
+        return context.IsEmpty ? $"{above}\n{text}" : $"{above}\n{context}\n{text}";
     }
 
     /// <summary>Part of every stored model id. Increment it when <see cref="Of"/> changes, so that all chunks are embedded again.</summary>
-    public const int Revision = 1;
+    public const int Revision = 2;
 }
 
 /// <summary>The model returned no vectors, or unusable ones. The message may be shown.</summary>

@@ -26,6 +26,7 @@ internal static class SegmentBuilder
                 var language = spoken[at++];
                 AddWords(version.Document.Title, language, words, pairs);
                 AddWords(chunk.Place.Section, language, words, pairs);
+                AddWords(version.ContextOf(chunk), language, words, pairs);
                 AddWords(text, language, words, pairs);
                 words.EndChunk();
                 pairs.EndChunk();
@@ -44,6 +45,7 @@ internal static class SegmentBuilder
             {
                 AddGrams(version.Document.Title, grams);
                 AddGrams(chunk.Place.Section, grams);
+                AddGrams(version.ContextOf(chunk), grams);
                 AddGrams(version.Text.AsSpan(chunk.Start, chunk.Length), grams);
                 grams.EndChunk();
             }

@@ -136,6 +136,7 @@ internal static class DocumentFingerprint
             Add(rest, chunk.Start);
             Add(rest, chunk.Length);
             Add(rest, chunk.Place.Section);
+            Add(rest, chunk.Context?.Start ?? -1);
         }
 
         Add(rest, version.Text.Length);

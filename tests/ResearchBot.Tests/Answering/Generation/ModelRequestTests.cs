@@ -81,6 +81,6 @@ public sealed class ModelRequestTests
     {
         var place = new Place(null, null, null);
         var document = new Document("id", new CollectionId("w", "c"), "key", 1, title, null, new Dictionary<string, string>());
-        return new RetrievedChunk(new DocumentVersion(document, text, new PlaceMap(text, []), []), new Chunk(0, 0, text.Length, place), 1, 1);
+        return new RetrievedChunk(new DocumentVersion(document, text, new DocumentStructure(text), []), new Chunk(0, 0, text.Length, place), 1, 1);
     }
 }

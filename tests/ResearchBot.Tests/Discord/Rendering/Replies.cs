@@ -53,7 +53,7 @@ internal static class Replies
             new TableReply(text, ["who", "what"], [[text, "1"], ["short", text]]),
             new LoadReply("documents", new IngestionReport([file, file], [new GoneFile(text, "d1", Removed: true)])) { Waits = text },
             new DocumentListReply([new DocumentSummary(document, 3, 1000, At), new DocumentSummary(document, 3, 1000, At)]),
-            new DocumentReply(new DocumentVersion(document, text, new PlaceMap(text, []), [])),
+            new DocumentReply(new DocumentVersion(document, text, new DocumentStructure(text), [])),
             new DocumentRemovedReply(document),
             new SearchReply([new SearchHit(Cited(text), new Place(1, text, 2), text, 0.9)]),
             new WhyReply(Receipt, [new WhySection("Asked", [text, text]), new WhySection("By", [text])]),

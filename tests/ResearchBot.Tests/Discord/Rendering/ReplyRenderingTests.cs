@@ -76,7 +76,7 @@ public sealed class ReplyRenderingTests
     }
 
     private static DocumentReply Document(string text) => new(new DocumentVersion(
-        new Document("d1", new CollectionId("w", "documents"), "a.md", 1, "A", null, new Dictionary<string, string>()), text, new PlaceMap(text, []), []));
+        new Document("d1", new CollectionId("w", "documents"), "a.md", 1, "A", null, new Dictionary<string, string>()), text, new DocumentStructure(text), []));
 
     private static string Text(Reply reply) => Text(DiscordRenderer.Render(reply, Public).ShouldHaveSingleItem());
 

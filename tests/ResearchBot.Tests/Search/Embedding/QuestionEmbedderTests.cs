@@ -90,7 +90,7 @@ public sealed class QuestionEmbedderTests
 
         DocumentVersion Version(string id, string text)
         {
-            var places = new PlaceMap(text, []);
+            var places = new DocumentStructure(text);
             return new DocumentVersion(
                 new Document(id, collection, id, 1, id, null, new Dictionary<string, string>()), text, places, Chunker.Split(text, places));
         }

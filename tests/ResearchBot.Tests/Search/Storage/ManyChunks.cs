@@ -29,7 +29,7 @@ internal static class ManyChunks
         var saved = await bot.Get<DocumentStore>().SaveAsync(
             new NewVersion(
                 collection ?? IndexProcess.Team, key, "root", $"hash {seed}", $"Title of {key}", null, new Dictionary<string, string>(),
-                text.ToString(), [], chunks),
+                text.ToString(), new DocumentStructure(text.ToString()), chunks),
             TestContext.Current.CancellationToken);
         return saved.State.Id;
     }
