@@ -10,11 +10,11 @@ public sealed class MarkdownReader : DocumentReader
 {
     public override IReadOnlyList<string> Extensions { get; } = [".md", ".markdown"];
 
-    public override ReadDocument Read(FileToRead input)
+    public override ReadDocument Read(FileToRead file)
     {
-        var file = LineEnds.ToLineFeed(TextDecoder.Decode(input.Content));
-        var front = FrontMatter.Read(file);
-        var text = file[front.Length..];
+        var source = LineEnds.ToLineFeed(TextDecoder.Decode(file.Content));
+        var front = FrontMatter.Read(source);
+        var text = source[front.Length..];
         if (string.IsNullOrWhiteSpace(text))
         {
             throw new RefusalException("The file has front matter, but no text.");

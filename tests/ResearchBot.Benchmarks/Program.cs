@@ -1,4 +1,16 @@
 using ResearchBot.Benchmarks;
+using ResearchBot.Benchmarks.Formats;
+
+if (args is [ReadingChild.Verb])
+{
+    await ReadingChild.ServeAsync();
+    return 0;
+}
+
+if (args is ["formats", .. var rest])
+{
+    return await FormatSet.RunAsync(rest);
+}
 
 string[] known = ["words", "search", "indexing", "memory", "vectors", "encoder", "embedding-load"];
 var quick = args.Contains("--quick");

@@ -112,7 +112,7 @@ internal static class ChunkUnits
         return new TextRange(above.Start, Math.Min(above.Length, Chunker.Target));
     }
 
-    private static IEnumerable<TextRange> Ranges(string text, Block block)
+    private static List<TextRange> Ranges(string text, Block block)
     {
         var whole = block.Kind is not (BlockKind.Paragraph or BlockKind.Quote or BlockKind.Note) && block.Length <= Chunker.LongestWhole;
         if (whole)

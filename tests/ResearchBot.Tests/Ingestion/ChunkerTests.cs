@@ -1,5 +1,6 @@
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Tests.Ingestion;
 
@@ -50,5 +51,79 @@ public sealed class ChunkerTests
         var text = string.Concat(Enumerable.Repeat("This is one of very many sentences of about the same length. ", 500));
         var chunks = Chunker.Split(text, new DocumentStructure(text));
         chunks.SkipLast(1).ShouldAllBe(chunk => chunk.Length > 600 && chunk.Length <= Chunker.Target);
+    }
+
+    [Fact]
+    public void A_heading_begins_a_chunk_with_what_follows_it()
+    {
+        var document = new BlockText().Add(BlockKind.Paragraph, Long('a')).Heading("Two").Add(BlockKind.Paragraph, Long('b'));
+
+        document.Chunks().ShouldBe([Long('a'), "Two\n" + Long('b')]);
+    }
+
+    [Fact]
+    public void A_list_stays_with_its_lead_in()
+    {
+        var document = new BlockText().Add(BlockKind.Paragraph, new string('a', 700) + ".").Add(BlockKind.Paragraph, "You need:");
+        document.Add(BlockKind.Item, new string('b', 300), under: 1).Add(BlockKind.Item, "c", under: 1);
+
+        document.Chunks()[1].ShouldBe("You need:\n" + new string('b', 300) + "\nc");
+    }
+
+    [Fact]
+    public void A_row_is_never_cut_and_brings_its_header()
+    {
+        var document = new BlockText().Add(BlockKind.Header, "name\tphone");
+        for (var i = 0; i < 40; i++)
+        {
+            document.Add(BlockKind.Row, $"person {i} of the team\t+44 20 {i:0000}", under: 0);
+        }
+
+        var chunks = document.Chunks();
+
+        chunks.Count.ShouldBeGreaterThan(1);
+        string.Join('\n', chunks).ShouldBe(document.Text);
+        document.Split().Skip(1).ShouldAllBe(chunk => chunk.Context == new TextRange(0, 10));
+    }
+
+    [Fact]
+    public void Code_and_items_that_are_not_too_long_stay_whole()
+    {
+        var code = string.Join('\n', Enumerable.Repeat("run. Then stop. And again. ", 60)).TrimEnd();
+        var document = new BlockText().Add(BlockKind.Paragraph, Long('a')).Add(BlockKind.Code, code).Add(BlockKind.Item, Long('b'));
+
+        document.Chunks().ShouldContain(code);
+    }
+
+    [Fact]
+    public void What_is_hidden_is_in_no_chunk()
+    {
+        var document = new BlockText().Add(BlockKind.Paragraph, "Seen.").Add(BlockKind.Paragraph, "Not seen.", hidden: true).Add(BlockKind.Paragraph, "Seen too.");
+
+        document.Chunks().ShouldBe(["Seen.", "Seen too."]);
+    }
+
+    private static string Long(char letter) => new string(letter, 499) + ".";
+
+    /// <summary>A text made of blocks, one per line.</summary>
+    private sealed class BlockText
+    {
+        private readonly List<Block> _blocks = [];
+
+        public string Text { get; private set; } = "";
+
+        public BlockText Heading(string text) => Add(BlockKind.Heading, text);
+
+        public BlockText Add(BlockKind kind, string text, int? under = null, bool hidden = false)
+        {
+            Text += _blocks.Count == 0 ? "" : "\n";
+            _blocks.Add(new Block(kind, Text.Length, text.Length) { Level = kind == BlockKind.Heading ? 1 : 0, Under = under, Hidden = hidden });
+            Text += text;
+            return this;
+        }
+
+        public IReadOnlyList<Chunk> Split() => Chunker.Split(Text, new DocumentStructure(Text, _blocks));
+
+        public IReadOnlyList<string> Chunks() => [.. Split().Select(chunk => Text.Substring(chunk.Start, chunk.Length))];
     }
 }

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ResearchBot.Readers;
+
+namespace ResearchBot.Benchmarks.Formats;
+
+/// <summary>Reads files in a process of its own, one after the other, with the limits that the product sets: 512 MB, 20 s of processor time.</summary>
+internal sealed class ReadingChild : IDisposable
+{
+    public const string Verb = "read-documents";
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private Process? _process;
+
+    /// <summary>The child's side.</summary>
+    public static Task ServeAsync() =>
+        ReaderLoop.RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput(), CancellationToken.None);
+
+    public async Task<ReadFile> ReadAsync(string name, byte[] bytes)
+    {
+        var process = _process ??= Start();
+        var before = Used(process);
+        try
+        {
+            using var deadline = new CancellationTokenSource(Deadline);
+            var input = process.StandardInput.BaseStream;
+            var request = JsonSerializer.SerializeToUtf8Bytes(new ReadRequest(name, new ReadingLimits(20_000_000)), ReaderJson.Pipe.ReadRequest);
+            await Frame.WriteAsync(input, request, deadline.Token);
+            await Frame.WriteAsync(input, bytes, deadline.Token);
+            var answer = await Frame.ReadAsync(process.StandardOutput.BaseStream, deadline.Token)
+                ?? throw new IOException("The reading process died.");
+            var read = JsonSerializer.Deserialize(answer, ReaderJson.Pipe.ReadAnswer)!;
+            return new ReadFile(read.Document, read.Refused, (Used(process) - before).TotalMilliseconds);
+        }
+        catch (Exception death) when (death is IOException or OperationCanceledException)
+        {
+            Dispose();
+            return new ReadFile(null, null, 0);
+        }
+    }
+
+    public void Dispose()
+    {
+        _process?.Kill(entireProcessTree: true);
+        _process?.Dispose();
+        _process = null;
+    }
+
+    private static Process Start()
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, ArgumentList = { Verb },
+        };
+        start.Environment["DOTNET_GCHeapHardLimit"] = (512L * 1024 * 1024).ToString("X");
+        start.Environment["DOTNET_gcServer"] = "0";
+        return Process.Start(start)!;
+    }
+
+    private static TimeSpan Used(Process process)
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
+    }
+}
+
+/// <summary>What the child answered: a document, a refusal, or nothing because it died or took too long.</summary>
+/// <param name="Milliseconds">Processor time.</param>
+internal sealed record ReadFile(ReadDocument? Document, string? Refused, double Milliseconds)
+{
+    public bool Died => Document is null && Refused is null;
+
+    public string Outcome => Refused ?? (Document is null ? "DIED" : string.Join(' ', Document.Remarks));
+}
