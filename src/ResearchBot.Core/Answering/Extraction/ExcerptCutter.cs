@@ -53,7 +53,7 @@ internal sealed class ExcerptCutter(QuestionTerms terms, AnswerType type)
 
     /// <summary>Whether both are in one paragraph.</summary>
     private static bool AreTogether(CandidateSentence first, CandidateSentence second) =>
-        first.Text[0] != '#'
+        ReferenceEquals(first.Unit.Block, second.Unit.Block)
         && first.Source.Version.Text.AsSpan(first.Range.End, second.Range.Start - first.Range.End).Count('\n') < 2;
 
     private static bool Fits(TextRange first, TextRange second, bool needed) =>

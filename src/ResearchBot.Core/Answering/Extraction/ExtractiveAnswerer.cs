@@ -85,15 +85,15 @@ public sealed record OfferedSentences(IReadOnlyList<OfferedSentence> Sentences, 
 
 public sealed record OfferedSentence(string DocumentId, string Text);
 
-/// <summary>A sentence of a retrieved chunk that may answer the question.</summary>
+/// <summary>A unit of a retrieved chunk that may answer the question.</summary>
 /// <param name="Position">0-based position in its chunk.</param>
 /// <param name="Words">Its tokens, with offsets relative to the sentence.</param>
 /// <param name="Own">The question's words in it.</param>
-/// <param name="Context">The question's words in the sentence before it, its headings or its title.</param>
+/// <param name="Context">The question's words in the unit before it, what it stands under, its headings or its title.</param>
 /// <param name="Following">The question's words in the sentence after it.</param>
 internal sealed record CandidateSentence(
     RetrievedChunk Source,
-    TextRange Range,
+    TextUnit Unit,
     int Position,
     IReadOnlyList<Token> Words,
     TermSet Own,
@@ -107,6 +107,10 @@ internal sealed record CandidateSentence(
 
     public string Word(Token token) => Source.Version.Text.Substring(Range.Start + token.Start, token.Length);
 
-    public string AsStatement() =>
-        string.Join(' ', Text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public TextRange Range => Unit.Range;
+
+    /// <summary>The unit as a statement on one line; a table's row names its columns.</summary>
+    public string AsStatement() => Unit.Block is { Kind: BlockKind.Row } row && TableRow.WithHeader(Source.Version.Structure, row) is { } named
+        ? named
+        : string.Join(' ', Text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -95,8 +95,8 @@ internal sealed class SentenceFeatures(QuestionTerms terms, AnswerType type, Ret
         return sentence.Own.Count < 2 || first < 0 ? 0 : Math.Min(1, (double)sentence.Own.Count / (last - first + 1));
     }
 
-    /// <summary>A heading, table rule or caption, which cannot be an answer.</summary>
+    /// <summary>A few words without an end, which cannot be an answer.</summary>
     private static bool IsFragment(CandidateSentence sentence) =>
-        sentence.Text[0] == '#'
-        || (sentence.Words.Count < 12 && char.IsLetterOrDigit(sentence.Text[^1]) && !sentence.Words.Any(token => token.Kind == TokenKind.Pair));
+        sentence.Unit.Block?.Kind is not (BlockKind.Row or BlockKind.Item or BlockKind.Definition or BlockKind.Code)
+        && (sentence.Words.Count < 12 && char.IsLetterOrDigit(sentence.Text[^1]) && !sentence.Words.Any(token => token.Kind == TokenKind.Pair));
 }

@@ -24,17 +24,23 @@ internal sealed class SentenceRanker(QuestionTerms terms, AnswerType type, IRead
     private CandidateSentence[] Sentences(RetrievedChunk chunk)
     {
         var headings = terms.In(chunk.Version.Document.Title).Or(terms.In(chunk.Chunk.Place.Section));
-        var ranges = SentenceSplitter.Split(chunk.Text).ConvertAll(range => range with { Start = range.Start + chunk.Chunk.Start });
-        var own = ranges.ConvertAll(range => terms.In(chunk.Version.Text.AsSpan(range.Start, range.Length)));
-        return [.. ranges.Select((range, i) => new CandidateSentence(
+        var units = TextUnit.In(chunk.Version, chunk.Chunk).Where(unit => unit.IsStatement).ToArray();
+        var own = Array.ConvertAll(units, unit => terms.In(chunk.Version.Text.AsSpan(unit.Range.Start, unit.Range.Length)));
+        var above = Array.ConvertAll(units, unit => AboveOf(chunk.Version, unit).Or(headings));
+        return [.. units.Select((unit, i) => new CandidateSentence(
             chunk,
-            range,
+            unit,
             i,
-            Words(chunk.Version.Text.AsSpan(range.Start, range.Length)),
+            Words(chunk.Version.Text.AsSpan(unit.Range.Start, unit.Range.Length)),
             own[i],
-            i > 0 ? own[i - 1].Or(headings) : headings,
-            i + 1 < own.Count ? own[i + 1] : default))];
+            i > 0 ? own[i - 1].Or(above[i]) : above[i],
+            i + 1 < own.Length ? own[i + 1] : default))];
     }
+
+    /// <summary>The question's words in the header, lead-in or question that a unit stands under.</summary>
+    private TermSet AboveOf(DocumentVersion version, TextUnit unit) => unit.Block?.Under is { } under
+        ? terms.In(version.Structure.TextOf(version.Structure.Blocks[under]))
+        : default;
 
     private List<Token> Words(ReadOnlySpan<char> text)
     {

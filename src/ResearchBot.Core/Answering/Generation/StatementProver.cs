@@ -68,7 +68,7 @@ internal sealed class StatementProver(string question, IReadOnlyList<RetrievedCh
         {
             if (QuoteFinder.Find(source.Version.Text, quote.Quote ?? string.Empty, RangeOf(source)) is { } range)
             {
-                return new ProvenPassage(source, WithoutHeading(source.Version.Text, SentenceRange.Around(source.Version.Text, range)));
+                return new ProvenPassage(source, WithoutHeading(source.Version.Structure, SentenceRange.Around(source.Version.Text, range)));
             }
         }
 
@@ -97,24 +97,29 @@ internal sealed class StatementProver(string question, IReadOnlyList<RetrievedCh
     }
 
     /// <summary>A heading quoted together with the sentence below it does not support a statement.</summary>
-    private static TextRange WithoutHeading(string text, TextRange range)
+    private static TextRange WithoutHeading(DocumentStructure structure, TextRange range)
     {
-        while (text[range.Start] == '#' && text.IndexOf('\n', range.Start, range.Length) is >= 0 and var line)
+        for (var i = structure.BlockAt(range.Start); i + 1 < structure.Blocks.Count; i++)
         {
-            var start = line;
-            while (start < range.End - 1 && char.IsWhiteSpace(text[start]))
+            var next = structure.Blocks[i + 1];
+            if (structure.Blocks[i].Kind != BlockKind.Heading || next.Start >= range.End)
             {
-                start++;
+                break;
             }
 
-            range = new TextRange(start, range.End - start);
+            range = new TextRange(next.Start, range.End - next.Start);
         }
 
         return range;
     }
 
     /// <summary>A heading names what follows and states nothing.</summary>
-    private static bool IsHeading(ProvenPassage passage) => passage.Text.StartsWith('#') && !passage.Text.Contains('\n');
+    private static bool IsHeading(ProvenPassage passage)
+    {
+        var structure = passage.Source.Version.Structure;
+        return structure.Blocks.Count > 0 && structure.Blocks[structure.BlockAt(passage.Range.Start)] is { Kind: BlockKind.Heading } heading
+            && passage.Range.End <= heading.End;
+    }
 
     private static string ContextOf(ProvenPassage passage)
     {

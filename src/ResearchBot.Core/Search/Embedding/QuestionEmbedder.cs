@@ -110,7 +110,9 @@ internal static class SentenceMeaning
     {
         var sentences = chunks
             .Where(chunk => model.Supports(LanguageRecogniser.Recognise(chunk.Text)))
-            .SelectMany(chunk => SentenceSplitter.Split(chunk.Text), (chunk, range) => (chunk.Version, Start: chunk.Chunk.Start + range.Start, range.Length))
+            .SelectMany(
+                chunk => TextUnit.In(chunk.Version, chunk.Chunk).Where(unit => unit.IsStatement),
+                (chunk, unit) => (chunk.Version, unit.Range.Start, unit.Range.Length))
             .DistinctBy(sentence => (sentence.Version.Document.Id, sentence.Start))
             .Take(MostSentences)
             .ToArray();
