@@ -83,7 +83,7 @@ public sealed partial class DocumentIngestor(
             return ToResult(file, FileStatus.Unchanged, known, collection);
         }
 
-        var read = await reader.ReadAsync(file.Key, bytes.Value, cancellationToken);
+        var read = await reader.ReadAsync(file.Key, bytes.Value, progress: null, cancellationToken);
         if (read.Value is null)
         {
             return NotLoaded(file, read.Refused, read.Failed);

@@ -22,8 +22,14 @@ public sealed record ReadDocument(string Text, IReadOnlyList<Block> Blocks, IRea
 public interface IFileReader
 {
     /// <summary>Reads one file; the extension of its name is a hint at its format.</summary>
-    Task<ReadOutcome<ReadDocument>> ReadAsync(string name, byte[] bytes, CancellationToken cancellationToken);
+    /// <param name="progress">Told of the pages of files that take long; may be null.</param>
+    Task<ReadOutcome<ReadDocument>> ReadAsync(string name, byte[] bytes, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken);
 }
+
+/// <summary>How far the reading of a file is.</summary>
+/// <param name="Pages">Those that are read.</param>
+/// <param name="Total">All that are to be read.</param>
+public sealed record ReadingProgress(int Pages, int Total);
 
 /// <summary>The result of reading: exactly one of the three is set.</summary>
 /// <param name="Refused">Why it cannot be read, for a person: it is empty, too large, or of an unsupported format.</param>

@@ -39,7 +39,7 @@ internal sealed partial class ReaderProcess : IFileReader, IAsyncDisposable
         _idle = time.CreateTimer(_ => EndIfIdle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public async Task<ReadOutcome<ReadDocument>> ReadAsync(string name, byte[] bytes, CancellationToken cancellationToken)
+    public async Task<ReadOutcome<ReadDocument>> ReadAsync(string name, byte[] bytes, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
