@@ -1,4 +1,5 @@
 using ResearchBot.Readers.Html;
+using ResearchBot.Readers.Zip;
 
 namespace ResearchBot.Readers;
 
@@ -49,6 +50,9 @@ public sealed record FileToRead(string Name, byte[] Content, ReadingLimits Limit
 {
     /// <summary>How many files it stands in: 0, or 1 for a mail's attachment.</summary>
     public int Depth { get; init; }
+
+    /// <summary>What may still be unpacked. A file inside this one is read <c>with</c> a new name, content and depth, so that both share it.</summary>
+    public UnpackBudget Unpacked { get; init; } = new();
 }
 
 /// <summary>What one file may cost, and what reading may use.</summary>
