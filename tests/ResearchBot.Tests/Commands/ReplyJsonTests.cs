@@ -21,7 +21,7 @@ public sealed class ReplyJsonTests
         var citation = answer.GetProperty("citations")[0];
         Keys(citation).ShouldBe(["number", "document", "place", "excerpt", "start", "end", "verified", "score"]);
         Keys(citation.GetProperty("document")).ShouldBe(["id", "title", "version", "published", "source", "about"]);
-        Keys(citation.GetProperty("place")).ShouldBe(["page", "section", "line"]);
+        Keys(citation.GetProperty("place")).ShouldBe(["page", "section", "line", "slide", "sheet", "row", "paragraph", "cell", "time"]);
         citation.GetProperty("place").GetProperty("page").ValueKind.ShouldBe(JsonValueKind.Null);
         Keys(answer.GetProperty("conflicts")[0]).ShouldBe(["about", "citations", "ruling"]);
         Keys(answer.GetProperty("searched")).ShouldBe(["workspace", "collections", "documents", "chunks", "is_limited", "gone"]);

@@ -24,13 +24,13 @@ public sealed class ReaderLoopTests
         await ReaderLoop.RunAsync(new MemoryStream(Request("a.txt", "Hello")), output, TestContext.Current.CancellationToken);
 
         Encoding.UTF8.GetString(output.ToArray()[4..]).ShouldBe(
-            """{"document":{"text":"Hello","title":null,"published":null,"about":{},"places":[{"start":0,"section":null,"page":null,"line":1}]},"refused":null}""");
+            """{"document":{"text":"Hello","blocks":[{"length":5}],"places":[{"line":1}],"about":{},"links":[],"remarks":[]}}""");
     }
 
     [Fact]
     public async Task An_unforeseen_fault_is_a_refusal_without_its_text()
     {
-        var answers = await Run([.. Framed("""{"name":null,"maxCharacters":10}"""), .. Framed("x"), .. Request("a.txt", "Hello")]);
+        var answers = await Run([.. Framed("""{"name":null,"limits":{"maxCharacters":10}}"""), .. Framed("x"), .. Request("a.txt", "Hello")]);
 
         answers[0].Refused!.ShouldStartWith("The file is damaged or not really a ");
         answers[1].Document!.Text.ShouldBe("Hello");
@@ -47,7 +47,7 @@ public sealed class ReaderLoopTests
     }
 
     private static byte[] Request(string name, string text) =>
-        [.. Framed($$"""{"name":"{{name}}","maxCharacters":1000}"""), .. Framed(text)];
+        [.. Framed($$$"""{"name":"{{{name}}}","limits":{"maxCharacters":1000}}"""), .. Framed(text)];
 
     private static byte[] Framed(string text)
     {
