@@ -32,6 +32,15 @@ public sealed class DocumentBuilder(int maxCharacters)
     /// <summary>The words of a finished block.</summary>
     public string TextOf(int block) => _text.ToString(_blocks[block].Start, _blocks[block].Length);
 
+    /// <summary>The words of the open block so far.</summary>
+    public string OpenText => _start < 0 ? "" : _text.ToString(_start, _text.Length - _start);
+
+    /// <summary>Whether the open block's words so far end with <paramref name="last"/>.</summary>
+    public bool EndsWith(char last) => _start >= 0 && _text[^1] == last;
+
+    /// <summary>Whether the open block's last character is of a kind.</summary>
+    public bool EndsWith(Func<char, bool> isLast) => _start >= 0 && !_space && isLast(_text[^1]);
+
     /// <summary>The place of what is written next; its start is set here. It may change within a block. Lines and rows count on by themselves with
     /// every line feed, so that it need not be set for each.</summary>
     public PlaceMark Place
@@ -49,6 +58,10 @@ public sealed class DocumentBuilder(int maxCharacters)
         _marker = marker;
         _feeds = _blocks.Count == 0 ? 0 : IsTight(_blocks[^1].Kind, kind) ? 1 : 2;
     }
+
+    /// <summary>Gives the open block another kind, as its words tell.</summary>
+    public void Turn(BlockKind kind, int level = 0, string? label = null, int? under = null) =>
+        _open = _open is null ? null : _open with { Kind = kind, Level = level, Label = label, Under = under };
 
     /// <summary>Ends the open block, if there is one.</summary>
     /// <returns>Its index; null if nothing visible was written into it.</returns>

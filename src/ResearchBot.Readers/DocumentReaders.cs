@@ -1,4 +1,5 @@
 using ResearchBot.Readers.Html;
+using ResearchBot.Readers.Markup;
 using ResearchBot.Readers.Zip;
 
 namespace ResearchBot.Readers;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -12,9 +13,33 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, string> Values, i
 
     public static FrontMatter None { get; } = new(new Dictionary<string, string>(), 0, 0);
 
-    /// <summary>Reads the block where the first line is <c>---</c> and a line <c>---</c> or <c>...</c> closes it.</summary>
+    /// <summary>The stated title, or null.</summary>
+    public string? Title => Stated("title") ?? Stated("about.title");
+
+    /// <summary>What the block says about the document, by the names of <see cref="ReadDocument.About"/>.</summary>
+    public Dictionary<string, string> About()
+    {
+        var about = new Dictionary<string, string>();
+        Take("title", Stated("about.title"));
+        Take("author", Stated("about.author") ?? Stated("author"));
+        Take("outlet", Stated("about.outlet") ?? Stated("outlet"));
+        Take("language", Stated("lang") ?? Stated("language"));
+        Take("published", StatedDate.ToIso(Stated("about.published") ?? Stated("published") ?? Stated("date")) ?? Stated("about.published") ?? Stated("published") ?? Stated("date"));
+        return about;
+
+        void Take(string name, string? value)
+        {
+            if (value is not null)
+            {
+                about.Add(name, value);
+            }
+        }
+    }
+
+    /// <summary>Reads the block where the first line is <c>---</c> and a line <c>---</c> or <c>...</c> closes it. Where it is no valid YAML, its lines
+    /// are read one by one.</summary>
     /// <param name="text">The file with LF line ends.</param>
-    /// <exception cref="RefusalException">The block is not valid YAML, too long or too deep.</exception>
+    /// <exception cref="RefusalException">The block is too long or too deep.</exception>
     public static FrontMatter Read(string text)
     {
         if (!text.StartsWith("---\n", StringComparison.Ordinal))
@@ -39,6 +64,8 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, string> Values, i
         return None;
     }
 
+    private string? Stated(string key) => Values.TryGetValue(key, out var value) && StatedText.Clean(value) is { Length: > 0 } clean ? clean : null;
+
     /// <returns>Null if the block is text between two rules, not a mapping.</returns>
     private static Dictionary<string, string>? Scalars(string yaml)
     {
@@ -51,11 +78,42 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, string> Values, i
         {
             return FrontMatterScalars.Read(new Parser(new StringReader(yaml)));
         }
-        catch (YamlException exception)
+        catch (YamlException)
         {
-            throw new RefusalException($"The front matter is not valid YAML (line {exception.Start.Line + 1}).");
+            return FrontMatterLines.Read(yaml);
         }
     }
+}
+
+/// <summary>Reads front matter that people wrote by hand and that is no valid YAML: a colon in a title, a template, a tab.</summary>
+internal static partial class FrontMatterLines
+{
+    /// <returns>Null if a line is neither a key with a value nor part of one.</returns>
+    public static Dictionary<string, string>? Read(string block)
+    {
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var line in block.Split('\n'))
+        {
+            if (KeyAndValue().Match(line) is { Success: true } match)
+            {
+                var value = match.Groups["value"].Value.Trim();
+                value = value.Length > 1 && value[0] == value[^1] && value[0] is '"' or '\'' ? value[1..^1] : value;
+                if (value.Length > 0 && !value.Contains("{{", StringComparison.Ordinal))
+                {
+                    values.TryAdd(match.Groups["key"].Value, value);
+                }
+            }
+            else if (line.Length > 0 && line[0] is not (' ' or '\t' or '-' or '#' or ']' or '}'))
+            {
+                return null;
+            }
+        }
+
+        return values;
+    }
+
+    [GeneratedRegex(@"^(?<key>[A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(?<value>.*))?$")]
+    private static partial Regex KeyAndValue();
 }
 
 /// <summary>Takes single values out of YAML's event stream. An alias is never followed and nothing but those values is built, so a small block cannot

@@ -11,8 +11,9 @@ public sealed class PlainTextReader : DocumentReader
         var builder = new DocumentBuilder(file.Limits.MaxCharacters);
         var line = 0;
         var open = false;
-        foreach (var row in text.AsSpan().EnumerateLines())
+        foreach (var part in text.AsSpan().Split('\n'))
         {
+            var row = text.AsSpan(part);
             line++;
             if (row.IsWhiteSpace())
             {

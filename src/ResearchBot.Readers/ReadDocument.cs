@@ -30,7 +30,7 @@ public sealed record ReadDocument(string Text, IReadOnlyList<Block> Blocks, IRea
 /// <param name="Length">In UTF-16 code units; at least 1.</param>
 public sealed record Block(BlockKind Kind, int Start, int Length)
 {
-    /// <summary>Of a heading 1 to 6; of a list item, quote or definition its depth from 1; otherwise 0.</summary>
+    /// <summary>Of a heading 1 to 6, also of one that is a question; of a list item, quote or definition its depth from 1; otherwise 0.</summary>
     public int Level { get; init; }
 
     /// <summary>The number or bullet of a list item as it is shown, the language of code, the term of a definition; otherwise null.</summary>

@@ -7,7 +7,7 @@ namespace ResearchBot.Core.Documents;
 /// <param name="Length">In UTF-16 code units; at least 1.</param>
 public sealed record Block(BlockKind Kind, int Start, int Length)
 {
-    /// <summary>Of a heading 1 to 6; of a list item, quote or definition its depth from 1; otherwise 0.</summary>
+    /// <summary>Of a heading 1 to 6, also of one that is a question; of a list item, quote or definition its depth from 1; otherwise 0.</summary>
     public int Level { get; init; }
 
     /// <summary>The number or bullet of a list item as it is shown, the language of code, the term of a definition; otherwise null.</summary>
@@ -22,6 +22,10 @@ public sealed record Block(BlockKind Kind, int Start, int Length)
 
     [JsonIgnore]
     public int End => Start + Length;
+
+    /// <summary>Whether a section begins with it; a heading that asks is a question with a level.</summary>
+    [JsonIgnore]
+    public bool IsHeading => Kind == BlockKind.Heading || (Kind == BlockKind.Question && Level > 0);
 }
 
 /// <summary>The kind of a block.</summary>

@@ -63,7 +63,7 @@ public sealed class DocumentStructure
             Marks = marks.Count == 0 ? [new PlaceMark(0) { Line = 1 }] : marks;
             BlockStarts = [.. blocks.Select(block => block.Start)];
             MarkStarts = [.. Marks.Select(mark => mark.Start)];
-            var headings = blocks.Where(block => block.Kind == BlockKind.Heading).ToArray();
+            var headings = blocks.Where(block => block.IsHeading).ToArray();
             _headingStarts = [.. headings.Select(heading => heading.Start)];
             _sections = Sections(text, headings);
         }

@@ -79,12 +79,12 @@ internal static class ChunkUnits
             }
 
             var context = Context(blocks, block);
-            var bound = before is not null && (before.Kind == BlockKind.Heading || IsFirstUnder(blocks, i));
+            var bound = before is not null && (before.IsHeading || IsFirstUnder(blocks, i));
             var isBreak = before is null || !IsSameList(before.Kind, block.Kind);
             var first = true;
             foreach (var range in Ranges(text, block))
             {
-                var newPart = parts.IsPassed(range.End) || (first && block.Kind == BlockKind.Heading && before is not null);
+                var newPart = parts.IsPassed(range.End) || (first && block.IsHeading && before is not null);
                 yield return first
                     ? new ChunkUnit(range, context, isBreak, newPart, bound, apart)
                     : new ChunkUnit(range, context, IsParagraphBreak(text, range.Start), newPart, IsBound: false, IsApart: false);

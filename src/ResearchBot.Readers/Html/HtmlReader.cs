@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using AngleSharp.Text;
 
@@ -14,33 +15,26 @@ public sealed class HtmlReader : DocumentReader
     public override ReadDocument Read(FileToRead file)
     {
         var source = LineEnds.ToLineFeed(TextDecoder.Decode(file.Content, HtmlCharset.Declared(file.Content)));
-        var document = Parse(source);
+        var document = HtmlSource.Parse(source);
         var body = document.Body ?? document.DocumentElement;
         var shape = PageMeasure.Of(body);
-        var page = PageText.Write(shape, source);
-        if (page.Places.Count == 0)
+        var lines = new SourceLines(source);
+        var builder = new DocumentBuilder(file.Limits.MaxCharacters);
+        HtmlBlocks.Write(builder, shape, lines);
+        if (builder.Blocks.Count == 0)
         {
-            page = PageText.Write(shape.Whole(body), source);
+            HtmlBlocks.Write(builder, shape.Whole(body), lines);
         }
 
-        if (string.IsNullOrWhiteSpace(page.Text))
+        if (builder.Blocks.Count == 0)
         {
             throw new RefusalException("The page has no text that a person can see.");
         }
 
         var facts = PageFacts.Of(document);
-        return new ReadDocument(page.Text, page.Blocks, page.Places)
-        {
-            Title = facts.Title ?? page.FirstTopHeading, Published = facts.Published, About = About(facts),
-        };
+        var top = builder.Blocks.ToList().FindIndex(block => block is { Kind: BlockKind.Heading, Level: 1 });
+        return builder.Build(facts.Title ?? (top < 0 ? null : StatedText.Clean(builder.TextOf(top))), facts.Published, About(facts));
     }
-
-    private static IDocument Parse(string source) => new HtmlParser(new HtmlParserOptions
-    {
-        IsScripting = false,
-        IsKeepingSourceReferences = true,
-        OnCreated = new NestingGuard().Created,
-    }).ParseDocument(source);
 
     private static Dictionary<string, string> About(PageFacts facts)
     {
@@ -59,6 +53,19 @@ public sealed class HtmlReader : DocumentReader
             }
         }
     }
+}
+
+/// <summary>Parses HTML.</summary>
+internal static class HtmlSource
+{
+    /// <param name="source">The file with LF line ends.</param>
+    /// <exception cref="RefusalException">The page is nested too deeply.</exception>
+    public static IHtmlDocument Parse(string source) => new HtmlParser(new HtmlParserOptions
+    {
+        IsScripting = false,
+        IsKeepingSourceReferences = true,
+        OnCreated = new NestingGuard().Created,
+    }).ParseDocument(source);
 }
 
 /// <summary>The encoding that a page names in its head.</summary>

@@ -122,10 +122,10 @@ internal static class Visibility
     private static readonly HashSet<string> Never =
     [
         "script", "style", "noscript", "template", "svg", "head", "iframe", "object", "audio", "video", "canvas",
-        "select", "datalist", "textarea", "noframes", "noembed",
+        "select", "datalist", "textarea", "noframes", "noembed", "del", "s", "strike", "annotation", "annotation-xml",
     ];
 
-    /// <summary>True for elements without text for people, and for those hidden by attribute or inline style.</summary>
+    /// <summary>True for elements without text for people, for words that are struck out and no longer hold, and for those hidden by attribute or inline style.</summary>
     public static bool IsHidden(IElement element) =>
         Never.Contains(element.LocalName)
         || element.HasAttribute("hidden")

@@ -27,11 +27,18 @@ internal static class Files
     public static int? LineOf(this ReadDocument document, string words) =>
         document.LineAt(document.Text.IndexOf(words, StringComparison.Ordinal));
 
+    /// <summary>The blocks as a person would note them down: kind, level, what it is under, words.</summary>
+    public static string[] Outline(this ReadDocument document) =>
+    [
+        .. document.Blocks.Select(block => $"{block.Kind}{(block.Level > 0 ? block.Level : "")}{(block.Label is null ? "" : $" [{block.Label}]")}"
+            + $"{(block.Under is null ? "" : $" <{block.Under}")}: {document.Text.Substring(block.Start, block.Length)}"),
+    ];
+
     public static string? SectionOf(this ReadDocument document, string words)
     {
         var offset = document.Text.IndexOf(words, StringComparison.Ordinal);
         var open = new List<Block>();
-        foreach (var heading in document.Blocks.Where(block => block.Kind == BlockKind.Heading && block.Start <= offset))
+        foreach (var heading in document.Blocks.Where(block => (block.Kind == BlockKind.Heading || (block.Kind == BlockKind.Question && block.Level > 0)) && block.Start <= offset))
         {
             open.RemoveAll(above => above.Level >= heading.Level);
             open.Add(heading);

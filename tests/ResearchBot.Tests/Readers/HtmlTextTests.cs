@@ -51,15 +51,15 @@ public sealed class HtmlTextTests
             + "<table><tr><th>k</th>\n<th>v</th></tr>\n<tr><td>x</td><td></td><td>y\n<p>z</td></tr></table>\n<p>end</div>";
         var document = Files.Read("a.htm", page.Replace("\n", lineBreak, StringComparison.Ordinal));
 
-        document.Text.ShouldBe("one\n  two\n\nthree\n\n- a\n- b\n  - c\n\nk | v\nx |  | y z\n\nend");
+        document.Text.ShouldBe("one\n  two\n\nthree\n\n• a\n• b\n  • c\n\nk\tv\nx\t\ty z\n\nend");
         document.LineOf("one").ShouldBe(4);
         document.LineOf("two").ShouldBe(5);
         document.LineOf("three").ShouldBe(7);
-        document.LineOf("- a").ShouldBe(9);
-        document.LineOf("- b").ShouldBe(11);
-        document.LineOf("- c").ShouldBe(12);
-        document.LineOf("k |").ShouldBe(13);
-        document.LineOf("x |").ShouldBe(15);
+        document.LineOf("• a").ShouldBe(9);
+        document.LineOf("• b").ShouldBe(11);
+        document.LineOf("• c").ShouldBe(12);
+        document.LineOf("k\t").ShouldBe(13);
+        document.LineOf("x\t").ShouldBe(15);
         document.LineOf("end").ShouldBe(17);
     }
 
@@ -127,7 +127,7 @@ public sealed class HtmlTextTests
     [Fact]
     public void A_layout_table_keeps_its_blocks() =>
         Files.Read("a.html", "<table><tr><td><h1>T</h1><p>a</p><p>b</p></td><td><table><tr><td>x</td><td>y</td></tr></table></td></tr></table>")
-            .Text.ShouldBe("T\n\na\n\nb\n\nx | y");
+            .Text.ShouldBe("T\n\na\n\nb\n\nx\ty");
 
     [Fact]
     public void A_page_without_visible_text_is_refused() =>
