@@ -1,5 +1,6 @@
 using ResearchBot.Readers.Html;
 using ResearchBot.Readers.Zip;
+using ResearchBot.Readers.Pdf;
 
 namespace ResearchBot.Readers;
 
@@ -11,6 +12,7 @@ public static class DocumentReaders
         new PlainTextReader(),
         new MarkdownReader(),
         new HtmlReader(),
+        new PdfReader(),
     ];
 
     private static readonly Dictionary<string, DocumentReader> ByExtension = All
