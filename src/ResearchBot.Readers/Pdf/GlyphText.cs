@@ -94,6 +94,9 @@ internal static class GlyphText
             case >= '\uFEF5' and <= '\uFEFC':
                 text.Append('\u0644').Append(LamAlefs[c - '\uFEF5']);
                 break;
+            case >= '\uFBFC' and <= '\uFBFF':
+                text.Append('\u06CC');
+                break;
             case '\uF0B7' or '\uF0A7' or '\uF0D8' or '\uF076' or '\uF0A8' or '\uF06E':
                 text.Append('•');
                 break;

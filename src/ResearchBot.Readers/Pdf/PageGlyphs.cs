@@ -49,7 +49,7 @@ internal sealed class PageGlyphs
             text = " ";
         }
 
-        var degrees = letter.TextOrientation == TextOrientation.Horizontal ? 0 : DegreesOf(letter);
+        var degrees = letter.TextOrientation == TextOrientation.Horizontal ? 0 : Known(DegreesOf(letter));
         var turn = new PageTurn(degrees);
         var (left, at) = turn.Of(letter.StartBaseLine.X, letter.StartBaseLine.Y);
         var (right, _) = turn.Of(letter.EndBaseLine.X, letter.EndBaseLine.Y);
@@ -94,6 +94,20 @@ internal sealed class PageGlyphs
         var degrees = (int)Math.Round(Math.Atan2(y, x) * 180 / Math.PI);
         var right = (int)Math.Round(degrees / 90.0) * 90;
         return ((Math.Abs(degrees - right) <= 5 ? right : degrees) + 360) % 360;
+    }
+
+    /// <summary>Slanted letters of one line differ by a degree, since their places are rounded in the file.</summary>
+    private int Known(int degrees)
+    {
+        foreach (var known in _seen.Keys)
+        {
+            if (known % 90 != 0 && Math.Abs(known - degrees) <= 2)
+            {
+                return known;
+            }
+        }
+
+        return degrees;
     }
 
     private bool IsBold(Letter letter)
