@@ -89,13 +89,30 @@ internal static class AlignedTable
                 made.Add([.. columns.Select(_ => new List<PageWord>())]);
             }
 
-            foreach (var cell in rows[i])
+            foreach (var cell in rows[i].SelectMany(cell => Split(cell, columns)))
             {
                 made[^1][Nearest(columns, cell)].AddRange(WordOrder.Logical(cell.Words));
             }
         }
 
         return [.. made.Select(cells => new TableRow(cells))];
+    }
+
+    /// <summary>Cells that stand so close that they were taken for one line.</summary>
+    private static IEnumerable<PageLine> Split(PageLine cell, List<(double Left, double Right)> columns)
+    {
+        var from = 0;
+        for (var i = 1; i < cell.Words.Count; i++)
+        {
+            var (before, word) = (cell.Words[i - 1], cell.Words[i]);
+            if (word.Left - before.Right > 0.4 * word.Size && columns.Exists(column => column.Left > before.Middle && column.Left <= word.Left + 1))
+            {
+                yield return new PageLine(cell.Words.GetRange(from, i - from));
+                from = i;
+            }
+        }
+
+        yield return from == 0 ? cell : new PageLine(cell.Words.GetRange(from, cell.Words.Count - from));
     }
 
     private static int Nearest(List<(double Left, double Right)> columns, PageLine cell)

@@ -60,9 +60,11 @@ internal static partial class LineBuilder
     private static void AddWords(List<Glyph> glyphs, List<PageWord> words)
     {
         glyphs.Sort((one, two) => one.Left.CompareTo(two.Left));
+        DottedLeaders.Shorten(glyphs);
         var parts = new List<string>();
         var (first, last, right, spaced) = (default(Glyph), default(Glyph), 0.0, false);
         var letters = 0;
+        var spacing = Spacing(glyphs);
         foreach (var glyph in glyphs)
         {
             if (glyph.Text == " ")
@@ -86,7 +88,7 @@ internal static partial class LineBuilder
                 }
 
                 var gap = glyph.Left - right;
-                if (gap > WordGap * Math.Max(glyph.Size, last.Size) || (spaced && gap > -0.1 * glyph.Size))
+                if (gap > (WordGap + spacing) * Math.Max(glyph.Size, last.Size) || (spaced && gap > -0.1 * glyph.Size))
                 {
                     Close();
                 }
@@ -113,6 +115,22 @@ internal static partial class LineBuilder
             parts.Clear();
             spaced = false;
         }
+    }
+
+    /// <summary>The gap between the letters of spaced-out words, of the font's size; 0 for other text.</summary>
+    private static double Spacing(List<Glyph> glyphs)
+    {
+        var gaps = new List<double>(glyphs.Count);
+        for (var i = 1; i < glyphs.Count; i++)
+        {
+            if (glyphs[i].Text != " " && glyphs[i - 1].Text != " " && (glyphs[i].Left - glyphs[i - 1].Right) / glyphs[i].Size is var gap and < 0.9)
+            {
+                gaps.Add(gap);
+            }
+        }
+
+        gaps.Sort();
+        return gaps.Count < 6 ? 0 : Math.Clamp(gaps[gaps.Count / 3], 0, 0.5);
     }
 
     /// <summary>Bold type that is made by drawing a letter twice.</summary>

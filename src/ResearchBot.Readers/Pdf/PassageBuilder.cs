@@ -152,6 +152,6 @@ internal sealed partial class PassageBuilder(double bodySize)
     [GeneratedRegex(@"^([*†‡§¹²³⁰-⁹]+|\(?\d{1,3}\)?[.)]?)\s*\p{L}")]
     private static partial Regex NoteMark();
 
-    [GeneratedRegex(@"(\.\s?){4,}\s*[\divxlc]+\s*$|(…\s?){2,}\s*[\divxlc]+\s*$")]
+    [GeneratedRegex(@"(…|\.{4,})\s*[\divxlc]+(-\d+)?\s*$")]
     private static partial Regex Leader();
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ResearchBot.Readers.Pdf;
 
-/// <summary>Drops what stands at the top or bottom of many pages: running headers, footers and page numbers.</summary>
+/// <summary>Drops what stands at the top or bottom of many pages: running headers, footers and page numbers. The words stay on the first page.</summary>
 internal static partial class RunningLines
 {
     private const int FewestPages = 5;
@@ -17,7 +17,7 @@ internal static partial class RunningLines
         if (pages.Count >= FewestPages)
         {
             var counts = edges.SelectMany(page => page.Select(Masked).Distinct()).CountBy(key => key).ToDictionary();
-            DropWhere(pages, edges, (line, _) => counts[Masked(line)] * 10 >= pages.Count * 4);
+            DropWhere(pages, edges, (line, page) => counts[Masked(line)] * 10 >= pages.Count * 4 && (page.Number > 1 || !line.Text.Any(char.IsLetter)));
         }
 
         var offsets = new Dictionary<int, int>();
@@ -38,6 +38,11 @@ internal static partial class RunningLines
         foreach (var (page, lines) in pages.Zip(edges))
         {
             var running = lines.Where(line => isRunning(line, page)).ToHashSet();
+            if (running.Count == page.Layers[0].Lines.Count)
+            {
+                continue; // it is all that the page says
+            }
+
             page.Layers[0].Lines.RemoveAll(running.Contains);
             lines.RemoveAll(running.Contains);
         }
