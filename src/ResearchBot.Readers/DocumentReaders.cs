@@ -1,6 +1,7 @@
 using ResearchBot.Readers.Html;
 using ResearchBot.Readers.Markup;
 using ResearchBot.Readers.Zip;
+using ResearchBot.Readers.Pdf;
 
 namespace ResearchBot.Readers;
 
@@ -12,6 +13,7 @@ public static class DocumentReaders
         new PlainTextReader(),
         new MarkdownReader(),
         new HtmlReader(),
+        new PdfReader(),
     ];
 
     private static readonly Dictionary<string, DocumentReader> ByExtension = All
