@@ -1,4 +1,5 @@
 using ResearchBot.Readers.Html;
+using ResearchBot.Readers.Office;
 using ResearchBot.Readers.Zip;
 
 namespace ResearchBot.Readers;
@@ -11,6 +12,7 @@ public static class DocumentReaders
         new PlainTextReader(),
         new MarkdownReader(),
         new HtmlReader(),
+        new OfficeReader(),
     ];
 
     private static readonly Dictionary<string, DocumentReader> ByExtension = All
