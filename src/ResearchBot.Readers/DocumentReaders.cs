@@ -1,5 +1,6 @@
 using ResearchBot.Readers.Html;
 using ResearchBot.Readers.Markup;
+using ResearchBot.Readers.Office;
 using ResearchBot.Readers.Zip;
 using ResearchBot.Readers.Pdf;
 
@@ -14,6 +15,7 @@ public static class DocumentReaders
         new MarkdownReader(),
         new HtmlReader(),
         new PdfReader(),
+        new OfficeReader(),
     ];
 
     private static readonly Dictionary<string, DocumentReader> ByExtension = All

@@ -1,0 +1,28 @@
+namespace ResearchBot.Readers.Office.Drawing;
+
+/// <summary>What a chart, diagram or shape says.</summary>
+internal sealed class DrawingText
+{
+    /// <summary>Titles of a chart and its axes.</summary>
+    public List<Prose> Captions { get; } = [];
+
+    /// <summary>A chart's values: a row for each category, a column for each series.</summary>
+    public List<TableRow> Rows { get; } = [];
+
+    /// <summary>The words of a diagram or shape.</summary>
+    public List<Prose> Items { get; } = [];
+
+    public static DrawingText Of(IEnumerable<DrawingParagraph> paragraphs)
+    {
+        var text = new DrawingText();
+        text.Items.AddRange(paragraphs.Select(paragraph => paragraph.Prose));
+        return text;
+    }
+
+    public void Write(FlowWriter flow)
+    {
+        Captions.ForEach(caption => flow.Other(BlockKind.Caption, caption));
+        flow.Table(Rows);
+        Items.ForEach(flow.Paragraph);
+    }
+}
