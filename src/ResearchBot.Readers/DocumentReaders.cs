@@ -1,12 +1,16 @@
+using ResearchBot.Readers.Chat;
+using ResearchBot.Readers.Code;
+using ResearchBot.Readers.Exports;
 using ResearchBot.Readers.Html;
+using ResearchBot.Readers.Mail;
 using ResearchBot.Readers.Markup;
 using ResearchBot.Readers.Office;
-using ResearchBot.Readers.Zip;
 using ResearchBot.Readers.Pdf;
+using ResearchBot.Readers.Zip;
 
 namespace ResearchBot.Readers;
 
-/// <summary>The formats that are read, by file name end.</summary>
+/// <summary>The formats that are read.</summary>
 public static class DocumentReaders
 {
     private static readonly DocumentReader[] All =
@@ -16,6 +20,16 @@ public static class DocumentReaders
         new HtmlReader(),
         new PdfReader(),
         new OfficeReader(),
+        new CsvFileReader(),
+        new MailReader(),
+        new MailboxReader(),
+        new NotebookReader(),
+        new DataFileReader(),
+        new XmlFileReader(),
+        new SourceCodeReader(),
+        new SubtitleReader(),
+        new LogReader(),
+        new SlackChannelReader(),
     ];
 
     private static readonly Dictionary<string, DocumentReader> ByExtension = All
@@ -25,16 +39,20 @@ public static class DocumentReaders
     /// <summary>Every file name end that is read, in lower case, with the dot.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [.. All.SelectMany(reader => reader.Extensions)];
 
-    /// <summary>Reads a file in the format that its name ends with.</summary>
+    /// <summary>Reads a file in the format of its content; the end of its name is a hint.</summary>
     /// <exception cref="RefusalException">The file is not read; the message says why and may be shown.</exception>
     public static ReadDocument Read(FileToRead file)
     {
-        if (!ByExtension.TryGetValue(Path.GetExtension(file.Name), out var reader))
+        var stated = Path.GetExtension(file.Name).ToLowerInvariant();
+        var extension = FileType.Of(file, stated, ByExtension.ContainsKey);
+        if (!ByExtension.TryGetValue(extension, out var reader))
         {
-            throw new RefusalException($"This kind of file is not read. These are: {string.Join(' ', Extensions)}.");
+            throw new RefusalException(extension == Archive.Extension
+                ? "This is an archive inside another file; unpack it and load what it holds."
+                : $"Files of the kind {extension} are not read. Save it as PDF, as a newer Office file or as text.");
         }
 
-        return reader.Read(file);
+        return reader.Read(ByExtension.GetValueOrDefault(stated) == reader ? file : file with { Name = file.Name + extension });
     }
 }
 

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ResearchBot.Readers.Exports;
 
 namespace ResearchBot.Readers;
 
@@ -10,26 +11,40 @@ namespace ResearchBot.Readers;
 public static class ReaderLoop
 {
     /// <summary>Answers requests until the input ends. A request is two frames, a <see cref="ReadRequest"/> as JSON and the file's bytes; an answer
-    /// is one frame, a <see cref="ReadAnswer"/> as JSON. A request that is cut off ends the loop quietly. A stack overflow and a full heap end the
+    /// is one frame, a <see cref="ReadAnswer"/> as JSON, and a second one with the bytes of an archive's entry where one was asked for and is not
+    /// refused. An archive's bytes may be left out (an empty frame) where the archive before is meant. A request that is cut off ends the loop quietly. A stack overflow and a full heap end the
     /// process; the parent has to bear that.</summary>
     /// <exception cref="JsonException">A request's first frame is not a <see cref="ReadRequest"/>.</exception>
     public static async Task RunAsync(Stream input, Stream output, CancellationToken ct)
     {
+        using var archives = new HeldArchive();
         while (await Frame.ReadAsync(input, ct) is { } head && await Frame.ReadAsync(input, ct) is { } content)
         {
             var request = JsonSerializer.Deserialize(head, ReaderJson.Pipe.ReadRequest)
                 ?? throw new JsonException("A request is an object.");
-            var answer = Answer(request, content);
+            byte[]? entry = null;
+            var answer = Guarded(request.Name, () => request.Task switch
+            {
+                ReaderTask.List => new ReadAnswer(null, null) { Archive = archives.List(request, content) },
+                ReaderTask.Extract => Found(entry = archives.Extract(request, content)),
+                _ => new ReadAnswer(DocumentReaders.Read(new FileToRead(request.Name, content, request.Limits)), null),
+            });
             await Frame.WriteAsync(output, JsonSerializer.SerializeToUtf8Bytes(answer, ReaderJson.Pipe.ReadAnswer), ct);
+            if (entry is not null)
+            {
+                await Frame.WriteAsync(output, entry, ct);
+            }
         }
     }
 
+    private static ReadAnswer Found(byte[] entry) => new(null, null) { EntryLength = entry.Length };
+
     [SuppressMessage("Design", "CA1031", Justification = "A parser's fault costs the file, never the files after it.")]
-    private static ReadAnswer Answer(ReadRequest request, byte[] content)
+    private static ReadAnswer Guarded(string name, Func<ReadAnswer> answer)
     {
         try
         {
-            return new ReadAnswer(DocumentReaders.Read(new FileToRead(request.Name, content, request.Limits)), null);
+            return answer();
         }
         catch (RefusalException refusal)
         {
@@ -37,18 +52,53 @@ public static class ReaderLoop
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return new ReadAnswer(null, $"The file is damaged or not really a {Path.GetExtension(request.Name)} file.");
+            return new ReadAnswer(null, $"The file is damaged or not really a {Path.GetExtension(name)} file.");
         }
     }
 }
 
 /// <summary>The first frame of a request; the second holds the file's bytes.</summary>
 /// <param name="Name">File name; its end decides the format.</param>
-public sealed record ReadRequest(string Name, ReadingLimits Limits);
+public sealed record ReadRequest(string Name, ReadingLimits Limits)
+{
+    public ReaderTask Task { get; init; }
 
-/// <summary>The answer to a request: exactly one of the two is set.</summary>
+    /// <summary>The archive's entry whose bytes are asked for.</summary>
+    public string Entry { get; init; } = "";
+
+    /// <summary>The most bytes that are taken out of an archive at once.</summary>
+    public int MaxBytes { get; init; }
+}
+
+/// <summary>What is to be done with a file.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ReaderTask>))]
+public enum ReaderTask
+{
+    /// <summary>Read the document.</summary>
+    Read,
+
+    /// <summary>List the documents of the archive.</summary>
+    List,
+
+    /// <summary>Give the bytes of one document of the archive.</summary>
+    Extract,
+}
+
+/// <summary>The answer to a request: what was asked for, or why there is none.</summary>
 /// <param name="Refused">Why nothing was read, in words that may be shown to people.</param>
-public sealed record ReadAnswer(ReadDocument? Document, string? Refused);
+public sealed record ReadAnswer(ReadDocument? Document, string? Refused)
+{
+    public ArchiveAnswer? Archive { get; init; }
+
+    /// <summary>The length of the entry whose bytes come in the next frame; null if none comes.</summary>
+    public int? EntryLength { get; init; }
+}
+
+/// <summary>The documents of an archive.</summary>
+public sealed record ArchiveAnswer(IReadOnlyList<EntryAnswer> Entries, IReadOnlyList<string> Remarks);
+
+/// <summary>A document of an archive.</summary>
+public sealed record EntryAnswer(string Path, long Length);
 
 /// <summary>The JSON of the pipe between the host and the child process. Camel case.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

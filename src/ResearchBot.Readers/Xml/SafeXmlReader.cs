@@ -26,6 +26,9 @@ public sealed class SafeXmlReader : IDisposable
     /// <summary>How many elements stand around it.</summary>
     public int Depth => _reader.Depth;
 
+    /// <summary>The line of the stream that it stands in, from 1.</summary>
+    public int Line => ((IXmlLineInfo)_reader).LineNumber;
+
     /// <summary>Whether it stands at an element's start.</summary>
     public bool IsElement => _reader.NodeType == XmlNodeType.Element;
 

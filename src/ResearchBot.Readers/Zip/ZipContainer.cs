@@ -107,6 +107,9 @@ public sealed class ZipPart
     /// <summary>Its path with slashes, inside the container.</summary>
     public string Name { get; }
 
+    /// <summary>Its size as the container states it, which may lie.</summary>
+    public long Length => _entry.Length;
+
     /// <summary>Its content, as far as the limits allow.</summary>
     /// <exception cref="InvalidDataException">It is damaged or packed in a way that is not read.</exception>
     /// <exception cref="RefusalException">It is protected with a password.</exception>

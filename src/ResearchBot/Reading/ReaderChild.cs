@@ -14,6 +14,7 @@ internal sealed class ReaderChild : IDisposable
 {
     private readonly Process _process;
     private readonly string _folder;
+    private byte[]? _archive;
 
     private ReaderChild(Process process, string folder)
     {
@@ -53,26 +54,20 @@ internal sealed class ReaderChild : IDisposable
 
     public const string Verb = "read-documents-from-standard-input";
 
+    /// <summary>Asks about a file. An archive that was asked about before is not sent again.</summary>
     /// <exception cref="IOException">The process died over it.</exception>
-    public async Task<ReaderResponse> ReadAsync(ReaderRequest request, byte[] bytes, CancellationToken cancellationToken)
+    public async Task<ReaderResponse> AskAsync(ReaderRequest request, byte[] bytes, CancellationToken cancellationToken)
     {
+        var isHeld = request.Task != ReaderTask.Read && ReferenceEquals(_archive, bytes);
+        _archive = request.Task == ReaderTask.Read ? _archive : bytes;
         var input = _process.StandardInput.BaseStream;
         await Readers.Frame.WriteAsync(input, JsonSerializer.SerializeToUtf8Bytes(request, ReaderWireJson.Default.ReaderRequest), cancellationToken);
-        await Readers.Frame.WriteAsync(input, bytes, cancellationToken);
+        await Readers.Frame.WriteAsync(input, isHeld ? [] : bytes, cancellationToken);
 
-        var output = _process.StandardOutput.BaseStream;
-        var header = new byte[4];
-        await output.ReadExactlyAsync(header, cancellationToken);
-        var length = BinaryPrimitives.ReadInt32LittleEndian(header);
-        if (length < 0 || length > LongestAnswer(request.Limits.MaxCharacters))
-        {
-            throw new IOException("The reading process answered out of turn.");
-        }
-
-        var answer = new byte[length];
-        await output.ReadExactlyAsync(answer, cancellationToken);
-        return JsonSerializer.Deserialize(answer, ReaderWireJson.Default.ReaderResponse)
+        var answer = await FrameAsync(LongestAnswer(request.Limits.MaxCharacters), cancellationToken);
+        var response = JsonSerializer.Deserialize(answer, ReaderWireJson.Default.ReaderResponse)
             ?? throw new IOException("The reading process answered nothing.");
+        return response.EntryLength is null ? response : response with { Entry = await FrameAsync(request.MaxBytes, cancellationToken) };
     }
 
     /// <summary>Ends the process, whatever it is doing.</summary>
@@ -90,6 +85,22 @@ internal sealed class ReaderChild : IDisposable
 
         _process.Dispose();
         DeleteFolder(_folder);
+    }
+
+    private async Task<byte[]> FrameAsync(long longest, CancellationToken cancellationToken)
+    {
+        var output = _process.StandardOutput.BaseStream;
+        var header = new byte[4];
+        await output.ReadExactlyAsync(header, cancellationToken);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(header);
+        if (length < 0 || length > longest)
+        {
+            throw new IOException("The reading process answered out of turn.");
+        }
+
+        var frame = new byte[length];
+        await output.ReadExactlyAsync(frame, cancellationToken);
+        return frame;
     }
 
     private static Process StartIn(string folder, ProcessStartInfo start)
@@ -122,14 +133,34 @@ internal sealed class ReaderChild : IDisposable
 }
 
 /// <summary>What the reading process is asked.</summary>
-internal sealed record ReaderRequest(string Name, ReaderLimits Limits);
+/// <param name="Entry">The path of the archive's entry that is asked for.</param>
+/// <param name="MaxBytes">The most bytes of an entry.</param>
+internal sealed record ReaderRequest(string Name, ReaderLimits Limits, ReaderTask Task = ReaderTask.Read, string Entry = "", int MaxBytes = 0);
+
+/// <summary>What is to be done with a file.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ReaderTask>))]
+internal enum ReaderTask
+{
+    Read,
+    List,
+    Extract,
+}
 
 /// <summary>What one file may cost.</summary>
 /// <param name="OcrLanguages">The languages of scanned pages, in Tesseract's names, joined by +.</param>
 internal sealed record ReaderLimits(int MaxCharacters, string OcrLanguages);
 
-/// <summary>What it answers: a document, or why there is none.</summary>
-internal sealed record ReaderResponse(ReadDocument? Document, string? Refused);
+/// <summary>What it answers: a document, an archive's list or entry, or why there is none.</summary>
+internal sealed record ReaderResponse(ReadDocument? Document, string? Refused)
+{
+    public ArchiveListing? Archive { get; init; }
+
+    public int? EntryLength { get; init; }
+
+    /// <summary>Comes in a frame of its own.</summary>
+    [JsonIgnore]
+    public byte[]? Entry { get; init; }
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ReaderRequest))]

@@ -13,14 +13,15 @@ internal static class ReadingRegistration
         builder.AddSettings<ReadingOptions, ReadingOptionsValidator>("Reading");
         builder.Services
             .AddSingleton<ReaderProcess>()
-            .AddSingleton<IFileReader>(provider => provider.GetRequiredService<ReaderProcess>());
+            .AddSingleton<IFileReader>(provider => provider.GetRequiredService<ReaderProcess>())
+            .AddSingleton<IArchiveReader>(provider => provider.GetRequiredService<ReaderProcess>());
         return builder;
     }
 }
 
 /// <summary>Reads documents in a child process: one for many files; when a file kills it or hangs, only that file is lost and the next one gets a new
 /// process. An idle process is ended.</summary>
-internal sealed partial class ReaderProcess : IFileReader, IAsyncDisposable
+internal sealed partial class ReaderProcess : IFileReader, IArchiveReader, IAsyncDisposable
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
 
@@ -39,7 +40,22 @@ internal sealed partial class ReaderProcess : IFileReader, IAsyncDisposable
         _idle = time.CreateTimer(_ => EndIfIdle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public async Task<ReadOutcome<ReadDocument>> ReadAsync(string name, byte[] bytes, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
+    public Task<ReadOutcome<ReadDocument>> ReadAsync(string name, byte[] bytes, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken) =>
+        AskAsync(Request(name), bytes, response => response.Document, cancellationToken);
+
+    public Task<ReadOutcome<ArchiveListing>> ListAsync(string name, byte[] bytes, CancellationToken cancellationToken) =>
+        AskAsync(Request(name) with { Task = ReaderTask.List }, bytes, response => response.Archive, cancellationToken);
+
+    public Task<ReadOutcome<byte[]>> ExtractAsync(string name, byte[] bytes, string path, CancellationToken cancellationToken) => AskAsync(
+        Request(name) with { Task = ReaderTask.Extract, Entry = path, MaxBytes = _options.MaxFileMegabytes * 1024 * 1024 },
+        bytes,
+        response => response.Entry,
+        cancellationToken);
+
+    private ReaderRequest Request(string name) => new(name, new ReaderLimits(_options.MaxCharacters, _options.OcrLanguages));
+
+    private async Task<ReadOutcome<T>> AskAsync<T>(ReaderRequest request, byte[] bytes, Func<ReaderResponse, T?> value, CancellationToken cancellationToken)
+        where T : class
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -53,27 +69,25 @@ internal sealed partial class ReaderProcess : IFileReader, IAsyncDisposable
             catch (Exception failure) when (failure is Win32Exception or IOException or UnauthorizedAccessException)
             {
                 LogNotStarted(failure);
-                return Failed("The reading process could not be started. “check” says more.");
+                return Failed<T>("The reading process could not be started. “check” says more.");
             }
 
             try
             {
-                var response = await _child.ReadAsync(new ReaderRequest(name, new ReaderLimits(_options.MaxCharacters, _options.OcrLanguages)), bytes, either.Token);
-                return response.Document is null
-                    ? new ReadOutcome<ReadDocument>(null, response.Refused ?? "The file holds no text.", null)
-                    : new ReadOutcome<ReadDocument>(response.Document, null, null);
+                var response = await _child.AskAsync(request, bytes, either.Token);
+                return value(response) is { } found ? new ReadOutcome<T>(found, null, null) : new ReadOutcome<T>(null, response.Refused ?? "The file holds no text.", null);
             }
             catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
                 Drop();
-                LogTooSlow(name, _options.DeadlineSeconds);
-                return Failed($"Reading took longer than {_options.DeadlineSeconds} s and was given up. The file may be damaged or made to harm.");
+                LogTooSlow(request.Name, _options.DeadlineSeconds);
+                return Failed<T>($"Reading took longer than {_options.DeadlineSeconds} s and was given up. The file may be damaged or made to harm.");
             }
             catch (Exception death) when (death is IOException or JsonException)
             {
                 Drop();
-                LogDied(death, name);
-                return Failed($"The reading process died over this file (limit: {_options.HeapMegabytes} MB of memory). It may be too complex, damaged or made to harm.");
+                LogDied(death, request.Name);
+                return Failed<T>($"The reading process died over this file (limit: {_options.HeapMegabytes} MB of memory). It may be too complex, damaged or made to harm.");
             }
             catch
             {
@@ -95,7 +109,8 @@ internal sealed partial class ReaderProcess : IFileReader, IAsyncDisposable
         _turn.Dispose();
     }
 
-    private static ReadOutcome<ReadDocument> Failed(string reason) => new(null, null, reason);
+    private static ReadOutcome<T> Failed<T>(string reason)
+        where T : class => new(null, null, reason);
 
     private void Drop()
     {

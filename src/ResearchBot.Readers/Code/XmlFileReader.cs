@@ -1,0 +1,105 @@
+using System.Text;
+using System.Xml;
+using ResearchBot.Readers.Xml;
+
+namespace ResearchBot.Readers.Code;
+
+/// <summary>XML: texts as running text under their titles; data verbatim, with the elements that hold more than a few lines as sections.</summary>
+public sealed class XmlFileReader : DocumentReader
+{
+    /// <summary>From this average length on, the texts of a file are sentences and not values.</summary>
+    private const int Sentence = 40;
+
+    private static readonly HashSet<string> Titles = ["title", "head", "heading", "h1", "h2", "h3", "h4", "h5", "h6", "header", "subtitle"];
+
+    public override IReadOnlyList<string> Extensions { get; } =
+        [".xml", ".rss", ".atom", ".xsd", ".xsl", ".xslt", ".wsdl", ".csproj", ".props", ".targets", ".resx", ".config", ".plist", ".svg", ".dita", ".tei", ".opml", ".kml", ".gpx"];
+
+    public override ReadDocument Read(FileToRead file)
+    {
+        var text = LineEnds.ToLineFeed(TextDecoder.Decode(file.Content));
+        var builder = new DocumentBuilder(file.Limits.MaxCharacters);
+        try
+        {
+            if (HoldsSentences(text))
+            {
+                Prose(builder, text, file);
+            }
+        }
+        catch (XmlException) when (builder.Length == 0)
+        {
+            // What is not well formed is shown as it is.
+        }
+        catch (XmlException)
+        {
+            builder.Remark("The XML is damaged; what follows the damage was not read.");
+        }
+
+        if (builder.End() is null && builder.Length == 0)
+        {
+            var lines = text.Split('\n');
+            CodeText.Write(builder, lines, "xml", []);
+        }
+
+        return builder.Build();
+    }
+
+    private static SafeXmlReader Open(string text)
+    {
+        var start = text.StartsWith("<?xml", StringComparison.Ordinal) ? text.IndexOf("?>", StringComparison.Ordinal) + 2 : 0;
+        var lines = text.AsSpan(0, start).Count('\n'); // the declaration names an encoding that the text is no longer in
+        return SafeXmlReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(new string('\n', lines) + text[start..])), skipDoctype: true);
+    }
+
+    private static bool HoldsSentences(string text)
+    {
+        var (count, length) = (0, 0L);
+        using var xml = Open(text);
+        do
+        {
+            if (xml.IsText && !string.IsNullOrWhiteSpace(xml.Value))
+            {
+                count++;
+                length += xml.Value.Trim().Length;
+            }
+        }
+        while (xml.Read());
+
+        return count > 0 && length / count >= Sentence;
+    }
+
+    private static void Prose(DocumentBuilder builder, string text, FileToRead file)
+    {
+        using var xml = Open(text);
+        var name = xml.Name;
+        do
+        {
+            if (xml.IsElement)
+            {
+                name = xml.Name;
+            }
+
+            if (!xml.IsText || string.IsNullOrWhiteSpace(xml.Value))
+            {
+                continue;
+            }
+
+            var line = xml.Line;
+            builder.Place = new PlaceMark(0) { Line = line };
+            if (Titles.Contains(name.ToLowerInvariant()))
+            {
+                builder.Add(BlockKind.Heading, xml.Value, Math.Clamp(xml.Depth - 1, 1, 6));
+            }
+            else if (xml.Value.Contains("</", StringComparison.Ordinal)
+                && InnerDocument.TryRead(file, "part.html", Encoding.UTF8.GetBytes(xml.Value), out _) is { } page)
+            {
+                builder.Append(page, levels: 2, _ => new PlaceMark(0) { Line = line });
+            }
+            else
+            {
+                builder.Add(BlockKind.Paragraph, xml.Value);
+            }
+        }
+        while (xml.Read());
+    }
+}
