@@ -51,9 +51,9 @@ internal sealed class ExcerptCutter(QuestionTerms terms, AnswerType type)
     private static bool RefersBack(CandidateSentence sentence) =>
         sentence.Words.Count > 0 && BackReferences.Contains(sentence.Word(sentence.Words[0]));
 
-    /// <summary>Whether both are in one paragraph.</summary>
+    /// <summary>Whether both are in one paragraph or list.</summary>
     private static bool AreTogether(CandidateSentence first, CandidateSentence second) =>
-        ReferenceEquals(first.Unit.Block, second.Unit.Block)
+        first.Unit.Block?.Kind is not (BlockKind.Row or BlockKind.Code)
         && first.Source.Version.Text.AsSpan(first.Range.End, second.Range.Start - first.Range.End).Count('\n') < 2;
 
     private static bool Fits(TextRange first, TextRange second, bool needed) =>

@@ -88,7 +88,7 @@ public sealed class ModelAnswerTests
     public async Task A_heading_that_is_quoted_with_its_sentence_is_not_shown()
     {
         await using var bed = await StartAsync(_ => TestModelBot.Says(
-            ("The Sydney Harbour Bridge opened in March 1932.", "# Bridges\n\nThe Sydney Harbour Bridge opened to traffic in March 1932."), ("# Bridges", "# Bridges")));
+            ("The Sydney Harbour Bridge opened in March 1932.", "Bridges\n\nThe Sydney Harbour Bridge opened to traffic in March 1932."), ("Bridges", "Bridges")));
         var answer = await bed.AskAsync(Question);
         answer.Statements.ShouldHaveSingleItem();
         answer.Citations.ShouldHaveSingleItem().Excerpt.ShouldBe("The Sydney Harbour Bridge opened to traffic in March 1932.");
@@ -183,7 +183,7 @@ public sealed class ModelAnswerTests
     private static async Task<TestModelBot> StartAsync(Func<FakeRequest, FakeAnswer> brain)
     {
         var bed = await TestModelBot.StartAsync(new FakeModelOptions { Brain = brain }, seeds: false);
-        await bed.Bot.LoadAsync(bed.Bot.Write("docs/bridge.txt", Text));
+        await bed.Bot.LoadAsync(bed.Bot.Write("docs/bridge.md", Text));
         return bed;
     }
 }
