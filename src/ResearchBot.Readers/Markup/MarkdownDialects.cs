@@ -82,7 +82,7 @@ internal static partial class MarkdownDialects
         | !?\[\[(?<page>[^\[\]|\n]{1,300})(?:\|(?<label>[^\[\]\n]{1,300}))?\]\](?![\[(])
         | (?<![\w=])==(?=[^\s=])(?<plain>[^=\n]{1,500}?)(?<=\S)==(?![\w=])
         | ^\*\[(?<plain>[^\]\n]{1,100}\]:)(?=[ ])
-        | (?<=^[ \t]*>[ \t]*)\[![\w-]+\][+-]?[ \t]+(?<note>\S[^\n]*)$
+        | \[!(?<=^[ \t]{0,9}>[ \t]*\[!)[\w-]+\][+-]?[ \t]+(?<note>\S[^\n]*)$
         | \[!(?:INCLUDE|VIDEO|code[\w-]*)\s*\[[^\]\n]*\]\s*\([^)\n]*\)\]
         """,
         RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace)]
