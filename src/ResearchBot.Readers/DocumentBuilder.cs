@@ -142,7 +142,11 @@ public sealed class DocumentBuilder(int maxCharacters)
             }
             else if (c is '\t' or ' ')
             {
-                _marker += c; // indentation, written with the line's first visible character
+                var rest = text[i..];
+                var length = rest.IndexOfAnyExcept(' ', '\t');
+                length = length < 0 ? rest.Length : length;
+                _marker = string.Concat(_marker, rest[..length]); // indentation, written with the line's first visible character
+                i += length - 1;
             }
             else if (!char.IsControl(c))
             {

@@ -149,7 +149,7 @@ internal sealed class NestingGuard
         _work += depth + 1;
 
         // Unclosed <b>, <i> and the like are copied into every new block; the copies hang below it and are not announced.
-        for (var copy = _last?.FirstChild; copy is not null; copy = copy.FirstChild)
+        for (var copy = _last?.FirstChild as IElement; copy is not null; copy = copy.FirstChild as IElement)
         {
             _work += CopyWork;
         }

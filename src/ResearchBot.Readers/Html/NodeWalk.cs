@@ -5,36 +5,27 @@ namespace ResearchBot.Readers.Html;
 /// <summary>A step of a walk: a node is entered, and after its children left.</summary>
 internal readonly record struct NodeStep(INode Node, bool Entering);
 
-/// <summary>Walks a tree in document order without recursion, so that no depth can overflow the stack.</summary>
+/// <summary>Walks a tree in document order without recursion, so that no depth can overflow the stack, and without asking a node for its sibling,
+/// which AngleSharp looks for among all of them.</summary>
 internal static class NodeWalk
 {
     public static IEnumerable<NodeStep> Over(INode root)
     {
-        var node = root;
-        while (true)
+        var open = new Stack<(INode Node, int Next)>();
+        yield return new NodeStep(root, true);
+        open.Push((root, 0));
+        while (open.TryPop(out var top))
         {
-            yield return new NodeStep(node, true);
-            if (node.FirstChild is { } child)
+            if (top.Next < top.Node.ChildNodes.Length)
             {
-                node = child;
-                continue;
+                var child = top.Node.ChildNodes[top.Next];
+                open.Push((top.Node, top.Next + 1));
+                open.Push((child, 0));
+                yield return new NodeStep(child, true);
             }
-
-            while (true)
+            else
             {
-                yield return new NodeStep(node, false);
-                if (node == root)
-                {
-                    yield break;
-                }
-
-                if (node.NextSibling is { } sibling)
-                {
-                    node = sibling;
-                    break;
-                }
-
-                node = node.Parent!;
+                yield return new NodeStep(top.Node, false);
             }
         }
     }

@@ -72,17 +72,18 @@ internal static partial class MarkdownDialects
         """
         \{\{[<%]\s*/?\s*[\w./-]+(?<args>[^{}]{0,2000}?)/?\s*[>%]\}\}
         | \{\{[^{}]{0,500}\}\}
+        | \{%-?\s*(?:include|includes|extends|import|from|load|link|post_url|highlight|static|asset)\b[^%{}]{0,2000}%\}
         | \{%-?\s*[\w-]*(?<args>[^%{}]{0,2000})%\}
         | \{:[^{}\n]{0,300}\}
-        | (?<=\S)[ \t]*\{\s?[#.][\w-][^{}\n]{0,300}\}[ \t]*$
+        | (?<=\S)[ \t]*\{\s?[#.][\w#-][^{}\n]{0,300}\}[ \t]*$
         | (?<=[)\]*`_])\{\s?[#.\w][^{}\n]{0,300}\}
-        | ^[ \t]*\{\s?[#.][\w-][^{}\n]{0,300}\}[ \t]*$
+        | ^[ \t]*\{\s?[#.][\w#-][^{}\n]{0,300}\}[ \t]*$
         | \{[a-z][a-z:+-]{0,40}\}`(?<plain>[^`\n<>]+?)\s*(?:<[^`\n<>]*>)?`
         | ^[ \t]*(?:\[\[_?TOC_?\]\]|\[TOC\]|\[toc\]|@\[toc\]|--8<--.*|<<<[ ].*|\\newpage|\\pagebreak|:::\w[^\n]*:::)[ \t]*$
         | !?\[\[(?<page>[^\[\]|\n]{1,300})(?:\|(?<label>[^\[\]\n]{1,300}))?\]\](?![\[(])
         | (?<![\w=])==(?=[^\s=])(?<plain>[^=\n]{1,500}?)(?<=\S)==(?![\w=])
         | ^\*\[(?<plain>[^\]\n]{1,100}\]:)(?=[ ])
-        | (?<=^[ \t]*>[ \t]*)\[![\w-]+\][+-]?[ \t]+(?<note>\S[^\n]*)$
+        | \[!(?<=^[ \t]{0,9}>[ \t]*\[!)[\w-]+\][+-]?[ \t]+(?<note>\S[^\n]*)$
         | \[!(?:INCLUDE|VIDEO|code[\w-]*)\s*\[[^\]\n]*\]\s*\([^)\n]*\)\]
         """,
         RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace)]
@@ -92,12 +93,14 @@ internal static partial class MarkdownDialects
 /// <summary>Where a Markdown text holds code.</summary>
 internal static partial class CodeRanges
 {
+    /// <param name="indented">Whether indented lines are code.</param>
     /// <returns>Ascending, not overlapping.</returns>
-    public static List<(int Start, int End)> Of(string text)
+    public static List<(int Start, int End)> Of(string text, bool indented = true)
     {
         var code = new List<(int, int)>();
         var fence = "";
         var list = false;
+        var blank = true;
         for (var start = 0; start < text.Length;)
         {
             var end = text.IndexOf('\n', start);
@@ -114,12 +117,13 @@ internal static partial class CodeRanges
                 code.Add((start, end));
                 fence = opened;
             }
-            else if (!list && line.StartsWith("    ") && !words.IsEmpty)
+            else if (indented && blank && !list && !words.IsEmpty && (line[0] == '\t' || line.StartsWith("    ")))
             {
-                code.Add((start, end));
+                code.Add((start, end)); // and so is what follows it
             }
             else
             {
+                blank = words.IsEmpty;
                 list = words.IsEmpty || line[0] is ' ' or '\t' ? list : Marker().IsMatch(line);
                 Spans(line, start, code);
             }

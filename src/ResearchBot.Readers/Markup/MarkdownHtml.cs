@@ -15,7 +15,7 @@ using Markdig.Syntax.Inlines;
 namespace ResearchBot.Readers.Markup;
 
 /// <summary>Writes a Markdown tree as HTML that stands on the same lines as its source, so that one reader makes the blocks of both.</summary>
-internal sealed class MarkdownHtml
+internal sealed partial class MarkdownHtml
 {
     private readonly StringBuilder _html = new();
     private readonly List<int> _starts = [0];
@@ -263,7 +263,7 @@ internal sealed class MarkdownHtml
         switch (inline)
         {
             case LiteralInline literal:
-                Text(literal.Content.ToString());
+                Literal(literal);
                 break;
             case CodeInline code:
                 Text(code.Content);
@@ -299,6 +299,9 @@ internal sealed class MarkdownHtml
                 break;
             case LinkInline link:
                 _html.Append("<a href=\"").Append(WebUtility.HtmlEncode(link.Url ?? "")).Append("\">");
+                break;
+            case DelimiterInline delimiter:
+                Text(delimiter.ToLiteral());
                 break;
             case EmphasisInline emphasis:
                 _html.Append('<').Append(TagOf(emphasis)).Append('>');
@@ -363,6 +366,21 @@ internal sealed class MarkdownHtml
 
         return false;
     }
+
+    /// <summary>A link to a target that is nowhere defined is its words; stars beside a word that emphasise nothing are left out.</summary>
+    private void Literal(LiteralInline literal)
+    {
+        var (text, start, end) = (literal.Content.Text, literal.Content.Start, literal.Content.End);
+        var isStray = literal is { IsFirstCharacterEscaped: false, Content.Length: 2 } && text[start] == '*' && text[end] == '*'
+            && Side(start > 0 ? text[start - 1] : ' ') != Side(end + 1 < text.Length ? text[end + 1] : ' ');
+        var words = literal.Content.ToString();
+        Text(isStray ? "" : words.Contains("][", StringComparison.Ordinal) ? DeadLink().Replace(words, "${words}") : words);
+
+        static int Side(char c) => char.IsWhiteSpace(c) ? 0 : char.IsLetterOrDigit(c) ? 1 : 2;
+    }
+
+    [GeneratedRegex(@"(?<![\w\])])\[(?<words>[^\[\]]{2,300})\]\[[^\[\]]{0,100}\]")]
+    private static partial Regex DeadLink();
 
     private static string Plain(ContainerInline inline) =>
         string.Concat(inline.FindDescendants<LeafInline>().Select(leaf => (leaf as LiteralInline)?.Content.ToString() ?? (leaf as CodeInline)?.Content ?? " "));

@@ -23,8 +23,8 @@ internal static class HostileFiles
     /// <summary>More headings than the reading process may hold in memory.</summary>
     public static string Deadly { get; } = Repeat("# a\n", 1_200_000);
 
-    /// <summary>A page whose parser works for minutes.</summary>
-    public static string Hanging { get; } = Repeat("<select>", 600_000);
+    /// <summary>Links that are never closed, over which the Markdown parser works for minutes.</summary>
+    public static string Hanging { get; } = Repeat("[a](", 250_000);
 
     private static IEnumerable<(string Name, string Text, string Status)> Texts() =>
     [

@@ -64,13 +64,13 @@ public sealed class ReaderProcessTests
     {
         using var folder = new TestFolder();
         folder.Write("files/a.md", "Before.");
-        folder.Write("files/b.html", HostileFiles.Hanging);
+        folder.Write("files/b.md", HostileFiles.Hanging);
         folder.Write("files/c.md", "After.");
 
         var load = await BotProcess.RunAsync(folder.Path, ["load", "files", "--json"], [("Reading__DeadlineSeconds", "4")]);
 
         load.ShouldExit(1).Statuses.Values.ShouldBe(["loaded", "failed", "loaded"]);
-        load.Files["b.html"].GetProperty("reason").GetString().ShouldNotBeNull().ShouldStartWith("Reading took longer than 4 s");
+        load.Files["b.md"].GetProperty("reason").GetString().ShouldNotBeNull().ShouldStartWith("Reading took longer than 4 s");
         StoredDocuments(folder).ShouldBe(["a.md", "c.md"]);
     }
 
@@ -79,7 +79,7 @@ public sealed class ReaderProcessTests
     {
         using var folder = new TestFolder();
         folder.Write("files/a.md", "Before.");
-        folder.Write("files/b.html", HostileFiles.Hanging);
+        folder.Write("files/b.md", HostileFiles.Hanging);
         using var load = BotProcess.Start(folder.Path, ["load", "files"]);
         (await load.WaitForLineAsync(line => line.Contains("a.md", StringComparison.Ordinal))).ShouldNotBeNull();
         await LiveProcesses.BusyInAsync(folder.Path, load.Id, TimeSpan.FromSeconds(1.5)); // it has the whole file and parses it
