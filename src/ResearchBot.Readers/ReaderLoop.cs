@@ -11,7 +11,7 @@ namespace ResearchBot.Readers;
 public static class ReaderLoop
 {
     /// <summary>Answers requests until the input ends. A request is two frames, a <see cref="ReadRequest"/> as JSON and the file's bytes; an answer
-    /// is one frame, a <see cref="ReadAnswer"/> as JSON, and a second one with the bytes of an archive's entry where one was asked for and is not
+    /// is one frame, a <see cref="ReadAnswer"/> as JSON, after one for each page that is recognised, and a second one with the bytes of an archive's entry where one was asked for and is not
     /// refused. An archive's bytes may be left out (an empty frame) where the archive before is meant. A request that is cut off ends the loop quietly. A stack overflow and a full heap end the
     /// process; the parent has to bear that.</summary>
     /// <exception cref="JsonException">A request's first frame is not a <see cref="ReadRequest"/>.</exception>
@@ -27,15 +27,23 @@ public static class ReaderLoop
             {
                 ReaderTask.List => new ReadAnswer(null, null) { Archive = archives.List(request, content) },
                 ReaderTask.Extract => Found(entry = archives.Extract(request, content)),
-                _ => new ReadAnswer(DocumentReaders.Read(new FileToRead(request.Name, content, request.Limits)), null),
+                _ => new ReadAnswer(DocumentReaders.Read(ToRead(request, content, output)), null),
             });
-            await Frame.WriteAsync(output, JsonSerializer.SerializeToUtf8Bytes(answer, ReaderJson.Pipe.ReadAnswer), ct);
+            await Frame.WriteAsync(output, Bytes(answer), ct);
             if (entry is not null)
             {
                 await Frame.WriteAsync(output, entry, ct);
             }
         }
     }
+
+    private static FileToRead ToRead(ReadRequest request, byte[] content, Stream output) => new(request.Name, content, request.Limits)
+    {
+        RecognisedPages = request.RecognisedPages,
+        PageRecognised = page => Frame.Write(output, Bytes(new ReadAnswer(null, null) { Page = page })),
+    };
+
+    private static byte[] Bytes(ReadAnswer answer) => JsonSerializer.SerializeToUtf8Bytes(answer, ReaderJson.Pipe.ReadAnswer);
 
     private static ReadAnswer Found(byte[] entry) => new(null, null) { EntryLength = entry.Length };
 
@@ -68,6 +76,9 @@ public sealed record ReadRequest(string Name, ReadingLimits Limits)
 
     /// <summary>The most bytes that are taken out of an archive at once.</summary>
     public int MaxBytes { get; init; }
+
+    /// <summary>See <see cref="FileToRead.RecognisedPages"/>.</summary>
+    public IReadOnlyDictionary<int, string> RecognisedPages { get; init; } = new Dictionary<int, string>();
 }
 
 /// <summary>What is to be done with a file.</summary>
@@ -89,6 +100,9 @@ public enum ReaderTask
 public sealed record ReadAnswer(ReadDocument? Document, string? Refused)
 {
     public ArchiveAnswer? Archive { get; init; }
+
+    /// <summary>A page that is recognised; the answer is still to come.</summary>
+    public RecognisedPage? Page { get; init; }
 
     /// <summary>The length of the entry whose bytes come in the next frame; null if none comes.</summary>
     public int? EntryLength { get; init; }
@@ -135,6 +149,15 @@ public static class Frame
 
         var body = new byte[length];
         return await input.ReadAtLeastAsync(body, length, throwOnEndOfStream: false, ct) == length ? body : null;
+    }
+
+    public static void Write(Stream output, ReadOnlySpan<byte> body)
+    {
+        Span<byte> head = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(head, body.Length);
+        output.Write(head);
+        output.Write(body);
+        output.Flush();
     }
 
     public static async Task WriteAsync(Stream output, ReadOnlyMemory<byte> body, CancellationToken ct)

@@ -10,6 +10,7 @@ using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Platforms;
 using ResearchBot.Models;
+using ResearchBot.Reading;
 using ResearchBot.Storage;
 
 namespace ResearchBot.Hosting;
@@ -70,13 +71,14 @@ internal sealed class InstallationChecks(IConfiguration configuration, SqliteDat
 
     public static void AddTo(IServiceCollection services)
     {
-        services.AddSingleton<InstallationChecks>();
+        services.AddSingleton<InstallationChecks>().AddSingleton<OutsidePrograms>();
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)); // whoever asks is told
         var checks = services.AddHealthChecks();
         Add("configuration", provider => Checks(provider).CheckSettings);
         Add("store", provider => Checks(provider).CheckStoreAsync);
         Add("disk", provider => Checks(provider).CheckDisk);
         Add("reader", provider => Checks(provider).CheckReaderAsync);
+        Add("programs", provider => provider.GetRequiredService<OutsidePrograms>().CheckAsync);
         Add("semantic search", provider => provider.GetRequiredService<SemanticSearchCheck>().RunAsync);
         Add("prompts", provider => Checks(provider).CheckPrompts);
         Add("language model", provider => provider.GetRequiredService<ChatCheck>().RunAsync);

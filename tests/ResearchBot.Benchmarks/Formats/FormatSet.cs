@@ -79,6 +79,11 @@ internal static class FormatSet
 
         var visible = VisibleText.Of(read.Document);
         var (wanted, found) = (Agreement.Words(expected), Agreement.Words(visible));
+        if (wanted.Count == 0)
+        {
+            return new FormatResult(entry, read) { HasOracle = true }; // a scan, of which the other program sees nothing
+        }
+
         var (precision, recall) = Agreement.Of(wanted, found);
         var (bigramPrecision, bigramRecall) = Agreement.Of(Agreement.Pairs(wanted), Agreement.Pairs(found));
         return new FormatResult(entry, read)

@@ -28,9 +28,15 @@ internal sealed class ReadingChild : IDisposable
             var request = JsonSerializer.SerializeToUtf8Bytes(new ReadRequest(name, new ReadingLimits(20_000_000)), ReaderJson.Pipe.ReadRequest);
             await Frame.WriteAsync(input, request, deadline.Token);
             await Frame.WriteAsync(input, bytes, deadline.Token);
-            var answer = await Frame.ReadAsync(process.StandardOutput.BaseStream, deadline.Token)
-                ?? throw new IOException("The reading process died.");
-            var read = JsonSerializer.Deserialize(answer, ReaderJson.Pipe.ReadAnswer)!;
+            ReadAnswer read;
+            do
+            {
+                var answer = await Frame.ReadAsync(process.StandardOutput.BaseStream, deadline.Token)
+                    ?? throw new IOException("The reading process died.");
+                read = JsonSerializer.Deserialize(answer, ReaderJson.Pipe.ReadAnswer)!;
+            }
+            while (read.Page is not null);
+
             return new ReadFile(read.Document, read.Refused, (Used(process) - before).TotalMilliseconds);
         }
         catch (Exception death) when (death is IOException or OperationCanceledException)
