@@ -8,6 +8,7 @@ internal sealed class FlowWriter(DocumentBuilder builder)
 
     private int? _leadIn;
     private int? _question;
+    private int? _item;
     private bool _isCode;
 
     /// <summary>Whether all that is written is invisible to a person, as on a hidden slide.</summary>
@@ -34,17 +35,23 @@ internal sealed class FlowWriter(DocumentBuilder builder)
         (_leadIn, _question) = (null, null);
     }
 
-    public void Paragraph(Prose prose)
+    /// <param name="isContinued">Whether it is a further paragraph of the list item before it.</param>
+    public void Paragraph(Prose prose, bool isContinued = false)
     {
-        var isQuestion = prose.IsBold && EndsWith(prose, "?？");
+        var isQuestion = prose.IsBold && !isContinued && EndsWith(prose, "?？");
         _question = isQuestion ? null : _question;
-        var index = Write(isQuestion ? BlockKind.Question : BlockKind.Paragraph, prose, under: _question);
+        var index = Write(isQuestion ? BlockKind.Question : BlockKind.Paragraph, prose, under: (isContinued ? _item : null) ?? _question);
+        if (isContinued)
+        {
+            return;
+        }
+
         _question = isQuestion ? index : _question;
         _leadIn = index is not null && EndsWith(prose, ":：") ? index : prose.IsEmpty ? _leadIn : null;
     }
 
     public void Item(int level, string marker, Prose prose) =>
-        Write(BlockKind.Item, prose, level, marker.Trim() is { Length: > 0 } label ? label : null, _leadIn ?? _question, marker);
+        _item = Write(BlockKind.Item, prose, level, marker.Trim() is { Length: > 0 } label ? label : null, _leadIn ?? _question, marker) ?? _item;
 
     /// <summary>A block of another kind, such as a quote, caption or note.</summary>
     public void Other(BlockKind kind, Prose prose)
@@ -76,14 +83,14 @@ internal sealed class FlowWriter(DocumentBuilder builder)
     }
 
     /// <summary>A table of at least two columns.</summary>
-    /// <param name="moved">Called before each row with its index, to set its place.</param>
-    public void Table(IReadOnlyList<TableRow> rows, Action<int>? moved = null)
+    /// <param name="moved">Called before each row, to set its place.</param>
+    public void Table(IReadOnlyList<TableRow> rows, Action? moved = null)
     {
         var headers = TableHeader.Count(rows);
         var header = _leadIn ?? _question;
         for (var i = 0; i < rows.Count; i++)
         {
-            moved?.Invoke(i);
+            moved?.Invoke();
             var row = rows[i];
             Begin(i < headers ? BlockKind.Header : BlockKind.Row, header, IsHidden || row.IsHidden);
             for (var cell = 0; cell < row.Cells.Count; cell++)

@@ -1,4 +1,6 @@
 using System.Xml;
+using ResearchBot.Readers.Office.OpenDocument;
+using ResearchBot.Readers.Office.Sheets;
 using ResearchBot.Readers.Office.Slides;
 using ResearchBot.Readers.Office.Word;
 using ResearchBot.Readers.Zip;
@@ -35,6 +37,11 @@ public sealed class OfficeReader : DocumentReader
 
     private static ReadDocument Read(ZipContainer container, FileToRead file)
     {
+        if (OpenDocumentReader.IsOne(container))
+        {
+            return OpenDocumentReader.Read(container, file);
+        }
+
         var package = new OfficePackage(container);
         if (package.Main is not { } main)
         {
@@ -45,6 +52,7 @@ public sealed class OfficeReader : DocumentReader
         return xml?.Name switch
         {
             "presentation" => PresentationReader.Read(package, main, file),
+            "workbook" => WorkbookReader.Read(package, main, file),
             _ => WordReader.Read(package, main, file),
         };
     }

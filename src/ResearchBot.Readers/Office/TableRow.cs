@@ -12,7 +12,7 @@ internal sealed record TableRow(IReadOnlyList<Prose> Cells, bool IsHeader = fals
 /// <summary>Finds out which rows head a table: those that the file names, otherwise a first row that evidently does.</summary>
 internal static class TableHeader
 {
-    private const int LongestName = 60;
+    private const int LongestName = 80;
 
     /// <summary>How many of the first rows are headers.</summary>
     public static int Count(IReadOnlyList<TableRow> rows)
@@ -30,7 +30,7 @@ internal static class TableHeader
     {
         if (names.Count < 2 || below.Count == 0
             || names.Skip(1).Any(string.IsNullOrWhiteSpace)
-            || names.Any(name => name.Length > LongestName || IsFigure(name))
+            || names.Any(name => name.Length > LongestName || (IsFigure(name) && !IsYear(name))) || names.All(IsYear)
             || names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count)
         {
             return false;
@@ -49,6 +49,8 @@ internal static class TableHeader
             && (double.TryParse(trimmed.TrimEnd('%').Trim("$€£¥ \u00A0").ToString(), NumberStyles.Any, CultureInfo.InvariantCulture, out _)
                 || trimmed.IndexOfAnyExcept("0123456789.,:/-+() %$€£¥") < 0);
     }
+
+    private static bool IsYear(string name) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 2100;
 
     private static bool IsBold(TableRow row) => row.Cells.Any(cell => cell.IsBold) && row.Cells.All(cell => cell.IsEmpty || cell.IsBold);
 

@@ -3,15 +3,23 @@ using System.Xml;
 
 namespace ResearchBot.Readers.Xml;
 
-/// <summary>Reads XML forward only and within limits: no document type, no entities of its own, nothing from outside; depth, attributes and length are bounded. Names
+/// <summary>Reads XML forward only and within limits: document types are not read, so that there are no entities of a
+/// file's own and nothing from outside; depth, attributes and length are bounded. Names
 /// are compared without their namespace, so that transitional and strict files read alike.</summary>
 public sealed class SafeXmlReader : IDisposable
 {
     private const int MaxDepth = 256;
     private const int MaxAttributes = 512;
 
-    private static readonly XmlReaderSettings NoDoctype = Settings(DtdProcessing.Prohibit);
-    private static readonly XmlReaderSettings SkippedDoctype = Settings(DtdProcessing.Ignore);
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Ignore, // passed over unread: what it declares does not exist
+        XmlResolver = null,
+        CheckCharacters = false,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        CloseInput = true,
+    };
 
     private readonly XmlReader _reader;
 
@@ -39,12 +47,11 @@ public sealed class SafeXmlReader : IDisposable
     public string Value => _reader.Value;
 
     /// <summary>Opens XML and stands at its root. The stream is closed with it.</summary>
-    /// <param name="skipDoctype">For formats that prescribe a document type: it is passed over unread, and what it declares does not exist.</param>
     /// <exception cref="XmlException">There is no root element.</exception>
-    /// <exception cref="RefusalException">It has a document type, or passes a limit.</exception>
-    public static SafeXmlReader Open(Stream stream, bool skipDoctype = false)
+    /// <exception cref="RefusalException">It passes a limit.</exception>
+    public static SafeXmlReader Open(Stream stream)
     {
-        var xml = new SafeXmlReader(XmlReader.Create(new XmlCharacters(stream), skipDoctype ? SkippedDoctype : NoDoctype));
+        var xml = new SafeXmlReader(XmlReader.Create(new XmlCharacters(stream), Settings));
         try
         {
             while (xml.Read() && !xml.IsElement)
@@ -63,19 +70,10 @@ public sealed class SafeXmlReader : IDisposable
     /// <summary>Goes on to the next node.</summary>
     /// <returns>False at the end.</returns>
     /// <exception cref="XmlException">It is not well formed.</exception>
-    /// <exception cref="RefusalException">It has a document type, or passes a limit.</exception>
+    /// <exception cref="RefusalException">It passes a limit.</exception>
     public bool Read()
     {
-        bool more;
-        try
-        {
-            more = _reader.Read();
-        }
-        catch (XmlException error) when (_reader.Depth == 0 && error.Message.Contains("DTD", StringComparison.Ordinal))
-        {
-            throw new RefusalException("The file holds a document type definition, which is not read because it can be made to harm.");
-        }
-
+        var more = _reader.Read();
         return !more || (_reader.Depth <= MaxDepth && _reader.AttributeCount <= MaxAttributes)
             ? more
             : throw new RefusalException("The file's elements are nested too deeply or have too many attributes.");
@@ -151,16 +149,6 @@ public sealed class SafeXmlReader : IDisposable
     }
 
     public void Dispose() => _reader.Dispose();
-
-    private static XmlReaderSettings Settings(DtdProcessing doctype) => new()
-    {
-        DtdProcessing = doctype,
-        XmlResolver = null,
-        CheckCharacters = false,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        CloseInput = true,
-    };
 
     private string? Find(string name, bool relation)
     {

@@ -23,6 +23,6 @@ internal sealed class DrawingText
     {
         Captions.ForEach(caption => flow.Other(BlockKind.Caption, caption));
         flow.Table(Rows);
-        Items.ForEach(flow.Paragraph);
+        Items.ForEach(item => flow.Paragraph(item));
     }
 }

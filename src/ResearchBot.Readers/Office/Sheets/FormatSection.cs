@@ -10,7 +10,11 @@ internal sealed class FormatSection
 
     private readonly List<FormatToken> _tokens = [];
 
-    private FormatSection(string code) => Parse(code);
+    private FormatSection(string code, bool isOnly)
+    {
+        Parse(code);
+        IsGeneral |= isOnly && code.Length == 0; // an empty one of several shows nothing
+    }
 
     public IReadOnlyList<FormatToken> Tokens => _tokens;
     public FormatCondition? Condition { get; private set; }
@@ -31,7 +35,7 @@ internal sealed class FormatSection
         {
             if (i == code.Length || code[i] == ';')
             {
-                sections.Add(new FormatSection(code[start..i]));
+                sections.Add(new FormatSection(code[start..i], isOnly: code.Length == 0));
                 start = i + 1;
             }
             else
@@ -92,8 +96,6 @@ internal sealed class FormatSection
                     break;
             }
         }
-
-        IsGeneral |= _tokens.Count == 0 && code.Length == 0;
     }
 
     private int Letter(string code, int at)

@@ -61,25 +61,15 @@ internal sealed class NumberFormat
     }
 
     /// <summary>Text as it is shown.</summary>
-    public string Render(string text) => _sections.Length > 3 && _sections[3].HasText ? _sections[3].WithText(text)
-        : _sections.Length < 4 && _sections[^1].HasText ? _sections[^1].WithText(text)
-        : text;
+    public string Render(string text) => _sections.Length > 3 || _sections[^1].HasText ? _sections[^1].WithText(text) : text;
 
-    /// <summary>A number without a format: up to eleven digits.</summary>
+    /// <summary>A number without a format: the fifteen digits that a spreadsheet keeps.</summary>
     public static string General(double value)
     {
-        if (value == 0 || !double.IsFinite(value))
-        {
-            return value == 0 ? "0" : value.ToString(Invariant);
-        }
-
         var size = Math.Abs(value);
-        if (size is >= 1e15 or < 1e-9)
-        {
-            return value.ToString("0.##############E+00", Invariant);
-        }
-
-        return Math.Round((decimal)value, Math.Clamp(10 - (int)Math.Floor(Math.Log10(size)), 0, 10)).ToString("0.##########", Invariant);
+        return size is (< 1e-9 or >= 1e15) and > 0 ? value.ToString("0.##############E+00", Invariant)
+            : double.IsFinite(value) ? ((decimal)value).ToString("0.###############", Invariant)
+            : value.ToString(Invariant);
     }
 
     /// <param name="isSigned">Whether the section shows the sign by itself.</param>

@@ -9,13 +9,15 @@ internal sealed record WordContext(OfficePackage Package, WordStyles Styles, Wor
 /// <summary>Reads paragraphs and tables of one part, as a person sees them: without deleted text, codes of fields and second versions.</summary>
 internal sealed class WordContentReader(SafeXmlReader xml, string part, WordContext context)
 {
+    private const int BodyText = 9;
+
     private readonly WordFields _fields = new();
 
     /// <summary>How many tables and text boxes stand around what is read: their shade is not known, so that white text may well be seen there.</summary>
     private int _inside;
 
     /// <summary>Reads the content of the element that the reader stands at.</summary>
-    public void Read(Action<WordNode> take)
+    public void Read(Action<Node> take)
     {
         var depth = xml.Depth;
         while (xml.NextChild(depth))
@@ -44,35 +46,36 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
         }
     }
 
-    private WordParagraph Paragraph()
+    private ParagraphNode Paragraph()
     {
-        var paragraph = new WordParagraph { Style = context.Styles.Find(null) };
+        var paragraph = new ParagraphNode();
         var depth = xml.Depth;
-        var isNumbered = false;
+        var isStyled = false;
         while (xml.NextChild(depth))
         {
             if (xml.Name == "pPr")
             {
                 Properties(paragraph);
-                isNumbered = true;
+                isStyled = true;
+                continue;
             }
-            else
-            {
-                Inline(paragraph, target: null);
-            }
-        }
 
-        if (!isNumbered)
-        {
-            Complete(paragraph, (null, null), null);
+            if (!isStyled)
+            {
+                Complete(paragraph, context.Styles.Find(null), (null, null), null);
+                isStyled = true;
+            }
+
+            Inline(paragraph, target: null);
         }
 
         return paragraph;
     }
 
-    private void Properties(WordParagraph paragraph)
+    private void Properties(ParagraphNode paragraph)
     {
         (string? Id, int? Level) numbering = default;
+        string? style = null;
         int? outline = null;
         var depth = xml.Depth;
         while (xml.NextChild(depth))
@@ -80,7 +83,7 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
             switch (xml.Name)
             {
                 case "pStyle":
-                    paragraph.Style = context.Styles.Find(xml.Attribute("val"));
+                    style = xml.Attribute("val");
                     break;
                 case "numPr":
                     numbering = WordValue.Numbering(xml);
@@ -97,19 +100,19 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
             }
         }
 
-        Complete(paragraph, numbering, outline);
+        Complete(paragraph, context.Styles.Find(style), numbering, outline);
     }
 
-    private void Complete(WordParagraph paragraph, (string? Id, int? Level) numbering, int? outline)
+    private void Complete(ParagraphNode paragraph, WordStyle style, (string? Id, int? Level) numbering, int? outline)
     {
-        var style = paragraph.Style;
-        paragraph.Outline = outline ?? style.Outline ?? 9;
+        (paragraph.Kind, paragraph.IsBold, paragraph.IsHidden) = (style.Kind, style.IsBold == true, style.IsHidden == true);
+        paragraph.HeadingLevel = (outline ?? style.Outline ?? BodyText) is var level and >= 0 and < BodyText ? level + 1 : 0;
         paragraph.Number = context.Numbering.Next(
             numbering.Id ?? style.NumberId, numbering.Level ?? (numbering.Id is null ? style.NumberLevel : 0), numbering.Id is null ? style.NumberStyle : null);
     }
 
     /// <summary>One child of a paragraph, or of what stands in it.</summary>
-    private void Inline(WordParagraph paragraph, string? target)
+    private void Inline(ParagraphNode paragraph, string? target)
     {
         var depth = xml.Depth;
         switch (xml.Name)
@@ -135,7 +138,7 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
         }
     }
 
-    private void All(WordParagraph paragraph, string? target, int depth)
+    private void All(ParagraphNode paragraph, string? target, int depth)
     {
         while (xml.NextChild(depth))
         {
@@ -143,15 +146,15 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
         }
     }
 
-    private void Run(WordParagraph paragraph, string? target)
+    private void Run(ParagraphNode paragraph, string? target)
     {
-        var run = new WordRun(paragraph.Style.IsBold == true, paragraph.Style.IsHidden == true, false, false, false);
+        var run = new WordRun(paragraph.IsBold, paragraph.IsHidden);
         var depth = xml.Depth;
         while (xml.NextChild(depth))
         {
             if (xml.Name == "rPr")
             {
-                run = WordRun.Read(xml, context.Styles, paragraph.Style);
+                run = WordRun.Read(xml, context.Styles, run);
             }
             else
             {
@@ -160,7 +163,7 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
         }
     }
 
-    private void RunPart(WordParagraph paragraph, WordRun run, string? target)
+    private void RunPart(ParagraphNode paragraph, WordRun run, string? target)
     {
         switch (xml.Name)
         {
@@ -200,7 +203,7 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
         }
     }
 
-    private void Write(WordParagraph paragraph, WordRun run, string text, string? target)
+    private void Write(ParagraphNode paragraph, WordRun run, string text, string? target)
     {
         if (!_fields.IsShown)
         {
@@ -219,7 +222,7 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
     }
 
     /// <summary>Text boxes, charts and diagrams below the element.</summary>
-    private void Anchored(WordParagraph paragraph)
+    private void Anchored(ParagraphNode paragraph)
     {
         var depth = xml.Depth;
         while (xml.NextChild(depth))
@@ -232,16 +235,16 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
                     _inside--;
                     break;
                 case "chart" when xml.Relation("id") is { } id:
-                    paragraph.Anchored.Add(new WordDrawing(ChartReader.Read(context.Package, context.Package.Target(part, id))));
+                    paragraph.Anchored.Add(new DrawingNode(ChartReader.Read(context.Package, context.Package.Target(part, id))));
                     break;
                 case "relIds" when xml.Relation("dm") is { } id:
-                    paragraph.Anchored.Add(new WordDrawing(DiagramReader.Read(context.Package, context.Package.Target(part, id))));
+                    paragraph.Anchored.Add(new DrawingNode(DiagramReader.Read(context.Package, context.Package.Target(part, id))));
                     break;
                 case "AlternateContent":
                     Alternative(() => Anchored(paragraph));
                     break;
                 case "txBody":
-                    paragraph.Anchored.Add(new WordDrawing(DrawingText.Of(DrawingParagraph.ReadAll(xml, context.Package, part))));
+                    paragraph.Anchored.Add(new DrawingNode(DrawingText.Of(DrawingParagraph.ReadAll(xml, context.Package, part))));
                     break;
                 default:
                     Anchored(paragraph);
@@ -265,9 +268,9 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
         }
     }
 
-    private void Table(Action<WordNode> take)
+    private void Table(Action<Node> take)
     {
-        var table = new WordTable();
+        var table = new TableNode();
         var depth = xml.Depth;
         _inside++;
         TableRows(table, depth);
@@ -275,7 +278,7 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
         take(table);
     }
 
-    private void TableRows(WordTable table, int depth)
+    private void TableRows(TableNode table, int depth)
     {
         while (xml.NextChild(depth))
         {
@@ -290,9 +293,9 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
         }
     }
 
-    private void Row(WordTable table)
+    private void Row(TableNode table)
     {
-        var row = new WordTableRow([]);
+        var row = new RowNode([]);
         var isDeleted = false;
         Cells(row, xml.Depth, ref isDeleted);
         if (!isDeleted)
@@ -301,7 +304,7 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
         }
     }
 
-    private void Cells(WordTableRow row, int depth, ref bool isDeleted)
+    private void Cells(RowNode row, int depth, ref bool isDeleted)
     {
         while (xml.NextChild(depth))
         {
@@ -314,7 +317,7 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
                         isDeleted |= xml.Name == "del";
                         row.IsHeader |= xml.Name == "tblHeader" && WordValue.IsOn(xml);
                         row.IsHidden |= xml.Name == "hidden" && WordValue.IsOn(xml);
-                        Pad(row, xml.Name == "gridBefore" ? WordValue.Number(xml) : 0);
+                        row.Pad(xml.Name == "gridBefore" ? WordValue.Number(xml) : 0);
                     }
 
                     break;
@@ -328,9 +331,9 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
         }
     }
 
-    private void Cell(WordTableRow row)
+    private void Cell(RowNode row)
     {
-        var cell = new List<WordNode>();
+        var cell = new List<Node>();
         row.Cells.Add(cell);
         var columns = 1;
         var depth = xml.Depth;
@@ -358,15 +361,6 @@ internal sealed class WordContentReader(SafeXmlReader xml, string part, WordCont
             }
         }
 
-        Pad(row, columns - 1);
-    }
-
-    /// <summary>Empty cells for the other columns of a merged one.</summary>
-    private static void Pad(WordTableRow row, int? columns)
-    {
-        for (var i = 0; i < Math.Clamp(columns ?? 0, 0, 63); i++)
-        {
-            row.Cells.Add([]);
-        }
+        row.Pad(columns - 1);
     }
 }

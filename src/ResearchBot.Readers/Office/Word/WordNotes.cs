@@ -42,7 +42,7 @@ internal sealed class WordNotes(OfficePackage package, string main)
                 {
                     var author = kind == "comments" ? xml.Attribute("author") : null;
                     var words = new Prose();
-                    new WordContentReader(xml, part, context).Read(node => WordText.Into(words, node));
+                    new WordContentReader(xml, part, context).Read(node => NodeWriter.Into(words, node));
                     if (!words.IsEmpty)
                     {
                         notes.TryAdd(id, Prose.ByAuthor(author, words));
@@ -53,32 +53,6 @@ internal sealed class WordNotes(OfficePackage package, string main)
         catch (Exception damage) when (damage is XmlException or InvalidDataException)
         {
             // those that were read until there may do
-        }
-    }
-}
-
-/// <summary>Content on one line, for cells and notes.</summary>
-internal static class WordText
-{
-    /// <summary>Adds all that a person sees of a node, its parts parted by spaces.</summary>
-    public static void Into(Prose line, WordNode node)
-    {
-        switch (node)
-        {
-            case WordParagraph paragraph:
-                if (!paragraph.Prose.IsEmpty || paragraph.Prose.Hidden.Length > 0)
-                {
-                    line.Add(paragraph.Prose, paragraph.Prose.IsEmpty ? "" : paragraph.Number?.Marker ?? "");
-                }
-
-                break;
-            case WordTable table:
-                foreach (var cell in table.Rows.SelectMany(row => row.Cells).SelectMany(cell => cell))
-                {
-                    Into(line, cell);
-                }
-
-                break;
         }
     }
 }

@@ -3,12 +3,12 @@ using ResearchBot.Readers.Xml;
 namespace ResearchBot.Readers.Office.Word;
 
 /// <summary>What matters of the properties of a run of text.</summary>
-internal readonly record struct WordRun(bool IsBold, bool IsVanished, bool IsTiny, bool IsWhite, bool IsShaded)
+internal readonly record struct WordRun(bool IsBold, bool IsVanished, bool IsTiny = false, bool IsWhite = false, bool IsShaded = false)
 {
     /// <param name="xml">At <c>rPr</c>, which is read.</param>
-    public static WordRun Read(SafeXmlReader xml, WordStyles styles, WordStyle paragraph)
+    /// <param name="run">What its paragraph's style says.</param>
+    public static WordRun Read(SafeXmlReader xml, WordStyles styles, WordRun run)
     {
-        var run = new WordRun(paragraph.IsBold == true, paragraph.IsHidden == true, false, false, false);
         var depth = xml.Depth;
         while (xml.NextChild(depth))
         {
