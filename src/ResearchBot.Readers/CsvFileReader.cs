@@ -81,6 +81,9 @@ internal sealed record CsvForm(char Delimiter, char Quote, bool HasQuotes, int C
     private const int SampleLength = 64 * 1024;
     private const int SampleRows = 200;
 
+    /// <summary>As many as spreadsheets have.</summary>
+    private const int MostCells = 16_384;
+
     /// <summary>A cell in quotes with more line ends has lost its closing quote.</summary>
     private const int MostLinesInCell = 200;
 
@@ -106,6 +109,14 @@ internal sealed record CsvForm(char Delimiter, char Quote, bool HasQuotes, int C
                 {
                     (best, bestScore) = (form with { Columns = columns, Sample = rows }, score);
                 }
+            }
+        }
+
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (line.Length > MostCells && line.Count(best.Delimiter) > MostCells)
+            {
+                throw new RefusalException($"A row has more than {MostCells:N0} cells, which is the most that is read.");
             }
         }
 

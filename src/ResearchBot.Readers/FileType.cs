@@ -7,6 +7,8 @@ namespace ResearchBot.Readers;
 /// <summary>The format of a file: its content decides, the end of its name chooses among the kinds of text.</summary>
 internal static class FileType
 {
+    private const int Head = 4096;
+
     /// <summary>The first bytes of formats, and the name end of each.</summary>
     private static readonly (byte[] Start, int At, string Extension)[] Signatures =
     [
@@ -61,6 +63,11 @@ internal static class FileType
             {
                 return kind;
             }
+        }
+
+        if (isRead(extension) && !TextFormats.IsForeign(extension) && !content[..Math.Min(content.Length, Head)].Contains((byte)0))
+        {
+            return extension;
         }
 
         if (TextDecoder.TryDecode(content) is { } text && !text.Contains('\0', StringComparison.Ordinal))

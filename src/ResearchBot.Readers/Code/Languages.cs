@@ -11,7 +11,7 @@ internal sealed record LanguageFamily(string Comment, params Regex[] Declaration
 internal static partial class Languages
 {
     private static readonly LanguageFamily Curly = new("//", Types(), Functions(), Methods());
-    private static readonly LanguageFamily Script = new("//", Types(), Functions(), Assigned());
+    private static readonly LanguageFamily Script = new("//", Types(), Functions(), Assigned(), Members());
     private static readonly LanguageFamily Hash = new("#", Indented());
     private static readonly LanguageFamily Shell = new("#", ShellFunctions());
     private static readonly LanguageFamily Queries = new("--", Created());
@@ -50,6 +50,9 @@ internal static partial class Languages
 
     [GeneratedRegex(@"^\s*(?:[A-Za-z_][\w<>\[\],.?*&:]*\s+){1,8}[*&]?(?<name>~?[A-Za-z_][\w:]*)(?:<[\w, ]+>)?\s*\([^;={}]*(?:\)[^;=]*)?(?:\{.*|=>.*)?$", RegexOptions.NonBacktracking)]
     private static partial Regex Methods();
+
+    [GeneratedRegex(@"^\s+(?:[a-z]+\s+){0,4}?#?(?<name>[A-Za-z_$][\w$]*)\s*(?:<[^<>]*>)?\([^;]*\)\s*(?::[^{=;]*)?\{\s*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Members();
 
     [GeneratedRegex(@"^\s*(?:export\s+)?(?:const|let|var)?\s*(?<name>[A-Za-z_$][\w$.]*)\s*(?:=|<-|:)\s*(?:async\s*)?(?:function\b|\([^()]*\)\s*(?::[^=]*)?=>|\w+\s*=>).*$", RegexOptions.NonBacktracking)]
     private static partial Regex Assigned();
