@@ -101,8 +101,9 @@ internal static class TextFormats
     /// <summary>Name ends of binary formats: text under such a name is something else.</summary>
     private static readonly HashSet<string> Binary =
     [
-        "", ".pdf", ".docx", ".docm", ".dotx", ".doc", ".dot", ".rtf", ".xlsx", ".xlsm", ".xls", ".xlt", ".pptx", ".pptm", ".ppt", ".pps", ".odt", ".ods",
-        ".odp", ".epub", ".zip", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".wpd", ".msg",
+        "", ".pdf", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".pptx", ".pptm", ".ppsx", ".ppsm",
+        ".potx", ".ppt", ".pps", ".pot", ".odt", ".ott", ".ods", ".ots", ".odp", ".otp", ".epub", ".zip", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff",
+        ".bmp", ".webp", ".wpd", ".wps", ".msg",
     ];
 
     /// <summary>Whether text is not what the name end promises.</summary>
@@ -222,7 +223,7 @@ internal static class ZipKinds
         }
         catch (RefusalException) when (extension.Length > 0)
         {
-            return extension is ".docx" or ".xlsx" or ".pptx" or ".odt" or ".ods" or ".odp" or ".epub" ? extension : Archive.Extension;
+            return TextFormats.IsForeign(extension) ? extension : Archive.Extension;
         }
 
         using (zip)

@@ -7,7 +7,7 @@ namespace ResearchBot.Readers.Code;
 /// <summary>XML: texts as running text under their titles; data verbatim, with the elements that hold more than a few lines as sections.</summary>
 public sealed class XmlFileReader : DocumentReader
 {
-    /// <summary>From this average length on, the texts of a file are sentences and not values.</summary>
+    /// <summary>Longer texts are sentences and not values.</summary>
     private const int Sentence = 40;
 
     private static readonly HashSet<string> Titles = ["title", "head", "heading", "h1", "h2", "h3", "h4", "h5", "h6", "header", "subtitle"];
@@ -56,19 +56,20 @@ public sealed class XmlFileReader : DocumentReader
 
     private static bool HoldsSentences(string text)
     {
-        var (count, length) = (0, 0L);
+        var (sentences, all) = (0L, 0L);
         using var xml = Open(text, out _);
         do
         {
             if (xml.IsText && !string.IsNullOrWhiteSpace(xml.Value))
             {
-                count++;
-                length += xml.Value.Trim().Length;
+                var length = xml.Value.Trim().Length;
+                all += length;
+                sentences += length >= Sentence && xml.Value.Contains(' ', StringComparison.Ordinal) ? length : 0;
             }
         }
         while (xml.Read());
 
-        return count > 0 && length / count >= Sentence;
+        return all > 0 && sentences * 2 >= all;
     }
 
     private static void Prose(DocumentBuilder builder, string text, FileToRead file)

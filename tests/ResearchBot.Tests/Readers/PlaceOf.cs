@@ -20,6 +20,6 @@ internal static class PlaceOf
     public static string TextOf(this ReadDocument document, Block block) => document.Text.Substring(block.Start, block.Length);
 
     /// <summary>Kind and words of each block.</summary>
-    public static IReadOnlyList<(BlockKind Kind, string Text)> Shown(this ReadDocument document) =>
+    public static (BlockKind Kind, string Text)[] Shown(this ReadDocument document) =>
         [.. document.Blocks.Select(block => (block.Kind, document.TextOf(block)))];
 }
