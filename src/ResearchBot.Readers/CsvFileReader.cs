@@ -81,6 +81,9 @@ internal sealed record CsvForm(char Delimiter, char Quote, bool HasQuotes, int C
     private const int SampleLength = 64 * 1024;
     private const int SampleRows = 200;
 
+    /// <summary>As many as spreadsheets have.</summary>
+    private const int MostCells = 16_384;
+
     /// <summary>A cell in quotes with more line ends has lost its closing quote.</summary>
     private const int MostLinesInCell = 200;
 
@@ -95,17 +98,22 @@ internal sealed record CsvForm(char Delimiter, char Quote, bool HasQuotes, int C
         var bestScore = 0.0;
         foreach (var delimiter in stated is { } one ? [one] : Delimiters)
         {
-            foreach (var quote in "\"'")
+            var quote = QuotedCells(sample, delimiter, '"') == 0 && QuotedCells(sample, delimiter, '\'') > 2 ? '\'' : '"';
+            var form = new CsvForm(delimiter, quote, HasQuotes: true, 1, []);
+            var rows = form.Rows(sample).Where(row => !row.IsNote).Take(SampleRows).Select(row => row.Cells).ToArray();
+            var (columns, share) = Widths(rows);
+            var score = columns < 2 ? 0 : share * share * (1 + Math.Min(columns, 20) * 0.01) * (delimiter == usual ? 1.1 : delimiter == ':' ? 0.5 : 1);
+            if (score > bestScore)
             {
-                var form = new CsvForm(delimiter, quote, HasQuotes: true, 1, []);
-                var rows = form.Rows(sample).Where(row => !row.IsNote).Take(SampleRows).Select(row => row.Cells).ToArray();
-                var (columns, share) = Widths(rows);
-                var score = columns < 2 ? 0 : share * share * (1 + Math.Min(columns, 20) * 0.01) * (delimiter == usual ? 1.1 : delimiter == ':' ? 0.5 : 1)
-                    * (quote == '"' ? 1 : QuotedCells(sample, delimiter, quote) > 2 ? 1.05 : 0.5);
-                if (score > bestScore)
-                {
-                    (best, bestScore) = (form with { Columns = columns, Sample = rows }, score);
-                }
+                (best, bestScore) = (form with { Columns = columns, Sample = rows }, score);
+            }
+        }
+
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (line.Length > MostCells && line.Count(best.Delimiter) > MostCells)
+            {
+                throw new RefusalException($"A row has more than {MostCells:N0} cells, which is the most that is read.");
             }
         }
 
@@ -162,7 +170,7 @@ internal sealed record CsvForm(char Delimiter, char Quote, bool HasQuotes, int C
     }
 
     private static int QuotedCells(string sample, char delimiter, char quote) =>
-        sample.AsSpan().Count($"{delimiter}{quote}") + sample.AsSpan().Count($"{quote}{delimiter}") >> 1;
+        sample.AsSpan().Count($"{delimiter}{quote}") + sample.AsSpan().Count($"{quote}{delimiter}");
 
     private bool LosesQuotes(string text) => Rows(text).Any(row => row.Cells.Any(cell => cell.AsSpan().Count('\n') > MostLinesInCell));
 }

@@ -7,6 +7,8 @@ namespace ResearchBot.Readers;
 /// <summary>The format of a file: its content decides, the end of its name chooses among the kinds of text.</summary>
 internal static class FileType
 {
+    private const int Head = 4096;
+
     /// <summary>The first bytes of formats, and the name end of each.</summary>
     private static readonly (byte[] Start, int At, string Extension)[] Signatures =
     [
@@ -63,6 +65,11 @@ internal static class FileType
             }
         }
 
+        if (isRead(extension) && !TextFormats.IsForeign(extension) && !content[..Math.Min(content.Length, Head)].Contains((byte)0))
+        {
+            return extension;
+        }
+
         if (TextDecoder.TryDecode(content) is { } text && !text.Contains('\0', StringComparison.Ordinal))
         {
             return TextFormats.IsForeign(extension) || !isRead(extension)
@@ -94,8 +101,9 @@ internal static class TextFormats
     /// <summary>Name ends of binary formats: text under such a name is something else.</summary>
     private static readonly HashSet<string> Binary =
     [
-        "", ".pdf", ".docx", ".docm", ".dotx", ".doc", ".dot", ".rtf", ".xlsx", ".xlsm", ".xls", ".xlt", ".pptx", ".pptm", ".ppt", ".pps", ".odt", ".ods",
-        ".odp", ".epub", ".zip", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".wpd", ".msg",
+        "", ".pdf", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".pptx", ".pptm", ".ppsx", ".ppsm",
+        ".potx", ".ppt", ".pps", ".pot", ".odt", ".ott", ".ods", ".ots", ".odp", ".otp", ".epub", ".zip", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff",
+        ".bmp", ".webp", ".wpd", ".wps", ".msg",
     ];
 
     /// <summary>Whether text is not what the name end promises.</summary>
@@ -215,7 +223,7 @@ internal static class ZipKinds
         }
         catch (RefusalException) when (extension.Length > 0)
         {
-            return extension is ".docx" or ".xlsx" or ".pptx" or ".odt" or ".ods" or ".odp" or ".epub" ? extension : Archive.Extension;
+            return TextFormats.IsForeign(extension) ? extension : Archive.Extension;
         }
 
         using (zip)

@@ -28,13 +28,14 @@ public sealed partial class LogReader : DocumentReader
                 builder.NewLine();
             }
 
-            if (Stamp().Match(lines[i][..Math.Min(lines[i].Length, LongestStamp)]) is { Success: true } stamp)
+            var shown = lines[i].Contains('\x1B') ? Colors().Replace(lines[i], "") : lines[i];
+            if (Stamp().Match(shown[..Math.Min(shown.Length, LongestStamp)]) is { Success: true } stamp)
             {
                 time = stamp.Groups["time"].Value;
             }
 
             builder.Place = new PlaceMark(0) { Line = i + 1, Time = time };
-            builder.WriteVerbatim(Colors().Replace(lines[i], "").AsSpan().TrimEnd());
+            builder.WriteVerbatim(shown.AsSpan().TrimEnd());
             isFirst = false;
         }
 

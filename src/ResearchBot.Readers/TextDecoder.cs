@@ -34,8 +34,8 @@ internal static class TextDecoder
     public static string? TryDecode(ReadOnlySpan<byte> content, Encoding? declared = null) => content switch
     {
         [0xEF, 0xBB, 0xBF, .. var rest] => Strictly(Utf8, rest) ?? MostlyUtf8.Decode(rest),
-        [0xFF, 0xFE, 0, 0, .. var rest] => Strictly(Little32, rest),
-        [0, 0, 0xFE, 0xFF, .. var rest] => Strictly(Big32, rest),
+        [0xFF, 0xFE, 0, 0, _, ..] => Strictly(Little32, content[4..]),
+        [0, 0, 0xFE, 0xFF, _, ..] => Strictly(Big32, content[4..]),
         [0xFF, 0xFE, .. var rest] => Strictly(LittleEndian, rest),
         [0xFE, 0xFF, .. var rest] => Strictly(BigEndian, rest),
         _ when LooksBinary(content) => Wide(content),
@@ -44,7 +44,7 @@ internal static class TextDecoder
 
     private static string? Bytewise(ReadOnlySpan<byte> content, Encoding? declared)
     {
-        if (EscapedEncoding.Of(content) is { } escaped && Strictly(escaped, content) is { } shifted)
+        if (EscapedEncoding.Of(content) is { } escaped && LegacyText.Decode(escaped, content) is { } shifted)
         {
             return shifted;
         }

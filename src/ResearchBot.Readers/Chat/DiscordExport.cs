@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ResearchBot.Readers.Chat;
 
 /// <summary>A channel or thread that DiscordChatExporter wrote as JSON.</summary>
-internal static class DiscordExport
+internal static partial class DiscordExport
 {
     private const int Head = 4096;
     private const int MaxDepth = 64;
@@ -69,14 +70,17 @@ internal static class DiscordExport
             return content;
         }
 
+        var names = new Dictionary<string, string>();
         foreach (var person in message.Items("mentions"))
         {
-            var name = $"@{NameOf(person)}";
-            content = content.Replace($"<@{person.Text("id")}>", name, StringComparison.Ordinal).Replace($"<@!{person.Text("id")}>", name, StringComparison.Ordinal);
+            names[person.Text("id") ?? ""] = $"@{NameOf(person)}";
         }
 
-        return content;
+        return Mentions().Replace(content, match => names.GetValueOrDefault(match.Groups["id"].Value, match.Value));
     }
+
+    [GeneratedRegex("<@!?(?<id>[0-9]+)>", RegexOptions.NonBacktracking)]
+    private static partial Regex Mentions();
 }
 
 /// <summary>Reads JSON of others, whose fields may be absent or of another kind.</summary>

@@ -6,7 +6,7 @@ namespace ResearchBot.Readers.Code;
 public sealed class DataFileReader : DocumentReader
 {
     /// <summary>Longer lines on average are no lines that a person reads.</summary>
-    private const int ReadableLine = 1_000;
+    private const int ReadableLine = 200;
 
     public override IReadOnlyList<string> Extensions { get; } =
     [

@@ -15,11 +15,11 @@ internal static class JsonSections
     public static IReadOnlyList<CodeSection> Of(string text)
     {
         var found = new List<CodeSection>();
-        var open = new Stack<(int Index, int Line)>();
+        var open = new Stack<Container>();
         var bytes = Encoding.UTF8.GetBytes(text);
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
         var (line, at) = (0, 0);
-        var name = (string?)null;
+        var key = (string?)null;
         try
         {
             while (reader.Read())
@@ -29,18 +29,22 @@ internal static class JsonSections
                 switch (reader.TokenType)
                 {
                     case JsonTokenType.PropertyName:
-                        name = reader.GetString();
+                        key = reader.GetString();
                         continue;
                     case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                        open.Push((found.Count, line));
-                        found.Add(new CodeSection(line, name, reader.CurrentDepth, line));
+                        var isInList = open.TryPeek(out var around) && (around.IsInList || around.IsList);
+                        open.Push(new Container(found.Count, line, reader.TokenType == JsonTokenType.StartArray, isInList));
+                        found.Add(new CodeSection(line, isInList ? null : key, reader.CurrentDepth, line));
                         break;
-                    case JsonTokenType.EndObject or JsonTokenType.EndArray when open.TryPop(out var start):
-                        Close(found, start, line, reader.CurrentDepth);
+                    case JsonTokenType.EndObject or JsonTokenType.EndArray when open.TryPop(out var container):
+                        Close(found, container, line, reader.CurrentDepth);
+                        break;
+                    case not JsonTokenType.Comment when key is not null && open.TryPeek(out var within) && !within.IsInList && IsBelow(found, within):
+                        found.Add(new CodeSection(line, key, reader.CurrentDepth, line)); // or it would stand in the section before it
                         break;
                 }
 
-                name = null;
+                key = null;
             }
         }
         catch (Exception invalid) when (invalid is JsonException or InvalidOperationException)
@@ -50,6 +54,9 @@ internal static class JsonSections
 
         return found;
     }
+
+    /// <summary>Whether a section stands in the container already.</summary>
+    private static bool IsBelow(List<CodeSection> found, Container container) => found.Count > container.Index + 1;
 
     /// <summary>A text on one line as a person would write it; null if it is not valid JSON.</summary>
     public static string? Indented(string text)
@@ -72,17 +79,25 @@ internal static class JsonSections
     }
 
     /// <summary>Forgets what is too small or too deep for a part of its own, with all that it holds.</summary>
-    private static void Close(List<CodeSection> found, (int Index, int Line) start, int line, int depth)
+    private static void Close(List<CodeSection> found, Container container, int line, int depth)
     {
         if (depth == 0)
         {
-            found.RemoveAt(start.Index);
+            found.RemoveAt(container.Index);
         }
-        else if (depth > Deepest || line - start.Line < FewLines)
+        else if (depth > Deepest || (line - container.Line < FewLines && !IsAfterSection(found, container)))
         {
-            found.RemoveRange(start.Index, found.Count - start.Index);
+            found.RemoveRange(container.Index, found.Count - container.Index);
         }
     }
+
+    /// <summary>Whether a named section of the same level stands before it: then it needs a heading, however small it is.</summary>
+    private static bool IsAfterSection(List<CodeSection> found, Container container) =>
+        found[container.Index].Name is not null && container.Index > 0 && found[container.Index - 1].Name is not null
+        && found[container.Index - 1].Level >= found[container.Index].Level;
+
+    /// <param name="Index">Of its section.</param>
+    private readonly record struct Container(int Index, int Line, bool IsList, bool IsInList);
 }
 
 /// <summary>The parts of a YAML text: keys with what is indented below them, and the records of a list.</summary>
@@ -94,7 +109,7 @@ internal static class YamlSections
     public static IEnumerable<CodeSection> Of(string[] lines)
     {
         var open = new Stack<int>();
-        var scalar = int.MaxValue;
+        var (scalar, list) = (int.MaxValue, int.MaxValue);
         for (var i = 0; i < lines.Length; i++)
         {
             var text = lines[i].AsSpan().Trim();
@@ -105,16 +120,32 @@ internal static class YamlSections
             }
 
             scalar = text[^1] is '|' or '>' || text.EndsWith("|-") || text.EndsWith(">-") || text.EndsWith("|+") ? indent : int.MaxValue;
+            if (text.StartsWith("- "))
+            {
+                list = Math.Min(list, indent);
+                if (indent == list)
+                {
+                    yield return new CodeSection(i, null, open.Count + 1, i);
+                }
+
+                continue;
+            }
+
+            if (indent > list || text is "-")
+            {
+                continue;
+            }
+
+            list = int.MaxValue;
+            var closed = false;
             while (open.TryPeek(out var above) && above >= indent)
             {
                 open.Pop();
+                closed = true;
             }
 
-            if (text.StartsWith("- ") && indent <= 2)
-            {
-                yield return new CodeSection(i, null, open.Count + 1, i);
-            }
-            else if (Key(text) is { } key && scalar == int.MaxValue && open.Count < Deepest && HoldsMore(lines, i, indent))
+            // A key after a section would stand in it without a heading of its own.
+            if (open.Count < Deepest && Key(text, isAlone: !closed) is { } key && (closed || HoldsMore(lines, i, indent)))
             {
                 open.Push(indent);
                 yield return new CodeSection(i, key, open.Count, i);
@@ -122,11 +153,15 @@ internal static class YamlSections
         }
     }
 
-    private static string? Key(ReadOnlySpan<char> text)
+    /// <param name="isAlone">Whether a key counts only without a value on its line.</param>
+    private static string? Key(ReadOnlySpan<char> text, bool isAlone)
     {
-        var comment = text.IndexOf(" #");
-        text = (comment < 0 ? text : text[..comment]).TrimEnd();
-        return text.Length is > 1 and < LongestKey && text[^1] == ':' && !text.StartsWith("- ") ? text[..^1].Trim("\"'").ToString() : null;
+        var colon = text.IndexOf(": ");
+        colon = colon < 0 ? text.TrimEnd().LastIndexOf(':') : colon;
+        var rest = colon < 0 ? [] : text[(colon + 1)..].Trim();
+        return colon is > 0 and < LongestKey && (colon + 1 == text.Length || text[colon + 1] == ' ') && (!isAlone || rest.IsEmpty || rest[0] is '#' or '&')
+            ? text[..colon].Trim("\"' ").ToString() is { Length: > 0 } key ? key : null
+            : null;
     }
 
     /// <summary>Whether more than one line is indented below it.</summary>

@@ -10,8 +10,8 @@ internal sealed record LanguageFamily(string Comment, params Regex[] Declaration
 /// <summary>The programming languages that are known, by file name end.</summary>
 internal static partial class Languages
 {
-    private static readonly LanguageFamily Curly = new("//", Types(), Functions(), Methods());
-    private static readonly LanguageFamily Script = new("//", Types(), Functions(), Assigned());
+    private static readonly LanguageFamily Curly = new("//", Types(), Implementations(), Functions(), Methods());
+    private static readonly LanguageFamily Script = new("//", Types(), Functions(), Assigned(), Members());
     private static readonly LanguageFamily Hash = new("#", Indented());
     private static readonly LanguageFamily Shell = new("#", ShellFunctions());
     private static readonly LanguageFamily Queries = new("--", Created());
@@ -42,14 +42,20 @@ internal static partial class Languages
 
     public static (string Language, LanguageFamily Family) Of(string extension) => ByExtension[extension];
 
-    [GeneratedRegex(@"^\s*(?:[\w\(\)]+\s+){0,6}?(?:class|interface|struct|enum|record|trait|object|protocol|extension|namespace|module|contract|message|service|union|mod|type)\s+(?:class\s+|struct\s+)?(?<name>[A-Za-z_][\w.]*)[^;=]*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\s*(?:[\w\(\)]+\s+){0,6}?(?:class|interface|struct|enum|record|trait|object|protocol|extension|namespace|module|contract|message|service|union|mod|type)\s+(?:class\s+|struct\s+)?(?<name>[A-Za-z_][\w.]*)[^;=]*(?:\)\s*;)?\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex Types();
+
+    [GeneratedRegex(@"^\s*impl(?:<[^<>]*>)?\s+(?:[\w:<>, ]+\s+for\s+)?(?<name>[A-Za-z_]\w*)", RegexOptions.NonBacktracking)]
+    private static partial Regex Implementations();
 
     [GeneratedRegex(@"^\s*(?:[\w\(\)]+\s+){0,5}?(?:function|func|fn|fun|def|sub|filter|rpc)\*?\s+(?:\([^()]*\)\s*)?(?:<[^<>]*>\s*)?(?<name>[A-Za-z_$][\w$.:-]*)", RegexOptions.NonBacktracking)]
     private static partial Regex Functions();
 
     [GeneratedRegex(@"^\s*(?:[A-Za-z_][\w<>\[\],.?*&:]*\s+){1,8}[*&]?(?<name>~?[A-Za-z_][\w:]*)(?:<[\w, ]+>)?\s*\([^;={}]*(?:\)[^;=]*)?(?:\{.*|=>.*)?$", RegexOptions.NonBacktracking)]
     private static partial Regex Methods();
+
+    [GeneratedRegex(@"^\s+(?:[a-z]+\s+){0,4}?#?(?<name>[A-Za-z_$][\w$]*)\s*(?:<[^<>]*>)?\([^;]*\)\s*(?::[^{=;]*)?\{\s*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Members();
 
     [GeneratedRegex(@"^\s*(?:export\s+)?(?:const|let|var)?\s*(?<name>[A-Za-z_$][\w$.]*)\s*(?:=|<-|:)\s*(?:async\s*)?(?:function\b|\([^()]*\)\s*(?::[^=]*)?=>|\w+\s*=>).*$", RegexOptions.NonBacktracking)]
     private static partial Regex Assigned();

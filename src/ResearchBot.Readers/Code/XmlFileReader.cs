@@ -7,7 +7,7 @@ namespace ResearchBot.Readers.Code;
 /// <summary>XML: texts as running text under their titles; data verbatim, with the elements that hold more than a few lines as sections.</summary>
 public sealed class XmlFileReader : DocumentReader
 {
-    /// <summary>From this average length on, the texts of a file are sentences and not values.</summary>
+    /// <summary>Longer texts are sentences and not values.</summary>
     private const int Sentence = 40;
 
     private static readonly HashSet<string> Titles = ["title", "head", "heading", "h1", "h2", "h3", "h4", "h5", "h6", "header", "subtitle"];
@@ -44,33 +44,37 @@ public sealed class XmlFileReader : DocumentReader
         return builder.Build();
     }
 
-    private static SafeXmlReader Open(string text)
+    /// <summary>Opens it behind its declaration, which names an encoding that the text is no longer in.</summary>
+    /// <param name="line">The line of the file where it begins, from 0.</param>
+    private static SafeXmlReader Open(string text, out int line)
     {
         var start = text.StartsWith("<?xml", StringComparison.Ordinal) ? text.IndexOf("?>", StringComparison.Ordinal) + 2 : 0;
-        var lines = text.AsSpan(0, start).Count('\n'); // the declaration names an encoding that the text is no longer in
-        return SafeXmlReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(new string('\n', lines) + text[start..])), skipDoctype: true);
+        start += text.AsSpan(start).IndexOf('<') is > 0 and var gap ? gap : 0;
+        line = text.AsSpan(0, start).Count('\n');
+        return SafeXmlReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(text[start..])), skipDoctype: true);
     }
 
     private static bool HoldsSentences(string text)
     {
-        var (count, length) = (0, 0L);
-        using var xml = Open(text);
+        var (sentences, all) = (0L, 0L);
+        using var xml = Open(text, out _);
         do
         {
             if (xml.IsText && !string.IsNullOrWhiteSpace(xml.Value))
             {
-                count++;
-                length += xml.Value.Trim().Length;
+                var length = xml.Value.Trim().Length;
+                all += length;
+                sentences += length >= Sentence && xml.Value.Contains(' ', StringComparison.Ordinal) ? length : 0;
             }
         }
         while (xml.Read());
 
-        return count > 0 && length / count >= Sentence;
+        return all > 0 && sentences * 2 >= all;
     }
 
     private static void Prose(DocumentBuilder builder, string text, FileToRead file)
     {
-        using var xml = Open(text);
+        using var xml = Open(text, out var before);
         var name = xml.Name;
         do
         {
@@ -84,11 +88,11 @@ public sealed class XmlFileReader : DocumentReader
                 continue;
             }
 
-            var line = xml.Line;
+            var line = xml.Line + before;
             builder.Place = new PlaceMark(0) { Line = line };
             if (Titles.Contains(name.ToLowerInvariant()))
             {
-                builder.Add(BlockKind.Heading, xml.Value, Math.Clamp(xml.Depth - 1, 1, 6));
+                builder.Add(BlockKind.Heading, xml.Value, Math.Clamp(xml.Depth - 2, 1, 6));
             }
             else if (xml.Value.Contains("</", StringComparison.Ordinal)
                 && InnerDocument.TryRead(file, "part.html", Encoding.UTF8.GetBytes(xml.Value), out _) is { } page)

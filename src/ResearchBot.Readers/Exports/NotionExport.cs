@@ -23,9 +23,9 @@ internal static partial class NotionExport
         return kept.GroupBy(part => Shown(part.Path)).SelectMany(same => same.Count() == 1 ? same.Select(one => one with { Path = same.Key }) : same);
     }
 
-    private static string Shown(string path) => Id().Replace(path, "").Replace("_all.csv", ".csv", StringComparison.Ordinal);
+    private static string Shown(string path) => Id().Replace(path, "${end}").Replace("_all.csv", ".csv", StringComparison.Ordinal);
 
-    [GeneratedRegex(@" [0-9a-f]{32}\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@" [0-9a-f]{32}(?<end>_all\.csv|[./]|$)", RegexOptions.NonBacktracking)]
     private static partial Regex Id();
 
     [GeneratedRegex(@"(?:^ExportBlock-|-Part-\d+\.zip$)", RegexOptions.NonBacktracking)]

@@ -7,11 +7,18 @@ namespace ResearchBot.Readers.Mail;
 /// <summary>Mails: subject, head and text, then the attachments, each by its own reader.</summary>
 public sealed class MailReader : DocumentReader
 {
+    private const int MostBoundaries = 20_000;
+
     public override IReadOnlyList<string> Extensions { get; } = [".eml", ".mht", ".mhtml"];
 
     public override ReadDocument Read(FileToRead file)
     {
         var bytes = MailBytes.Of(file.Content);
+        if (bytes.AsSpan().Count("\n--"u8) > MostBoundaries)
+        {
+            throw new RefusalException($"The mail has more than {MostBoundaries:N0} parts.");
+        }
+
         using var stream = new MemoryStream(bytes, writable: false);
         MimeMessage message;
         try
@@ -70,6 +77,7 @@ public sealed class MailboxReader : DocumentReader
 internal static class MailBytes
 {
     private const int MaxNesting = 32;
+    private const int MostHeadLines = 20_000;
 
     public static ParserOptions Options { get; } = new() { MaxMimeDepth = MaxNesting, CharsetEncoding = Encoding.UTF8 };
 
@@ -78,7 +86,17 @@ internal static class MailBytes
     {
         var isWide = content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || content.AsSpan(0, Math.Min(content.Length, 200)).Contains((byte)0);
         var bytes = isWide ? Encoding.UTF8.GetBytes(TextDecoder.Decode(content)) : content;
-        return bytes.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0 ? throw new RefusalException("The file is empty.") : bytes;
+        return bytes.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0 ? throw new RefusalException("The file is empty.")
+            : HeadLines(bytes) > MostHeadLines ? throw new RefusalException($"The mail's head has more than {MostHeadLines:N0} lines.")
+            : bytes;
+    }
+
+    /// <summary>The lines before the first empty one.</summary>
+    private static int HeadLines(ReadOnlySpan<byte> content)
+    {
+        var (lf, crlf) = (content.IndexOf("\n\n"u8), content.IndexOf("\r\n\r\n"u8));
+        var end = lf < 0 ? crlf : crlf < 0 ? lf : Math.Min(lf, crlf);
+        return content[..(end < 0 ? content.Length : end)].Count((byte)'\n');
     }
 }
 

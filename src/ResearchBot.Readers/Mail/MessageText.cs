@@ -16,7 +16,7 @@ internal sealed class MessageText(DocumentBuilder builder, FileToRead file, Mail
     public void Write(MimeMessage message, int level)
     {
         var before = (_place, _level);
-        (_place, _level) = (new PlaceMark(0) { Time = MailFacts.TimeOf(message) }, level);
+        (_place, _level, _parts) = (new PlaceMark(0) { Time = MailFacts.TimeOf(message) }, level, level == 1 ? 0 : _parts);
         builder.Place = _place;
         builder.Add(BlockKind.Heading, string.IsNullOrWhiteSpace(message.Subject) ? "(no subject)" : message.Subject, level);
         foreach (var field in MailFacts.Head(message))
