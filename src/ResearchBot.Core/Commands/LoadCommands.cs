@@ -1,4 +1,5 @@
 using System.Globalization;
+using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
@@ -6,18 +7,23 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>Loads files and folders into a collection through a stored load that this request waits for.</summary>
+/// <summary>Loads files, folders, pages, sites and repositories into a collection through a stored load that this request waits for.</summary>
 public sealed class LoadCommand(
-    LoadQueue queue, LoadTurns turns, LoadWorker worker, LoadStore store, CollectionRights rights, CollectionStore collections, IndexFollower follower)
+    NamedSources named, LoadQueue queue, LoadTurns turns, LoadWorker worker, LoadStore store, CollectionRights rights, CollectionStore collections, IndexFollower follower)
     : Command(new("load", CommandGroup.Loads, Role.Admin)
     {
-        Summary = "Load files or folders.",
-        Example = "load reports --collection team",
+        Summary = "Load files, folders, web pages, sites or repositories.",
+        Example = "load https://example.org/handbook --collection team",
         Options =
         [
-            new("files", OptionKind.Files, "Files or folders.", Required: true),
+            new("what", OptionKind.Files, "Files, folders, or addresses of pages, sites and repositories.", Required: true),
             new("collection", OptionKind.Word, $"Where they go, “{CollectionId.DefaultName}” if not said."),
             new("prune", OptionKind.Flag, "Remove documents whose files are gone from the folder."),
+            new("depth", OptionKind.Number, "Of a site: load pages this many links away too."),
+            new("below", OptionKind.Flag, "Of a site: only the pages below this address."),
+            new("branch", OptionKind.Word, "Of a repository: another branch or tag than the usual one."),
+            new("folder", OptionKind.Word, "Of a repository: only this folder."),
+            new("glob", OptionKind.Word, "Of a repository: only files whose paths fit, such as *.md."),
         ],
     })
 {
@@ -26,9 +32,10 @@ public sealed class LoadCommand(
     {
         var collection = new CollectionId(request.Person.Workspace, CollectionName.Parse(request.Value("collection") ?? CollectionId.DefaultName));
         await CheckRightsAsync(request, collection, cancellationToken);
+        IReadOnlyList<DocumentSource> sources = [.. request.Sources, .. named.Open(request.Value("what"), request.Arguments)];
         var job = await queue.AddAsync(
-            new NewLoad(collection, request.Person.Name, request.Channel, request.From, request.Has("prune"), request.Sources), cancellationToken);
-        var watch = turns.Watch(job, request.Sources, sink);
+            new NewLoad(collection, request.Person.Name, request.Channel, request.From, request.Has("prune"), sources), cancellationToken);
+        var watch = turns.Watch(job, sources, sink);
         try
         {
             var end = await WaitAsync(job, watch, cancellationToken);

@@ -13,6 +13,7 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
     public override string Root => IsFolder ? _fullPath : Path.GetDirectoryName(_fullPath) ?? _fullPath;
     public override SourceAddress Address => new(FolderOpener.PathKind, _fullPath);
     public override bool IsComplete => IsFolder && _listedWhole;
+    public override bool CanBeFollowed => IsFolder;
     private bool IsFolder => Directory.Exists(_fullPath);
 
     public override Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken)
@@ -86,7 +87,7 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
         var file = new FileInfo(entry.FullName);
         if (!file.Exists)
         {
-            return Failed("The file is gone.");
+            return Failed(SourceFile.Gone);
         }
 
         if (file.Length == 0)
