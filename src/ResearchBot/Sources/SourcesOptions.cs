@@ -12,6 +12,8 @@ internal static class SourceRegistration
         builder.AddSettings<SourcesOptions, SourcesOptionsValidator>("Sources");
         builder.Services
             .AddSingleton<SourceOpener, FolderOpener>()
+            .AddSingleton<SourceOpener, RepositoryOpener>()
+            .AddSingleton<SourceOpener, SiteOpener>()
             .AddSingleton<SourceOpener, WebPageOpener>()
             .AddSingleton<NetworkGuard>()
             .AddSingleton<WebFetcher>()
@@ -38,6 +40,8 @@ public sealed class SourcesOptions
     /// <summary>How the bot names itself to web servers; its first word is its name in robots.txt.</summary>
     [RegularExpression("^[A-Za-z][A-Za-z-]*[ -~]*$", ErrorMessage = "must be a line of plain characters that begins with a name")]
     public string UserAgent { get; set; } = "ResearchBot/1.0";
+
+    internal string Agent => UserAgent.Split('/', ' ')[0];
 
     /// <summary>How long one page may take.</summary>
     [Range(1, 600)]

@@ -16,7 +16,7 @@ internal sealed class WebFetcher(NetworkGuard guard, IOptions<SourcesOptions> op
 
     /// <summary>Asks for an address and reads what comes whole.</summary>
     /// <exception cref="UserFacingException">It may not be fetched, is too large, or cannot be had now; then it is a failure.</exception>
-    public async Task<WebPage> GetAsync(WebRequest request, CancellationToken cancellationToken)
+    public async Task<WebPage> GetAsync(FetchRequest request, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.DeadlineSeconds), time);
         return await RunAsync(request, deadline, async (response, url, ending) =>
@@ -28,7 +28,7 @@ internal sealed class WebFetcher(NetworkGuard guard, IOptions<SourcesOptions> op
 
     /// <summary>Asks for something large and hands its content on while it comes.</summary>
     /// <exception cref="UserFacingException">As above, or it is not there.</exception>
-    public async Task<T> ReadAsync<T>(WebRequest request, TimeSpan longest, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    public async Task<T> ReadAsync<T>(FetchRequest request, TimeSpan longest, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(longest, time);
         return await RunAsync(request, deadline, async (response, url, ending) =>
@@ -46,7 +46,7 @@ internal sealed class WebFetcher(NetworkGuard guard, IOptions<SourcesOptions> op
     public void Dispose() => _http.Dispose();
 
     private async Task<T> RunAsync<T>(
-        WebRequest request, CancellationTokenSource deadline, Func<HttpResponseMessage, Uri, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        FetchRequest request, CancellationTokenSource deadline, Func<HttpResponseMessage, Uri, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
@@ -72,7 +72,7 @@ internal sealed class WebFetcher(NetworkGuard guard, IOptions<SourcesOptions> op
         }
     }
 
-    private async Task<(HttpResponseMessage Response, Uri Url)> FollowAsync(WebRequest request, CancellationToken cancellationToken)
+    private async Task<(HttpResponseMessage Response, Uri Url)> FollowAsync(FetchRequest request, CancellationToken cancellationToken)
     {
         var url = request.Url;
         for (var hops = 0; ; hops++)
@@ -179,7 +179,7 @@ internal sealed class WebFetcher(NetworkGuard guard, IOptions<SourcesOptions> op
 
 /// <summary>What is asked of the web.</summary>
 /// <param name="MaxBytes">Of the body, packed and unpacked.</param>
-internal sealed record WebRequest(Uri Url, long MaxBytes)
+internal sealed record FetchRequest(Uri Url, long MaxBytes)
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 

@@ -42,7 +42,9 @@ internal sealed class WebPageOpener(PageFetcher pages, NetworkGuard guard) : Sou
     public override string? Recognise(TypedAddress typed)
     {
         guard.Check(typed.Url);
-        return typed.Url.AbsoluteUri;
+        return typed.Has("branch") || typed.Has("folder") || typed.Has("glob")
+            ? throw new UserFacingException($"--branch, --folder and --glob are options of a repository, and {typed.Url.Host} is none (Sources:GitHubHosts, Sources:GitLabHosts).")
+            : typed.Url.AbsoluteUri;
     }
 }
 
@@ -73,8 +75,21 @@ internal sealed class PageFetcher(WebFetcher web, PageValidators validators, IOp
         }
         catch (UserFacingException wrong)
         {
-            var outcome = wrong.IsFailure ? new ReadOutcome<byte[]>(null, null, wrong.Message) : new ReadOutcome<byte[]>(null, wrong.Message, null);
-            return new SourceFile(url.AbsoluteUri, url.AbsoluteUri, _ => Task.FromResult(outcome));
+            return Refused(url, wrong);
+        }
+    }
+
+    /// <summary>The same, unless the page asks not to be kept.</summary>
+    public async Task<SourceFile> FindIndexedAsync(Uri url, TimeSpan pace, string agent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (page, links) = await FetchWithLinksAsync(url, pace, agent, cancellationToken);
+            return links.IsIndexed ? ToFile(url, page, pace, links) : Refused(url, new UserFacingException("The page asks not to be kept (robots: noindex)."));
+        }
+        catch (UserFacingException wrong)
+        {
+            return Refused(url, wrong);
         }
     }
 
@@ -82,9 +97,19 @@ internal sealed class PageFetcher(WebFetcher web, PageValidators validators, IOp
     /// <exception cref="UserFacingException">It cannot be had.</exception>
     public Task<WebPage> FetchAsync(Uri url, TimeSpan pace, CancellationToken cancellationToken) => FetchAsync(url, pace, known: null, cancellationToken);
 
+    /// <summary>Fetches a page with the links in it, which are those from before where its server says that it did not change.</summary>
+    /// <exception cref="UserFacingException">It cannot be had.</exception>
+    public async Task<(WebPage Page, PageLinks Links)> FetchWithLinksAsync(Uri url, TimeSpan pace, string agent, CancellationToken cancellationToken)
+    {
+        var known = validators.Find(url) is { Links: not null } before ? before : null;
+        var page = await FetchAsync(url, pace, known, cancellationToken);
+        return (page, (int)page.Status == 304 && known is not null ? known.Links! : PageLinks.Of(page, agent));
+    }
+
     /// <summary>A page that came as a file.</summary>
     /// <param name="url">Its address in the store, which is not always where it was found.</param>
-    public SourceFile ToFile(Uri url, WebPage page, TimeSpan pace)
+    /// <param name="links">The links in it where they were read; null if they were not.</param>
+    public SourceFile ToFile(Uri url, WebPage page, TimeSpan pace, PageLinks? links = null)
     {
         var name = NameOf(url, page.MediaType);
         var about = new Dictionary<string, string> { ["source"] = url.AbsoluteUri };
@@ -97,12 +122,18 @@ internal sealed class PageFetcher(WebFetcher web, PageValidators validators, IOp
         }
 
         var bytes = BytesOf(page);
-        validators.Keep(url, page, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        validators.Keep(url, page, Convert.ToHexStringLower(SHA256.HashData(bytes)), links);
         var outcome = page.IsGone ? new ReadOutcome<byte[]>(null, null, $"{SourceFile.Gone} {page.ToException().Message}")
             : (int)page.Status != 200 ? new ReadOutcome<byte[]>(null, page.ToException().Message, null)
             : bytes.Length == 0 ? new ReadOutcome<byte[]>(null, "The page is empty.", null)
             : new ReadOutcome<byte[]>(bytes, null, null);
         return new SourceFile(url.AbsoluteUri, url.AbsoluteUri, _ => Task.FromResult(outcome)) { Name = name, About = about };
+    }
+
+    private static SourceFile Refused(Uri url, UserFacingException wrong)
+    {
+        var outcome = wrong.IsFailure ? new ReadOutcome<byte[]>(null, null, wrong.Message) : new ReadOutcome<byte[]>(null, wrong.Message, null);
+        return new SourceFile(url.AbsoluteUri, url.AbsoluteUri, _ => Task.FromResult(outcome));
     }
 
     private async Task<WebPage> FetchAsync(Uri url, TimeSpan pace, PageValidator? known, CancellationToken cancellationToken)
@@ -117,7 +148,7 @@ internal sealed class PageFetcher(WebFetcher web, PageValidators validators, IOp
             headers["If-Modified-Since"] = modified.ToString("r");
         }
 
-        return await web.GetAsync(new WebRequest(url, MaxBytes) { Headers = headers, Pace = pace }, cancellationToken);
+        return await web.GetAsync(new FetchRequest(url, MaxBytes) { Headers = headers, Pace = pace }, cancellationToken);
     }
 
     /// <summary>The bytes to read: those of a text whose encoding the server states as UTF-8 with its mark, since its reader sees no headers.</summary>
@@ -161,13 +192,13 @@ internal sealed class PageFetcher(WebFetcher web, PageValidators validators, IOp
 /// changed is decided by the hash of the content.</summary>
 internal sealed class PageValidators
 {
-    private const int Most = 50_000;
+    private const int Most = 20_000;
 
     private readonly ConcurrentDictionary<string, PageValidator> _known = [];
 
     public PageValidator? Find(Uri url) => _known.GetValueOrDefault(url.AbsoluteUri);
 
-    public void Keep(Uri url, WebPage page, string sha256)
+    public void Keep(Uri url, WebPage page, string sha256, PageLinks? links)
     {
         if (page is not { Status: System.Net.HttpStatusCode.OK } || (page.ETag is null && page.Modified is null))
         {
@@ -180,9 +211,9 @@ internal sealed class PageValidators
             _known.Clear();
         }
 
-        _known[url.AbsoluteUri] = new PageValidator(page.ETag, page.Modified, sha256);
+        _known[url.AbsoluteUri] = new PageValidator(page.ETag, page.Modified, sha256, links);
     }
 }
 
-/// <summary>The marks of a page as it was, and the hash of what was read of it.</summary>
-internal sealed record PageValidator(string? ETag, DateTimeOffset? Modified, string Sha256);
+/// <summary>The marks of a page as it was, the hash of what was read of it, and its links where they were read.</summary>
+internal sealed record PageValidator(string? ETag, DateTimeOffset? Modified, string Sha256, PageLinks? Links);
