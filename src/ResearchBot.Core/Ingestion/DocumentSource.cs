@@ -21,6 +21,12 @@ public abstract class DocumentSource
 
     /// <summary>Whether it may change and be loaded again by itself, as a folder or a site; not so a message's attachments.</summary>
     public virtual bool CanBeFollowed => false;
+
+    /// <summary>Whether it tells of changes by itself; see <see cref="WaitForChangeAsync"/>.</summary>
+    public virtual bool CanBeWatched => false;
+
+    /// <summary>Waits until something in it has changed since the last list and is quiet again; returns false when cancelled.</summary>
+    public virtual Task<bool> WaitForChangeAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 }
 
 /// <summary>The address by which a source can be opened again, in this process or another.</summary>

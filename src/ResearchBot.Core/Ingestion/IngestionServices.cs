@@ -5,6 +5,5 @@ namespace ResearchBot.Core.Ingestion;
 public static class IngestionServices
 {
     public static IServiceCollection AddIngestion(this IServiceCollection services) => services
-        .AddSingleton<DocumentIngestor>()
-        .AddSingleton<NamedSources>();
+        .AddSingleton<DocumentIngestor>();
 }

@@ -6,6 +6,7 @@ using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Core.Ingestion.Sources;
 using ResearchBot.Core.Moderation.Limits;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
@@ -63,6 +64,7 @@ internal static class BotHost
             .AddWorkspaces()
             .AddIngestion()
             .AddLoads()
+            .AddFollowedSources()
             .AddSearch()
             .AddEmbedding()
             .AddAnswering()

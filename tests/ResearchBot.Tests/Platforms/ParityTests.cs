@@ -94,7 +94,7 @@ public sealed class ParityTests
 
         var (asking, loading) = (command.Name == "ask" ? "mention, direct message, own thread" : string.Empty, command.Name == "load" ? "message with files and “load”" : string.Empty);
         var discord = command.IsForConsoleOnly ? "-" : Ways($"`/{command.Name}`", Routes.OnDiscord(), asking + loading);
-        var slack = command.IsForConsoleOnly ? "-" : Ways(command.Name == "load" ? string.Empty : command.Name == "ask" ? "`/research`" : $"`/research {command.Name}`", Routes.OnSlack(), asking + loading);
+        var slack = command.IsForConsoleOnly ? "-" : Ways(command.Name == "load" ? "`/research load` with an address" : command.Name == "ask" ? "`/research`" : $"`/research {command.Name}`", Routes.OnSlack(), asking + loading);
         return $"| `{command.Name}` | `/{command.Name}`{(command.Name == "ask" ? ", a line" : string.Empty)} | {discord} | {slack} |";
     }
 

@@ -51,7 +51,7 @@ public sealed class NetworkGuardTests
         foreach (var host in Hosts)
         {
             using var web = new GuardedWeb(name => name == "site.example" ? [IPAddress.Parse(Public)] : [IPAddress.Loopback]) { Answer = _ => $"HTTP/1.1 302 Found\r\nLocation: http://{host}/\r\nContent-Length: 0\r\n\r\n" };
-            await web.ShouldRefuseAsync("http://site.example/");
+            await web.TryAsync("http://site.example/"); // an address that is none in any spelling is not even a redirect
             web.Dialled.ShouldBe([Public], host);
         }
     }
