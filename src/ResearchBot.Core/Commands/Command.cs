@@ -68,6 +68,7 @@ public enum CommandGroup
 {
     Questions,
     Loads,
+    Sources,
     Documents,
     Collections,
     Feedback,
@@ -116,6 +117,6 @@ public enum OptionKind
 
     Flag,
 
-    /// <summary>Files or folders: paths on the console, attachments in a chat.</summary>
+    /// <summary>Documents: web addresses everywhere, also paths on the console, and attachments in a chat.</summary>
     Files,
 }

@@ -98,7 +98,7 @@ public sealed partial class CommandDispatcher(
         }
 
         var missing = command.Options.FirstOrDefault(option => option.Required
-            && (option.Kind == OptionKind.Files ? request.Sources.Count == 0 : request.Value(option.Name) is null));
+            && request.Value(option.Name) is null && (option.Kind != OptionKind.Files || request.Sources.Count == 0));
         if (missing is not null)
         {
             throw new UserFacingException($"{command.Name} needs {missing.Name}: {missing.Help} Example: {command.Example}");

@@ -1,4 +1,5 @@
 using System.Text;
+using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Text;
 
@@ -36,11 +37,11 @@ public sealed class CommandGrammar(CommandCatalog catalog)
             {
                 throw new UserFacingException($"“{OutgoingText.Clean(word)}” is one argument too many. Example: /{command.Example}");
             }
-            else if (next.Kind == OptionKind.Files)
+            else if (next.Kind == OptionKind.Files && !TypedAddress.IsWeb(word))
             {
                 paths.Add(word);
             }
-            else if (next.Kind == OptionKind.Text)
+            else if (next.Kind is OptionKind.Text or OptionKind.Files)
             {
                 arguments[next.Name] = arguments.TryGetValue(next.Name, out var before) ? $"{before} {word}" : word;
             }
@@ -116,6 +117,9 @@ public sealed class CommandGrammar(CommandCatalog catalog)
     }
 }
 
+/// <summary>A command as it was typed.</summary>
+/// <param name="Arguments">Option name to value; web addresses stand under the name of the option for files, with blanks between them.</param>
+/// <param name="Paths">Files and folders of this machine.</param>
 public sealed record ParsedCommand(Command Command, IReadOnlyDictionary<string, string> Arguments, IReadOnlyList<string> Paths);
 
 public static class CommandUsage

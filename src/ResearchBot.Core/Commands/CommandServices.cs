@@ -21,6 +21,7 @@ public static class CommandServices
         .AddSingleton<ModeratedReplies>()
         .AddSingleton<WhyReport>()
         .AddSingleton<VisibleLoads>()
+        .AddSingleton<VisibleSources>()
         .AddSingleton<DocumentToChange>();
 
     /// <summary>Adds every command of an assembly, in the order of its metadata.</summary>

@@ -1,23 +1,33 @@
 using System.Globalization;
+using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Core.Ingestion.Sources;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>Loads files and folders into a collection through a stored load that this request waits for.</summary>
+/// <summary>Loads files, folders, pages, sites and repositories into a collection through a stored load that this request waits for.</summary>
 public sealed class LoadCommand(
-    LoadQueue queue, LoadTurns turns, LoadWorker worker, LoadStore store, CollectionRights rights, CollectionStore collections, IndexFollower follower)
+    NamedSources named, SourceStore followed, LoadQueue queue, LoadTurns turns, LoadWorker worker, LoadStore store, CollectionRights rights, CollectionStore collections,
+    IndexFollower follower)
     : Command(new("load", CommandGroup.Loads, Role.Admin)
     {
-        Summary = "Load files or folders.",
-        Example = "load reports --collection team",
+        Summary = "Load files, folders, web pages, sites or repositories.",
+        Example = "load https://example.org/handbook --collection team",
         Options =
         [
-            new("files", OptionKind.Files, "Files or folders.", Required: true),
+            new("what", OptionKind.Files, "Files, folders, or addresses of pages, sites and repositories.", Required: true),
             new("collection", OptionKind.Word, $"Where they go, “{CollectionId.DefaultName}” if not said."),
             new("prune", OptionKind.Flag, "Remove documents whose files are gone from the folder."),
+            new("every", OptionKind.Number, "Load it again every so many hours, while the bot runs."),
+            new("watch", OptionKind.Flag, "Of a folder: keep following it until Ctrl-C."),
+            new("depth", OptionKind.Number, "Of a site: load pages this many links away too."),
+            new("below", OptionKind.Flag, "Of a site: only the pages below this address."),
+            new("branch", OptionKind.Word, "Of a repository: another branch or tag than the usual one."),
+            new("folder", OptionKind.Word, "Of a repository: only this folder."),
+            new("glob", OptionKind.Word, "Of a repository: only files whose paths fit, such as *.md."),
         ],
     })
 {
@@ -25,10 +35,25 @@ public sealed class LoadCommand(
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var collection = new CollectionId(request.Person.Workspace, CollectionName.Parse(request.Value("collection") ?? CollectionId.DefaultName));
+        var every = request.Number("every", VisibleSources.MostHours);
         await CheckRightsAsync(request, collection, cancellationToken);
+        IReadOnlyList<DocumentSource> sources = [.. request.Sources, .. named.Open(request.Value("what"), request.Arguments)];
+        CheckFollowing(request, sources);
+        var reply = await LoadAsync(request, sink, collection, sources, every, cancellationToken);
+        while (request.Has("watch") && reply.Waits is null && await sources[0].WaitForChangeAsync(cancellationToken))
+        {
+            reply = await LoadAsync(request, new ChangesOnly(sink), collection, sources, every: null, cancellationToken);
+        }
+
+        return reply;
+    }
+
+    private async Task<LoadReply> LoadAsync(
+        CommandRequest request, IProgress<IngestionProgress> sink, CollectionId collection, IReadOnlyList<DocumentSource> sources, int? every, CancellationToken cancellationToken)
+    {
         var job = await queue.AddAsync(
-            new NewLoad(collection, request.Person.Name, request.Channel, request.From, request.Has("prune"), request.Sources), cancellationToken);
-        var watch = turns.Watch(job, request.Sources, sink);
+            new NewLoad(collection, request.Person.Name, request.Channel, request.From, request.Has("prune"), sources), cancellationToken);
+        var watch = turns.Watch(job, sources, sink);
         try
         {
             var end = await WaitAsync(job, watch, cancellationToken);
@@ -37,11 +62,44 @@ public sealed class LoadCommand(
                 throw new UserFacingException($"Another process took over the load {job.Id} and tells of its end.", isFailure: true);
             }
 
-            return await ToReplyAsync(job, end, cancellationToken);
+            var reply = await ToReplyAsync(job, end, cancellationToken);
+            foreach (var source in sources.Where(source => source.CanBeFollowed && end.State == LoadState.Done && (every is not null || end.Report.Files.Any(HasDocument))))
+            {
+                await followed.RememberAsync(collection, source, every, request.Person.Name, request.From, cancellationToken);
+            }
+
+            return reply;
         }
         finally
         {
             turns.Forget(job.Id);
+        }
+    }
+
+    private static bool HasDocument(FileResult file) => file.DocumentId is not null;
+
+    private static void CheckFollowing(CommandRequest request, IReadOnlyList<DocumentSource> sources)
+    {
+        if (request.Has("every") && !sources.All(source => source.CanBeFollowed))
+        {
+            throw new UserFacingException("--every is for folders, pages, sites and repositories: sent files do not change.");
+        }
+
+        if (request.Has("watch") && !(sources.Count == 1 && sources[0].CanBeWatched && request.Person.IsOwner))
+        {
+            throw new UserFacingException("--watch is for one folder, at the program's own console. Elsewhere --every loads again every so many hours.");
+        }
+    }
+
+    /// <summary>Shows what became of files that changed, since all others are looked at again too.</summary>
+    private sealed class ChangesOnly(IProgress<IngestionProgress> inner) : IProgress<IngestionProgress>
+    {
+        public void Report(IngestionProgress value)
+        {
+            if (value.Last.Status != FileStatus.Unchanged)
+            {
+                inner.Report(value);
+            }
         }
     }
 
@@ -76,7 +134,7 @@ public sealed class LoadCommand(
         }
     }
 
-    private async Task<Reply> ToReplyAsync(LoadJob job, LoadEnd end, CancellationToken cancellationToken)
+    private async Task<LoadReply> ToReplyAsync(LoadJob job, LoadEnd end, CancellationToken cancellationToken)
     {
         if (end.Fault is UserFacingException { IsFailure: false } wrong)
         {

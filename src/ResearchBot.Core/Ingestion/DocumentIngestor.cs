@@ -65,14 +65,19 @@ public sealed partial class DocumentIngestor(
         Func<DbConnection, FileResult, Task>? note,
         CancellationToken cancellationToken)
     {
+        var known = await store.FindAsync(collection, file.Key, root, cancellationToken);
+        if (known is { Removed: false } && file.Sha256 is { } vouched && known.Root == root && known.ContentHash == HashOf(vouched))
+        {
+            return ToResult(file, FileStatus.Unchanged, known, collection);
+        }
+
         var bytes = await file.ReadAsync(cancellationToken);
         if (bytes.Value is null)
         {
             return NotLoaded(file, bytes.Refused, bytes.Failed);
         }
 
-        var hash = $"{Revision}:{Convert.ToHexStringLower(SHA256.HashData(bytes.Value))}";
-        var known = await store.FindAsync(collection, file.Key, root, cancellationToken);
+        var hash = HashOf(Convert.ToHexStringLower(SHA256.HashData(bytes.Value)));
         if (known is not null && (known.Removed ? mode.KeepRemoved : known.ContentHash == hash))
         {
             if (known.Root != root)
@@ -83,7 +88,7 @@ public sealed partial class DocumentIngestor(
             return ToResult(file, FileStatus.Unchanged, known, collection);
         }
 
-        var read = await reader.ReadAsync(file.Key, bytes.Value, progress: null, cancellationToken);
+        var read = await reader.ReadAsync(file.Name, bytes.Value, progress: null, cancellationToken);
         if (read.Value is null)
         {
             return NotLoaded(file, read.Refused, read.Failed);
@@ -122,6 +127,8 @@ public sealed partial class DocumentIngestor(
         return gone;
     }
 
+    private static string HashOf(string sha256) => $"{Revision}:{sha256}";
+
     private async Task<FileResult> TryIngestAsync(
         SourceFile file, string root, CollectionId collection, IngestionMode mode, CancellationToken cancellationToken)
     {
@@ -137,10 +144,11 @@ public sealed partial class DocumentIngestor(
 
     private static NewVersion ToVersion(SourceFile file, string root, CollectionId collection, string hash, ReadDocument read)
     {
-        var title = string.IsNullOrWhiteSpace(read.Title) ? Path.GetFileName(file.Key) : read.Title.Trim();
+        var title = string.IsNullOrWhiteSpace(read.Title) ? Path.GetFileName(file.Name) : read.Title.Trim();
+        var about = file.About.Concat(read.About).DistinctBy(fact => fact.Key).ToDictionary();
         var structure = new DocumentStructure(read.Text, read.Blocks, read.Places, read.Links);
         var chunks = Chunker.Split(read.Text, structure);
-        return new NewVersion(collection, file.Key, root, hash, title, read.Published, read.About, read.Text, structure, chunks);
+        return new NewVersion(collection, file.Key, root, hash, title, read.Published, about, read.Text, structure, chunks);
     }
 
     /// <summary>The collection that a document was moved to is not named, since the reader of the report may not know it.</summary>

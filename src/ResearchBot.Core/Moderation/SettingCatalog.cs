@@ -32,7 +32,14 @@ public static partial class SettingCatalog
         "nobody",
         typed => Subject().IsMatch(typed) ? typed : null);
 
-    public static IReadOnlyList<Setting> All { get; } = [Mode, Collections, Threads, PrivateAnswers, Language, Helpers];
+    public static readonly Setting Reports = new(
+        "reports",
+        "Where it is told what refreshes of sources changed, instead of where each was loaded: a channel or a person.",
+        "an id with its platform, such as slack:C012",
+        "loader",
+        typed => Subject().IsMatch(typed) ? typed : null);
+
+    public static IReadOnlyList<Setting> All { get; } = [Mode, Collections, Threads, PrivateAnswers, Language, Helpers, Reports];
 
     /// <summary>The setting of this name; throws a <see cref="UserFacingException"/> if there is none.</summary>
     public static Setting Find(string name) =>

@@ -237,6 +237,7 @@ public enum PlatformFault
 public sealed record ChatServices(
     CommandDispatcher Dispatcher,
     CommandCatalog Catalog,
+    CommandGrammar Grammar,
     RequestInbox Inbox,
     NoticeOutbox Outbox,
     AnswerLog Answers,

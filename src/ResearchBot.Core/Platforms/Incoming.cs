@@ -1,3 +1,4 @@
+using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 
@@ -61,10 +62,20 @@ public sealed record IncomingMessage(string Id, string Author, string Channel, s
     /// <summary>The time of the last edit in a sortable format; null if unedited.</summary>
     public string? EditedAt { get; init; }
 
-    /// <summary>The load that “load” or “load into COLLECTION” with files asks for; null for other messages.</summary>
-    public (string Command, IReadOnlyDictionary<string, string> Arguments)? ReadLoad()
+    /// <summary>The load that “load” or “load into COLLECTION” with files asks for, or “load https://…” as a command would; null for other messages.</summary>
+    public (string Command, IReadOnlyDictionary<string, string> Arguments)? ReadLoad(CommandGrammar grammar)
     {
-        var words = Files.Count == 0 ? [] : Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var words = Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (words is ["load" or "/load", var named, ..] && TypedAddress.IsWeb(named.TrimStart('<')))
+        {
+            return ("load", grammar.Parse(Text.Trim().TrimStart('/')).Arguments);
+        }
+
+        if (Files.Count == 0)
+        {
+            return null;
+        }
+
         return words switch
         {
             ["load" or "/load"] => ("load", new Dictionary<string, string>()),

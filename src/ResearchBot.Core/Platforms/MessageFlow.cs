@@ -130,7 +130,7 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
     {
         try
         {
-            var (command, arguments) = message.ReadLoad() ?? platform.ReadTyped(message.Text);
+            var (command, arguments) = message.ReadLoad(core.Grammar) ?? platform.ReadTyped(message.Text);
             return (message.Asking(command, arguments), null);
         }
         catch (UserFacingException wrong)

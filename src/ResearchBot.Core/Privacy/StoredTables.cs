@@ -13,6 +13,7 @@ public static class StoredTables
     internal const string OfDocument = "(SELECT d.workspace FROM documents d WHERE d.id = document_id)";
 
     private const string OfAnswer = "(SELECT a.workspace FROM answers a WHERE a.id = answer_id)";
+    private const string OfSource = "(SELECT s.workspace FROM sources s WHERE s.id = source_id)";
     private const string OfLoad = "(SELECT j.workspace FROM load_jobs j WHERE j.id = job_id)";
 
     public static readonly IReadOnlyList<StoredTable> All =
@@ -50,6 +51,8 @@ public static class StoredTables
         new("link_codes", "workspace"),
         new("link_tries", "platform || '-' || tenant"),
         new("tenants", "COALESCE(workspace, platform || '-' || id)") { People = [new("linked_by", Replace, "linked_at")] },
+        new("source_misses", OfSource),
+        new("sources", "workspace") { HasId = true, People = [new("added_by", Replace, "added_at"), new("told_to", NoPerson, "")] },
         new("load_files", OfLoad),
         new("load_sources", OfLoad),
         new("load_jobs", "workspace")

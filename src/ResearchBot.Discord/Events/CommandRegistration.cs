@@ -108,11 +108,8 @@ internal static class CatalogCommands
             ];
         }
 
-        return Enumerable.Range(1, MostFiles).Select(number => declared with
-        {
-            Name = number == 1 ? "file" : $"file{number}",
-            Required = number == 1 && option.Required ? true : null,
-        });
+        return Enumerable.Range(1, MostFiles).Select(number => declared with { Name = number == 1 ? "file" : $"file{number}", Description = "A file." })
+            .Prepend(declared with { Type = Text }); // either will do, so neither is required: the core says what is missing
     }
 
     private static string Shorten(string help) => help.Length <= LongestDescription ? help : help[..(LongestDescription - 1)] + "…";

@@ -115,10 +115,11 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
         }
 
         var parsed = grammar.Parse(text);
-        return parsed.Command.IsForConsoleOnly || parsed.Command.Name == "load"
-            ? throw new UserFacingException(parsed.Command.Name == "load"
-                ? "A command carries no files here. Mention the bot, or write to it directly, with the files and the word “load” or “load into COLLECTION”."
-                : $"{parsed.Command.Name} works at the program's own console only.")
+        var isLoadOfFiles = parsed.Command.Options.FirstOrDefault(option => option.Kind == OptionKind.Files) is { } files && !parsed.Arguments.ContainsKey(files.Name);
+        return parsed.Command.IsForConsoleOnly || isLoadOfFiles
+            ? throw new UserFacingException(parsed.Command.IsForConsoleOnly
+                ? $"{parsed.Command.Name} works at the program's own console only."
+                : "A command carries no files here. Mention the bot, or write to it directly, with the files and the word “load” or “load into COLLECTION”. An address that begins with https:// can be loaded so.")
             : (parsed.Command.Name, parsed.Arguments);
     }
 

@@ -65,9 +65,11 @@ internal static class CatalogVerbs
             var words = parsed.GetValue(many) ?? [];
             if (option.Kind == OptionKind.Files)
             {
-                paths.AddRange(words);
+                paths.AddRange(words.Where(word => !TypedAddress.IsWeb(word)));
+                words = [.. words.Where(TypedAddress.IsWeb)];
             }
-            else
+
+            if (option.Kind != OptionKind.Files || words.Length > 0)
             {
                 Set(arguments, option, words.Length == 0 ? null : string.Join(' ', words));
             }

@@ -6,7 +6,7 @@ namespace ResearchBot.Configuration;
 /// (<c>Store__DataDirectory</c>).</summary>
 internal static class SettingsFile
 {
-    public static readonly string[] Sections = ["Store", "Reading", "Loading", "Limits", "Models", "Workspaces", "Retention", "Discord", "Slack", "Telemetry", "Logging"];
+    public static readonly string[] Sections = ["Store", "Reading", "Loading", "Sources", "Limits", "Models", "Workspaces", "Retention", "Discord", "Slack", "Telemetry", "Logging"];
 
     private static readonly string[] SecretEnds = ["ApiKey", "Token", "Secret"];
 

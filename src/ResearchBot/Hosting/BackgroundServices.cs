@@ -1,5 +1,6 @@
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Core.Ingestion.Sources;
 using ResearchBot.Core.Privacy;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
@@ -19,7 +20,8 @@ internal static class BackgroundServices
         .AddHostedService<IndexService>()
         .AddHostedService<EmbeddingService>()
         .AddHostedService<UpkeepService>()
-        .AddHostedService<LoadService>();
+        .AddHostedService<LoadService>()
+        .AddHostedService<SourceService>();
 }
 
 /// <summary>Follows the change sequence once a second, so that what other processes load or remove is seen, and stores the index once a minute where
@@ -115,4 +117,29 @@ internal sealed partial class UpkeepService(RetentionTurn retention, SqliteEngin
 internal sealed class LoadService(LoadWorker worker) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => worker.RunAsync(stoppingToken);
+}
+
+/// <summary>Refreshes the sources that are due.</summary>
+internal sealed partial class SourceService(SourceRefresh refresh, TimeProvider time, ILogger<SourceService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await refresh.RunDueAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                LogFault(fault);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The sources that are due could not be refreshed; it is tried again")]
+    private partial void LogFault(Exception fault);
 }

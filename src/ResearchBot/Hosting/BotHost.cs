@@ -6,6 +6,7 @@ using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Core.Ingestion.Sources;
 using ResearchBot.Core.Moderation.Limits;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Notices;
@@ -47,6 +48,7 @@ internal static class BotHost
             .AddLog()
             .AddStorage()
             .AddReading()
+            .AddSources()
             .AddSettings<LimitsOptions, LimitsOptionsValidator>("Limits")
             .AddSettings<LoadingOptions, LoadingOptionsValidator>("Loading")
             .AddSettings<RetentionOptions, RetentionOptionsValidator>("Retention")
@@ -62,6 +64,7 @@ internal static class BotHost
             .AddWorkspaces()
             .AddIngestion()
             .AddLoads()
+            .AddFollowedSources()
             .AddSearch()
             .AddEmbedding()
             .AddAnswering()
@@ -74,7 +77,6 @@ internal static class BotHost
             .AddPlatforms()
             .AddDiscord()
             .AddSlack()
-            .AddSources()
             .AddTerminal()
             .AddSingleton<Evaluator>()
             .AddSingleton<Startup>()

@@ -8,11 +8,14 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
 {
     private readonly string _fullPath = FullPathOf(path);
     private bool _listedWhole = true;
+    private FolderWatch? _watch;
 
     public string Asked => path;
     public override string Root => IsFolder ? _fullPath : Path.GetDirectoryName(_fullPath) ?? _fullPath;
     public override SourceAddress Address => new(FolderOpener.PathKind, _fullPath);
     public override bool IsComplete => IsFolder && _listedWhole;
+    public override bool CanBeFollowed => IsFolder;
+    public override bool CanBeWatched => IsFolder;
     private bool IsFolder => Directory.Exists(_fullPath);
 
     public override Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken)
@@ -39,6 +42,9 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
             ? ToSourceFile(new DirectoryInfo(full), NotListed)
             : ToSourceFile(file));
     }
+
+    public override async Task<bool> WaitForChangeAsync(CancellationToken cancellationToken) =>
+        await (_watch ??= new FolderWatch(_fullPath)).WaitAsync(cancellationToken);
 
     private void Walk(DirectoryInfo folder, List<SourceFile> files, CancellationToken cancellationToken)
     {
@@ -86,7 +92,7 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
         var file = new FileInfo(entry.FullName);
         if (!file.Exists)
         {
-            return Failed("The file is gone.");
+            return Failed(SourceFile.Gone);
         }
 
         if (file.Length == 0)

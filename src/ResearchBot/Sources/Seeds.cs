@@ -3,14 +3,6 @@ using ResearchBot.Reading;
 
 namespace ResearchBot.Sources;
 
-/// <summary>Registers where documents come from on this machine.</summary>
-internal static class SourceRegistration
-{
-    public static IServiceCollection AddSources(this IServiceCollection services) => services
-        .AddSingleton<SourceOpener, FolderOpener>()
-        .AddSingleton<SeedLoader>();
-}
-
 /// <summary>Brings the documents that come with the program into the store. What somebody removed stays removed.</summary>
 internal sealed class SeedLoader(DocumentIngestor ingestor, IOptions<ReadingOptions> options)
 {

@@ -10,6 +10,7 @@ using ResearchBot.Discord;
 using ResearchBot.Models;
 using ResearchBot.Reading;
 using ResearchBot.Slack;
+using ResearchBot.Sources;
 using ResearchBot.Storage;
 
 namespace ResearchBot.Tests.Architecture;
@@ -33,6 +34,7 @@ public sealed partial class SettingsDocumentTests
             .Select(setting => $"{setting.Key} {(int.TryParse(setting.Value, out var number) ? Written(number) : Written(bool.TryParse(setting.Value, out var yes) ? yes : setting.Value))}").Order()
             .ShouldBe(Defaults().Where(row => !row.StartsWith("Workspaces:", StringComparison.Ordinal) && !row.StartsWith("Models:Embeddings:ApiKey ", StringComparison.Ordinal)
                 && !row.StartsWith("Models:Chat:ApiKey ", StringComparison.Ordinal)
+                && !row.StartsWith("Sources:GitHubToken ", StringComparison.Ordinal) && !row.StartsWith("Sources:GitLabToken ", StringComparison.Ordinal)
                 && !row.StartsWith("Discord:Token ", StringComparison.Ordinal)
                 && !row.StartsWith("Slack:BotToken ", StringComparison.Ordinal) && !row.StartsWith("Slack:AppToken ", StringComparison.Ordinal)
                 && !row.StartsWith("Slack:SigningSecret ", StringComparison.Ordinal)).Order());
@@ -42,6 +44,7 @@ public sealed partial class SettingsDocumentTests
         Settings("Store", new StoreOptions()),
         Settings("Reading", new ReadingOptions()),
         Settings("Loading", new LoadingOptions()),
+        Settings("Sources", new SourcesOptions()),
         Settings("Limits", new LimitsOptions()),
         Settings("Discord", new DiscordOptions()),
         Settings("Slack", new SlackOptions()),

@@ -38,7 +38,7 @@ public sealed class CommandCatalogTests
             parsed.Command.ShouldBe(command);
             foreach (var option in command.Options.Where(option => option.Required || parsed.Arguments.ContainsKey(option.Name)))
             {
-                var value = option.Kind == OptionKind.Files ? string.Join(' ', parsed.Paths) : parsed.Arguments.GetValueOrDefault(option.Name);
+                var value = option.Kind == OptionKind.Files && parsed.Paths.Count > 0 ? string.Join(' ', parsed.Paths) : parsed.Arguments.GetValueOrDefault(option.Name);
                 (option.Kind == OptionKind.Flag ? value == string.Empty : !string.IsNullOrEmpty(value)).ShouldBeTrue($"{command.Name} {option.Name}");
                 (option.Kind != OptionKind.Number || int.Parse(value!) > 0).ShouldBeTrue($"{command.Name} {option.Name}");
             }

@@ -2,7 +2,11 @@ using ResearchBot.Core.Commands;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Ingestion.Loads;
+using ResearchBot.Core.Ingestion.Sources;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Notices;
+using ResearchBot.Reading;
+using ResearchBot.Sources;
 using ResearchBot.Terminal;
 
 namespace ResearchBot.Tests.Moderation;
@@ -14,6 +18,7 @@ internal sealed class MatrixBot(TestBot bot, RoleSource source)
     private static readonly string[] Undone = ["pause", "block", "roles grant"];
 
     private const string Receipt = "b1946ac92492d234"; // in examples
+    private const string Source = "k7m2x9p4";
 
     private readonly TestPlatform _platform = new(bot, source == RoleSource.Console ? "default" : "discord-1");
     private readonly ModeratedAnswers _steered = new(bot, source == RoleSource.Console ? "default" : "discord-1", role => PersonOf(source, role));
@@ -61,6 +66,11 @@ internal sealed class MatrixBot(TestBot bot, RoleSource source)
     public async Task<Reply> TryAsync(MatrixCell cell)
     {
         var line = _steered.Fill(LineOf(cell.Command), cell);
+        if (line.Contains(Source, StringComparison.Ordinal))
+        {
+            line = line.Replace(Source, await FollowAsync(), StringComparison.Ordinal); // another each time, since the last may be removed
+        }
+
         if (line.Contains(Receipt, StringComparison.Ordinal))
         {
             line = line.Replace(Receipt, await AskAsync(cell), StringComparison.Ordinal); // of a question of their own
@@ -96,6 +106,14 @@ internal sealed class MatrixBot(TestBot bot, RoleSource source)
         : "/" + bot.Get<CommandCatalog>().Find(command)!.Example.Replace("4k2m9x0c7w1p", _document, StringComparison.Ordinal)
             .Replace("5f0c1a7be2d94c38", _answer, StringComparison.Ordinal).Replace("9c1e07b25a44", _question, StringComparison.Ordinal)
             .Replace("5h3n8y1d6v2q", _load, StringComparison.Ordinal);
+
+    private async Task<string> FollowAsync()
+    {
+        var collection = new CollectionId(source == RoleSource.Console ? "default" : "discord-1", "documents");
+        var folder = new FolderSource(Path.GetDirectoryName(bot.Write($"followed/{Guid.NewGuid():N}/a.txt", "The sluice is open."))!, new ReadingOptions());
+        await bot.Get<SourceStore>().RememberAsync(collection, folder, hours: null, "boss", new ReplyAddress("test", "boss"), TestContext.Current.CancellationToken);
+        return (await bot.Get<SourceStore>().ListAsync(collection.Workspace, TestContext.Current.CancellationToken)).Single(one => one.Root == folder.Root).Id;
+    }
 
     /// <summary>A load that is still on its way, since no worker runs.</summary>
     private async Task<string> QueueLoadAsync()

@@ -50,7 +50,7 @@ public sealed class ParityTests
         var file = new SlackFile("F1", "a.md", null, null, null, 3, null, null, null, null, null);
         var message = new SlackEvent("message", null, "U1", null, null, "load into mill", "1.2", null, "D1", "im", null, false, null, null, null, [file], null, null, null);
         var incoming = reader.Read(message, "T1", "U9", eventId: null, () => string.Empty).ShouldNotBeNull();
-        var (command, arguments) = incoming.ReadLoad().ShouldNotBeNull();
+        var (command, arguments) = incoming.ReadLoad(bot.Get<CommandGrammar>()).ShouldNotBeNull();
         (command, arguments["collection"]).ShouldBe(("load", "mill"));
         incoming.Files.ShouldHaveSingleItem().Address.Text.ShouldBe("F1");
         Should.Throw<UserFacingException>(() => reader.Read(Slash("load"))).Message.ShouldContain("with the files and the word “load”");
@@ -94,7 +94,7 @@ public sealed class ParityTests
 
         var (asking, loading) = (command.Name == "ask" ? "mention, direct message, own thread" : string.Empty, command.Name == "load" ? "message with files and “load”" : string.Empty);
         var discord = command.IsForConsoleOnly ? "-" : Ways($"`/{command.Name}`", Routes.OnDiscord(), asking + loading);
-        var slack = command.IsForConsoleOnly ? "-" : Ways(command.Name == "load" ? string.Empty : command.Name == "ask" ? "`/research`" : $"`/research {command.Name}`", Routes.OnSlack(), asking + loading);
+        var slack = command.IsForConsoleOnly ? "-" : Ways(command.Name == "load" ? "`/research load` with an address" : command.Name == "ask" ? "`/research`" : $"`/research {command.Name}`", Routes.OnSlack(), asking + loading);
         return $"| `{command.Name}` | `/{command.Name}`{(command.Name == "ask" ? ", a line" : string.Empty)} | {discord} | {slack} |";
     }
 

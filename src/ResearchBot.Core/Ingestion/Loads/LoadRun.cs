@@ -105,7 +105,7 @@ internal sealed class LoadRun(
         {
             found = await source.FindAsync(file.Key, cancellationToken) is { } there
                 ? there with { Path = file.Path }
-                : found with { ReadAsync = _ => Task.FromResult(new ReadOutcome<byte[]>(null, null, "The file is gone.")) };
+                : found with { ReadAsync = _ => Task.FromResult(new ReadOutcome<byte[]>(null, null, SourceFile.Gone)) };
         }
 
         var noted = false;

@@ -116,9 +116,18 @@ public sealed class LoadingOptions
 /// <summary>Reports the end of a load that no request waits for.</summary>
 public sealed class LoadNotices(LoadStore store, LoadHistory history, NoticeOutbox outbox)
 {
+    /// <summary>Where nobody is told of a load's end, since who asked for it looks at it.</summary>
+    internal static readonly ReplyAddress Quiet = new("none", string.Empty);
+
     /// <summary>Reports it once across all processes.</summary>
     internal async Task TellAsync(LoadJob job, CancellationToken cancellationToken)
     {
+        if (job.To.Platform == Quiet.Platform)
+        {
+            await store.TakeTellingAsync(job.Id, cancellationToken);
+            return;
+        }
+
         if (await history.FindAsync(job.Workspace, job.Id, cancellationToken) is { } load)
         {
             await store.TellLaterAsync(
