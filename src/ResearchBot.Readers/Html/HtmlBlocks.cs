@@ -70,7 +70,7 @@ internal sealed class HtmlBlocks
         switch (element.LocalName)
         {
             case "a":
-                _flow.Link(entering ? element.GetAttribute("href") ?? "" : null);
+                _flow.Link(entering ? element.GetAttribute(WebPage.TargetAttribute) ?? element.GetAttribute("href") ?? "" : null);
                 break;
             case "b" or "strong":
                 _flow.Bold += change;

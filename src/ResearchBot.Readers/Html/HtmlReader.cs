@@ -32,8 +32,21 @@ public sealed class HtmlReader : DocumentReader
         }
 
         var facts = PageFacts.Of(document);
+        var top = TopHeading(builder);
+        if (WebPage.Is(document) && WebPage.FindArticle(document, new SourceLines(source)) is { } article)
+        {
+            var main = new DocumentBuilder(file.Limits.MaxCharacters);
+            HtmlBlocks.Write(main, PageMeasure.Of(article).Whole(article), new SourceLines(source));
+            builder = WebPage.IsTooLittle(main.Length, builder.Length, shape.Root != body) ? builder : main;
+        }
+
+        return builder.Build(facts.Title ?? top, facts.Published, About(facts));
+    }
+
+    private static string? TopHeading(DocumentBuilder builder)
+    {
         var top = builder.Blocks.ToList().FindIndex(block => block is { Kind: BlockKind.Heading, Level: 1 });
-        return builder.Build(facts.Title ?? (top < 0 ? null : StatedText.Clean(builder.TextOf(top))), facts.Published, About(facts));
+        return top < 0 ? null : StatedText.Clean(builder.TextOf(top));
     }
 
     private static Dictionary<string, string> About(PageFacts facts)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AngleSharp.Dom;
 
 namespace ResearchBot.Readers.Html;
@@ -72,6 +73,12 @@ internal sealed class SourceLines
     /// <summary>Moves behind an element's start tag. Elements that the parser made itself have none and tell nothing.</summary>
     public void Enter(IElement element)
     {
+        if (element.GetAttribute(WebPage.LineAttribute) is { } kept && int.TryParse(kept, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            Current = number;
+            return;
+        }
+
         var at = element.SourceReference?.Position.Index ?? -1;
         if (at < 0 || at >= _source.Length)
         {
