@@ -54,6 +54,7 @@ internal sealed class HtmlBlocks
 
                 break;
             case ICharacterData data when step.Entering:
+                _lines.Recall(data);
                 if (shown && data is IText)
                 {
                     _flow.Write(data.Data, _lines.Current);

@@ -33,14 +33,27 @@ public sealed class HtmlReader : DocumentReader
 
         var facts = PageFacts.Of(document);
         var top = TopHeading(builder);
-        if (WebPage.Is(document) && WebPage.FindArticle(document, new SourceLines(source)) is { } article)
+        return (Article(document, shape, source, builder) ?? builder).Build(facts.Title ?? top, facts.Published, About(facts));
+    }
+
+    /// <summary>The article of a web page, whose heading is its title; null if there is none.</summary>
+    private static DocumentBuilder? Article(IHtmlDocument document, PageShape shape, string source, DocumentBuilder all)
+    {
+        if (!WebPage.HasArticle(document, all.Length))
         {
-            var main = new DocumentBuilder(file.Limits.MaxCharacters);
-            HtmlBlocks.Write(main, PageMeasure.Of(article).Whole(article), new SourceLines(source));
-            builder = WebPage.IsTooLittle(main.Length, builder.Length, shape.Root != body) ? builder : main;
+            return null;
         }
 
-        return builder.Build(facts.Title ?? top, facts.Published, About(facts));
+        var lines = new SourceLines(source);
+        var isMain = shape.Root != document.Body;
+        if (WebPage.FindArticle(document, lines) is not { } article)
+        {
+            return null;
+        }
+
+        var builder = new DocumentBuilder(all.Length + article.TextContent.Length);
+        HtmlBlocks.Write(builder, PageMeasure.Of(article).Whole(article), lines);
+        return WebPage.IsTooLittle(builder.Length, all.Length, isMain) ? null : builder;
     }
 
     private static string? TopHeading(DocumentBuilder builder)
