@@ -10,7 +10,7 @@ namespace ResearchBot.Readers;
 public static class ReaderLoop
 {
     /// <summary>Answers requests until the input ends. A request is two frames, a <see cref="ReadRequest"/> as JSON and the file's bytes; an answer
-    /// is one frame, a <see cref="ReadAnswer"/> as JSON. A request that is cut off ends the loop quietly. A stack overflow and a full heap end the
+    /// is one frame, a <see cref="ReadAnswer"/> as JSON; one for each page that is recognised comes before it. A request that is cut off ends the loop quietly. A stack overflow and a full heap end the
     /// process; the parent has to bear that.</summary>
     /// <exception cref="JsonException">A request's first frame is not a <see cref="ReadRequest"/>.</exception>
     public static async Task RunAsync(Stream input, Stream output, CancellationToken ct)
@@ -19,17 +19,20 @@ public static class ReaderLoop
         {
             var request = JsonSerializer.Deserialize(head, ReaderJson.Pipe.ReadRequest)
                 ?? throw new JsonException("A request is an object.");
-            var answer = Answer(request, content);
-            await Frame.WriteAsync(output, JsonSerializer.SerializeToUtf8Bytes(answer, ReaderJson.Pipe.ReadAnswer), ct);
+            var answer = Answer(request, content, page => Frame.Write(output, Bytes(new ReadAnswer(null, null) { Page = page })));
+            await Frame.WriteAsync(output, Bytes(answer), ct);
         }
     }
 
+    private static byte[] Bytes(ReadAnswer answer) => JsonSerializer.SerializeToUtf8Bytes(answer, ReaderJson.Pipe.ReadAnswer);
+
     [SuppressMessage("Design", "CA1031", Justification = "A parser's fault costs the file, never the files after it.")]
-    private static ReadAnswer Answer(ReadRequest request, byte[] content)
+    private static ReadAnswer Answer(ReadRequest request, byte[] content, Action<RecognisedPage> pageRecognised)
     {
         try
         {
-            return new ReadAnswer(DocumentReaders.Read(new FileToRead(request.Name, content, request.Limits)), null);
+            var file = new FileToRead(request.Name, content, request.Limits) { RecognisedPages = request.RecognisedPages, PageRecognised = pageRecognised };
+            return new ReadAnswer(DocumentReaders.Read(file), null);
         }
         catch (RefusalException refusal)
         {
@@ -44,11 +47,19 @@ public static class ReaderLoop
 
 /// <summary>The first frame of a request; the second holds the file's bytes.</summary>
 /// <param name="Name">File name; its end decides the format.</param>
-public sealed record ReadRequest(string Name, ReadingLimits Limits);
+public sealed record ReadRequest(string Name, ReadingLimits Limits)
+{
+    /// <summary>See <see cref="FileToRead.RecognisedPages"/>.</summary>
+    public IReadOnlyDictionary<int, string> RecognisedPages { get; init; } = new Dictionary<int, string>();
+}
 
-/// <summary>The answer to a request: exactly one of the two is set.</summary>
+/// <summary>An answer to a request: exactly one of the three is set.</summary>
 /// <param name="Refused">Why nothing was read, in words that may be shown to people.</param>
-public sealed record ReadAnswer(ReadDocument? Document, string? Refused);
+public sealed record ReadAnswer(ReadDocument? Document, string? Refused)
+{
+    /// <summary>A page that was recognised while the file is still being read.</summary>
+    public RecognisedPage? Page { get; init; }
+}
 
 /// <summary>The JSON of the pipe between the host and the child process. Camel case.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -85,6 +96,15 @@ public static class Frame
 
         var body = new byte[length];
         return await input.ReadAtLeastAsync(body, length, throwOnEndOfStream: false, ct) == length ? body : null;
+    }
+
+    public static void Write(Stream output, ReadOnlySpan<byte> body)
+    {
+        Span<byte> head = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(head, body.Length);
+        output.Write(head);
+        output.Write(body);
+        output.Flush();
     }
 
     public static async Task WriteAsync(Stream output, ReadOnlyMemory<byte> body, CancellationToken ct)

@@ -40,6 +40,9 @@ internal sealed class ReaderChild : IDisposable
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         start.Environment["TMPDIR"] = start.Environment["TEMP"] = folder;
+        start.Environment["HOME"] = folder;
+        start.Environment["OMP_THREAD_LIMIT"] = "1"; // Tesseract's threads wait for each other longer than they work
+        Pass(start, "PATH", "TESSDATA_PREFIX", "LANG");
         if (OperatingSystem.IsWindows())
         {
             start.Environment["SystemRoot"] = Environment.GetEnvironmentVariable("SystemRoot");
@@ -53,18 +56,33 @@ internal sealed class ReaderChild : IDisposable
 
     public const string Verb = "read-documents-from-standard-input";
 
+    /// <param name="onPage">Awaited for each page that the process begins to recognise or has recognised.</param>
     /// <exception cref="IOException">The process died over it.</exception>
-    public async Task<ReaderResponse> ReadAsync(ReaderRequest request, byte[] bytes, CancellationToken cancellationToken)
+    public async Task<ReaderResponse> ReadAsync(ReaderRequest request, byte[] bytes, Func<ReaderPage, Task> onPage, CancellationToken cancellationToken)
     {
         var input = _process.StandardInput.BaseStream;
         await Readers.Frame.WriteAsync(input, JsonSerializer.SerializeToUtf8Bytes(request, ReaderWireJson.Default.ReaderRequest), cancellationToken);
         await Readers.Frame.WriteAsync(input, bytes, cancellationToken);
 
+        while (true)
+        {
+            var response = await NextAsync(request.Limits, cancellationToken);
+            if (response.Page is null)
+            {
+                return response;
+            }
+
+            await onPage(response.Page);
+        }
+    }
+
+    private async Task<ReaderResponse> NextAsync(ReaderLimits limits, CancellationToken cancellationToken)
+    {
         var output = _process.StandardOutput.BaseStream;
         var header = new byte[4];
         await output.ReadExactlyAsync(header, cancellationToken);
         var length = BinaryPrimitives.ReadInt32LittleEndian(header);
-        if (length < 0 || length > LongestAnswer(request.Limits.MaxCharacters))
+        if (length < 0 || length > LongestAnswer(limits.MaxCharacters))
         {
             throw new IOException("The reading process answered out of turn.");
         }
@@ -90,6 +108,18 @@ internal sealed class ReaderChild : IDisposable
 
         _process.Dispose();
         DeleteFolder(_folder);
+    }
+
+    /// <summary>What the programs of the system need that readers run.</summary>
+    private static void Pass(ProcessStartInfo start, params string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
+            {
+                start.Environment[name] = value;
+            }
+        }
     }
 
     private static Process StartIn(string folder, ProcessStartInfo start)
@@ -122,14 +152,20 @@ internal sealed class ReaderChild : IDisposable
 }
 
 /// <summary>What the reading process is asked.</summary>
-internal sealed record ReaderRequest(string Name, ReaderLimits Limits);
+/// <param name="RecognisedPages">The words of pages that were recognised before.</param>
+internal sealed record ReaderRequest(string Name, ReaderLimits Limits, IReadOnlyDictionary<int, string> RecognisedPages);
 
 /// <summary>What one file may cost.</summary>
 /// <param name="OcrLanguages">The languages of scanned pages, in Tesseract's names, joined by +.</param>
-internal sealed record ReaderLimits(int MaxCharacters, string OcrLanguages);
+internal sealed record ReaderLimits(int MaxCharacters, string OcrLanguages, int DeadlineSeconds);
 
-/// <summary>What it answers: a document, or why there is none.</summary>
-internal sealed record ReaderResponse(ReadDocument? Document, string? Refused);
+/// <summary>What it answers: a document, or why there is none, or a page that it recognises meanwhile.</summary>
+internal sealed record ReaderResponse(ReadDocument? Document, string? Refused, ReaderPage? Page);
+
+/// <summary>A scanned page.</summary>
+/// <param name="Words">Null while it is not yet recognised.</param>
+/// <param name="Done">How many pages are recognised.</param>
+internal sealed record ReaderPage(int Number, string? Words, int Done, int Total);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ReaderRequest))]

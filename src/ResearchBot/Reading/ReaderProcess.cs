@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 using System.Text.Json;
 using ResearchBot.Configuration;
 
@@ -23,17 +24,20 @@ internal static class ReadingRegistration
 internal sealed partial class ReaderProcess : IFileReader, IAsyncDisposable
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
+    private static readonly Dictionary<int, string> NoPages = [];
 
     private readonly ReadingOptions _options;
     private readonly ILogger<ReaderProcess> _logger;
+    private readonly RecognisedPages _recognised;
     private readonly TimeProvider _time;
     private readonly ITimer _idle;
     private readonly SemaphoreSlim _turn = new(1);
     private ReaderChild? _child;
 
-    public ReaderProcess(IOptions<ReadingOptions> options, TimeProvider time, ILogger<ReaderProcess> logger)
+    public ReaderProcess(IOptions<ReadingOptions> options, RecognisedPages recognised, TimeProvider time, ILogger<ReaderProcess> logger)
     {
         _options = options.Value;
+        _recognised = recognised;
         _logger = logger;
         _time = time;
         _idle = time.CreateTimer(_ => EndIfIdle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -44,8 +48,9 @@ internal sealed partial class ReaderProcess : IFileReader, IAsyncDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(_options.DeadlineSeconds), _time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+            using var deadline = new CancellationTokenSource(Deadline, _time);
+            using var end = new CancellationTokenSource(TimeSpan.FromMinutes(_options.ScanMinutes), _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token, end.Token);
             try
             {
                 _child ??= ReaderChild.Start(_options);
@@ -58,10 +63,18 @@ internal sealed partial class ReaderProcess : IFileReader, IAsyncDisposable
 
             try
             {
-                var response = await _child.ReadAsync(new ReaderRequest(name, new ReaderLimits(_options.MaxCharacters, _options.OcrLanguages)), bytes, either.Token);
+                var hash = IsPdf(bytes) ? Convert.ToHexStringLower(SHA256.HashData(bytes)) : null;
+                var request = new ReaderRequest(name, Limits, hash is null ? NoPages : await _recognised.FindAsync(hash, _options.OcrLanguages, either.Token));
+                var response = await _child.ReadAsync(request, bytes, page => OnPageAsync(page, hash), either.Token);
                 return response.Document is null
                     ? new ReadOutcome<ReadDocument>(null, response.Refused ?? "The file holds no text.", null)
                     : new ReadOutcome<ReadDocument>(response.Document, null, null);
+            }
+            catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                Drop();
+                LogTooSlow(name, _options.ScanMinutes * 60);
+                return Failed($"Recognising its pages took longer than {_options.ScanMinutes} min (Reading:ScanMinutes). Load it again: it goes on at the page it was at.");
             }
             catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
@@ -80,6 +93,17 @@ internal sealed partial class ReaderProcess : IFileReader, IAsyncDisposable
                 Drop(); // an answer that nobody waits for must not be taken for the next file's
                 throw;
             }
+
+            async Task OnPageAsync(ReaderPage page, string? hash)
+            {
+                deadline.CancelAfter(Deadline);
+                if (page.Words is not null && hash is not null)
+                {
+                    await _recognised.KeepAsync(hash, _options.OcrLanguages, page.Number, page.Words, either.Token);
+                }
+
+                progress?.Report(new ReadingProgress(page.Done, page.Total));
+            }
         }
         finally
         {
@@ -94,6 +118,12 @@ internal sealed partial class ReaderProcess : IFileReader, IAsyncDisposable
         Drop();
         _turn.Dispose();
     }
+
+    private TimeSpan Deadline => TimeSpan.FromSeconds(_options.DeadlineSeconds);
+
+    private ReaderLimits Limits => new(_options.MaxCharacters, _options.OcrLanguages, _options.DeadlineSeconds);
+
+    private static bool IsPdf(byte[] bytes) => bytes.AsSpan(0, Math.Min(bytes.Length, 1024)).IndexOf("%PDF"u8) >= 0;
 
     private static ReadOutcome<ReadDocument> Failed(string reason) => new(null, null, reason);
 
@@ -141,6 +171,10 @@ public sealed class ReadingOptions
     /// <summary>A file that takes longer is given up.</summary>
     [Range(1, 600)]
     public int DeadlineSeconds { get; set; } = 20;
+
+    /// <summary>A file with scanned pages that takes longer is given up; each page has <see cref="DeadlineSeconds"/>.</summary>
+    [Range(1, 1_440)]
+    public int ScanMinutes { get; set; } = 60;
 
     /// <summary>Memory that the reading process may use.</summary>
     [Range(64, 16_384)]
