@@ -6,6 +6,7 @@ using ResearchBot.Readers.Mail;
 using ResearchBot.Readers.Markup;
 using ResearchBot.Readers.Office;
 using ResearchBot.Readers.Pdf;
+using ResearchBot.Readers.Recognition;
 using ResearchBot.Readers.Zip;
 
 namespace ResearchBot.Readers;
@@ -30,6 +31,7 @@ public static class DocumentReaders
         new SubtitleReader(),
         new LogReader(),
         new SlackChannelReader(),
+        new PictureReader(),
     ];
 
     private static readonly Dictionary<string, DocumentReader> ByExtension = All
@@ -76,7 +78,21 @@ public sealed record FileToRead(string Name, byte[] Content, ReadingLimits Limit
 
     /// <summary>What may still be unpacked. A file inside this one is read <c>with</c> a new name, content and depth, so that both share it.</summary>
     public UnpackBudget Unpacked { get; init; } = new();
+
+    /// <summary>Pages that were recognised before, by number; see <see cref="RecognisedPage.Words"/>. They are those of the outermost file.</summary>
+    public IReadOnlyDictionary<int, string> RecognisedPages { get; init; } = new Dictionary<int, string>();
+
+    /// <summary>Told of each page of the outermost file before and after it is recognised; may be null.</summary>
+    public Action<RecognisedPage>? PageRecognised { get; init; }
 }
+
+/// <summary>A scanned page whose words are recognised.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Words">What is recognised, in a form that can be kept and given back by <see cref="FileToRead.RecognisedPages"/>; null while it is not yet
+/// recognised.</param>
+/// <param name="Done">How many pages are recognised.</param>
+/// <param name="Total">How many are to be.</param>
+public sealed record RecognisedPage(int Number, string? Words, int Done, int Total);
 
 /// <summary>What one file may cost, and what reading may use.</summary>
 /// <param name="MaxCharacters">UTF-16 code units of visible text.</param>
@@ -84,6 +100,9 @@ public sealed record ReadingLimits(int MaxCharacters)
 {
     /// <summary>The languages of scanned pages, in Tesseract's names, joined by +.</summary>
     public string OcrLanguages { get; init; } = "eng";
+
+    /// <summary>How long a file may take, and each of its pages whose words are recognised.</summary>
+    public int DeadlineSeconds { get; init; } = 20;
 }
 
 /// <summary>A file that cannot be read. The message is written for people and holds nothing from an inner exception.</summary>

@@ -66,6 +66,9 @@ public sealed class DocumentStore(Database database, TimeProvider time)
                 ContextStart = chunk.Context?.Start, ContextLength = chunk.Context?.Length,
             }));
         await ChangeFeed.AppendAsync(transaction.Connection, id, now);
+        await transaction.Connection.ExecuteAsync(
+            "DELETE FROM recognised_pages WHERE content_hash = @hash",
+            new { hash = content.ContentHash[(content.ContentHash.IndexOf(':', StringComparison.Ordinal) + 1)..] });
         if (alongside is not null)
         {
             await alongside(transaction.Connection, state);

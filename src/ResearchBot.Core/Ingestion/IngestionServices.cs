@@ -5,5 +5,6 @@ namespace ResearchBot.Core.Ingestion;
 public static class IngestionServices
 {
     public static IServiceCollection AddIngestion(this IServiceCollection services) => services
+        .AddSingleton<RecognisedPages>()
         .AddSingleton<DocumentIngestor>();
 }

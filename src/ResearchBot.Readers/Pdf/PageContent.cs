@@ -1,3 +1,5 @@
+using ResearchBot.Readers.Recognition;
+
 namespace ResearchBot.Readers.Pdf;
 
 /// <summary>What stands on a page, before it is put in order.</summary>
@@ -11,8 +13,9 @@ internal sealed record PageContent(int Number, IReadOnlyList<PageLayer> Layers)
     /// <summary>Notes that are laid over the page, and values of form fields whose place is not known.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Whether its words were recognised in a picture.</summary>
-    public bool IsRecognised { get; init; }
+    public bool IsEmpty => Hidden.Count == 0 && Notes.Count == 0 && Layers.All(layer => layer.Lines.Count == 0);
+
+    public static PageContent Recognised(int number, RecognisedWords words) => new(number, [new PageLayer(words.ToLines(), PageRules.None)]);
 }
 
 /// <summary>Lines that run in one direction, with the rules drawn among them, turned so that the lines run to the right.</summary>

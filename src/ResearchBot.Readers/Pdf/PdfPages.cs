@@ -5,20 +5,26 @@ using UglyToad.PdfPig.AcroForms.Fields;
 using UglyToad.PdfPig.Actions;
 using UglyToad.PdfPig.Annotations;
 using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Graphics.Operations;
+using UglyToad.PdfPig.Graphics.Operations.TextShowing;
 using UglyToad.PdfPig.Tokens;
 
 namespace ResearchBot.Readers.Pdf;
 
 /// <summary>Reads what stands on the pages of a document. A page that cannot be read is remarked, and costs only itself.</summary>
-internal sealed class PdfPages(PdfDocument document, BoundedFilters filters, DocumentBuilder builder)
+internal sealed class PdfPages(PdfDocument document, BoundedFilters filters, UnreadPages unread)
 {
+    /// <summary>A page with more drawn shapes and no letters may have text that is drawn as shapes.</summary>
+    private const int DrawnText = 100;
+
     private readonly AcroForm? _form = FormOf(document);
 
     /// <exception cref="RefusalException">There are more characters than are read.</exception>
     [SuppressMessage("Design", "CA1031", Justification = "A page's fault costs the page, never those after it.")]
-    public List<PageContent> Read(int maxCharacters)
+    public (List<PageContent> Pages, List<ScannedPage> Scanned) Read(int maxCharacters)
     {
         var pages = new List<PageContent>(document.NumberOfPages);
+        var scanned = new List<ScannedPage>();
         long characters = 0;
         for (var number = 1; number <= document.NumberOfPages; number++)
         {
@@ -31,21 +37,31 @@ internal sealed class PdfPages(PdfDocument document, BoundedFilters filters, Doc
                     throw new RefusalException($"The text has more than {maxCharacters:N0} characters, which is the most that is read.");
                 }
 
-                pages.Add(ContentOf(page));
-                if (IsBlank(page) && HasContent(page))
+                var content = ContentOf(page);
+                if (!content.IsEmpty)
                 {
-                    builder.Remark(filters.HasStopped
-                        ? $"Page {number} was not read: its content is larger than is unpacked."
-                        : $"Page {number} was not read: it has content, but none of it is text.");
+                    pages.Add(content);
+                }
+                else if (page.NumberOfImages > 0 || page.Letters.Count > 0 || page.Paths.Count > DrawnText)
+                {
+                    scanned.Add(new ScannedPage(number, Math.Max(page.Width, page.Height)));
+                }
+                else if (filters.HasStopped)
+                {
+                    unread.Add(number, "unpacked, its content is larger than is read.");
+                }
+                else if (page.Paths.Count == 0 && HasContent(page))
+                {
+                    unread.Add(number, "it has content that gives nothing.");
                 }
             }
             catch (Exception fault) when (fault is not (RefusalException or OutOfMemoryException))
             {
-                builder.Remark($"Page {number} was not read: it is damaged.");
+                unread.Add(number, filters.HasStopped ? "unpacked, its content is larger than is read." : "it is damaged.");
             }
         }
 
-        return pages;
+        return (pages, scanned);
     }
 
     private PageContent ContentOf(Page page)
@@ -163,8 +179,16 @@ internal sealed class PdfPages(PdfDocument document, BoundedFilters filters, Doc
         }
     }
 
-    private static bool IsBlank(Page page) => page.Letters.Count == 0 && page.NumberOfImages == 0 && page.Paths.Count == 0;
+    /// <summary>Whether the page states that it shows something, of which nothing came.</summary>
+    private bool HasContent(Page page) => page.Dictionary.TryGet(NameToken.Contents, out var contents)
+        && (page.Operations.Any(operation => operation is ShowText or ShowTextsWithPositioning or InvokeNamedXObject) || (page.Operations.Count == 0 && LengthOf(contents) > 16));
 
-    private bool HasContent(Page page) =>
-        page.Dictionary.TryGet(NameToken.Contents, out var contents) && (filters.HasStopped || contents is not ArrayToken { Length: 0 }) && page.Operations.Count == 0 && filters.HasStopped;
+    /// <summary>The length of content as it is packed.</summary>
+    private int LengthOf(IToken contents) => contents switch
+    {
+        IndirectReferenceToken reference => document.Structure.GetObject(reference.Data)?.Data is { } found and not IndirectReferenceToken ? LengthOf(found) : 0,
+        ArrayToken array => array.Data.Take(100).OfType<IndirectReferenceToken>().Sum(LengthOf),
+        StreamToken stream => stream.Data.Length,
+        _ => 0,
+    };
 }

@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using ResearchBot.Readers.Recognition;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Exceptions;
 using UglyToad.PdfPig.Outline;
 
 namespace ResearchBot.Readers.Pdf;
 
-/// <summary>PDF files: the text of their pages in the order in which a person reads it, with tables, headings and lists.</summary>
+/// <summary>PDF files: the text of their pages in the order in which a person reads it, with tables, headings and lists. Scanned pages are recognised.</summary>
 public sealed class PdfReader : DocumentReader
 {
     private const int MostPages = 20_000;
@@ -21,19 +22,26 @@ public sealed class PdfReader : DocumentReader
             throw new RefusalException($"The file has more than {MostPages:N0} pages, which is the most that is read.");
         }
 
+        var unread = new UnreadPages();
+        var (pages, scanned) = new PdfPages(document, filters, unread).Read(file.Limits.MaxCharacters);
+        var recognised = ScannedPages.Read(file, scanned, unread);
+        pages.AddRange(recognised);
+        pages.Sort((one, two) => one.Number.CompareTo(two.Number));
+
         var builder = new DocumentBuilder(file.Limits.MaxCharacters);
-        var pages = new PdfPages(document, filters, builder).Read(file.Limits.MaxCharacters);
-        RunningLines.Drop(pages);
-        var bodySize = Headings.BodySize(pages);
-        var passages = new PassageBuilder(bodySize);
-        foreach (var page in pages)
+        unread.RemarkIn(builder);
+        PdfText.Write(pages, Bookmarks(document), builder);
+        if (builder.Blocks.Count == 0 && unread.Any)
         {
-            passages.Add(page);
+            throw new RefusalException(unread.Sentences().First());
         }
 
-        Headings.Mark(passages.Passages, bodySize, Bookmarks(document));
-        new PassageWriter(builder, new LineHyphens(passages.Passages)).Write(passages.Passages);
         var facts = PdfFacts.Of(document);
+        if (recognised.Count > 0)
+        {
+            facts["ocr"] = PageNumbers.Of([.. recognised.Select(page => page.Number)]);
+        }
+
         return builder.Build(facts.GetValueOrDefault("title"), facts.GetValueOrDefault("published"), facts);
     }
 
@@ -61,6 +69,31 @@ public sealed class PdfReader : DocumentReader
         catch (Exception)
         {
             return [];
+        }
+    }
+}
+
+/// <summary>The pages that were not read, by reason.</summary>
+internal sealed class UnreadPages
+{
+    private readonly List<(int Page, string Reason)> _pages = [];
+
+    public bool Any => _pages.Count > 0;
+
+    /// <param name="reason">Goes on after "was not read: " or "were not read: ".</param>
+    public void Add(int page, string reason) => _pages.Add((page, reason));
+
+    public IEnumerable<string> Sentences() => _pages.GroupBy(page => page.Reason, page => page.Page).Select(pages =>
+    {
+        var numbers = pages.Order().ToList();
+        return numbers.Count == 1 ? $"Page {numbers[0]} was not read: {pages.Key}" : $"Pages {PageNumbers.Of(numbers)} were not read: {pages.Key}";
+    });
+
+    public void RemarkIn(DocumentBuilder builder)
+    {
+        foreach (var sentence in Sentences())
+        {
+            builder.Remark(sentence);
         }
     }
 }

@@ -41,6 +41,9 @@ internal sealed class ReaderChild : IDisposable
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         start.Environment["TMPDIR"] = start.Environment["TEMP"] = folder;
+        start.Environment["HOME"] = folder;
+        start.Environment["OMP_THREAD_LIMIT"] = "1"; // Tesseract's threads wait for each other longer than they work
+        Pass(start, "PATH", "TESSDATA_PREFIX", "LANG");
         if (OperatingSystem.IsWindows())
         {
             start.Environment["SystemRoot"] = Environment.GetEnvironmentVariable("SystemRoot");
@@ -55,8 +58,9 @@ internal sealed class ReaderChild : IDisposable
     public const string Verb = "read-documents-from-standard-input";
 
     /// <summary>Asks about a file. An archive that was asked about before is not sent again.</summary>
+    /// <param name="onPage">Awaited for each page that the process begins to recognise or has recognised.</param>
     /// <exception cref="IOException">The process died over it.</exception>
-    public async Task<ReaderResponse> AskAsync(ReaderRequest request, byte[] bytes, CancellationToken cancellationToken)
+    public async Task<ReaderResponse> AskAsync(ReaderRequest request, byte[] bytes, Func<ReaderPage, Task> onPage, CancellationToken cancellationToken)
     {
         var isHeld = request.Task != ReaderTask.Read && ReferenceEquals(_archive, bytes);
         _archive = request.Task == ReaderTask.Read ? _archive : bytes;
@@ -64,11 +68,19 @@ internal sealed class ReaderChild : IDisposable
         await Readers.Frame.WriteAsync(input, JsonSerializer.SerializeToUtf8Bytes(request, ReaderWireJson.Default.ReaderRequest), cancellationToken);
         await Readers.Frame.WriteAsync(input, isHeld ? [] : bytes, cancellationToken);
 
-        var answer = await FrameAsync(LongestAnswer(request.Limits.MaxCharacters), cancellationToken);
-        var response = JsonSerializer.Deserialize(answer, ReaderWireJson.Default.ReaderResponse)
-            ?? throw new IOException("The reading process answered nothing.");
+        var longest = LongestAnswer(request.Limits.MaxCharacters);
+        var response = await NextAsync(longest, cancellationToken);
+        for (; response.Page is not null; response = await NextAsync(longest, cancellationToken))
+        {
+            await onPage(response.Page);
+        }
+
         return response.EntryLength is null ? response : response with { Entry = await FrameAsync(request.MaxBytes, cancellationToken) };
     }
+
+    private async Task<ReaderResponse> NextAsync(long longest, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize(await FrameAsync(longest, cancellationToken), ReaderWireJson.Default.ReaderResponse)
+        ?? throw new IOException("The reading process answered nothing.");
 
     /// <summary>Ends the process, whatever it is doing.</summary>
     public void Dispose()
@@ -103,6 +115,18 @@ internal sealed class ReaderChild : IDisposable
         return frame;
     }
 
+    /// <summary>What the programs of the system need that readers run.</summary>
+    private static void Pass(ProcessStartInfo start, params string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
+            {
+                start.Environment[name] = value;
+            }
+        }
+    }
+
     private static Process StartIn(string folder, ProcessStartInfo start)
     {
         try
@@ -133,9 +157,11 @@ internal sealed class ReaderChild : IDisposable
 }
 
 /// <summary>What the reading process is asked.</summary>
+/// <param name="RecognisedPages">The words of pages that were recognised before.</param>
 /// <param name="Entry">The path of the archive's entry that is asked for.</param>
 /// <param name="MaxBytes">The most bytes of an entry.</param>
-internal sealed record ReaderRequest(string Name, ReaderLimits Limits, ReaderTask Task = ReaderTask.Read, string Entry = "", int MaxBytes = 0);
+internal sealed record ReaderRequest(
+    string Name, ReaderLimits Limits, IReadOnlyDictionary<int, string> RecognisedPages, ReaderTask Task = ReaderTask.Read, string Entry = "", int MaxBytes = 0);
 
 /// <summary>What is to be done with a file.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ReaderTask>))]
@@ -148,10 +174,10 @@ internal enum ReaderTask
 
 /// <summary>What one file may cost.</summary>
 /// <param name="OcrLanguages">The languages of scanned pages, in Tesseract's names, joined by +.</param>
-internal sealed record ReaderLimits(int MaxCharacters, string OcrLanguages);
+internal sealed record ReaderLimits(int MaxCharacters, string OcrLanguages, int DeadlineSeconds);
 
-/// <summary>What it answers: a document, an archive's list or entry, or why there is none.</summary>
-internal sealed record ReaderResponse(ReadDocument? Document, string? Refused)
+/// <summary>What it answers: a document, an archive's list or entry, or why there is none, or a page that it recognises meanwhile.</summary>
+internal sealed record ReaderResponse(ReadDocument? Document, string? Refused, ReaderPage? Page)
 {
     public ArchiveListing? Archive { get; init; }
 
@@ -161,6 +187,11 @@ internal sealed record ReaderResponse(ReadDocument? Document, string? Refused)
     [JsonIgnore]
     public byte[]? Entry { get; init; }
 }
+
+/// <summary>A scanned page.</summary>
+/// <param name="Words">Null while it is not yet recognised.</param>
+/// <param name="Done">How many pages are recognised.</param>
+internal sealed record ReaderPage(int Number, string? Words, int Done, int Total);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ReaderRequest))]

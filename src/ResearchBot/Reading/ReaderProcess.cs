@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 using System.Text.Json;
 using ResearchBot.Configuration;
 
@@ -24,44 +25,64 @@ internal static class ReadingRegistration
 internal sealed partial class ReaderProcess : IFileReader, IArchiveReader, IAsyncDisposable
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
+    private static readonly Dictionary<int, string> NoPages = [];
 
     private readonly ReadingOptions _options;
     private readonly ILogger<ReaderProcess> _logger;
+    private readonly RecognisedPages _recognised;
     private readonly TimeProvider _time;
     private readonly ITimer _idle;
     private readonly SemaphoreSlim _turn = new(1);
     private ReaderChild? _child;
 
-    public ReaderProcess(IOptions<ReadingOptions> options, TimeProvider time, ILogger<ReaderProcess> logger)
+    public ReaderProcess(IOptions<ReadingOptions> options, RecognisedPages recognised, TimeProvider time, ILogger<ReaderProcess> logger)
     {
         _options = options.Value;
+        _recognised = recognised;
         _logger = logger;
         _time = time;
         _idle = time.CreateTimer(_ => EndIfIdle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public Task<ReadOutcome<ReadDocument>> ReadAsync(string name, byte[] bytes, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken) =>
-        AskAsync(Request(name), bytes, response => response.Document, cancellationToken);
+    public async Task<ReadOutcome<ReadDocument>> ReadAsync(string name, byte[] bytes, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var hash = IsPdf(bytes) ? Convert.ToHexStringLower(SHA256.HashData(bytes)) : null;
+        var known = hash is null ? NoPages : await _recognised.FindAsync(hash, _options.OcrLanguages, cancellationToken);
+        return await AskAsync(Request(name) with { RecognisedPages = known }, bytes, response => response.Document, OnPageAsync, cancellationToken);
+
+        async Task OnPageAsync(ReaderPage page)
+        {
+            if (page.Words is not null && hash is not null)
+            {
+                await _recognised.KeepAsync(hash, _options.OcrLanguages, page.Number, page.Words, cancellationToken);
+            }
+
+            progress?.Report(new ReadingProgress(page.Done, page.Total));
+        }
+    }
 
     public Task<ReadOutcome<ArchiveListing>> ListAsync(string name, byte[] bytes, CancellationToken cancellationToken) =>
-        AskAsync(Request(name) with { Task = ReaderTask.List }, bytes, response => response.Archive, cancellationToken);
+        AskAsync(Request(name) with { Task = ReaderTask.List }, bytes, response => response.Archive, onPage: null, cancellationToken);
 
     public Task<ReadOutcome<byte[]>> ExtractAsync(string name, byte[] bytes, string path, CancellationToken cancellationToken) => AskAsync(
         Request(name) with { Task = ReaderTask.Extract, Entry = path, MaxBytes = _options.MaxFileMegabytes * 1024 * 1024 },
         bytes,
         response => response.Entry,
+        onPage: null,
         cancellationToken);
 
-    private ReaderRequest Request(string name) => new(name, new ReaderLimits(_options.MaxCharacters, _options.OcrLanguages));
+    private ReaderRequest Request(string name) => new(name, Limits, NoPages);
 
-    private async Task<ReadOutcome<T>> AskAsync<T>(ReaderRequest request, byte[] bytes, Func<ReaderResponse, T?> value, CancellationToken cancellationToken)
+    private async Task<ReadOutcome<T>> AskAsync<T>(
+        ReaderRequest request, byte[] bytes, Func<ReaderResponse, T?> value, Func<ReaderPage, Task>? onPage, CancellationToken cancellationToken)
         where T : class
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(_options.DeadlineSeconds), _time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+            using var deadline = new CancellationTokenSource(Deadline, _time);
+            using var end = new CancellationTokenSource(TimeSpan.FromMinutes(_options.ScanMinutes), _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token, end.Token);
             try
             {
                 _child ??= ReaderChild.Start(_options);
@@ -74,8 +95,14 @@ internal sealed partial class ReaderProcess : IFileReader, IArchiveReader, IAsyn
 
             try
             {
-                var response = await _child.AskAsync(request, bytes, either.Token);
+                var response = await _child.AskAsync(request, bytes, OnPageAsync, either.Token);
                 return value(response) is { } found ? new ReadOutcome<T>(found, null, null) : new ReadOutcome<T>(null, response.Refused ?? "The file holds no text.", null);
+            }
+            catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                Drop();
+                LogTooSlow(request.Name, _options.ScanMinutes * 60);
+                return Failed<T>($"Recognising its pages took longer than {_options.ScanMinutes} min (Reading:ScanMinutes). Load it again: it goes on at the page it was at.");
             }
             catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
@@ -94,6 +121,12 @@ internal sealed partial class ReaderProcess : IFileReader, IArchiveReader, IAsyn
                 Drop(); // an answer that nobody waits for must not be taken for the next file's
                 throw;
             }
+
+            async Task OnPageAsync(ReaderPage page)
+            {
+                deadline.CancelAfter(Deadline);
+                await (onPage?.Invoke(page) ?? Task.CompletedTask);
+            }
         }
         finally
         {
@@ -108,6 +141,12 @@ internal sealed partial class ReaderProcess : IFileReader, IArchiveReader, IAsyn
         Drop();
         _turn.Dispose();
     }
+
+    private TimeSpan Deadline => TimeSpan.FromSeconds(_options.DeadlineSeconds);
+
+    private ReaderLimits Limits => new(_options.MaxCharacters, _options.OcrLanguages, _options.DeadlineSeconds);
+
+    private static bool IsPdf(byte[] bytes) => bytes.AsSpan(0, Math.Min(bytes.Length, 1024)).IndexOf("%PDF"u8) >= 0;
 
     private static ReadOutcome<T> Failed<T>(string reason)
         where T : class => new(null, null, reason);
@@ -156,6 +195,10 @@ public sealed class ReadingOptions
     /// <summary>A file that takes longer is given up.</summary>
     [Range(1, 600)]
     public int DeadlineSeconds { get; set; } = 20;
+
+    /// <summary>A file with scanned pages that takes longer is given up; each page has <see cref="DeadlineSeconds"/>.</summary>
+    [Range(1, 1_440)]
+    public int ScanMinutes { get; set; } = 60;
 
     /// <summary>Memory that the reading process may use.</summary>
     [Range(64, 16_384)]
