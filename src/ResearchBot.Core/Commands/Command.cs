@@ -68,6 +68,7 @@ public enum CommandGroup
 {
     Questions,
     Loads,
+    Quarantine,
     Documents,
     Collections,
     Feedback,

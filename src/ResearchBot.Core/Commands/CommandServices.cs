@@ -21,6 +21,8 @@ public static class CommandServices
         .AddSingleton<ModeratedReplies>()
         .AddSingleton<WhyReport>()
         .AddSingleton<VisibleLoads>()
+        .AddSingleton<LoadWait>()
+        .AddSingleton<HeldDocuments>()
         .AddSingleton<DocumentToChange>();
 
     /// <summary>Adds every command of an assembly, in the order of its metadata.</summary>
