@@ -83,7 +83,7 @@ public sealed class LoadCommand(
     {
         public void Report(IngestionProgress value)
         {
-            if (value.Last.Status != FileStatus.Unchanged)
+            if (value.Last?.Status != FileStatus.Unchanged)
             {
                 inner.Report(value);
             }

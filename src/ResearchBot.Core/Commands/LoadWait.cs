@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using ResearchBot.Core.Feedback;
+using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Search;
 
@@ -11,9 +12,10 @@ public sealed class LoadWait(
 {
     /// <summary>Runs a load of this process to its end and says what became of its files.</summary>
     /// <exception cref="OperationCanceledException">The request was cancelled, and so was the load; the message says what was done.</exception>
-    public async Task<Reply> RunAsync(LoadJob job, CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    public async Task<LoadReply> RunAsync(
+        LoadJob job, CommandRequest request, IReadOnlyList<DocumentSource> sources, IProgress<IngestionProgress> progress, CancellationToken cancellationToken)
     {
-        var watch = turns.Watch(job, request.Sources, sink);
+        var watch = turns.Watch(job, sources, progress);
         try
         {
             var end = await WaitAsync(job, watch, cancellationToken);
@@ -50,7 +52,7 @@ public sealed class LoadWait(
         }
     }
 
-    private async Task<Reply> ToReplyAsync(LoadJob job, LoadEnd end, CommandRequest request, CancellationToken cancellationToken)
+    private async Task<LoadReply> ToReplyAsync(LoadJob job, LoadEnd end, CommandRequest request, CancellationToken cancellationToken)
     {
         if (end.Fault is UserFacingException { IsFailure: false } wrong)
         {
