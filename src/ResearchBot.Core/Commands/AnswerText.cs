@@ -1,5 +1,6 @@
 using System.Globalization;
 using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Text;
 
@@ -109,6 +110,7 @@ public static class AnswerText
             document.About.GetValueOrDefault("author"),
             document.About.GetValueOrDefault("outlet"),
             place.Page is null ? null : words.With(Phrase.Page, place.Page.Value),
+            RecognisedPages.Include(document.About, place.Page) ? words[Phrase.Recognised] : null,
             place.Section,
             place.Line is null ? null : words.With(Phrase.Line, place.Line.Value),
             document.Published,

@@ -67,6 +67,8 @@ public enum Phrase
     /// <summary>0: the number.</summary>
     Page,
 
+    Recognised,
+
     /// <summary>0: the number.</summary>
     Line,
 
