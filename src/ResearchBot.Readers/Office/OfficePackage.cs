@@ -1,5 +1,4 @@
 using System.Xml;
-using ResearchBot.Readers.Office.Conversion;
 using ResearchBot.Readers.Office.Sheets;
 using ResearchBot.Readers.Xml;
 using ResearchBot.Readers.Zip;
@@ -60,7 +59,7 @@ internal sealed class OfficePackage(ZipContainer container, FileToRead file)
             }
 
             var workbook = file with { Name = "embedded.xlsx", Content = found.ReadAll(MostEmbedded), Depth = file.Depth + 1 };
-            return OleContainer.IsOne(workbook.Content) ? LegacyWorkbookReader.Read(workbook)
+            return OleContainer.IsOle(workbook.Content) ? LegacyWorkbookReader.Read(workbook)
                 : ZipContainer.IsZip(workbook.Content) ? new OfficeReader().Read(workbook)
                 : null;
         }

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Xml;
-using ResearchBot.Readers.Html;
 using ResearchBot.Readers.Office.Conversion;
 using ResearchBot.Readers.Office.OpenDocument;
 using ResearchBot.Readers.Office.Sheets;
@@ -22,16 +20,16 @@ public sealed class OfficeReader : DocumentReader
     private static readonly string[] Packed =
     [
         ".docx", ".docm", ".dotx", ".dotm", ".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm", ".xlsx", ".xlsm", ".xltx", ".xltm",
-        ".odt", ".ott", ".ods", ".ots", ".odp", ".otp",
+        ".odt", ".ott", ".ods", ".ots", ".odp", ".otp", ".odg",
     ];
 
     /// <summary>Formats for LibreOffice: into which one it converts them.</summary>
     private static readonly Dictionary<string, string> Converted = new(StringComparer.OrdinalIgnoreCase)
     {
         [".doc"] = "docx", [".dot"] = "docx", [".rtf"] = "docx", [".wpd"] = "docx", [".wps"] = "docx", [".wri"] = "docx", [".abw"] = "docx", [".sxw"] = "docx",
-        [".pages"] = "docx", [".hwp"] = "docx",
-        [".ppt"] = "pptx", [".pps"] = "pptx", [".pot"] = "pptx", [".sxi"] = "pptx", [".key"] = "pptx",
-        [".xlsb"] = "xlsx", [".sxc"] = "xlsx", [".numbers"] = "xlsx",
+        [".hwp"] = "docx",
+        [".ppt"] = "pptx", [".pps"] = "pptx", [".pot"] = "pptx", [".sxi"] = "pptx",
+        [".xlsb"] = "xlsx", [".sxc"] = "xlsx",
     };
 
     private static readonly string[] Workbooks = [".xls", ".xlt"];
@@ -44,7 +42,7 @@ public sealed class OfficeReader : DocumentReader
         try
         {
             return ZipContainer.IsZip(file.Content) ? Zipped(file)
-                : OleContainer.IsOne(file.Content) ? Ole(file)
+                : OleContainer.IsOle(file.Content) ? Ole(file)
                 : Other(file);
         }
         catch (Exception damage) when (damage is XmlException or InvalidDataException)
@@ -87,15 +85,9 @@ public sealed class OfficeReader : DocumentReader
 
     private static ReadDocument Ole(FileToRead file)
     {
-        var names = OleContainer.Names(file.Content);
-        var extension = Path.GetExtension(file.Name).ToLowerInvariant();
-        var isWorkbook = names.Contains("Workbook") || names.Contains("Book");
-        return names.Contains("EncryptedPackage") ? throw new RefusalException(Protected)
-            : isWorkbook && Workbooks.Contains(extension) ? Workbook(file)
-            : names.Contains("PowerPoint Document") ? Convert(file, "ppt", "pptx")
-            : names.Contains("WordDocument") ? Convert(file, "doc", "docx")
-            : isWorkbook ? Workbook(file)
-            : Converted.TryGetValue(extension, out var to) ? Convert(file, extension[1..], to)
+        var kind = OleContainer.Kind(file.Content, Path.GetExtension(file.Name).ToLowerInvariant());
+        return kind == ".xls" ? Workbook(file)
+            : Converted.TryGetValue(kind, out var to) ? Convert(file, kind[1..], to)
             : throw new RefusalException("The file is damaged or not really an Office document.");
     }
 
@@ -103,25 +95,14 @@ public sealed class OfficeReader : DocumentReader
     private static ReadDocument Other(FileToRead file)
     {
         var extension = Path.GetExtension(file.Name).ToLowerInvariant();
-        var start = Encoding.Latin1.GetString(file.Content.AsSpan(0, Math.Min(file.Content.Length, 2_000))).TrimStart('ï', '»', '¿', ' ', '\r', '\n', '\t');
-        if (start.StartsWith("{\\rtf", StringComparison.Ordinal))
+        if (Flat.Contains(extension))
         {
-            return Convert(file, "rtf", "docx");
+            using var xml = SafeXmlReader.Open(new MemoryStream(file.Content, writable: false));
+            return OpenDocumentReader.Read(xml, file);
         }
 
-        if (start.Contains("<html", StringComparison.OrdinalIgnoreCase))
-        {
-            return new HtmlReader().Read(file);
-        }
-
-        if (start.StartsWith('<'))
-        {
-            return FlatXml(file);
-        }
-
-        return Workbooks.Contains(extension) && file.Content is [0x09, 0x00 or 0x02 or 0x04, ..] ? Workbook(file)
-            : Converted.TryGetValue(extension, out var to) && extension is not (".doc" or ".rtf") ? Convert(file, extension[1..], to)
-            : extension is ".doc" or ".rtf" or ".xls" ? new PlainTextReader().Read(file)
+        return Workbooks.Contains(extension) ? Workbook(file)
+            : Converted.TryGetValue(extension, out var to) ? Convert(file, extension[1..], to)
             : throw new RefusalException("The file is damaged or not really an Office document.");
     }
 
@@ -140,18 +121,6 @@ public sealed class OfficeReader : DocumentReader
         {
             throw new RefusalException("The workbook is damaged. Open it, save it as .xlsx and load that.");
         }
-    }
-
-    private static ReadDocument FlatXml(FileToRead file)
-    {
-        using var xml = SafeXmlReader.Open(new MemoryStream(file.Content, writable: false));
-        return xml.Name switch
-        {
-            "document" when xml.Namespace.Contains("opendocument", StringComparison.Ordinal) => OpenDocumentReader.Read(xml, file),
-            "Workbook" => Convert(file, "xml", "xlsx"),
-            "wordDocument" or "package" => Convert(file, "xml", "docx"),
-            _ => throw new RefusalException("The file is damaged or not really an Office document."),
-        };
     }
 
     private static ReadDocument Convert(FileToRead file, string from, string to)
