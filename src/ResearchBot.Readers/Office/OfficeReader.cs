@@ -113,7 +113,7 @@ public sealed class OfficeReader : DocumentReader
         {
             return LegacyWorkbookReader.Read(file);
         }
-        catch (InvalidDataException) when (LibreOffice.Find() is not null)
+        catch (InvalidDataException) when (LibreOffice.IsInstalled)
         {
             return Convert(file, "xls", "xlsx");
         }
@@ -123,15 +123,6 @@ public sealed class OfficeReader : DocumentReader
         }
     }
 
-    private static ReadDocument Convert(FileToRead file, string from, string to)
-    {
-        var package = to switch
-        {
-            "docx" => "libreoffice-writer",
-            "pptx" => "libreoffice-impress",
-            _ => "libreoffice-calc",
-        };
-        var content = LibreOffice.Convert(file.Content, from, to, package);
-        return Zipped(file with { Name = $"document.{to}", Content = content });
-    }
+    private static ReadDocument Convert(FileToRead file, string from, string to) =>
+        Zipped(file with { Name = $"document.{to}", Content = LibreOffice.Convert(file, from, to) });
 }
