@@ -18,6 +18,9 @@ public static class DocumentReaders
     [
         new PlainTextReader(),
         new MarkdownReader(),
+        new RstReader(),
+        new AsciiDocReader(),
+        new OrgReader(),
         new HtmlReader(),
         new PdfReader(),
         new PictureReader(),
