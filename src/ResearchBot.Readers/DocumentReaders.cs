@@ -21,6 +21,7 @@ public static class DocumentReaders
         new RstReader(),
         new AsciiDocReader(),
         new OrgReader(),
+        new EpubReader(),
         new HtmlReader(),
         new PdfReader(),
         new PictureReader(),
