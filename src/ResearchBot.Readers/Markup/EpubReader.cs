@@ -85,7 +85,10 @@ internal sealed class EpubPackage
 
     public Dictionary<string, string> About { get; } = [];
 
-    public IEnumerable<EpubChapter> Chapters => _spine.Where(_files.ContainsKey).Select(id => _files[id].Path)
+    /// <summary>The chapters in reading order. The table of contents is none.</summary>
+    public IEnumerable<EpubChapter> Chapters => _spine.Where(_files.ContainsKey).Select(id => _files[id])
+        .Where(file => !file.Properties.Contains("nav ", StringComparison.Ordinal))
+        .Select(file => file.Path)
         .Select(path => new EpubChapter(path, _titles.GetValueOrDefault(path)));
 
     /// <exception cref="XmlException">A file of the book's own is not well formed.</exception>
