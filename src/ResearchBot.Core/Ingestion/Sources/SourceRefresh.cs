@@ -159,7 +159,7 @@ public sealed partial class SourceRefresh(
         var removed = isTooMuch ? [] : missed.Where(gone => prune || misses[gone.Id] >= MissesUntilRemoved).ToArray();
         var changes = new SourceChanges(
             files.Count(file => file.Result is { Status: FileStatus.Loaded }), files.Count, missed.Count(gone => misses[gone.Id] == 1 && !removed.Contains(gone)), removed.Length,
-            files.Count(file => file.Result is { Status: FileStatus.Failed or FileStatus.Refused } && !IsGone(file)), isTooMuch && misses.Values.Any(count => count == MissesUntilRemoved), null);
+            files.Count(file => file.Result is { Status: FileStatus.Failed or FileStatus.Refused } && !file.IsGone), isTooMuch && misses.Values.Any(count => count == MissesUntilRemoved), null);
         await sources.EndAsync(source, source.Job, new RefreshOutcome(changes.ToString(), IsFailure: false), misses,
             connection => reports.WriteAsync(connection, source, person, changes, cancellationToken), cancellationToken);
         foreach (var gone in removed)
@@ -169,21 +169,18 @@ public sealed partial class SourceRefresh(
 
         await sources.ForgetMissesAsync(source.Id, [.. removed.Select(gone => gone.Id)], cancellationToken);
         return new IngestionReport(
-            [.. files.Where(file => !IsGone(file)).Select(file => file.Result).OfType<FileResult>()], [.. missed.Select(gone => new GoneFile(gone.Key, gone.Id, removed.Contains(gone)))]);
+            [.. files.Where(file => !file.IsGone).Select(file => file.Result).OfType<FileResult>()], [.. missed.Select(gone => new GoneFile(gone.Key, gone.Id, removed.Contains(gone)))]);
     }
 
     /// <summary>The documents that are not there any more: those not listed where the list is complete, and those that were listed and not found.</summary>
     private async Task<IReadOnlyList<DocumentState>> FindMissedAsync(
         FollowedSource source, IReadOnlyList<LoadFile> files, bool isComplete, CancellationToken cancellationToken)
     {
-        var there = files.Where(file => !IsGone(file)).Select(file => file.Key).ToHashSet();
-        var gone = files.Where(IsGone).Select(file => file.Key).ToHashSet();
+        var there = files.Where(file => !file.IsGone).Select(file => file.Key).ToHashSet();
+        var gone = files.Where(file => file.IsGone).Select(file => file.Key).ToHashSet();
         return [.. (await documents.LoadedFromAsync(source.Collection, source.Root, cancellationToken))
             .Where(known => isComplete ? !there.Contains(known.Key) : gone.Contains(known.Key))];
     }
-
-    private static bool IsGone(LoadFile file) =>
-        file.Result is { Status: FileStatus.Failed, Reason: { } reason } && reason.StartsWith(SourceFile.Gone, StringComparison.Ordinal);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The source {Id} is refreshed later: {Reason}")]
     private partial void LogPutOff(string id, string reason);
