@@ -11,7 +11,7 @@ namespace ResearchBot.Core.Ingestion.Sources;
 /// whichever process sees it. A document that three refreshes in a row miss is removed.</summary>
 public sealed partial class SourceRefresh(
     SourceStore sources, NamedSources named, IEnumerable<SourceOpener> openers, LoadQueue queue, LoadTurns turns, LoadWorker worker, LoadStore loads, LoadHistory history,
-    DocumentStore documents, SourceReports reports, Database database, TimeProvider time, ILogger<SourceRefresh> logger)
+    DocumentStore documents, SourceReports reports, Database database, IProcessNames process, TimeProvider time, ILogger<SourceRefresh> logger)
 {
     /// <summary>Who refreshes by schedule, in loads and in the audit.</summary>
     public const string Schedule = "schedule";
@@ -22,13 +22,14 @@ public sealed partial class SourceRefresh(
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan PutOff = TimeSpan.FromMinutes(10);
 
-    private readonly Lease _lease = new(database, time, "sources", TimeSpan.FromSeconds(90));
+    private readonly Lease _lease = new(database, time, "sources", TimeSpan.FromSeconds(90), process.Own + " ");
     private readonly string[] _kinds = [.. openers.Select(opener => opener.Kind)];
 
     /// <summary>Ends what other processes left behind, then refreshes what is due, one source after the other.</summary>
     /// <returns>How many were refreshed.</returns>
     public async Task<int> RunDueAsync(CancellationToken cancellationToken)
     {
+        await EndGoneAsync(cancellationToken);
         foreach (var left in await sources.AbandonedAsync(cancellationToken))
         {
             await EndAbandonedAsync(left, cancellationToken);
@@ -64,6 +65,7 @@ public sealed partial class SourceRefresh(
     public async Task<IngestionReport?> RunAsync(
         FollowedSource source, string person, bool prune, IProgress<IngestionProgress>? progress, CancellationToken cancellationToken)
     {
+        await EndGoneAsync(cancellationToken);
         var rows = $"id = @Id{(person == Schedule ? " AND NOT EXISTS (SELECT 1 FROM sources o WHERE o.held_until >= @now AND o.holder <> @holder)" : string.Empty)}";
         if (await _lease.TakeAsync(rows, new { source.Id }, cancellationToken) == 0)
         {
@@ -94,6 +96,15 @@ public sealed partial class SourceRefresh(
             await ended.CancelAsync();
             await kept.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _lease.EndInTimeAsync("id = @Id", new { source.Id });
+        }
+    }
+
+    /// <summary>Ends the holds of processes that no longer run.</summary>
+    private async Task EndGoneAsync(CancellationToken cancellationToken)
+    {
+        foreach (var gone in (await _lease.OthersAsync("holder <> ''", cancellationToken)).Where(holder => process.IsGone(holder.Split(' ')[0])))
+        {
+            await _lease.EndOfAsync(gone, "holder <> ''", cancellationToken);
         }
     }
 
