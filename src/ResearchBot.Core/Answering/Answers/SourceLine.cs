@@ -1,3 +1,4 @@
+using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Answers;
