@@ -27,7 +27,7 @@ public static class ReaderLoop
             {
                 ReaderTask.List => new ReadAnswer(null, null) { Archive = archives.List(request, content) },
                 ReaderTask.Extract => Found(entry = archives.Extract(request, content)),
-                _ => Read(request, content, page => Frame.Write(output, Bytes(new ReadAnswer(null, null) { Page = page }))),
+                _ => new ReadAnswer(DocumentReaders.Read(ToRead(request, content, output)), null),
             });
             await Frame.WriteAsync(output, Bytes(answer), ct);
             if (entry is not null)
@@ -37,11 +37,13 @@ public static class ReaderLoop
         }
     }
 
-    private static byte[] Bytes(ReadAnswer answer) => JsonSerializer.SerializeToUtf8Bytes(answer, ReaderJson.Pipe.ReadAnswer);
+    private static FileToRead ToRead(ReadRequest request, byte[] content, Stream output) => new(request.Name, content, request.Limits)
+    {
+        RecognisedPages = request.RecognisedPages,
+        PageRecognised = page => Frame.Write(output, Bytes(new ReadAnswer(null, null) { Page = page })),
+    };
 
-    private static ReadAnswer Read(ReadRequest request, byte[] content, Action<RecognisedPage> pageRecognised) => new(
-        DocumentReaders.Read(new FileToRead(request.Name, content, request.Limits) { RecognisedPages = request.RecognisedPages, PageRecognised = pageRecognised }),
-        null);
+    private static byte[] Bytes(ReadAnswer answer) => JsonSerializer.SerializeToUtf8Bytes(answer, ReaderJson.Pipe.ReadAnswer);
 
     private static ReadAnswer Found(byte[] entry) => new(null, null) { EntryLength = entry.Length };
 
@@ -67,9 +69,6 @@ public static class ReaderLoop
 /// <param name="Name">File name; its end decides the format.</param>
 public sealed record ReadRequest(string Name, ReadingLimits Limits)
 {
-    /// <summary>See <see cref="FileToRead.RecognisedPages"/>.</summary>
-    public IReadOnlyDictionary<int, string> RecognisedPages { get; init; } = new Dictionary<int, string>();
-
     public ReaderTask Task { get; init; }
 
     /// <summary>The archive's entry whose bytes are asked for.</summary>
@@ -77,6 +76,9 @@ public sealed record ReadRequest(string Name, ReadingLimits Limits)
 
     /// <summary>The most bytes that are taken out of an archive at once.</summary>
     public int MaxBytes { get; init; }
+
+    /// <summary>See <see cref="FileToRead.RecognisedPages"/>.</summary>
+    public IReadOnlyDictionary<int, string> RecognisedPages { get; init; } = new Dictionary<int, string>();
 }
 
 /// <summary>What is to be done with a file.</summary>
@@ -97,10 +99,10 @@ public enum ReaderTask
 /// <param name="Refused">Why nothing was read, in words that may be shown to people.</param>
 public sealed record ReadAnswer(ReadDocument? Document, string? Refused)
 {
-    /// <summary>A page that was recognised while the file is still being read.</summary>
-    public RecognisedPage? Page { get; init; }
-
     public ArchiveAnswer? Archive { get; init; }
+
+    /// <summary>A page that is recognised; the answer is still to come.</summary>
+    public RecognisedPage? Page { get; init; }
 
     /// <summary>The length of the entry whose bytes come in the next frame; null if none comes.</summary>
     public int? EntryLength { get; init; }
