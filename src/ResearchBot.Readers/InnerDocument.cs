@@ -13,15 +13,22 @@ internal static class InnerDocument
     /// <returns>Null if it is not read.</returns>
     public static ReadDocument? TryRead(FileToRead outer, string name, byte[] content, out string refused)
     {
-        refused = $"it is nested deeper than {MaxDepth} files";
-        if (outer.Depth >= MaxDepth)
+        if (outer.Depth < MaxDepth)
         {
-            return null;
+            return TryReadPart(outer with { Depth = outer.Depth + 1 }, name, content, out refused);
         }
 
+        refused = $"it is nested deeper than {MaxDepth} files";
+        return null;
+    }
+
+    /// <summary>Reads a part of a file that is written in another format, such as a mail's HTML.</summary>
+    public static ReadDocument? TryReadPart(FileToRead outer, string name, byte[] content, out string refused)
+    {
         try
         {
-            return DocumentReaders.Read(outer with { Name = name, Content = content, Depth = outer.Depth + 1 });
+            refused = "";
+            return DocumentReaders.Read(outer with { Name = name, Content = content });
         }
         catch (RefusalException refusal)
         {

@@ -67,7 +67,7 @@ public sealed partial class NotebookReader : DocumentReader
             return;
         }
 
-        if (InnerDocument.TryRead(file with { Depth = 0 }, "cell.md", Encoding.UTF8.GetBytes(source), out var refused) is { } text)
+        if (InnerDocument.TryReadPart(file, "cell.md", Encoding.UTF8.GetBytes(source), out var refused) is { } text)
         {
             builder.Append(text, levels: 0, _ => new PlaceMark(0) { Cell = number });
         }

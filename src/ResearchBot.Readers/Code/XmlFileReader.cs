@@ -98,7 +98,7 @@ public sealed class XmlFileReader : DocumentReader
                 builder.Add(BlockKind.Heading, xml.Value, Math.Clamp(xml.Depth - 2, 1, 6));
             }
             else if (xml.Value.Contains("</", StringComparison.Ordinal)
-                && InnerDocument.TryRead(file, "part.html", Encoding.UTF8.GetBytes(xml.Value), out _) is { } page)
+                && InnerDocument.TryReadPart(file, "part.html", Encoding.UTF8.GetBytes(xml.Value), out _) is { } page)
             {
                 builder.Append(page, levels: 2, _ => new PlaceMark(0) { Line = line });
             }

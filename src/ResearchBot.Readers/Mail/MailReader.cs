@@ -84,7 +84,7 @@ internal static class MailBytes
     /// <summary>Some programs save mails in UTF-16; to the parser they are UTF-8.</summary>
     public static byte[] Of(byte[] content)
     {
-        var isWide = content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || content.AsSpan(0, Math.Min(content.Length, 200)).Contains((byte)0);
+        var isWide = content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, _, ..] or [_, 0, ..];
         var bytes = isWide ? Encoding.UTF8.GetBytes(TextDecoder.Decode(content)) : content;
         return bytes.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0 ? throw new RefusalException("The file is empty.")
             : HeadLines(bytes) > MostHeadLines ? throw new RefusalException($"The mail's head has more than {MostHeadLines:N0} lines.")

@@ -112,7 +112,7 @@ internal sealed class MessageText(DocumentBuilder builder, FileToRead file, Mail
         {
             MailBody.Write(builder, part.IsFlowed ? Unflowed(text, part) : text, _place, lines);
         }
-        else if (InnerDocument.TryRead(file, "mail.html", System.Text.Encoding.UTF8.GetBytes(text), out var refused) is { } page)
+        else if (InnerDocument.TryReadPart(file, "mail.html", System.Text.Encoding.UTF8.GetBytes(text), out var refused) is { } page)
         {
             builder.Append(page, _level, _ => _place);
         }

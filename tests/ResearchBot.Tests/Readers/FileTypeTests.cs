@@ -53,6 +53,10 @@ public sealed class FileTypeTests
     }
 
     [Fact]
+    public void A_mail_is_told_by_its_head_whatever_bytes_follow() =>
+        Files.Read("mail_7", [.. "Received: x\nFrom: ada@example.org\nSubject: Keys\nContent-Type: text/plain\n\nRotate them. "u8, 0, 1, 2, 0xFF]).Title.ShouldBe("Keys");
+
+    [Fact]
     public void A_zip_of_files_inside_another_file_is_named_as_such() =>
         Files.Refusal("a.docx", Zip(("notes.txt", "Hello"))).ShouldBe("This is an archive inside another file; unpack it and load what it holds.");
 

@@ -83,6 +83,14 @@ public sealed class MailTests
     }
 
     [Fact]
+    public void The_html_of_a_mail_is_read_at_every_depth()
+    {
+        var inner = "Subject: Inner\nFrom: a@b\nTo: c@d\nContent-Type: text/html\n\n<p>Rich <b>words</b>.</p>\n";
+
+        DocumentReaders.Read(new FileToRead("a.eml", Encoding.UTF8.GetBytes(inner), new ReadingLimits(Files.Limit)) { Depth = 3 }).Text.ShouldEndWith("Rich words.");
+    }
+
+    [Fact]
     public void A_mail_in_utf16_is_read() =>
         Files.Read("a.eml", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Head + "\nGrüße.\n")]).Text.ShouldEndWith("Grüße.");
 
