@@ -29,6 +29,10 @@ internal static class Declarations
         "print", "echo", "defer", "base", "this", "super", "from", "raise", "where",
     ];
 
+    /// <summary>Words before a name: a pattern that ends at one of them has met a type in brackets.</summary>
+    private static readonly HashSet<string> Modifiers =
+        ["public", "private", "protected", "internal", "static", "override", "virtual", "abstract", "sealed", "async", "readonly", "operator", "extern"];
+
     public static IEnumerable<CodeSection> Of(string[] lines, LanguageFamily family)
     {
         var open = new Stack<int>();
@@ -64,7 +68,8 @@ internal static class Declarations
 
         foreach (var declaration in family.Declarations)
         {
-            if (declaration.Match(line) is { Success: true } match && match.Groups["name"].Value is { } name && !Statements.Contains(name))
+            if (declaration.Match(line) is { Success: true } match && match.Groups["name"].Value is { } name
+                && !Statements.Contains(name) && !Modifiers.Contains(name))
             {
                 return name;
             }
