@@ -12,7 +12,13 @@ internal static class LegacyText
 
     private const double Doubtful = 0.5;
 
-    static LegacyText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    private static readonly Encoding ShiftJis;
+
+    static LegacyText()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        ShiftJis = Named("shift_jis")!;
+    }
 
     /// <summary>The encoding of a name; the superset where programs write one under the name of the other.</summary>
     /// <returns>Null if the name is unknown.</returns>
@@ -65,7 +71,20 @@ internal static class LegacyText
             }
         }
 
-        return null;
+        // The detector gives up at the signs that NEC and IBM added to Shift-JIS.
+        return found.Count == 0 && Decode(ShiftJis, content) is { } japanese && IsJapanese(japanese) ? japanese : null;
+    }
+
+    private static bool IsJapanese(string text)
+    {
+        var (signs, foreign) = (0, 0);
+        foreach (var c in text)
+        {
+            var isSign = c is (>= '\u3000' and < '\u3100') or (>= '\u4E00' and < '\uA000') or (>= '\uFF00' and < '\uFF61');
+            (signs, foreign) = isSign ? (signs + 1, foreign) : c < '\u0080' ? (signs, foreign) : (signs, foreign + 1);
+        }
+
+        return foreign * 20 <= signs;
     }
 
     /// <returns>The text with U+FFFD for what the encoding does not know; null if that is more than a little.</returns>

@@ -95,6 +95,7 @@ public sealed class DecodingTests
     [InlineData("windows-1253", "Το κλειδί πρόσβασης λήγει μετά από τριάντα ημέρες και πρέπει να ανανεωθεί")]
     [InlineData("windows-1250", "Příliš žluťoučký kůň úpěl ďábelské ódy, když jsme měnili přístupové klíče každý měsíc")]
     [InlineData("shift_jis", "アクセストークンは三十日で失効します。更新してください。")]
+    [InlineData("shift_jis", "名前,年齢,住所\n佐藤太郎,30,東京\n髙橋純,35,名古屋")]
     [InlineData("euc-jp", "アクセストークンは三十日で失効します。更新してください。")]
     [InlineData("iso-2022-jp", "アクセストークンは三十日で失効します。")]
     [InlineData("gb18030", "访问令牌在三十天后过期，请及时更换。所有服务都需要新的令牌。")]
