@@ -107,7 +107,7 @@ internal static class TextFormats
     [
         "", ".pdf", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".pptx", ".pptm", ".ppsx", ".ppsm",
         ".potx", ".ppt", ".pps", ".pot", ".odt", ".ott", ".ods", ".ots", ".odp", ".otp", ".epub", ".zip", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff",
-        ".bmp", ".webp", ".wpd", ".wps", ".msg",
+        ".bmp", ".webp", ".wpd", ".wps", ".msg", ".xlsb", ".odg", ".sxw", ".sxc", ".sxi",
     ];
 
     /// <summary>Whether text is not what the name end promises.</summary>

@@ -64,7 +64,7 @@ public sealed class DecodingTests
         }
     }
 
-    private static IEnumerable<string> WordsOf(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    private static string[] WordsOf(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     [Theory]
     [InlineData("Key rotation for the service")]
