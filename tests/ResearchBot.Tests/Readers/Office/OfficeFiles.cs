@@ -16,7 +16,7 @@ internal static class OfficeFiles
         {
             foreach (var (name, content) in parts)
             {
-                using var part = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+                using var part = zip.CreateEntry(name, CompressionLevel.Optimal).Open();
                 part.Write(Encoding.UTF8.GetBytes(content));
             }
         }
