@@ -55,6 +55,9 @@ internal static class ZipKinds
             : types.Contains("presentationml", StringComparison.Ordinal) || types.Contains("ms-powerpoint", StringComparison.Ordinal) ? ".pptx"
             : zip.Find("xl/workbook.bin") is not null ? ".xlsb"
             : types.Contains("spreadsheetml", StringComparison.Ordinal) || types.Contains("ms-excel", StringComparison.Ordinal) ? ".xlsx"
+            : zip.Find("word/document.xml") is not null ? ".docx"
+            : zip.Find("ppt/presentation.xml") is not null ? ".pptx"
+            : zip.Find("xl/workbook.xml") is not null ? ".xlsx"
             : null;
     }
 

@@ -23,13 +23,11 @@ public sealed class OfficeReader : DocumentReader
         ".odt", ".ott", ".ods", ".ots", ".odp", ".otp", ".odg",
     ];
 
-    /// <summary>Formats for LibreOffice: into which one it converts them.</summary>
+    /// <summary>Formats for LibreOffice, and into which one it converts them.</summary>
     private static readonly Dictionary<string, string> Converted = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".doc"] = "docx", [".dot"] = "docx", [".rtf"] = "docx", [".wpd"] = "docx", [".wps"] = "docx", [".wri"] = "docx", [".abw"] = "docx", [".sxw"] = "docx",
-        [".hwp"] = "docx",
-        [".ppt"] = "pptx", [".pps"] = "pptx", [".pot"] = "pptx", [".sxi"] = "pptx",
-        [".xlsb"] = "xlsx", [".sxc"] = "xlsx",
+        [".doc"] = "docx", [".dot"] = "docx", [".rtf"] = "docx", [".wpd"] = "docx", [".wps"] = "docx", [".wri"] = "docx", [".abw"] = "docx", [".hwp"] = "docx",
+        [".sxw"] = "docx", [".ppt"] = "pptx", [".pps"] = "pptx", [".pot"] = "pptx", [".sxi"] = "pptx", [".xlsb"] = "xlsx", [".sxc"] = "xlsx",
     };
 
     private static readonly string[] Workbooks = [".xls", ".xlt"];

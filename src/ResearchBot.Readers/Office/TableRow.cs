@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace ResearchBot.Readers.Office;
@@ -13,6 +14,7 @@ internal sealed record TableRow(IReadOnlyList<Prose> Cells, bool IsHeader = fals
 internal static class TableHeader
 {
     private const int LongestName = 80;
+    private static readonly SearchValues<char> Figures = SearchValues.Create("0123456789.,:/-+() %$€£¥");
 
     /// <summary>How many of the first rows are headers.</summary>
     public static int Count(IReadOnlyList<TableRow> rows)
@@ -47,7 +49,7 @@ internal static class TableHeader
         var trimmed = text.AsSpan().Trim();
         return trimmed.Length is > 0 and <= 30 && trimmed.IndexOfAnyInRange('0', '9') >= 0
             && (double.TryParse(trimmed.TrimEnd('%').Trim("$€£¥ \u00A0").ToString(), NumberStyles.Any, CultureInfo.InvariantCulture, out _)
-                || trimmed.IndexOfAnyExcept("0123456789.,:/-+() %$€£¥") < 0);
+                || trimmed.IndexOfAnyExcept(Figures) < 0);
     }
 
     private static bool IsYear(string name) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 2100;

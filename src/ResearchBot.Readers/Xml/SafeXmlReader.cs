@@ -118,7 +118,8 @@ public sealed class SafeXmlReader : IDisposable
         return false;
     }
 
-    /// <summary>The value of the element's attribute with this local name; null if there is none. Relationship ids are asked for by <see cref="Relation"/>.</summary>
+    /// <summary>The value of the element's attribute with this local name; null if there is none. Relationship ids are asked for by
+    /// <see cref="Relation"/>.</summary>
     public string? Attribute(string name) => Find(name, relation: false);
 
     /// <summary>The value of the element's attribute with this local name in the namespace of relationships, such as <c>r:id</c>.</summary>

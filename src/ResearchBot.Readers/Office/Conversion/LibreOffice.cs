@@ -15,6 +15,13 @@ internal static class LibreOffice
         </oor:items>
         """;
 
+    /// <summary>Filters to read with. Without one, what is damaged beyond recognition would be read as if it were text.</summary>
+    private static readonly Dictionary<string, string> Filters = new()
+    {
+        ["xls"] = "MS Excel 97", ["rtf"] = "Rich Text Format", ["wpd"] = "WordPerfect", ["wps"] = "MS_Works", ["wri"] = "MS_Write", ["abw"] = "AbiWord",
+        ["hwp"] = "writer_MIZI_Hwp_97",
+    };
+
     private static string? _profile;
 
     public static bool IsInstalled => OutsideProgram.IsInstalled(Program);
@@ -27,7 +34,8 @@ internal static class LibreOffice
     {
         if (!IsInstalled)
         {
-            throw new RefusalException($"A .{from} file is read with LibreOffice, which is not installed. Install {PackageFor(to)}, or save the file as .{to} and load that.");
+            throw new RefusalException(
+                $"A .{from} file is read with LibreOffice, which is not installed. Install {PackageFor(to)}, or save the file as .{to} and load that.");
         }
 
         var folder = Directory.CreateTempSubdirectory("convert-").FullName;
@@ -38,7 +46,8 @@ internal static class LibreOffice
             Run(source, to, folder, TimeSpan.FromSeconds(file.Limits.DeadlineSeconds * 0.85));
             var result = Path.Combine(folder, "out", $"document.{to}");
             return File.Exists(result) ? File.ReadAllBytes(result) : throw new RefusalException(
-                $"LibreOffice could not open the file: it is damaged, protected with a password, too large, or needs {PackageFor(to)}. Save it as .{to} and load that.");
+                $"LibreOffice could not open the file: it is damaged, protected with a password, too large, or needs {PackageFor(to)}. "
+                + $"Save it as .{to} and load that.");
         }
         finally
         {
@@ -57,10 +66,11 @@ internal static class LibreOffice
     {
         var profile = _profile ?? NewProfile();
         _profile = null;
+        string[] filter = Filters.TryGetValue(Path.GetExtension(source)[1..], out var name) ? [$"--infilter={name}"] : [];
         string[] arguments =
         [
             "--headless", "--norestore", "--nodefault", "--nolockcheck", "--nologo", $"-env:UserInstallation={new Uri(profile)}",
-            "--convert-to", to, "--outdir", Path.Combine(folder, "out"), source,
+            .. filter, "--convert-to", to, "--outdir", Path.Combine(folder, "out"), source,
         ];
         if (OutsideProgram.Run(Program, arguments, folder, deadline) is not null)
         {

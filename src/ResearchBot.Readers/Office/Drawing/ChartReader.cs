@@ -145,7 +145,9 @@ internal sealed class ChartReader
     }
 
     private static string Shown(string value, string format) =>
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? NumberFormat.Of(format).Render(number, is1904: false) : value;
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? NumberFormat.Of(format).Render(number, is1904: false)
+            : value;
 
     private void Rows()
     {
@@ -165,7 +167,8 @@ internal sealed class ChartReader
             return;
         }
 
-        _text.Rows.Add(new TableRow([Prose.Of(""), .. _series.Select(series => Prose.Of(series.Name))], IsHeader: _series.Any(series => series.Name.Length > 0)));
+        var names = _series.Select(series => Prose.Of(series.Name));
+        _text.Rows.Add(new TableRow([Prose.Of(""), .. names], IsHeader: _series.Any(series => series.Name.Length > 0)));
         foreach (var (index, name) in categories)
         {
             _text.Rows.Add(new TableRow([Prose.Of(name), .. _series.Select(series => Prose.Of(series.Values.GetValueOrDefault(index, "")))]));

@@ -55,7 +55,8 @@ internal sealed class OdfContentReader(SafeXmlReader xml, OdfContext context)
                 Read(take);
                 _index--;
                 break;
-            case "frame" or "custom-shape" or "rect" or "ellipse" or "circle" or "g" or "a" or "text-box" or "polygon" or "path" or "line" or "connector" or "caption":
+            case "frame" or "custom-shape" or "rect" or "ellipse" or "circle" or "g" or "a" or "text-box"
+                or "polygon" or "path" or "line" or "connector" or "caption":
                 Read(take);
                 break;
             case "object" when xml.Attribute("href") is { } folder:

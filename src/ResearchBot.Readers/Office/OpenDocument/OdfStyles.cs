@@ -74,7 +74,6 @@ internal sealed class OdfStyles
                 },
                 "table-properties" => style with { IsHidden = xml.Attribute("display") == "false" ? true : style.IsHidden },
                 "drawing-page-properties" => style with { IsHidden = xml.Attribute("visibility") == "hidden" ? true : style.IsHidden },
-                "section-properties" => style,
                 _ => style,
             };
         }

@@ -178,7 +178,9 @@ internal sealed class OpenDocumentReader
             }
         }
 
-        if (title.Count == 0 && others.Find(node => node is ParagraphNode { Prose.IsEmpty: false }) is ParagraphNode first && first.Prose.ToString().Length <= 200)
+        if (title.Count == 0
+            && others.Find(node => node is ParagraphNode { Prose.IsEmpty: false }) is ParagraphNode first
+            && first.Prose.ToString().Length <= 200)
         {
             title.Add(first);
             others.Remove(first);

@@ -16,6 +16,8 @@ internal readonly record struct CellReference(int Column, int Row)
             column = (column * 26) + (char.ToUpperInvariant(text[at]) - 'A') + 1;
         }
 
-        return column is >= 1 and <= MostColumns && int.TryParse(text[at..], out var row) && row is >= 1 and <= MostRows ? new CellReference(column, row) : null;
+        return column is >= 1 and <= MostColumns && int.TryParse(text[at..], out var row) && row is >= 1 and <= MostRows
+            ? new CellReference(column, row)
+            : null;
     }
 }

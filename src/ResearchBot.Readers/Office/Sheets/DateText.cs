@@ -49,7 +49,9 @@ internal static class DateText
             'h' => (isHalfDays ? ((moment.Hour + 11) % 12) + 1 : moment.Hour).ToString(letters.Length > 1 ? "00" : "0", Invariant),
             's' => moment.Second.ToString(letters.Length > 1 ? "00" : "0", Invariant),
             _ when IsMinute(tokens, index) => moment.Minute.ToString(letters.Length > 1 ? "00" : "0", Invariant),
-            _ => letters.Length == 5 ? moment.ToString("MMM", Invariant)[..1] : moment.ToString(letters.Length switch { 1 => "%M", 2 => "MM", 3 => "MMM", _ => "MMMM" }, Invariant),
+            _ => letters.Length == 5
+                ? moment.ToString("MMM", Invariant)[..1]
+                : moment.ToString(letters.Length switch { 1 => "%M", 2 => "MM", 3 => "MMM", _ => "MMMM" }, Invariant),
         };
     }
 

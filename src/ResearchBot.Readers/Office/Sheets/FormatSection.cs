@@ -140,7 +140,8 @@ internal sealed class FormatSection
 
     private void Bracket(string inner)
     {
-        if (inner.Length > 0 && inner.All(c => char.ToLowerInvariant(c) is 'h') || inner.Length > 0 && inner.All(c => c is 'm' or 'M') || inner.Length > 0 && inner.All(c => c is 's' or 'S'))
+        var letter = inner.Length == 0 ? ' ' : char.ToLowerInvariant(inner[0]);
+        if (letter is 'h' or 'm' or 's' && inner.All(c => char.ToLowerInvariant(c) == letter))
         {
             IsDate = true;
             _tokens.Add(new FormatToken(FormatKind.Elapsed, inner.ToLowerInvariant()));

@@ -19,7 +19,9 @@ internal sealed class NumberFormat
     public static NumberFormat Of(string code)
     {
         code = code.Length > LongestCode ? "General" : code;
-        return Known.TryGetValue(code, out var known) ? known : Known.Count < 1_000 ? Known.GetOrAdd(code, static one => new NumberFormat(one)) : new NumberFormat(code);
+        return Known.TryGetValue(code, out var known) ? known
+            : Known.Count < 1_000 ? Known.GetOrAdd(code, static one => new NumberFormat(one))
+            : new NumberFormat(code);
     }
 
     /// <summary>The codes of formats that files name by number only.</summary>
@@ -49,6 +51,11 @@ internal sealed class NumberFormat
         if (section.IsDate)
         {
             return DateText.Render(section, value, is1904) ?? General(value);
+        }
+
+        if (section.HasText)
+        {
+            return section.WithText(General(value));
         }
 
         if (section.IsGeneral)

@@ -40,7 +40,9 @@ internal sealed class SheetReader(SafeXmlReader xml, Workbook workbook, SheetWri
         var depth = xml.Depth;
         while (xml.NextChild(depth))
         {
-            if (xml.Attribute("hidden") is "1" or "true" && int.TryParse(xml.Attribute("min"), out var first) && int.TryParse(xml.Attribute("max"), out var last))
+            if (xml.Attribute("hidden") is "1" or "true"
+                && int.TryParse(xml.Attribute("min"), out var first)
+                && int.TryParse(xml.Attribute("max"), out var last))
             {
                 writer.HideColumns(first, last);
             }
@@ -98,7 +100,8 @@ internal sealed class SheetReader(SafeXmlReader xml, Workbook workbook, SheetWri
         "str" or "inlineStr" => format.Render(value),
         "b" => value is "1" or "true" ? "TRUE" : "FALSE",
         "e" => value,
-        "d" => DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? format.Render(date.ToOADate(), is1904: false) : value,
+        "d" => DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? format.Render(date.ToOADate(), is1904: false) : value,
         _ => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? format.Render(number, workbook.Is1904) : value,
     };
 }

@@ -179,7 +179,8 @@ internal sealed class SlideShapes(OfficePackage package, string part, (long Widt
 
     /// <summary>Of an embedded workbook its cells are seen; of other files a picture.</summary>
     private static bool IsSeenWorkbook(SafeXmlReader xml) =>
-        xml.Attribute("progId") is { } program && program.StartsWith("Excel.Sheet", StringComparison.Ordinal) && xml.Attribute("showAsIcon") is not ("1" or "true");
+        xml.Attribute("progId") is { } program && program.StartsWith("Excel.Sheet", StringComparison.Ordinal)
+        && xml.Attribute("showAsIcon") is not ("1" or "true");
 
     private DrawingText Table(SafeXmlReader xml)
     {

@@ -65,7 +65,9 @@ internal sealed class WordStyles
 
     /// <summary>The outline level of a heading's style by its name, which is the same in every language; null for other styles.</summary>
     private static int? HeadingLevel(string name) =>
-        name.StartsWith("heading", StringComparison.OrdinalIgnoreCase) && int.TryParse(name.AsSpan("heading".Length).Trim(), out var level) && level is >= 1 and <= 9
+        name.StartsWith("heading", StringComparison.OrdinalIgnoreCase)
+        && int.TryParse(name.AsSpan("heading".Length).Trim(), out var level)
+        && level is >= 1 and <= 9
             ? level - 1
             : null;
 

@@ -24,6 +24,7 @@ public sealed class ConvertedTests
     {
         Assert.SkipWhen(OutsideProgram.IsInstalled("soffice"), "LibreOffice is installed.");
 
-        Files.Refusal("a.rtf", Rtf).ShouldBe("A .rtf file is read with LibreOffice, which is not installed. Install libreoffice-writer, or save the file as .docx and load that.");
+        Files.Refusal("a.rtf",
+            Rtf).ShouldBe("A .rtf file is read with LibreOffice, which is not installed. Install libreoffice-writer, or save the file as .docx and load that.");
     }
 }

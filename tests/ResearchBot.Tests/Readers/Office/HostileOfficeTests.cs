@@ -47,7 +47,8 @@ public sealed class HostileOfficeTests
         folder.Write("files/z.txt", "Last.");
         var load = await BotProcess.RunAsync(folder.Path, ["load", "files", "--json"]);
 
-        load.ShouldExit(1).Statuses.ToDictionary(file => file.Key, file => file.Value is "duplicate" ? "loaded" : file.Value).ShouldBe(expected, ignoreOrder: true);
+        load.ShouldExit(1).Statuses.ToDictionary(file => file.Key, file => file.Value is "duplicate" ? "loaded" : file.Value).ShouldBe(expected,
+            ignoreOrder: true);
     }
 
     [Fact]
@@ -64,7 +65,8 @@ public sealed class HostileOfficeTests
     [Fact]
     public void All_the_files_in_a_file_share_what_may_be_unpacked()
     {
-        var file = new FileToRead("a.zip", OfficeFiles.Zip(("a", new string('x', 600)), ("b", new string('y', 600))), new ReadingLimits(Files.Limit)) { Unpacked = new UnpackBudget(1_000) };
+        var file = new FileToRead("a.zip", OfficeFiles.Zip(("a", new string('x', 600)), ("b", new string('y', 600))),
+            new ReadingLimits(Files.Limit)) { Unpacked = new UnpackBudget(1_000) };
         using var container = ZipContainer.Open(file);
 
         container.Parts[0].ReadAll(1_000).Length.ShouldBe(600);

@@ -16,7 +16,7 @@ internal static class OfficeFiles
         {
             foreach (var (name, content) in parts)
             {
-                using var part = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+                using var part = zip.CreateEntry(name, CompressionLevel.Optimal).Open();
                 part.Write(Encoding.UTF8.GetBytes(content));
             }
         }
@@ -40,11 +40,13 @@ internal static class OfficeFiles
     /// <summary>A word processor's document with a body and further parts.</summary>
     public static byte[] Docx(string body, params ReadOnlySpan<(string Name, string Content)> parts) => Zip(
     [
-        Types("wordprocessingml.document"), ("_rels/.rels", Rels(("r1", "officeDocument", "word/document.xml"), ("r2", "extended-properties", "docProps/app.xml"),
+        Types("wordprocessingml.document"), ("_rels/.rels", Rels(("r1", "officeDocument", "word/document.xml"), ("r2", "extended-properties",
+            "docProps/app.xml"),
             ("r3", "metadata/core-properties", "docProps/core.xml"))),
         ("word/document.xml", Word("document", $"<w:body>{body}</w:body>")),
         ("word/_rels/document.xml.rels", Rels(("s", "styles", "styles.xml"), ("n", "numbering", "numbering.xml"), ("f", "footnotes", "footnotes.xml"),
-            ("c", "comments", "comments.xml"), ("l", "hyperlink", "https://example.org/a"), ("ch", "chart", "charts/chart1.xml"), ("h1", "header", "header1.xml"))),
+            ("c", "comments", "comments.xml"), ("l", "hyperlink", "https://example.org/a"), ("ch", "chart", "charts/chart1.xml"), ("h1", "header",
+                "header1.xml"))),
         .. parts,
     ]);
 
@@ -79,11 +81,13 @@ internal static class OfficeFiles
         var all = new List<(string, string)>
         {
             Types("presentationml.presentation"), ("_rels/.rels", Rels(("r1", "officeDocument", "ppt/presentation.xml"))),
-            ("ppt/presentation.xml", Slide("presentation", "<p:sldIdLst>" + string.Concat(slides.Select((_, i) => $"<p:sldId id=\"{256 + i}\" r:id=\"s{i + 1}\"/>"))
+            ("ppt/presentation.xml", Slide("presentation", "<p:sldIdLst>" + string.Concat(slides.Select((_, i) =>
+                $"<p:sldId id=\"{256 + i}\" r:id=\"s{i + 1}\"/>"))
                 + "</p:sldIdLst><p:sldSz cx=\"9144000\" cy=\"6858000\"/>")),
             ("ppt/_rels/presentation.xml.rels", Rels([.. slides.Select((_, i) => ($"s{i + 1}", "slide", $"slides/slide{i + 1}.xml"))])),
         };
-        all.AddRange(slides.Select((content, i) => ($"ppt/slides/slide{i + 1}.xml", content.StartsWith('<') && !content.StartsWith("<p:sp", StringComparison.Ordinal)
+        all.AddRange(slides.Select((content, i) => ($"ppt/slides/slide{i + 1}.xml", content.StartsWith('<') && !content.StartsWith("<p:sp",
+            StringComparison.Ordinal)
             && !content.StartsWith("<p:graphic", StringComparison.Ordinal) ? content : Slide("sld", Tree(content)))));
         all.AddRange(parts);
         return Zip([.. all]);
@@ -112,7 +116,8 @@ internal static class OfficeFiles
         {
             Types("spreadsheetml.sheet"), ("_rels/.rels", Rels(("r1", "officeDocument", "xl/workbook.xml"))),
             ("xl/workbook.xml", Sheet("workbook", "<sheets>" + string.Concat(sheets.Select((sheet, i) =>
-                $"<sheet name=\"{sheet.Name.TrimStart('!')}\" sheetId=\"{i + 1}\" r:id=\"s{i + 1}\"{(sheet.Name[0] == '!' ? " state=\"hidden\"" : "")}/>")) + "</sheets>")),
+                $"<sheet name=\"{sheet.Name.TrimStart('!')}\" sheetId=\"{i + 1}\" r:id=\"s{i + 1}\"{(sheet.Name[0] == '!' ? " state=\"hidden\""
+                    : "")}/>")) + "</sheets>")),
             ("xl/_rels/workbook.xml.rels", Rels([("t", "sharedStrings", "sharedStrings.xml"), ("y", "styles", "styles.xml"),
                 .. sheets.Select((_, i) => ($"s{i + 1}", "worksheet", $"worksheets/sheet{i + 1}.xml"))])),
         };

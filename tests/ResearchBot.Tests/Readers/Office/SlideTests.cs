@@ -11,13 +11,15 @@ public sealed class SlideTests
     public void A_slide_is_its_title_its_items_with_levels_and_its_notes()
     {
         var document = Files.Read("a.pptx", Pptx(
-            [Sp("body", Ap("One") + Ap("Deeper", "lvl=\"1\"") + "<a:p><a:pPr><a:buNone/></a:pPr><a:r><a:t>Plain</a:t></a:r></a:p>") + Sp("title", Ap("Plan")) + Sp("sldNum", Ap("1")),
+            [Sp("body", Ap("One") + Ap("Deeper", "lvl=\"1\"") + "<a:p><a:pPr><a:buNone/></a:pPr><a:r><a:t>Plain</a:t></a:r></a:p>") + Sp("title", Ap("Plan"))
+                + Sp("sldNum", Ap("1")),
                 Sp("title", Ap("Next")) + Sp(null, Numbered("First") + Numbered("Second"))],
             ("ppt/slides/_rels/slide1.xml.rels", Rels(("n", "notesSlide", "../notesSlides/n1.xml"), ("l", "slideLayout", "../slideLayouts/l1.xml"))),
             ("ppt/notesSlides/n1.xml", Slide("notes", Tree(Sp("body", Ap("Say hello.")) + Sp("sldNum", Ap("1"))))),
             ("ppt/slideLayouts/l1.xml", Slide("sldLayout", Tree(Sp("title", "") + Sp("body", "")))),
             ("ppt/slideLayouts/_rels/l1.xml.rels", Rels(("m", "slideMaster", "../slideMasters/m1.xml"))),
-            ("ppt/slideMasters/m1.xml", Slide("sldMaster", "<p:txStyles><p:bodyStyle><a:lvl1pPr><a:buChar char=\"-\"/></a:lvl1pPr><a:lvl2pPr><a:buChar char=\"-\"/></a:lvl2pPr></p:bodyStyle></p:txStyles>"))));
+            ("ppt/slideMasters/m1.xml", Slide("sldMaster",
+                "<p:txStyles><p:bodyStyle><a:lvl1pPr><a:buChar char=\"-\"/></a:lvl1pPr><a:lvl2pPr><a:buChar char=\"-\"/></a:lvl2pPr></p:bodyStyle></p:txStyles>"))));
 
         document.Outline().ShouldBe(
         [
@@ -56,7 +58,8 @@ public sealed class SlideTests
             [Sp("title", Ap("All")) + table + chart + diagram],
             ("ppt/slides/_rels/slide1.xml.rels", Rels(("c", "chart", "../charts/c.xml"), ("d", "diagramData", "../diagrams/d.xml"))),
             ("ppt/charts/c.xml", Charts.Bars),
-            ("ppt/diagrams/d.xml", Slide("dataModel", "<dgm:ptLst><dgm:pt><dgm:t>" + Ap("Step one") + "</dgm:t></dgm:pt><dgm:pt type=\"pres\"><dgm:t>" + Ap("no") + "</dgm:t></dgm:pt></dgm:ptLst>"))));
+            ("ppt/diagrams/d.xml", Slide("dataModel", "<dgm:ptLst><dgm:pt><dgm:t>" + Ap("Step one") + "</dgm:t></dgm:pt><dgm:pt type=\"pres\"><dgm:t>"
+                + Ap("no") + "</dgm:t></dgm:pt></dgm:ptLst>"))));
 
         document.Outline().ShouldBe(
         [

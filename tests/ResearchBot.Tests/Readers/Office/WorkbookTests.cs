@@ -12,7 +12,8 @@ public sealed class WorkbookTests
     {
         var document = Files.Read("a.xlsx", Xlsx(
         [
-            ("Prices", Data(Row(2, "Price list 2024"), Row(3, "Item", "Code", "Price"), Row(4, "Bolt", "", "12.5"), Row(7, "Other", "Table"), Row(8, "a", "1"))),
+            ("Prices", Data(Row(2, "Price list 2024"), Row(3, "Item", "Code", "Price"), Row(4, "Bolt", "", "12.5"), Row(7, "Other", "Table"), Row(8, "a",
+                "1"))),
             ("Stock", Data(Row(1, "x", "y"))),
         ]));
 
@@ -57,7 +58,8 @@ public sealed class WorkbookTests
     [InlineData("@", "7", "7")]
     public void Numbers_are_written_as_they_are_shown(string format, string value, string shown)
     {
-        var styles = Sheet("styleSheet", $"<numFmts><numFmt numFmtId=\"200\" formatCode=\"{format}\"/></numFmts><cellXfs><xf/><xf numFmtId=\"200\"/></cellXfs>");
+        var styles = Sheet("styleSheet",
+            $"<numFmts><numFmt numFmtId=\"200\" formatCode=\"{format}\"/></numFmts><cellXfs><xf/><xf numFmtId=\"200\"/></cellXfs>");
 
         Files.Read("a.xlsx", Xlsx([("Sheet1", Data(Row(1, $"<c s=\"1\"><v>{value}</v></c>")))], ("xl/styles.xml", styles))).Text.ShouldBe(shown);
     }
@@ -66,7 +68,8 @@ public sealed class WorkbookTests
     public void Cells_of_every_kind_are_read()
     {
         var document = Files.Read("a.xlsx", Xlsx(
-            [("Sheet1", Data(Row(1, "<c t=\"s\"><v>0</v></c>", "<c t=\"b\"><v>1</v></c>", "<c t=\"e\"><v>#DIV/0!</v></c>", "<c t=\"str\"><f>A1</f><v>made</v></c>", "<c><f>B1</f></c>")))],
+            [("Sheet1", Data(Row(1, "<c t=\"s\"><v>0</v></c>", "<c t=\"b\"><v>1</v></c>", "<c t=\"e\"><v>#DIV/0!</v></c>",
+                "<c t=\"str\"><f>A1</f><v>made</v></c>", "<c><f>B1</f></c>")))],
             ("xl/sharedStrings.xml", Sheet("sst", "<si><r><t>Tokyo</t></r><r><t> 東京</t></r><rPh sb=\"0\" eb=\"2\"><t>トウキョウ</t></rPh></si>"))));
 
         document.Text.ShouldBe("Tokyo 東京\tTRUE\t#DIV/0!\tmade");
@@ -91,12 +94,14 @@ public sealed class WorkbookTests
     {
         var document = Files.Read("a.xlsx", Xlsx(
         [
-            ("Open", "<cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols>" + Data(Row(1, "a", "secret", "c"), Row(2, "gone").Replace("<row", "<row hidden=\"1\"", StringComparison.Ordinal))),
+            ("Open", "<cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols>" + Data(Row(1, "a", "secret", "c"), Row(2, "gone").Replace("<row",
+                "<row hidden=\"1\"", StringComparison.Ordinal))),
             ("!Kept", Data(Row(1, "far"))),
         ]));
 
         document.Blocks.Where(block => !block.Hidden).Select(block => document.Text.Substring(block.Start, block.Length)).ShouldBe(["Open", "a\tc"]);
-        document.Blocks.Where(block => block.Hidden).Select(block => document.Text.Substring(block.Start, block.Length)).ShouldBe(["secret", "gone", "Kept", "far"]);
+        document.Blocks.Where(block => block.Hidden).Select(block => document.Text.Substring(block.Start, block.Length)).ShouldBe(["secret", "gone", "Kept",
+            "far"]);
     }
 
     [Fact]
@@ -105,7 +110,8 @@ public sealed class WorkbookTests
         var document = Files.Read("a.xlsx", Xlsx(
             [("Sheet1", Data(Row(3, "x", "y")))],
             ("xl/worksheets/_rels/sheet1.xml.rels", Rels(("c", "comments", "../comments1.xml"))),
-            ("xl/comments1.xml", Sheet("comments", "<authors><author>Ada</author></authors><commentList><comment ref=\"B3\" authorId=\"0\"><text><r><t>Check this</t></r></text></comment></commentList>"))));
+            ("xl/comments1.xml", Sheet("comments",
+                "<authors><author>Ada</author></authors><commentList><comment ref=\"B3\" authorId=\"0\"><text><r><t>Check this</t></r></text></comment></commentList>"))));
 
         document.Outline().ShouldBe(["Row: x\ty", "Note: Ada: Check this"]);
         PlaceOf(document, "Check").ShouldBe(("Sheet1", 3));
