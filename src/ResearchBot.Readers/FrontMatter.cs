@@ -24,7 +24,8 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, string> Values, i
         Take("author", Stated("about.author") ?? Stated("author"));
         Take("outlet", Stated("about.outlet") ?? Stated("outlet"));
         Take("language", Stated("lang") ?? Stated("language"));
-        Take("published", StatedDate.ToIso(Stated("about.published") ?? Stated("published") ?? Stated("date")) ?? Stated("about.published") ?? Stated("published") ?? Stated("date"));
+        var published = Stated("about.published") ?? Stated("published") ?? Stated("date");
+        Take("published", StatedDate.ToIso(published) ?? published);
         return about;
 
         void Take(string name, string? value)

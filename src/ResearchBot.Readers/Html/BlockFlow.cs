@@ -392,12 +392,3 @@ internal sealed class BlockFlow(DocumentBuilder builder)
             : data;
     }
 }
-
-/// <summary>Tells the questions of an FAQ.</summary>
-internal static class Questions
-{
-    private static readonly string[] Marks = ["Q:", "Q.", "Question:", "Frage:", "F:", "Вопрос:", "В:", "问：", "问:", "P:", "Pregunta:", "Question :", "Domanda:", "D:"];
-
-    /// <summary>Whether a paragraph begins as a question does that its answer follows.</summary>
-    public static bool IsMarked(string paragraph) => Marks.Any(mark => paragraph.StartsWith(mark, StringComparison.Ordinal));
-}

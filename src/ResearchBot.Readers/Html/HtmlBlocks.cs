@@ -69,6 +69,12 @@ internal sealed class HtmlBlocks
     private void Edge(IElement element, bool entering)
     {
         var change = entering ? 1 : -1;
+        var asks = element.GetAttribute("itemprop") == "name" && IsQuestion(element);
+        if (asks && !entering)
+        {
+            _flow.Summary(entering);
+        }
+
         switch (element.LocalName)
         {
             case "a":
@@ -126,7 +132,7 @@ internal sealed class HtmlBlocks
                 break;
         }
 
-        if (element.GetAttribute("itemprop") == "name" && IsQuestion(element))
+        if (asks && entering)
         {
             _flow.Summary(entering);
         }

@@ -33,11 +33,11 @@ public sealed class HtmlReader : DocumentReader
 
         var facts = PageFacts.Of(document);
         var top = builder.FirstHeading();
-        return (Article(document, shape, source, builder) ?? builder).Build(facts.Title ?? top, facts.Published, About(facts));
+        return (Article(document, shape, source, builder, file.Limits) ?? builder).Build(facts.Title ?? top, facts.Published, About(facts, document));
     }
 
     /// <summary>The article of a web page, whose heading is its title; null if there is none.</summary>
-    private static DocumentBuilder? Article(IHtmlDocument document, PageShape shape, string source, DocumentBuilder all)
+    private static DocumentBuilder? Article(IHtmlDocument document, PageShape shape, string source, DocumentBuilder all, ReadingLimits limits)
     {
         if (!WebPage.HasArticle(document, all.Length))
         {
@@ -51,18 +51,19 @@ public sealed class HtmlReader : DocumentReader
             return null;
         }
 
-        var builder = new DocumentBuilder(all.Length + article.TextContent.Length);
+        var builder = new DocumentBuilder(limits.MaxCharacters);
         HtmlBlocks.Write(builder, PageMeasure.Of(article).Whole(article), lines);
         return WebPage.IsTooLittle(builder.Length, all.Length, isMain) ? null : builder;
     }
 
-    private static Dictionary<string, string> About(PageFacts facts)
+    private static Dictionary<string, string> About(PageFacts facts, IHtmlDocument document)
     {
         var about = new Dictionary<string, string>();
         Add("title", facts.Title);
         Add("author", facts.Author);
         Add("outlet", facts.Outlet);
         Add("published", facts.Published);
+        Add("language", StatedText.Clean(document.DocumentElement.GetAttribute("lang") ?? "") is { Length: > 0 } language ? language : null);
         return about;
 
         void Add(string key, string? value)

@@ -125,7 +125,8 @@ internal static class Visibility
         "select", "datalist", "textarea", "noframes", "noembed", "del", "s", "strike", "annotation", "annotation-xml",
     ];
 
-    /// <summary>True for elements without text for people, for words that are struck out and no longer hold, and for those hidden by attribute or inline style.</summary>
+    /// <summary>True for elements without text for people, for words that are struck out and no longer hold, and for those hidden by attribute or
+    /// inline style.</summary>
     public static bool IsHidden(IElement element) =>
         Never.Contains(element.LocalName)
         || element.HasAttribute("hidden")

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using SmartReader;
@@ -25,16 +26,24 @@ internal static class WebPage
     /// <param name="all">The length of what is read without searching.</param>
     public static bool IsTooLittle(int article, int all, bool namesMain) => (article < ShortArticle && article * 2L < all) || (namesMain && article * 5L < all);
 
-    /// <summary>The article; the document is not to be used for anything else afterwards.</summary>
+    /// <summary>The article, or null; the document is not to be used for anything else afterwards.</summary>
     /// <param name="lines">Remembers the lines of what is moved.</param>
+    [SuppressMessage("Design", "CA1031", Justification = "A fault of the search costs the article's edges, never the page.")]
     public static IElement? FindArticle(IHtmlDocument document, SourceLines lines)
     {
         Mark(document, lines);
         IElement? article = null;
         using var reader = new Reader("https://page.invalid/", document);
         reader.AddCustomOperationEnd(element => article = element);
-        reader.GetArticle();
-        return article;
+        try
+        {
+            reader.GetArticle();
+            return article;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            return null; // the page is read whole then
+        }
     }
 
     private static void Mark(IHtmlDocument document, SourceLines lines)

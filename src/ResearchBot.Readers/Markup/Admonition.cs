@@ -9,6 +9,9 @@ namespace ResearchBot.Readers.Markup;
 internal sealed class Admonition(BlockParser parser) : ContainerBlock(parser)
 {
     public string? Title { get; init; }
+
+    /// <summary>Whether it opens with a click on its title.</summary>
+    public bool IsCollapsed { get; init; }
 }
 
 /// <summary>Parses <see cref="Admonition"/>.</summary>
@@ -28,6 +31,7 @@ internal sealed partial class AdmonitionParser : BlockParser
         processor.NewBlocks.Push(new Admonition(this)
         {
             Title = match.Groups["title"].Value is { Length: > 0 } title ? title : null,
+            IsCollapsed = match.Value[0] == '?',
             Column = processor.Column,
             Line = processor.LineIndex,
             Span = new SourceSpan(processor.Start, processor.Line.End),

@@ -107,6 +107,11 @@ internal sealed partial class AsciiDocHtml(AsciiDocAttributes attributes)
             return at + 1;
         }
 
+        if (at > 0 && lines[at - 1].IsBlank && at + 1 < lines.Count && !Marker().IsMatch(lines[at + 1].Text) && IsBlockHead(text))
+        {
+            CloseLists(0);
+        }
+
         if (Attributes().Match(text) is { Success: true } list)
         {
             var parts = list.Groups["list"].Value.Split(',', '%', '#', '.');
@@ -134,7 +139,7 @@ internal sealed partial class AsciiDocHtml(AsciiDocAttributes attributes)
             return behind;
         }
 
-        if (text[0] == '.' && text.Length > 1 && text[1] is not (' ' or '.'))
+        if (IsBlockHead(text))
         {
             _html.Html($"<p>{Inline(text[1..])}</p>", line.Number);
             return at + 1;
@@ -163,7 +168,7 @@ internal sealed partial class AsciiDocHtml(AsciiDocAttributes attributes)
             return end;
         }
 
-        if (part[0].Indent > 0 && _lists.Count == 0 || _style is "source" or "listing" or "literal")
+        if ((part[0].Indent > 0 && _lists.Count == 0) || _style is "source" or "listing" or "literal")
         {
             _html.Code(part, _language);
         }
@@ -194,7 +199,11 @@ internal sealed partial class AsciiDocHtml(AsciiDocAttributes attributes)
             return at;
         }
 
-        var marker = match.Groups["term"].Success ? match.Groups["colons"].Value : match.Groups["mark"].Value is var mark && char.IsAsciiDigit(mark[0]) ? "1." : mark[0] == '<' ? "<" : mark;
+        var mark = match.Groups["mark"].Value;
+        var marker = match.Groups["term"].Success ? match.Groups["colons"].Value
+            : char.IsAsciiDigit(mark[0]) ? "1."
+            : mark[0] == '<' ? "<"
+            : mark;
         var tag = match.Groups["term"].Success ? "dl" : marker[0] is '.' or '1' or '<' ? "ol" : "ul";
         if (_lists.Contains(marker))
         {
@@ -230,7 +239,10 @@ internal sealed partial class AsciiDocHtml(AsciiDocAttributes attributes)
             rest = rest[box.Length..];
         }
 
-        var words = lines.Skip(at + 1).Take(end - at - 1).Where(line => !line.Text.StartsWith("//", StringComparison.Ordinal)).Select(line => line.Text.Trim()).Prepend(rest);
+        var words = lines.Skip(at + 1).Take(end - at - 1)
+            .Where(line => !line.Text.StartsWith("//", StringComparison.Ordinal))
+            .Select(line => line.Text.Trim())
+            .Prepend(rest);
         _html.Html(Inline(string.Join('\n', words)), lines[at].Number);
         return end;
     }
@@ -297,6 +309,9 @@ internal sealed partial class AsciiDocHtml(AsciiDocAttributes attributes)
 
     private string Inline(string text) => AsciiDocInline.Html(attributes.Resolve(text));
 
+    /// <summary>Whether the line is a block's title or its attributes.</summary>
+    private static bool IsBlockHead(string text) => text is ['.', not (' ' or '.'), ..] || Attributes().IsMatch(text);
+
     private static bool IsBlockStart(string text) => Delimiter().IsMatch(text) || Marker().IsMatch(text) || Attributes().IsMatch(text);
 
     [GeneratedRegex(@"^(?:={1,6}|#{1,6})(?<=^(?<level>[=#]+))\s+(?<words>\S.*?)(?:\s+=+)?$")]
@@ -311,7 +326,9 @@ internal sealed partial class AsciiDocHtml(AsciiDocAttributes attributes)
     [GeneratedRegex(@"^(?:(?:ifdef|ifndef|ifeval|endif|include|toc|image|video|audio|leveloffset)::\S*\[.*\]|(?:ifdef|ifndef|endif)::.*\[\])$")]
     private static partial Regex Macro();
 
-    [GeneratedRegex(@"^\s*(?:(?<mark>\*{1,6}|-|\.{1,6}|\d{1,4}\.|<(?:\d{1,3}|\.)>)\s+(?<words>\S.*)|(?<term>\S.{0,200}?)(?<colons>:{2,4}|;;)(?:\s+(?<words>.*))?)$")]
+    [GeneratedRegex(
+        @"^\s*(?:(?<mark>\*{1,6}|-|\.{1,6}|\d{1,4}\.|<(?:\d{1,3}|\.)>)\s+(?<words>\S.*)"
+        + @"|(?<term>\S.{0,200}?)(?<colons>:{2,4}|;;)(?:\s+(?<words>.*))?)$")]
     private static partial Regex Marker();
 
     [GeneratedRegex(@"^\[[ *xX]\]\s+")]

@@ -50,7 +50,7 @@ internal sealed partial class AsciiDocAttributes
 
     /// <summary>References to unknown attributes stay: they may be meant as text.</summary>
     public string Resolve(string text) => text.Contains('{')
-        ? Reference().Replace(text, match => _values.GetValueOrDefault(match.Groups["name"].Value, match.Value) is var value && value.Length < 2_000 ? value : "")
+        ? Reference().Replace(text, match => _values.GetValueOrDefault(match.Groups["name"].Value, match.Value) is { Length: < 2_000 } value ? value : "")
         : text;
 
     public Dictionary<string, string> About()
@@ -109,10 +109,14 @@ internal static partial class AsciiDocInline
     /// <summary>A link's words without a window and roles.</summary>
     private static string Words(string text) => Options().Replace(text, "").TrimEnd('^').Replace("`", "", StringComparison.Ordinal).Trim().Trim('*', '_');
 
-    [GeneratedRegex(@"\+\+\+(?<text>.{0,1000}?)\+\+\+|pass:[a-z,]*\[(?<text>[^\]]*)\]|(?:latex|ascii)?(?:stem|math):[a-z,]*\[(?<text>[^\]]*)\]", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"\+\+\+(?<text>.{0,1000}?)\+\+\+|pass:[a-z,]*\[(?<text>[^\]]*)\]"
+        + @"|(?:latex|ascii)?(?:stem|math):[a-z,]*\[(?<text>[^\]]*)\]", RegexOptions.Singleline)]
     private static partial Regex Passed();
 
-    [GeneratedRegex(@"\[\[[\w:.,\s-]{1,100}\]\]|anchor:[\w-]+\[[^\]]*\]|\(\(\([^()]{1,300}\)\)\)|indexterm:\[[^\]]*\]|(?:image|icon|video|audio):[^\s:\[][^\s\[]*\[[^\]]*\]|\[\[\[(?:[\w-]+)\]\]\]", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"\[\[[\w:.,\s-]{1,100}\]\]|anchor:[\w-]+\[[^\]]*\]|\(\(\([^()]{1,300}\)\)\)|indexterm:\[[^\]]*\]"
+        + @"|(?:image|icon|video|audio):[^\s:\[][^\s\[]*\[[^\]]*\]|\[\[\[(?:[\w-]+)\]\]\]", RegexOptions.Singleline)]
     private static partial Regex Hidden();
 
     [GeneratedRegex(@"(?:kbd|btn):\[(?<text>[^\]]*)\]")]
@@ -124,7 +128,9 @@ internal static partial class AsciiDocInline
     [GeneratedRegex(@"footnote(?:ref)?:[\w-]*\[(?<text>[^\]]*)\]", RegexOptions.Singleline)]
     private static partial Regex Footnote();
 
-    [GeneratedRegex(@"(?:link:(?<target>[^\s\[]{1,2000})|(?<![\w/])(?<target>(?:https?|ftp|irc)://[^\s\[\]<>]{1,2000}|mailto:[^\s\[]{1,300}))\[(?<text>[^\]]*)\]", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"(?:link:(?<target>[^\s\[]{1,2000})|(?<![\w/])(?<target>(?:https?|ftp|irc)://[^\s\[\]<>]{1,2000}|"
+        + @"mailto:[^\s\[]{1,300}))\[(?<text>[^\]]*)\]", RegexOptions.Singleline)]
     private static partial Regex Link();
 
     [GeneratedRegex(@"&lt;&lt;(?<id>[^,&\n]{1,200}),?\s*(?<text>(?:(?!&gt;&gt;)[^\n]){0,300})&gt;&gt;|xref:(?<id>[^\s\[]{1,300})\[(?<text>[^\]]*)\]")]
@@ -142,19 +148,27 @@ internal static partial class AsciiDocInline
     [GeneratedRegex(@"&#39;`(?<text>[^`]{1,500})`&#39;")]
     private static partial Regex CurvedOnce();
 
-    [GeneratedRegex(@"``(?<text>[^`]{1,1000})``|(?<![\w`])`(?<text>[^`]{1,1000})`(?![\w`])|(?<![\w+])\+(?<text>[^\s+](?:[^+\n]{0,300}[^\s+])?)\+(?![\w+])", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"``(?<text>[^`]{1,1000})``"
+        + @"|(?<![\w`])`(?<text>[^`]{1,1000})`(?![\w`])|(?<![\w+])\+(?<text>[^\s+](?:[^+\n]{0,300}[^\s+])?)\+(?![\w+])", RegexOptions.Singleline)]
     private static partial Regex Monospace();
 
     [GeneratedRegex(@"\[\.?(?:line-through|strike)\]#(?<text>[^#]{1,1000})#")]
     private static partial Regex Struck();
 
-    [GeneratedRegex(@"(?:\[[^\[\]\n]{1,60}\])?(?:\*\*(?=\S)(?<text>[^*]{1,1000}?)\*\*|(?<![\w*])\*(?=[^\s*])(?<text>[^*]{1,1000}?)(?<=\S)\*(?![\w*]))", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"(?:\[[^\[\]\n]{1,60}\])?(?:\*\*(?=\S)(?<text>[^*]{1,1000}?)\*\*"
+        + @"|(?<![\w*])\*(?=[^\s*])(?<text>[^*]{1,1000}?)(?<=\S)\*(?![\w*]))", RegexOptions.Singleline)]
     private static partial Regex Strong();
 
-    [GeneratedRegex(@"(?:\[[^\[\]\n]{1,60}\])?(?:__(?=\S)(?<text>[^_]{1,1000}?)__|(?<![\w_])_(?=[^\s_])(?<text>.{1,1000}?)(?<=\S)_(?![\w_]))", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"(?:\[[^\[\]\n]{1,60}\])?(?:__(?=\S)(?<text>[^_]{1,1000}?)__"
+        + @"|(?<![\w_])_(?=[^\s_])(?<text>.{1,1000}?)(?<=\S)_(?![\w_]))", RegexOptions.Singleline)]
     private static partial Regex Emphasis();
 
-    [GeneratedRegex(@"(?:\[[^\[\]\n]{1,60}\])?(?:(?<![&#])##(?=\S)(?<text>[^#]{1,1000}?)##|(?<![\w#&])#(?=[^\s#])(?<text>[^#\n]{1,1000}?)(?<=\S)#(?![\w#]))", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"(?:\[[^\[\]\n]{1,60}\])?(?:(?<![&#])##(?=\S)(?<text>[^#]{1,1000}?)##"
+        + @"|(?<![\w#&])#(?=[^\s#])(?<text>[^#\n]{1,1000}?)(?<=\S)#(?![\w#]))", RegexOptions.Singleline)]
     private static partial Regex Marked();
 
     [GeneratedRegex(@"\^(?<text>[^\s^]{1,60})\^")]

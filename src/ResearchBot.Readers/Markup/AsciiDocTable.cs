@@ -86,7 +86,9 @@ internal static partial class AsciiDocTable
 
     private static int Count(string text) => int.TryParse(text, out var count) ? Math.Clamp(count, 1, 100) : 1;
 
-    [GeneratedRegex(@"(?<!\\)(?:(?<=^|\s)(?:(?<copies>\d{1,3})\*|(?<across>\d{1,3})?(?:\.(?<down>\d{1,3}))?\+)?[<^>]?(?:\.[<^>])?(?<style>[adehlmsv])?)?(?<mark>[|!])")]
+    [GeneratedRegex(
+        @"(?<!\\)(?:(?<=^|\s)(?:(?<copies>\d{1,3})\*|(?<across>\d{1,3})?(?:\.(?<down>\d{1,3}))?\+)?"
+        + @"[<^>]?(?:\.[<^>])?(?<style>[adehlmsv])?)?(?<mark>[|!])")]
     private static partial Regex Start();
 
     private sealed record Cell(string Text, int Line, int Across, int Down, bool IsDocument);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -44,9 +45,20 @@ internal sealed class LinedHtml
     private int _line = 1;
 
     /// <summary>Writes tags.</summary>
-    public LinedHtml Tag(string tags)
+    public LinedHtml Tag(string tags) => Append(tags);
+
+    /// <summary>Writes HTML that holds no line end, or whose line ends are those of the file.</summary>
+    public LinedHtml Append(ReadOnlySpan<char> html)
     {
-        _html.Append(tags);
+        _html.Append(html);
+        _line += html.Count('\n');
+        return this;
+    }
+
+    /// <summary>Writes a character that is no line end.</summary>
+    public LinedHtml Append(char c)
+    {
+        _html.Append(c);
         return this;
     }
 
@@ -54,9 +66,7 @@ internal sealed class LinedHtml
     public LinedHtml Html(string html, int line)
     {
         MoveTo(line);
-        _html.Append(html);
-        _line += html.AsSpan().Count('\n');
-        return this;
+        return Append(html);
     }
 
     /// <summary>Writes preformatted lines.</summary>
@@ -87,7 +97,8 @@ internal sealed class LinedHtml
         HtmlBlocks.Write(builder, PageMeasure.Of(body).Whole(body), new SourceLines(html));
     }
 
-    private void MoveTo(int line)
+    /// <summary>Goes on to a line; what is written already stays where it is.</summary>
+    public void MoveTo(int line)
     {
         for (; _line < line; _line++)
         {
@@ -149,7 +160,7 @@ internal sealed class InlineMarkup
             for (var open = text.IndexOf(Open, StringComparison.Ordinal); open >= 0; open = text.IndexOf(Open, at))
             {
                 var close = text.IndexOf(Close, open);
-                result.Append(text, at, open - at).Append(kept[int.Parse(text.AsSpan(open + 1, close - open - 1), System.Globalization.CultureInfo.InvariantCulture)]);
+                result.Append(text, at, open - at).Append(kept[int.Parse(text.AsSpan(open + 1, close - open - 1), CultureInfo.InvariantCulture)]);
                 at = close + 1;
             }
 

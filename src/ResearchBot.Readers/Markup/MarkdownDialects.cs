@@ -14,12 +14,14 @@ internal static partial class MarkdownDialects
     public static string Plain(string text)
     {
         text = WithoutManyDefinitions(text);
-        if (!text.AsSpan().ContainsAny('{', '=', '*') && !text.Contains("[[", StringComparison.Ordinal) && !Rest().IsMatch(text))
+        if (!text.AsSpan().ContainsAny('{', '=', '*') && !text.Contains("[[", StringComparison.Ordinal) && !text.Contains("][", StringComparison.Ordinal)
+            && !Rest().IsMatch(text))
         {
             return text;
         }
 
         var code = CodeRanges.Of(text);
+        var targets = Definition().Matches(text).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var at = 0;
         return Additions().Replace(text, match =>
         {
@@ -28,12 +30,18 @@ internal static partial class MarkdownDialects
                 at++;
             }
 
-            return at < code.Count && code[at].Start <= match.Index ? match.Value : Shown(match) + Feeds(match.Value);
+            return at < code.Count && code[at].Start <= match.Index ? match.Value : Shown(match, targets) + Feeds(match.Value);
         });
     }
 
-    private static string Shown(Match match)
+    private static string Shown(Match match, HashSet<string> targets)
     {
+        if (match.Groups["words"] is { Success: true, Value: var words })
+        {
+            var target = match.Groups["target"].Value;
+            return targets.Contains(target.Length == 0 ? words : target) ? match.Value : words; // a link to nowhere is its words
+        }
+
         foreach (var name in (ReadOnlySpan<string>)["plain", "note"])
         {
             if (match.Groups[name].Success)
@@ -45,10 +53,12 @@ internal static partial class MarkdownDialects
         if (match.Groups["page"].Success)
         {
             var page = match.Groups["page"].Value.Trim();
-            return match.Value[0] == '!' ? "" : $"[{(match.Groups["label"].Success ? match.Groups["label"].Value : page).Trim()}](<{page.Replace('<', ' ').Replace('>', ' ')}>)";
+            var label = match.Groups["label"].Success ? match.Groups["label"].Value.Trim() : page;
+            return match.Value[0] == '!' ? "" : $"[{label}](<{page.Replace('<', ' ').Replace('>', ' ')}>)";
         }
 
-        return match.Groups["args"].Success ? string.Join(' ', ShownArguments().Matches(match.Groups["args"].Value).Select(one => one.Groups["words"].Value)) : "";
+        var arguments = ShownArguments().Matches(match.Groups["args"].Value);
+        return string.Join(' ', arguments.Select(argument => argument.Groups["words"].Value));
     }
 
     private static string Feeds(string text) => text.Contains('\n') ? new string('\n', text.Count(c => c == '\n')) : "";
@@ -59,7 +69,7 @@ internal static partial class MarkdownDialects
         return text.Contains("]:", StringComparison.Ordinal) ? Definition().Replace(text, match => left-- > 0 ? match.Value : "") : text;
     }
 
-    [GeneratedRegex(@"^[ >\t]*\[[^\]\n]{1,999}\]:[^\n]*", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ >\t]*\[(?<name>[^\]\n]{1,999})\]:[^\n]*", RegexOptions.Multiline)]
     private static partial Regex Definition();
 
     [GeneratedRegex("""(?:title|caption|text|label|summary|header|heading|name)\s*=\s*"(?<words>[^"]*)"|^\s*"(?<words>[^"]*)"\s*$""")]
@@ -82,7 +92,8 @@ internal static partial class MarkdownDialects
         | ^[ \t]*(?:\[\[_?TOC_?\]\]|\[TOC\]|\[toc\]|@\[toc\]|--8<--.*|<<<[ ].*|\\newpage|\\pagebreak|:::\w[^\n]*:::)[ \t]*$
         | !?\[\[(?<page>[^\[\]|\n]{1,300})(?:\|(?<label>[^\[\]\n]{1,300}))?\]\](?![\[(])
         | (?<![\w=])==(?=[^\s=])(?<plain>[^=\n]{1,500}?)(?<=\S)==(?![\w=])
-        | ^\*\[(?<plain>[^\]\n]{1,100}\]:)(?=[ ])
+        | ^\*\[(?<plain>[^\]\n]{1,100})\](?=:[ ])
+        | (?<![\w\])\\!])\[(?<words>[^\[\]\n]{2,300})\]\[(?<target>[^\[\]\n]{0,100})\]
         | \[!(?<=^[ \t]{0,9}>[ \t]*\[!)[\w-]+\][+-]?[ \t]+(?<note>\S[^\n]*)$
         | \[!(?:INCLUDE|VIDEO|code[\w-]*)\s*\[[^\]\n]*\]\s*\([^)\n]*\)\]
         """,

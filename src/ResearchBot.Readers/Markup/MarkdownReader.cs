@@ -4,7 +4,6 @@ using Markdig.Extensions.EmphasisExtras;
 using Markdig.Parsers;
 using Markdig.Parsers.Inlines;
 using Markdig.Syntax;
-using ResearchBot.Readers.Html;
 
 namespace ResearchBot.Readers.Markup;
 
@@ -40,9 +39,7 @@ public sealed class MarkdownReader : DocumentReader
     /// <param name="text">Standing on the lines that it has in its file.</param>
     private static void Write(DocumentBuilder builder, string text, bool isMdx)
     {
-        var html = MarkdownHtml.Of(Parse(text, isMdx ? Components : Pipeline), text);
-        var body = HtmlSource.Parse(html).Body!;
-        HtmlBlocks.Write(builder, PageMeasure.Of(body).Whole(body), new SourceLines(html));
+        MarkdownHtml.Of(Parse(text, isMdx ? Components : Pipeline), text).WriteTo(builder);
     }
 
     /// <summary>Brackets or stars that are nested deeper than anyone writes are left as they stand.</summary>
@@ -78,7 +75,7 @@ public sealed class MarkdownReader : DocumentReader
             .UseMathematics()
             .UseCjkFriendlyEmphasis()
             .UseEmojiAndSmiley(enableSmileys: false)
-            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough);
+            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough | EmphasisExtraOptions.Subscript);
         builder.BlockParsers.Insert(0, new AdmonitionParser());
         builder.BlockParsers.AddIfNotAlready(new CustomContainerParser());
         return builder;

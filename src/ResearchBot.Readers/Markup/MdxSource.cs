@@ -235,12 +235,15 @@ internal static partial class JsxTag
         }
 
         var shown = title.Length > 0 ? $"<div>{title}</div>" : "";
-        return !isBlock && !Notes.Contains(name) ? shown : closes ? "</div>" : $"<div{(Notes.Contains(name) ? " role=note" : "")}>{shown}{(single ? "</div>" : "")}";
+        var isNote = Notes.Contains(name);
+        return !isBlock && !isNote ? shown : closes ? "</div>" : $"<div{(isNote ? " role=note" : "")}>{shown}{(single ? "</div>" : "")}";
     }
 
     [GeneratedRegex("""\s(?<name>href|alt|type|checked|start|colspan|rowspan|hidden)=(?:"(?<value>[^"]*)"|'(?<value>[^'"]*)')""")]
     private static partial Regex Kept();
 
-    [GeneratedRegex("""\s(?:title|label|summary|header|heading|question|caption)=(?:"(?<value>[^"]*)"|'(?<value>[^']*)'|\{\s*["'`](?<value>[^"'`]*)["'`]\s*\})""")]
+    [GeneratedRegex(
+        """\s(?:title|label|summary|header|heading|question|caption)="""
+        + """(?:"(?<value>[^"]*)"|'(?<value>[^']*)'|\{\s*["'`](?<value>[^"'`]*)["'`]\s*\})""")]
     private static partial Regex Title();
 }

@@ -60,6 +60,11 @@ internal sealed partial class OrgHtml
             return at + 1;
         }
 
+        if (text.Length > 0 && text[0] is '#' or '|' or ':')
+        {
+            CloseLists(line.Indent - 1);
+        }
+
         if (Begin().Match(text) is { Success: true } begin)
         {
             return Between(lines, at, begin);

@@ -8,7 +8,10 @@ namespace ResearchBot.Readers.Markup;
 internal sealed partial class RstDirectives(LinedHtml html, Action<IReadOnlyList<MarkupLine>> blocks, Func<string, string> inline)
 {
     private static readonly HashSet<string> Code =
-        ["code", "code-block", "sourcecode", "parsed-literal", "prompt", "ipython", "doctest", "testcode", "math", "graphviz", "mermaid", "uml", "productionlist"];
+    [
+        "code", "code-block", "sourcecode", "parsed-literal", "prompt", "ipython", "doctest", "testcode", "math", "graphviz", "mermaid", "uml",
+        "productionlist",
+    ];
 
     /// <summary>Directives that show nothing of what stands in them, or only what other files hold.</summary>
     private static readonly HashSet<string> Silent =
@@ -24,6 +27,9 @@ internal sealed partial class RstDirectives(LinedHtml html, Action<IReadOnlyList
         "note", "warning", "tip", "important", "caution", "danger", "attention", "error", "hint", "seealso", "admonition", "topic", "sidebar", "versionadded",
         "versionchanged", "deprecated", "versionremoved",
     ];
+
+    /// <summary>Directives whose argument is not shown.</summary>
+    private static readonly HashSet<string> Unnamed = ["container", "class", "only", "rst-class", "tabs", "grid", "glossary", "highlights", "epigraph"];
 
     /// <summary>Writes the markup that begins at <paramref name="at"/>.</summary>
     public void Explicit(IReadOnlyList<MarkupLine> lines, int at, int end)
@@ -52,7 +58,8 @@ internal sealed partial class RstDirectives(LinedHtml html, Action<IReadOnlyList
     {
         if (Code.Contains(name))
         {
-            html.Code(name == "math" && argument.Text.Length > 0 ? [argument, .. content] : content, name is "code" or "code-block" or "sourcecode" ? argument.Text : null);
+            var language = name is "code" or "code-block" or "sourcecode" ? argument.Text : null;
+            html.Code(name == "math" && argument.Text.Length > 0 ? [argument, .. content] : content, language);
         }
         else if (Silent.Contains(name))
         {
@@ -79,7 +86,7 @@ internal sealed partial class RstDirectives(LinedHtml html, Action<IReadOnlyList
         }
         else
         {
-            Contents(name is "container" or "class" or "only" or "rst-class" or "tabs" or "grid" or "glossary" or "highlights" or "epigraph" ? argument with { Text = "" } : argument, content);
+            Contents(Unnamed.Contains(name) ? argument with { Text = "" } : argument, content);
         }
     }
 
@@ -152,7 +159,9 @@ internal sealed partial class RstDirectives(LinedHtml html, Action<IReadOnlyList
         .Select(line => CsvCells(line.Text).Select(cell => line with { Text = cell }));
 
     private static IEnumerable<string> CsvCells(string line) =>
-        Cell().Matches(line.Trim()).Select(match => match.Groups["quoted"].Success ? match.Groups["quoted"].Value.Replace("\"\"", "\"", StringComparison.Ordinal) : match.Groups["plain"].Value.Trim());
+        Cell().Matches(line.Trim()).Select(match => match.Groups["quoted"].Success
+            ? match.Groups["quoted"].Value.Replace("\"\"", "\"", StringComparison.Ordinal)
+            : match.Groups["plain"].Value.Trim());
 
     /// <summary>Each outer item is a row, each inner one a cell.</summary>
     private static IEnumerable<IEnumerable<MarkupLine>> ListRows(List<MarkupLine> content)

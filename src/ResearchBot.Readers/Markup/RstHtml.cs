@@ -157,7 +157,8 @@ internal sealed partial class RstHtml
 
     private int List(IReadOnlyList<MarkupLine> lines, int at, string tag, string start, Regex form)
     {
-        _html.Tag(tag == "ol" && start is [>= '0' and <= '9', ..] ? $"<ol start={start}>" : tag == "ol" && start is ['a' or 'A' or 'i' or 'I'] ? $"<ol type={start}>" : $"<{tag}>");
+        var attribute = tag == "ul" ? "" : char.IsAsciiDigit(start[0]) ? $" start={start}" : start is "a" or "A" or "i" or "I" ? $" type={start}" : "";
+        _html.Tag($"<{tag}{attribute}>");
         while (at < lines.Count && form.Match(lines[at].Text) is { Success: true } marker && (tag == "ol" || lines[at].Text[0] == start[0]))
         {
             var end = IndentedEnd(lines, at + 1);
@@ -232,8 +233,8 @@ internal sealed partial class RstHtml
 
     private string Inline(string text) => _inline.Html(text);
 
-    private static bool IsRule(string text) => text.Length > 1 && text[0] is > ' ' and < '\u007F' && !char.IsLetterOrDigit(text[0]) && text.All(c => c == text[0])
-        && text is not ("::" or ".." or "--" or "**" or "||");
+    private static bool IsRule(string text) => text.Length > 1 && text[0] is > ' ' and < '\u007F' && !char.IsLetterOrDigit(text[0])
+        && text.All(c => c == text[0]) && text is not ("::" or ".." or "--" or "**" or "||");
 
     private static int ParagraphEnd(IReadOnlyList<MarkupLine> lines, int at)
     {

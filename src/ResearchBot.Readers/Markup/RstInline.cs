@@ -16,7 +16,7 @@ internal sealed partial class RstInline(IReadOnlyDictionary<string, string> subs
         .Keep(Interpreted(), match => Shown(match.Groups["text"].Value))
         .Replace(Strong(), "<b>${text}</b>")
         .Replace(Emphasis(), "${text}")
-        .Keep(Substitution(), match => substitutions.TryGetValue(match.Groups["name"].Value, out var words) ? words : match.Value.StartsWith('|') ? "" : match.Value)
+        .Keep(Substitution(), match => substitutions.GetValueOrDefault(match.Groups["name"].Value, ""))
         .Replace(Footnote(), "[${text}]")
         .Keep(Reference(), match => targets.TryGetValue(match.Groups["text"].Value.ToLowerInvariant(), out var target)
             ? $"<a href=\"{target}\">{match.Groups["text"].Value}</a>" : match.Groups["text"].Value)

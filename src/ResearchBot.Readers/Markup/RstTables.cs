@@ -28,12 +28,12 @@ internal static class RstTables
         for (var top = 0; top + 1 < part.Count;)
         {
             var bottom = top + 1;
-            while (bottom < part.Count && !part[bottom].Text.StartsWith("+-", StringComparison.Ordinal) && !part[bottom].Text.StartsWith("+=", StringComparison.Ordinal))
+            while (bottom < part.Count && part[bottom].Text is not ['+', '-' or '=', ..])
             {
                 bottom++;
             }
 
-            var rows = part[(top + 1)..bottom].Select(line => line.Text.Contains("+-", StringComparison.Ordinal) ? line with { Text = Without(line.Text) } : line).ToList();
+            var rows = part[(top + 1)..bottom].ConvertAll(line => line with { Text = Without(line.Text) });
             Row(html, rows, Columns(rows, edges), bottom <= head ? "th" : "td", blocks);
             top = bottom;
         }
@@ -43,12 +43,14 @@ internal static class RstTables
     }
 
     /// <summary>The rule of a cell beside one that goes on.</summary>
-    private static string Without(string text) => string.Concat(text.Select(c => c is '-' or '+' ? ' ' : c));
+    private static string Without(string text) =>
+        text.Contains("+-", StringComparison.Ordinal) ? string.Concat(text.Select(c => c is '-' or '+' ? ' ' : c)) : text;
 
     /// <summary>The edges that all of a row's lines have.</summary>
     private static List<(int Start, int End)> Columns(List<MarkupLine> rows, List<int> edges)
     {
-        var open = edges.Where(edge => rows.All(row => edge >= row.Text.Length || row.Text[edge] is '|' or '+' or ' ') && rows.Any(row => edge < row.Text.Length && row.Text[edge] == '|')).ToList();
+        var open = edges.Where(edge => rows.All(row => edge >= row.Text.Length || row.Text[edge] is '|' or '+' or ' ')
+            && rows.Any(row => edge < row.Text.Length && row.Text[edge] == '|')).ToList();
         return [.. open.Zip(open.Skip(1), (start, end) => (start + 1, end))];
     }
 
@@ -79,7 +81,7 @@ internal static class RstTables
         for (var i = at + 1; i < end;)
         {
             var row = new List<MarkupLine>();
-            for (; i < end && (row.Count == 0 || lines[i].IsBlank == false && lines[i].Text.Length > 0 && lines[i].Text[0] == ' '); i++)
+            for (; i < end && (row.Count == 0 || lines[i].Text.StartsWith(' ')); i++)
             {
                 row.Add(lines[i]);
             }
