@@ -31,8 +31,8 @@ public static class AnswerText
         foreach (var citation in answer.Citations)
         {
             yield return string.Empty;
-            yield return $"[{citation.Number}] “{OutgoingText.CleanLine(citation.Excerpt)}”";
-            yield return $"    {Source(citation.Document, citation.Place, words)} · {words[citation.Verified ? Phrase.Checked : Phrase.NotChecked]}";
+            yield return $"[{citation.Number}] “{OutgoingText.CleanLine(OutgoingText.Cells(citation.Excerpt))}”";
+            yield return $"    {SourceLine.Of(citation.Document, citation.Place, words)} · {words[citation.Verified ? Phrase.Checked : Phrase.NotChecked]}";
         }
 
         foreach (var conflict in answer.Conflicts)
@@ -44,8 +44,8 @@ public static class AnswerText
         foreach (var citation in answer.Closest)
         {
             yield return string.Empty;
-            yield return $"    “{OutgoingText.CleanLine(citation.Excerpt)}”";
-            yield return $"    {Source(citation.Document, citation.Place, words)}";
+            yield return $"    “{OutgoingText.CleanLine(OutgoingText.Cells(citation.Excerpt))}”";
+            yield return $"    {SourceLine.Of(citation.Document, citation.Place, words)}";
         }
 
         yield return string.Empty;
@@ -53,7 +53,7 @@ public static class AnswerText
     }
 
     public static string Line(Statement statement) =>
-        $"{OutgoingText.CleanLine(statement.Text)} {string.Concat(statement.Citations.Select(number => $"[{number}]"))}";
+        $"{OutgoingText.CleanLine(OutgoingText.Cells(statement.Text))} {string.Concat(statement.Citations.Select(number => $"[{number}]"))}";
 
     public static IEnumerable<string> Lines(DraftedAnswer draft) =>
         [AnswerWording.Of(draft.Language)[Phrase.Draft], .. draft.Statements.Select(OutgoingText.CleanLine)];
@@ -98,23 +98,6 @@ public static class AnswerText
         {
             yield return words[Phrase.Closest];
         }
-    }
-
-    /// <summary>Document, author, place, date and version of a citation, on one line.</summary>
-    public static string Source(CitedDocument document, Place place, AnswerWording words)
-    {
-        var parts = new List<string?>
-        {
-            document.Title,
-            document.About.GetValueOrDefault("author"),
-            document.About.GetValueOrDefault("outlet"),
-            place.Page is null ? null : words.With(Phrase.Page, place.Page.Value),
-            place.Section,
-            place.Line is null ? null : words.With(Phrase.Line, place.Line.Value),
-            document.Published,
-            words.With(Phrase.Version, document.Version),
-        };
-        return OutgoingText.CleanLine(string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part))));
     }
 
     /// <summary>What was searched, how the answer was made, and its receipt.</summary>

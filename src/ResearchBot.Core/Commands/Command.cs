@@ -69,6 +69,7 @@ public enum CommandGroup
     Questions,
     Loads,
     Sources,
+    Quarantine,
     Documents,
     Collections,
     Feedback,

@@ -22,6 +22,8 @@ public static class CommandServices
         .AddSingleton<WhyReport>()
         .AddSingleton<VisibleLoads>()
         .AddSingleton<VisibleSources>()
+        .AddSingleton<LoadWait>()
+        .AddSingleton<HeldDocuments>()
         .AddSingleton<DocumentToChange>();
 
     /// <summary>Adds every command of an assembly, in the order of its metadata.</summary>

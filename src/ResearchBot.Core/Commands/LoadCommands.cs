@@ -10,8 +10,7 @@ namespace ResearchBot.Core.Commands;
 
 /// <summary>Loads files, folders, pages, sites and repositories into a collection through a stored load that this request waits for.</summary>
 public sealed class LoadCommand(
-    NamedSources named, SourceStore followed, LoadQueue queue, LoadTurns turns, LoadWorker worker, LoadStore store, CollectionRights rights, CollectionStore collections,
-    IndexFollower follower)
+    NamedSources named, SourceStore followed, LoadQueue queue, LoadWait wait, CollectionRights rights, CollectionStore collections)
     : Command(new("load", CommandGroup.Loads, Role.Admin)
     {
         Summary = "Load files, folders, web pages, sites or repositories.",
@@ -21,6 +20,7 @@ public sealed class LoadCommand(
             new("what", OptionKind.Files, "Files, folders, or addresses of pages, sites and repositories.", Required: true),
             new("collection", OptionKind.Word, $"Where they go, “{CollectionId.DefaultName}” if not said."),
             new("prune", OptionKind.Flag, "Remove documents whose files are gone from the folder."),
+            new("dry-run", OptionKind.Flag, "Only show what would be loaded, and wait for approval."),
             new("every", OptionKind.Number, "Load it again every so many hours, while the bot runs."),
             new("watch", OptionKind.Flag, "Of a folder: keep following it until Ctrl-C."),
             new("depth", OptionKind.Number, "Of a site: load pages this many links away too."),
@@ -39,41 +39,35 @@ public sealed class LoadCommand(
         await CheckRightsAsync(request, collection, cancellationToken);
         IReadOnlyList<DocumentSource> sources = [.. request.Sources, .. named.Open(request.Value("what"), request.Arguments)];
         CheckFollowing(request, sources);
-        var reply = await LoadAsync(request, sink, collection, sources, every, cancellationToken);
-        while (request.Has("watch") && reply.Waits is null && await sources[0].WaitForChangeAsync(cancellationToken))
+        if (request.Has("watch"))
         {
-            reply = await LoadAsync(request, new ChangesOnly(sink), collection, sources, every: null, cancellationToken);
+            sources[0].Watch(); // before anything is listed, so that no change falls between
+        }
+
+        await queue.ExpireAsync(cancellationToken);
+        var reply = await LoadAsync(request, sources, collection, every, sink, cancellationToken);
+        while (request.Has("watch") && reply is LoadReply { Waits: null } && await sources[0].WaitForChangeAsync(cancellationToken))
+        {
+            reply = await LoadAsync(request, sources, collection, every: null, new ChangesOnly(sink), cancellationToken);
         }
 
         return reply;
     }
 
-    private async Task<LoadReply> LoadAsync(
-        CommandRequest request, IProgress<IngestionProgress> sink, CollectionId collection, IReadOnlyList<DocumentSource> sources, int? every, CancellationToken cancellationToken)
+    private async Task<Reply> LoadAsync(
+        CommandRequest request, IReadOnlyList<DocumentSource> sources, CollectionId collection, int? every, IProgress<IngestionProgress> progress, CancellationToken cancellationToken)
     {
-        var job = await queue.AddAsync(
-            new NewLoad(collection, request.Person.Name, request.Channel, request.From, request.Has("prune"), sources), cancellationToken);
-        var watch = turns.Watch(job, sources, sink);
-        try
+        var load = new NewLoad(collection, request.Person.Name, request.Channel, request.From, request.Has("prune"), sources) { IsDryRun = request.Has("dry-run") };
+        var reply = await wait.RunAsync(await queue.AddAsync(load, cancellationToken), sources, request, progress, cancellationToken);
+        if (reply is LoadReply { DryRun: null, Waits: null } loaded && (every is not null || loaded.Report.Files.Any(file => file.DocumentId is not null)))
         {
-            var end = await WaitAsync(job, watch, cancellationToken);
-            if (end.State > LoadState.Running && !await store.TakeTellingAsync(job.Id, CancellationToken.None))
-            {
-                throw new UserFacingException($"Another process took over the load {job.Id} and tells of its end.", isFailure: true);
-            }
-
-            var reply = await ToReplyAsync(job, end, cancellationToken);
-            foreach (var source in sources.Where(source => source.CanBeFollowed && end.State == LoadState.Done && (every is not null || end.Report.Files.Any(HasDocument))))
+            foreach (var source in sources.Where(source => source.CanBeFollowed))
             {
                 await followed.RememberAsync(collection, source, every, request.Person.Name, request.From, cancellationToken);
             }
+        }
 
-            return reply;
-        }
-        finally
-        {
-            turns.Forget(job.Id);
-        }
+        return reply;
     }
 
     private static bool HasDocument(FileResult file) => file.DocumentId is not null;
@@ -96,7 +90,7 @@ public sealed class LoadCommand(
     {
         public void Report(IngestionProgress value)
         {
-            if (value.Last.Status != FileStatus.Unchanged)
+            if (value.Last is not { Status: FileStatus.Unchanged })
             {
                 inner.Report(value);
             }
@@ -112,51 +106,6 @@ public sealed class LoadCommand(
             throw new UserFacingException(
                 $"The collection {collection.Name} may not be read by everybody here, so nothing is loaded into it from here. Load from a channel that may read it, or ask for the load in private.");
         }
-    }
-
-    private async Task<LoadEnd> WaitAsync(LoadJob job, LoadWatch watch, CancellationToken cancellationToken)
-    {
-        await using var cancelled = cancellationToken.Register(watch.Cancel);
-        var ending = worker.DoAsync(job, watch);
-        try
-        {
-            return await ending.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !ending.IsCanceled)
-        {
-            await queue.CancelAsync(job.Workspace, job.Id, job.Person, CancellationToken.None);
-            worker.Wake();
-            return await ending;
-        }
-        catch (OperationCanceledException) when (ending.IsCanceled)
-        {
-            throw new UserFacingException($"The program ends. The load {job.Id} goes on when it runs again, and its end is told then.", isFailure: true);
-        }
-    }
-
-    private async Task<LoadReply> ToReplyAsync(LoadJob job, LoadEnd end, CancellationToken cancellationToken)
-    {
-        if (end.Fault is UserFacingException { IsFailure: false } wrong)
-        {
-            throw wrong;
-        }
-
-        if (end.Fault is not null)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(end.Fault);
-        }
-
-        if (end.State == LoadState.Cancelled)
-        {
-            var message = $"The load {job.Id} ended early. {end.Reason} {end.Report.Files.Count} files were done, and what was loaded stays; loading the same files again goes on from there.";
-            throw cancellationToken.IsCancellationRequested ? new OperationCanceledException(message, cancellationToken) : new UserFacingException(message);
-        }
-
-        await follower.CatchUpIfStartedAsync(cancellationToken);
-        return new LoadReply(job.Collection.Name, end.Report)
-        {
-            Waits = end.State == LoadState.Running ? $"The load {job.Id} waits. {end.Reason} It goes on by itself in a chat that is open, and its end is told there; “loads cancel {job.Id}” ends it." : null,
-        };
     }
 }
 
@@ -229,12 +178,13 @@ public sealed class LoadsShowCommand(LoadHistory history, VisibleLoads visible)
         }.OfType<string>());
         return new TableReply(
             title,
-            ["status", "file", "reason", "document"],
+            ["status", "file", "reason", "remark", "document"],
             [.. files.Select(file => (IReadOnlyList<string>)
             [
                 file.Result?.Status.ToString().ToLowerInvariant() ?? (load.Job.IsOver ? "not loaded" : "waits"),
                 file.Path,
                 file.Result?.Reason ?? string.Empty,
+                file.Result?.Remark ?? string.Empty,
                 file.Result?.DocumentId ?? string.Empty,
             ])]);
     }
@@ -261,6 +211,70 @@ public sealed class LoadsCancelCommand(VisibleLoads visible, LoadQueue queue, Lo
     }
 }
 
+public sealed class LoadsApproveCommand(VisibleLoads visible, LoadQueue queue, LoadWait wait)
+    : Command(new("loads approve", CommandGroup.Loads, Role.Admin)
+    {
+        Summary = "Load what a dry run has shown.",
+        Example = "loads approve 5h3n8y1d6v2q",
+        Options = [VisibleLoads.Option],
+    })
+{
+    public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        var job = (await visible.FindAsync(request, cancellationToken)).Job;
+        var approved = await queue.ApproveAsync(job, cancellationToken) ?? throw VisibleLoads.NotPrepared(job);
+        return await wait.RunAsync(approved, request.Sources, request, sink, cancellationToken);
+    }
+}
+
+public sealed class LoadsDropCommand(VisibleLoads visible, LoadQueue queue)
+    : Command(new("loads drop", CommandGroup.Loads, Role.Admin)
+    {
+        Summary = "Do not load what a dry run has shown.",
+        Example = "loads drop 5h3n8y1d6v2q",
+        Options = [VisibleLoads.Option],
+    })
+{
+    public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        var job = (await visible.FindAsync(request, cancellationToken)).Job;
+        return await queue.DropAsync(job, cancellationToken)
+            ? new DoneReply($"The load {job.Id} is dropped. Nothing of it was loaded, and what was read for it is deleted.")
+            : throw VisibleLoads.NotPrepared(job);
+    }
+}
+
+public sealed class LoadsUndoCommand(VisibleLoads visible, LoadUndo undo, IndexFollower follower, TimeProvider time)
+    : Command(new("loads undo", CommandGroup.Loads, Role.Admin)
+    {
+        Summary = "Put back what a load changed.",
+        Example = "loads undo 5h3n8y1d6v2q",
+        Options = [VisibleLoads.Option],
+    })
+{
+    public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
+    {
+        var job = (await visible.FindAsync(request, cancellationToken)).Job;
+        if (job.State is not (LoadState.Done or LoadState.Cancelled))
+        {
+            throw new UserFacingException($"The load {job.Id} cannot be undone: {VisibleLoads.State(job)}.");
+        }
+
+        if (job.CreatedAt < time.GetUtcNow().AddDays(-LoadUndo.Days))
+        {
+            throw new UserFacingException($"The load {job.Id} is older than {LoadUndo.Days} days and cannot be undone. “documents restore” brings back older versions.");
+        }
+
+        var undone = await undo.RunAsync(job, cancellationToken);
+        await follower.CatchUpIfStartedAsync(cancellationToken);
+        var done = $"The load {job.Id} is undone: {(undone.Done == 1 ? "1 document is" : $"{undone.Done.ToString(CultureInfo.InvariantCulture)} documents are")} as before.";
+        return undone.Left.Count == 0 ? new DoneReply(done) : new TableReply(
+            $"{done} These were left as they are:",
+            ["document", "source", "why"],
+            [.. undone.Left.Select(one => (IReadOnlyList<string>)[one.DocumentId, one.Key, one.Why])]);
+    }
+}
+
 /// <summary>The loads that an audience may know of: those into collections that it may read, since file names are content too.</summary>
 public sealed class VisibleLoads(LoadHistory history, CollectionRights rights, CollectionStore collections)
 {
@@ -272,6 +286,9 @@ public sealed class VisibleLoads(LoadHistory history, CollectionRights rights, C
         { State: LoadState.Running, Reason: { Length: > 0 } why } => $"waits: {why}",
         _ => job.State.ToString().ToLowerInvariant(),
     };
+
+    public static UserFacingException NotPrepared(LoadJob job) =>
+        new($"The load {job.Id} does not wait for approval: {State(job)}. “load --dry-run” prepares one.");
 
     /// <summary>The load that the request names.</summary>
     /// <exception cref="UserFacingException">There is none that may be shown here.</exception>

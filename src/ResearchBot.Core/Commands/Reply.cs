@@ -40,9 +40,18 @@ public sealed record WhySection(string Title, IReadOnlyList<string> Lines);
 
 public sealed record LoadReply(string Collection, IngestionReport Report) : Reply
 {
+    /// <summary>What a dry run has shown beside the files; null if the documents are stored.</summary>
+    public DryRun? DryRun { get; init; }
+
     /// <summary>Why some files are still to be loaded and when they will be; null if none are.</summary>
     public string? Waits { get; init; }
 }
+
+/// <summary>A load that waits for approval.</summary>
+/// <param name="Load">Its id; null if there is nothing to approve.</param>
+/// <param name="Answers">Unanswered questions that its documents would answer, as far as they may be shown here.</param>
+/// <param name="OtherAnswers">How many more, which may not be shown here.</param>
+public sealed record DryRun(string? Load, IReadOnlyList<string> Answers, int OtherAnswers);
 
 public sealed record DocumentListReply(IReadOnlyList<DocumentSummary> Documents) : Reply;
 

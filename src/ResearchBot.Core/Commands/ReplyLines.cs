@@ -1,3 +1,4 @@
+using System.Globalization;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Text;
@@ -24,11 +25,19 @@ public static class ReplyLines
         _ => throw new InvalidOperationException($"No text for {reply.GetType().Name}."),
     };
 
+    /// <summary>What is said of a document that must be loaded again to be read as well as others.</summary>
+    public const string Outdated = "loaded by an older version; load it again";
+
+    /// <summary>Whether a file of a load needs to be looked at; the others are only counted.</summary>
+    public static bool IsNoted(FileResult file) => file.Reason is not null || file.Remark is not null;
+
     /// <summary>The result of one file, on one line.</summary>
     public static string Line(FileResult file) =>
         $"{file.Status.ToString().ToLowerInvariant()} {OutgoingText.CleanLine($"{file.Path}{Detail(file)}")}";
 
-    private static string Detail(FileResult file) => file.Reason is not null ? $": {file.Reason}" : $" (version {file.Version}, chunks {file.Chunks})";
+    private static string Detail(FileResult file) =>
+        (file.Reason is not null ? $": {file.Reason}" : file.Version is null ? $" (chunks {file.Chunks})" : $" (version {file.Version}, chunks {file.Chunks})")
+        + (file.Remark is null ? string.Empty : $": {file.Remark}");
 
     private static string Title(Document document) => $"“{OutgoingText.CleanLine(document.Title)}” ({document.Id})";
 
@@ -46,8 +55,8 @@ public static class ReplyLines
         {
             number++;
             var mark = hit.Citations is null ? $"{number}." : string.Concat(hit.Citations.Select(citation => $"[{citation}]"));
-            yield return $"{mark} {AnswerText.Source(hit.Document, hit.Place, AnswerWording.Of(AnswerWording.English))} · score {hit.Score:0.00}";
-            yield return "   " + OutgoingText.CleanLine(hit.Text);
+            yield return $"{mark} {SourceLine.Of(hit.Document, hit.Place, AnswerWording.Of(AnswerWording.English))} · score {hit.Score:0.00}";
+            yield return "   " + OutgoingText.CleanLine(OutgoingText.Cells(hit.Text));
             yield return string.Empty;
         }
 
@@ -62,18 +71,43 @@ public static class ReplyLines
         foreach (var gone in load.Report.Gone)
         {
             var path = OutgoingText.CleanLine(gone.Path);
-            yield return gone.Removed ? $"removed {path} (its file is gone)" : $"gone {path} (its file is gone; --prune removes it)";
+            yield return gone.Removed ? $"removed {path} (its file is gone)"
+                : $"gone {path} (its file is gone; {(load.DryRun is null ? "--prune removes it" : "with --prune the approval removes it")})";
         }
 
         var counts = load.Report.Files.CountBy(file => file.Status).ToDictionary();
         var parts = Enum.GetValues<FileStatus>().Where(counts.ContainsKey).Select(status => $"{counts[status]} {status.ToString().ToLowerInvariant()}");
         yield return load.Report.Files.Count == 0
             ? "There are no files to load."
-            : $"{string.Join(", ", parts)} in the collection {load.Collection}.";
+            : $"{(load.DryRun is null ? string.Empty : "Dry run, nothing is loaded yet: ")}{string.Join(", ", parts)} in the collection {load.Collection}.";
+        if (load.DryRun is { } dryRun)
+        {
+            foreach (var line in DryRunLines(dryRun))
+            {
+                yield return OutgoingText.CleanLine(line);
+            }
+        }
+
         if (load.Waits is not null)
         {
             yield return OutgoingText.CleanLine(load.Waits);
         }
+    }
+
+    private static IEnumerable<string> DryRunLines(DryRun dryRun)
+    {
+        foreach (var question in dryRun.Answers)
+        {
+            yield return $"would answer “{question}”";
+        }
+
+        if (dryRun.OtherAnswers > 0)
+        {
+            yield return $"would answer {dryRun.OtherAnswers} unanswered questions that were asked elsewhere";
+        }
+
+        yield return dryRun.Load is null ? "There is nothing to approve."
+            : $"“loads approve {dryRun.Load}” loads exactly this, “loads drop {dryRun.Load}” does not.";
     }
 
     private static IEnumerable<string> ListLines(DocumentListReply list)
@@ -82,7 +116,7 @@ public static class ReplyLines
         {
             var document = summary.Document;
             yield return $"{document.Id}  {document.Collection.Name}/{OutgoingText.CleanLine(document.Key)}";
-            yield return $"              {OutgoingText.CleanLine(document.Title)} · version {document.Version} · chunks {summary.Chunks} · loaded {summary.LoadedAt:yyyy-MM-dd HH:mm} UTC";
+            yield return $"              {OutgoingText.CleanLine(document.Title)} · version {document.Version} · chunks {summary.Chunks} · loaded {summary.LoadedAt:yyyy-MM-dd HH:mm} UTC{(summary.IsOutdated ? $" · {Outdated}" : string.Empty)}";
         }
 
         yield return list.Documents.Count == 1 ? "1 document." : $"{list.Documents.Count} documents.";
@@ -97,7 +131,7 @@ public static class ReplyLines
         }
 
         yield return string.Empty;
-        yield return OutgoingText.Clean(version.Text);
+        yield return OutgoingText.Clean(OutgoingText.Cells(version.Text));
     }
 }
 
@@ -131,4 +165,31 @@ public static class TableText
 
     /// <summary>A number, or the dash that stands for none.</summary>
     private static bool IsFigure(string cell) => cell == "-" || (cell.Length > 0 && cell.All(c => char.IsAsciiDigit(c) || c == '.'));
+}
+
+/// <summary>The progress of a load in one line.</summary>
+public static class LoadProgressText
+{
+    private const double Megabyte = 1_000_000;
+
+    public static string Line(IngestionProgress progress)
+    {
+        var parts = new List<string> { $"{progress.Done} of {progress.Total} files", $"{progress.Left} left" };
+        if (progress.Bytes > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{progress.Bytes / Megabyte:0.0} MB read"));
+        }
+
+        if (progress.Reading is var (path, pages))
+        {
+            parts.Add(OutgoingText.CleanLine($"page {pages.Pages} of {pages.Total} of {Path.GetFileName(path)}"));
+        }
+
+        if (progress.TimeLeft is { } left)
+        {
+            parts.Add(left.TotalMinutes >= 1 ? $"about {Math.Ceiling(left.TotalMinutes):0} min left" : $"about {Math.Ceiling(left.TotalSeconds):0} s left");
+        }
+
+        return string.Join(" · ", parts);
+    }
 }

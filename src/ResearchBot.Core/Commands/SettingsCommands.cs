@@ -55,7 +55,7 @@ public sealed class SettingsSetCommand(ChosenSettings settings, CollectionRights
         var typed = request.Value("value") ?? string.Empty;
         var value = setting.Read(typed.Trim()) ?? throw new UserFacingException(
             $"{setting.Name} cannot be “{OutgoingText.CleanLine(typed)}”. It may be {setting.Allowed}.");
-        var place = SettingPlace.Of(request);
+        var place = SettingPlace.Of(request, setting);
         if (setting == SettingCatalog.Collections && value != SettingCatalog.AllCollections)
         {
             await CheckCollectionsAsync(request, value, cancellationToken);
@@ -96,7 +96,7 @@ public sealed class SettingsResetCommand(ChosenSettings settings)
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var setting = SettingCatalog.Find(request.Value("name") ?? string.Empty);
-        var place = SettingPlace.Of(request);
+        var place = SettingPlace.Of(request, setting);
         var workspace = request.Person.Workspace;
         await settings.ChooseAsync(workspace, place.Channel, setting.Name, value: null, request.Person.Name, cancellationToken);
         var chosen = await settings.OwnAsync(workspace, channel: null, cancellationToken);
@@ -110,10 +110,11 @@ internal readonly record struct SettingPlace(string? Channel)
 {
     public static readonly CommandOption Everywhere = new("everywhere", OptionKind.Flag, "In the whole workspace, not in this channel only.");
 
-    /// <summary>The request's channel, or the workspace on the console, which has none.</summary>
-    /// <exception cref="UserFacingException">It comes from no channel and does not ask for the whole workspace.</exception>
-    public static SettingPlace Of(CommandRequest request) =>
-        request.Has(Everywhere.Name) ? new SettingPlace(null)
+    /// <summary>The request's channel, or the workspace on the console, which has none, and for a setting of the whole workspace.</summary>
+    /// <exception cref="UserFacingException">It comes from no channel and does not ask for the whole workspace, or by somebody who may not choose it.</exception>
+    public static SettingPlace Of(CommandRequest request, Setting setting) =>
+        request.Person.Role < setting.Role ? throw new UserFacingException($"{setting.Name} is chosen by those with the role {setting.Role.ToString().ToLowerInvariant()}.")
+        : request.Has(Everywhere.Name) || setting.IsForWorkspace ? new SettingPlace(null)
         : request.Channel is null && !request.Person.IsOwner ? throw new UserFacingException(
             $"There is no channel here. Add --{Everywhere.Name} to choose for the whole workspace, or type this in the channel that is meant.")
         : new SettingPlace(request.Channel);

@@ -60,7 +60,7 @@ public sealed class UnansweredListCommand(OpenQuestions open, TimeProvider time)
 
     /// <summary>In a channel, only what was asked publicly there. In private, a moderator reads what was public anywhere, but never another person's
     /// private question.</summary>
-    private static bool MayRead(OpenAsking asking, CommandRequest request) => asking.TextIsPrivate != 0
+    internal static bool MayRead(OpenAsking asking, CommandRequest request) => asking.TextIsPrivate != 0
         ? request.IsPrivate && asking.TextPerson == request.Person.Name
         : request.IsPrivate || asking.TextChannel == request.Channel;
 

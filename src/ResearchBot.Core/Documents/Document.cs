@@ -20,10 +20,20 @@ public sealed record Document(
 
 /// <summary>The stored state of a document key, with its newest version.</summary>
 /// <param name="Root">See <see cref="NewVersion.Root"/>.</param>
-public sealed record DocumentState(string Id, string Key, string Root, int Version, string ContentHash, int Chunks, bool Removed, string Collection);
+public sealed record DocumentState(string Id, string Key, string Root, int Version, string ContentHash, int Chunks, long? RemovedAt, string Collection)
+{
+    public bool Removed => RemovedAt is not null;
+
+    /// <summary>The highest version that it ever had.</summary>
+    public int LastVersion { get; init; } = Version;
+}
 
 /// <summary>A row of the document list. Characters is the length of the stored text in UTF-16 code units.</summary>
-public sealed record DocumentSummary(Document Document, int Chunks, int Characters, DateTimeOffset LoadedAt);
+public sealed record DocumentSummary(Document Document, int Chunks, int Characters, DateTimeOffset LoadedAt)
+{
+    /// <summary>Whether an older version of the program read it, and it could not be read anew for lack of its file.</summary>
+    public bool IsOutdated { get; init; }
+}
 
 /// <summary>A run of whole blocks, or of whole sentences of a long block, of a document version, the unit of search. Offset and length are in UTF-16 code units.</summary>
 public sealed record Chunk(int Ordinal, int Start, int Length, Place Place)

@@ -2,16 +2,16 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Documents;
 
-internal sealed record DocumentStateRow(string Id, string Key, string Root, long Version, string ContentHash, long ChunkCount, long? RemovedAt, string Collection)
+internal sealed record DocumentStateRow(string Id, string Key, string Root, long Version, string ContentHash, long ChunkCount, long? RemovedAt, string Collection, long LastVersion)
 {
     public const string Select =
         """
-        SELECT d.id, d.key, d.root, v.version, v.content_hash AS ContentHash, v.chunk_count AS ChunkCount, d.removed_at AS RemovedAt, d.collection
+        SELECT d.id, d.key, d.root, v.version, v.content_hash AS ContentHash, v.chunk_count AS ChunkCount, d.removed_at AS RemovedAt, d.collection, d.last_version AS LastVersion
         FROM documents d JOIN versions v ON v.document_id = d.id AND v.version = d.current_version
         WHERE d.workspace = @Workspace
         """;
 
-    public DocumentState ToState() => new(Id, Key, Root, (int)Version, ContentHash, (int)ChunkCount, RemovedAt is not null, Collection);
+    public DocumentState ToState() => new(Id, Key, Root, (int)Version, ContentHash, (int)ChunkCount, RemovedAt, Collection) { LastVersion = (int)Math.Max(Version, LastVersion) };
 }
 
 internal sealed record DocumentRow(
@@ -25,12 +25,14 @@ internal sealed record DocumentRow(
     string About,
     long Characters,
     long ChunkCount,
-    long LoadedAt)
+    long LoadedAt,
+    long Reading,
+    long Tried)
 {
     public const string Columns =
         """
         SELECT d.id, d.workspace, d.collection, d.key, v.version, v.title, v.published, v.about,
-               v.characters, v.chunk_count AS ChunkCount, v.loaded_at AS LoadedAt
+               v.characters, v.chunk_count AS ChunkCount, v.loaded_at AS LoadedAt, v.reading, v.tried
         """;
 
     public const string Select =
@@ -40,7 +42,7 @@ internal sealed record DocumentRow(
         new(Id, new CollectionId(Workspace, Collection), Key, (int)Version, Title, Published, StoredJson.ReadAbout(About));
 
     public DocumentSummary ToSummary() =>
-        new(ToDocument(), (int)ChunkCount, (int)Characters, DateTimeOffset.FromUnixTimeMilliseconds(LoadedAt));
+        new(ToDocument(), (int)ChunkCount, (int)Characters, DateTimeOffset.FromUnixTimeMilliseconds(LoadedAt)) { IsOutdated = Reading < Tried };
 }
 
 internal sealed record VersionRow(
@@ -55,17 +57,20 @@ internal sealed record VersionRow(
     long Characters,
     long ChunkCount,
     long LoadedAt,
+    long Reading,
+    long Tried,
     string Places,
     string Blocks,
     string Links,
+    string Remarks,
     string Text)
 {
-    public const string Select = DocumentRow.Columns + ", v.places, v.blocks, v.links, v.text FROM documents d JOIN versions v ON v.document_id = d.id";
+    public const string Select = DocumentRow.Columns + ", v.places, v.blocks, v.links, v.remarks, v.text FROM documents d JOIN versions v ON v.document_id = d.id";
 
     public DocumentVersion ToVersion(IReadOnlyList<Chunk> chunks)
     {
-        var row = new DocumentRow(Id, Workspace, Collection, Key, Version, Title, Published, About, Characters, ChunkCount, LoadedAt);
-        return new DocumentVersion(row.ToDocument(), Text, DocumentStructure.FromStore(Text, Blocks, Places, Links), chunks);
+        var row = new DocumentRow(Id, Workspace, Collection, Key, Version, Title, Published, About, Characters, ChunkCount, LoadedAt, Reading, Tried);
+        return new DocumentVersion(row.ToDocument(), Text, DocumentStructure.FromStore(Text, Blocks, Places, Links), chunks) { Remarks = StoredJson.ReadRemarks(Remarks) };
     }
 }
 

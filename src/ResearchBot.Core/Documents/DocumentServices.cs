@@ -9,5 +9,7 @@ public static class DocumentServices
         .AddSingleton<DocumentStore>()
         .AddSingleton<CollectionStore>()
         .AddSingleton<VersionStore>()
+        .AddSingleton<Originals>()
+        .AddSingleton<OutdatedDocuments>()
         .AddSingleton<ChangeFeed>();
 }

@@ -17,7 +17,7 @@ public sealed class DocumentStore(Database database, TimeProvider time)
     /// <param name="alongside">Written in the same transaction if something is stored; may be null.</param>
     /// <returns>The document's state afterwards, and whether anything was stored.</returns>
     public async Task<SavedVersion> SaveAsync(
-        NewVersion content, Func<DbConnection, DocumentState, Task>? alongside, CancellationToken cancellationToken)
+        NewVersion content, Func<DbConnection, SavedVersion, Task>? alongside, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         await using var transaction = await database.BeginAsync(cancellationToken);
@@ -29,58 +29,36 @@ public sealed class DocumentStore(Database database, TimeProvider time)
         }
 
         var id = known?.Id ?? NewId();
-        var version = (known?.Version ?? 0) + 1;
-        var state = new DocumentState(
-            id, content.Key, content.Root, version, content.ContentHash, content.Chunks.Count, Removed: false, known?.Collection ?? content.Collection.Name);
         await CollectionStore.AddAsync(transaction.Connection, content.Collection, now, cancellationToken);
+        var state = new DocumentState(
+            id, content.Key, content.Root, (known?.LastVersion ?? 0) + 1, content.ContentHash, content.Chunks.Count, RemovedAt: null, known?.Collection ?? content.Collection.Name);
         await transaction.Connection.ExecuteAsync(
             """
-            INSERT INTO documents (id, workspace, collection, key, root, current_version, removed_at)
-            VALUES (@id, @Workspace, @Collection, @Key, @Root, @version, NULL)
-            ON CONFLICT (id) DO UPDATE SET root = excluded.root, current_version = excluded.current_version, removed_at = NULL
+            INSERT INTO documents (id, workspace, collection, key, root, current_version, last_version, removed_at)
+            VALUES (@Id, @Workspace, @Collection, @Key, @Root, @Version, @Version, NULL)
+            ON CONFLICT (id) DO UPDATE SET root = excluded.root, current_version = excluded.current_version, last_version = excluded.last_version, removed_at = NULL
             """,
-            new { id, content.Collection.Workspace, state.Collection, content.Key, content.Root, version });
-        await transaction.Connection.ExecuteAsync(
-            """
-            INSERT INTO versions (document_id, version, content_hash, title, published, about, places, blocks, links, characters, chunk_count, loaded_at, text)
-            VALUES (@id, @version, @ContentHash, @Title, @Published, @about, @places, @blocks, @links, @characters, @chunks, @now, @Text)
-            """,
-            new
-            {
-                id, version, content.ContentHash, content.Title, content.Published, about = StoredJson.Write(content.About),
-                places = StoredJson.Write(content.Structure.Marks), blocks = StoredJson.Write(content.Structure.Blocks),
-                links = StoredJson.Write(content.Structure.Links), characters = content.Text.Length, chunks = content.Chunks.Count, now,
-                content.Text,
-            });
-        await transaction.Connection.ExecuteAsync(
-            """
-            INSERT INTO chunks (document_id, version, ordinal, start, length, page, section, line, slide, sheet, sheet_row, paragraph, cell, time_stamp,
-                                context_start, context_length)
-            VALUES (@id, @version, @Ordinal, @Start, @Length, @Page, @Section, @Line, @Slide, @Sheet, @Row, @Paragraph, @Cell, @Time,
-                    @ContextStart, @ContextLength)
-            """,
-            content.Chunks.Select(chunk => new
-            {
-                id, version, chunk.Ordinal, chunk.Start, chunk.Length, chunk.Place.Page, chunk.Place.Section, chunk.Place.Line,
-                chunk.Place.Slide, chunk.Place.Sheet, chunk.Place.Row, chunk.Place.Paragraph, chunk.Place.Cell, chunk.Place.Time,
-                ContextStart = chunk.Context?.Start, ContextLength = chunk.Context?.Length,
-            }));
-        await ChangeFeed.AppendAsync(transaction.Connection, id, now);
+            new { state.Id, content.Collection.Workspace, state.Collection, state.Key, state.Root, state.Version });
+        await StoredVersion.WriteAsync(transaction.Connection, id, state.Version, content, now);
+        var saved = new SavedVersion(state, Stored: true) { Before = known };
         await transaction.Connection.ExecuteAsync(
             "DELETE FROM recognised_pages WHERE content_hash = @hash",
             new { hash = content.ContentHash[(content.ContentHash.IndexOf(':', StringComparison.Ordinal) + 1)..] });
         if (alongside is not null)
         {
-            await alongside(transaction.Connection, state);
+            await alongside(transaction.Connection, saved);
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return new SavedVersion(state, Stored: true);
+        return saved;
     }
 
     /// <summary>Removes a document from search. Its versions stay, so that old citations still open. Returns the document as it was, or null if the scope
     /// does not contain it.</summary>
-    public async Task<Document?> RemoveAsync(ReadScope scope, string id, CancellationToken cancellationToken)
+    public Task<Document?> RemoveAsync(ReadScope scope, string id, CancellationToken cancellationToken) => RemoveAsync(scope, id, alongside: null, cancellationToken);
+
+    /// <summary>The same with additional writes in the same transaction if something is removed.</summary>
+    public async Task<Document?> RemoveAsync(ReadScope scope, string id, Func<DbConnection, Task>? alongside, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         await using var transaction = await database.BeginAsync(cancellationToken);
@@ -94,6 +72,11 @@ public sealed class DocumentStore(Database database, TimeProvider time)
 
         await ChangeFeed.AppendAsync(transaction.Connection, id, now);
         var row = await transaction.Connection.QuerySingleAsync<DocumentRow>(DocumentRow.Select + " WHERE d.id = @id", new { id });
+        if (alongside is not null)
+        {
+            await alongside(transaction.Connection);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return row.ToDocument();
     }
@@ -107,8 +90,18 @@ public sealed class DocumentStore(Database database, TimeProvider time)
     }
 
     /// <summary>Records that an unchanged document now comes from another root, such as a moved folder.</summary>
-    public Task MoveAsync(string id, string root, CancellationToken cancellationToken) => database.ExecuteAsync(
-        "UPDATE documents SET root = @root WHERE id = @id", new { id, root }, cancellationToken);
+    /// <param name="alongside">Written in the same transaction; may be null.</param>
+    public async Task MoveAsync(string id, string root, Func<DbConnection, Task>? alongside, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        await transaction.Connection.ExecuteAsync("UPDATE documents SET root = @root WHERE id = @id", new { id, root }, cancellationToken);
+        if (alongside is not null)
+        {
+            await alongside(transaction.Connection);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
 
     /// <summary>The documents of a collection that were loaded from one root and not removed.</summary>
     public async Task<IReadOnlyList<DocumentState>> LoadedFromAsync(CollectionId collection, string root, CancellationToken cancellationToken)

@@ -12,6 +12,8 @@ namespace ResearchBot.Core.Documents;
 [JsonSerializable(typeof(Block[]))]
 [JsonSerializable(typeof(IReadOnlyList<Link>))]
 [JsonSerializable(typeof(Link[]))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     public static string Write(IReadOnlyDictionary<string, string> about) =>
@@ -24,6 +26,8 @@ internal sealed partial class StoredJson : JsonSerializerContext
 
     public static string Write(IReadOnlyList<Link> links) => JsonSerializer.Serialize(links, Default.IReadOnlyListLink);
 
+    public static string Write(IReadOnlyList<string> remarks) => remarks.Count == 0 ? "" : JsonSerializer.Serialize(remarks, Default.IReadOnlyListString);
+
     public static Dictionary<string, string> ReadAbout(string json) =>
         JsonSerializer.Deserialize(json, Default.DictionaryStringString) ?? [];
 
@@ -35,4 +39,7 @@ internal sealed partial class StoredJson : JsonSerializerContext
 
     public static Link[] ReadLinks(string json) =>
         json.Length == 0 ? [] : JsonSerializer.Deserialize(json, Default.LinkArray) ?? [];
+
+    public static string[] ReadRemarks(string json) =>
+        json.Length == 0 ? [] : JsonSerializer.Deserialize(json, Default.StringArray) ?? [];
 }

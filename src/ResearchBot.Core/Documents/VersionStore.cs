@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 
 namespace ResearchBot.Core.Documents;
@@ -32,7 +33,9 @@ public sealed class VersionStore(Database database, TimeProvider time)
         await using var transaction = await database.BeginAsync(cancellationToken);
         var newest = await transaction.Connection.ExecuteScalarAsync<long?>(
             $"""
-            UPDATE documents SET current_version = current_version + 1, removed_at = NULL
+            UPDATE documents SET
+                current_version = CASE WHEN last_version > current_version THEN last_version ELSE current_version END + 1,
+                last_version = CASE WHEN last_version > current_version THEN last_version ELSE current_version END + 1, removed_at = NULL
             WHERE id = @id AND workspace || '/' || collection IN {scope.Keys}
             AND EXISTS (SELECT 1 FROM versions v WHERE v.document_id = @id AND v.version = @version AND v.characters > 0)
             RETURNING current_version
@@ -45,13 +48,15 @@ public sealed class VersionStore(Database database, TimeProvider time)
 
         await transaction.Connection.ExecuteAsync(
             """
-            INSERT INTO versions (document_id, version, content_hash, title, published, about, places, blocks, links, characters, chunk_count, loaded_at, text)
-            SELECT document_id, @newest, content_hash, title, published, about, places, blocks, links, characters, chunk_count, @now, text
+            INSERT INTO versions (document_id, version, content_hash, title, published, about, places, blocks, links, remarks, characters, chunk_count,
+                                  fingerprint, original, reading, loaded_at, text)
+            SELECT document_id, @newest, content_hash, title, published, about, places, blocks, links, remarks, characters, chunk_count,
+                   fingerprint, original, reading, @now, text
             FROM versions WHERE document_id = @id AND version = @version;
             INSERT INTO chunks (document_id, version, ordinal, start, length, page, section, line, slide, sheet, sheet_row, paragraph, cell, time_stamp,
-                                context_start, context_length)
+                                context_start, context_length, fingerprint)
             SELECT document_id, @newest, ordinal, start, length, page, section, line, slide, sheet, sheet_row, paragraph, cell, time_stamp,
-                   context_start, context_length
+                   context_start, context_length, fingerprint
             FROM chunks WHERE document_id = @id AND version = @version
             """,
             new { id, version, newest, now });
@@ -69,6 +74,9 @@ public sealed record DocumentVersion(
     DocumentStructure Structure,
     IReadOnlyList<Chunk> Chunks)
 {
+    /// <summary>See <see cref="NewVersion.Remarks"/>.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>The words of <see cref="Chunk.Context"/>; empty if there are none.</summary>
     public ReadOnlySpan<char> ContextOf(Chunk chunk) => chunk.Context is { } range ? Text.AsSpan(range.Start, range.Length) : [];
 }
@@ -88,11 +96,72 @@ public sealed record NewVersion(
     IReadOnlyDictionary<string, string> About,
     string Text,
     DocumentStructure Structure,
-    IReadOnlyList<Chunk> Chunks);
+    IReadOnlyList<Chunk> Chunks)
+{
+    /// <summary>The revision of the readers and the chunker. Increment it when they improve, so that documents are read anew.</summary>
+    public const int CurrentReading = 3;
+
+    /// <summary>The file that it was read from; null if it is not to be kept.</summary>
+    public Original? Original { get; init; }
+
+    /// <summary>What the person who loaded it should know, one sentence each.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>See <see cref="CurrentReading"/>.</summary>
+    public int Reading { get; init; } = CurrentReading;
+}
 
 /// <summary>The result of a save.</summary>
 /// <param name="Stored">False if the same content was already stored.</param>
-public sealed record SavedVersion(DocumentState State, bool Stored);
+public sealed record SavedVersion(DocumentState State, bool Stored)
+{
+    /// <summary>The document's state before; null if there was none.</summary>
+    public DocumentState? Before { get; init; }
+}
+
+/// <summary>Writes a version with its chunks and its file.</summary>
+internal static class StoredVersion
+{
+    /// <summary>Writes it in the caller's transaction, and announces it.</summary>
+    public static async Task WriteAsync(DbConnection connection, string id, int version, NewVersion content, long now)
+    {
+        if (content.Original is { Deflated: not null })
+        {
+            await Originals.KeepAsync(connection, content.Original);
+        }
+
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO versions (document_id, version, content_hash, title, published, about, places, blocks, links, remarks, characters, chunk_count,
+                                  fingerprint, original, reading, loaded_at, text)
+            VALUES (@id, @version, @ContentHash, @Title, @Published, @about, @places, @blocks, @links, @remarks, @characters, @chunks,
+                    @fingerprint, @original, @Reading, @now, @Text)
+            """,
+            new
+            {
+                id, version, content.ContentHash, content.Title, content.Published, about = StoredJson.Write(content.About),
+                places = StoredJson.Write(content.Structure.Marks), blocks = StoredJson.Write(content.Structure.Blocks),
+                links = StoredJson.Write(content.Structure.Links), remarks = StoredJson.Write(content.Remarks), characters = content.Text.Length,
+                chunks = content.Chunks.Count, fingerprint = TextFingerprint.Of(content.Text), original = content.Original?.Hash, content.Reading, now,
+                content.Text,
+            });
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO chunks (document_id, version, ordinal, start, length, page, section, line, slide, sheet, sheet_row, paragraph, cell, time_stamp,
+                                context_start, context_length, fingerprint)
+            VALUES (@id, @version, @Ordinal, @Start, @Length, @Page, @Section, @Line, @Slide, @Sheet, @Row, @Paragraph, @Cell, @Time,
+                    @ContextStart, @ContextLength, @fingerprint)
+            """,
+            content.Chunks.Select(chunk => new
+            {
+                id, version, chunk.Ordinal, chunk.Start, chunk.Length, chunk.Place.Page, chunk.Place.Section, chunk.Place.Line,
+                chunk.Place.Slide, chunk.Place.Sheet, chunk.Place.Row, chunk.Place.Paragraph, chunk.Place.Cell, chunk.Place.Time,
+                ContextStart = chunk.Context?.Start, ContextLength = chunk.Context?.Length,
+                fingerprint = TextFingerprint.Of(content.Text.AsSpan(chunk.Start, chunk.Length)),
+            }));
+        await ChangeFeed.AppendAsync(connection, id, now);
+    }
+}
 
 /// <summary>A document with all its versions, newest first.</summary>
 /// <param name="Removed">Whether it is out of search.</param>

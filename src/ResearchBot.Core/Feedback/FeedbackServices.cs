@@ -10,6 +10,7 @@ public static class FeedbackServices
         .AddSingleton<HelpPlaces>()
         .AddSingleton<Handovers>()
         .AddSingleton<OpenQuestions>()
+        .AddSingleton<AnswerableQuestions>()
         .AddSingleton<QuestionFigures>()
         .AddSingleton<WaitingAskers>()
         .AddSingleton<UnansweredNotice>()

@@ -48,7 +48,7 @@ public static class HandoverText
                 ? $"{(passages.Count == 0 ? "There is no passage to show." : "Closest passages, which are no answer:")}"
                 : "Passages that were shown:",
         };
-        lines.AddRange(passages.Select((citation, i) => OutgoingText.CleanLine($"{i + 1}. “{citation.Excerpt}” ({Source(citation)})")));
+        lines.AddRange(passages.Select((citation, i) => OutgoingText.CleanLine($"{i + 1}. “{OutgoingText.Cells(citation.Excerpt)}” ({SourceLine.Of(citation.Document, citation.Place, AnswerWording.Of(AnswerWording.English))})")));
         if (LeftOut(kept.Answer, shown) is > 0 and var count)
         {
             lines.Add(LeftOutLine(count, "here: this channel may not read them"));
@@ -64,20 +64,6 @@ public static class HandoverText
 
     public static string LeftOutLine(int count, string where) =>
         count == 1 ? $"1 passage is left out {where.Replace("them", "it", StringComparison.Ordinal)}." : $"{count} passages are left out {where}.";
-
-    private static string Source(Citation citation)
-    {
-        var place = citation.Place;
-        string?[] parts =
-        [
-            citation.Document.Title,
-            place.Page is null ? null : $"page {place.Page}",
-            place.Section,
-            place.Line is null ? null : $"line {place.Line}",
-            $"version {citation.Document.Version}",
-        ];
-        return string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part)));
-    }
 }
 
 /// <summary>A person or channel that questions are handed to.</summary>

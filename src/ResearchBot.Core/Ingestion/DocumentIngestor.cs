@@ -1,17 +1,15 @@
 using System.Data.Common;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using ResearchBot.Core.Ingestion.Checks;
 
 namespace ResearchBot.Core.Ingestion;
 
-/// <summary>Ingests documents: reads bytes, extracts text with places, chunks and stores it. Each file is one transaction, so an interrupted load leaves
-/// only whole documents.</summary>
+/// <summary>Ingests documents: reads bytes, extracts text with places, checks, chunks and stores it. Each file is one transaction, so an interrupted load
+/// leaves only whole documents.</summary>
 public sealed partial class DocumentIngestor(
-    DocumentStore store, IFileReader reader, IStoreEngine engine, ILogger<DocumentIngestor> logger)
+    DocumentStore store, WaitingDocuments waiting, DocumentChecks checks, IFileReader reader, OriginalKeeping keeping, IStoreEngine engine,
+    ILogger<DocumentIngestor> logger)
 {
-    /// <summary>Increment it when readers or chunking improve, so that unchanged files are read again.</summary>
-    private const string Revision = "2";
-
     /// <summary>Loads sources into a collection, listing all of them before the first file is loaded.</summary>
     /// <param name="mode">How existing documents are treated.</param>
     /// <param name="progress">Reported after each file.</param>
@@ -44,7 +42,7 @@ public sealed partial class DocumentIngestor(
         var gone = new List<GoneFile>();
         foreach (var source in sources.Where(source => source.IsComplete))
         {
-            gone.AddRange(await FindGoneAsync(source.Root, collection, paths.Keys.ToHashSet(), mode, cancellationToken));
+            gone.AddRange(await FindGoneAsync(source.Root, collection, paths.Keys.ToHashSet(), mode, note: null, cancellationToken));
         }
 
         return new IngestionReport(results, gone);
@@ -55,18 +53,13 @@ public sealed partial class DocumentIngestor(
 
     /// <summary>Loads one file into a collection; a document that was moved from there stays where it is.</summary>
     /// <param name="mode">How existing documents are treated.</param>
-    /// <param name="note">Writes something in the document's transaction, if there is one; may be null.</param>
+    /// <param name="place">Its place in a stored load; null if there is none.</param>
     /// <exception cref="DbException">The store cannot take it.</exception>
     public async Task<FileResult> IngestAsync(
-        SourceFile file,
-        string root,
-        CollectionId collection,
-        IngestionMode mode,
-        Func<DbConnection, FileResult, Task>? note,
-        CancellationToken cancellationToken)
+        SourceFile file, string root, CollectionId collection, IngestionMode mode, LoadedFile? place, CancellationToken cancellationToken)
     {
         var known = await store.FindAsync(collection, file.Key, root, cancellationToken);
-        if (known is { Removed: false } && file.Sha256 is { } vouched && known.Root == root && known.ContentHash == HashOf(vouched))
+        if (known is { Removed: false } && file.Sha256 is { } vouched && known.Root == root && known.ContentHash == ContentHash(vouched))
         {
             return ToResult(file, FileStatus.Unchanged, known, collection);
         }
@@ -77,28 +70,76 @@ public sealed partial class DocumentIngestor(
             return NotLoaded(file, bytes.Refused, bytes.Failed);
         }
 
-        var hash = HashOf(Convert.ToHexStringLower(SHA256.HashData(bytes.Value)));
+        var hash = ContentHash(bytes.Value);
         if (known is not null && (known.Removed ? mode.KeepRemoved : known.ContentHash == hash))
         {
-            if (known.Root != root)
+            if (known.Root != root && !mode.IsDryRun)
             {
-                await store.MoveAsync(known.Id, root, cancellationToken);
+                await store.MoveAsync(known.Id, root, place is null ? null : connection => place.NoteAsync(
+                    connection, new SavedVersion(known with { Root = root }, Stored: false) { Before = known }, ToResult(file, FileStatus.Unchanged, known, collection)), cancellationToken);
             }
 
             return ToResult(file, FileStatus.Unchanged, known, collection);
         }
 
-        var read = await reader.ReadAsync(file.Name, bytes.Value, progress: null, cancellationToken);
+        if (!mode.IsDryRun && await waiting.FindHeldAsync(collection, file.Key, root, hash, cancellationToken) is { } held)
+        {
+            return Held(file.Path, held.Id, held.Findings);
+        }
+
+        var read = await reader.ReadAsync(file.Name, bytes.Value, place?.Progress, cancellationToken);
         if (read.Value is null)
         {
             return NotLoaded(file, read.Refused, read.Failed);
         }
 
-        var saved = await store.SaveAsync(
-            ToVersion(file, root, collection, hash, read.Value),
-            note is null ? null : (connection, state) => note(connection, ToResult(file, FileStatus.Loaded, state, collection)),
-            cancellationToken);
-        return ToResult(file, saved.Stored ? FileStatus.Loaded : FileStatus.Unchanged, saved.State, collection);
+        var version = ToVersion(file.Key, root, collection, hash, WithSource(file, read.Value), keeping.IsOn && collection != CollectionId.Seeds ? Original.Of(bytes.Value) : null);
+        var findings = mode.IsChecked ? await checks.RunAsync(version, mode.IsDryRun ? place?.Job : null, cancellationToken) : [];
+        if (place is not null && (mode.IsDryRun || findings.Any(mode.IsReasonToHold)))
+        {
+            return await WaitAsync(file, version, findings, known, mode, place, cancellationToken);
+        }
+
+        return await SaveAsync(file.Path, version, findings, waited: null, place, cancellationToken);
+    }
+
+    /// <summary>Stores a document that waited, or holds it if the mode says so.</summary>
+    /// <param name="place">Its place in the load that it came with.</param>
+    /// <exception cref="UserFacingException">It waits no longer.</exception>
+    public async Task<FileResult> ReleaseAsync(WaitingDocument document, IngestionMode mode, LoadedFile place, CancellationToken cancellationToken)
+    {
+        if (document.Findings.Any(mode.IsReasonToHold))
+        {
+            var held = Held(document.Path, document.Id, document.Findings);
+            await waiting.HoldAsync(document, connection => place.NoteAsync(connection, null, held), cancellationToken);
+            return held;
+        }
+
+        return await SaveAsync(document.Path, await waiting.OpenAsync(document, cancellationToken), document.Findings, document.Id, place, cancellationToken);
+    }
+
+    /// <summary>The hash under which content is stored: of the file and of the way in which it is read.</summary>
+    internal static string ContentHash(byte[] content) => ContentHash(Original.HashOf(content));
+
+    private static string ContentHash(string sha256) => $"{NewVersion.CurrentReading}:{sha256}";
+
+    /// <summary>What a reader found, and what the source states beside it.</summary>
+    private static ReadDocument WithSource(SourceFile file, ReadDocument read) => read with
+    {
+        Title = string.IsNullOrWhiteSpace(read.Title) ? Path.GetFileName(file.Name) : read.Title,
+        About = file.About.Concat(read.About).DistinctBy(fact => fact.Key).ToDictionary(),
+    };
+
+    /// <summary>What a reader found, as it is stored.</summary>
+    internal static NewVersion ToVersion(string key, string root, CollectionId collection, string hash, ReadDocument read, Original? original)
+    {
+        var title = string.IsNullOrWhiteSpace(read.Title) ? Path.GetFileName(key) : read.Title.Trim();
+        var structure = new DocumentStructure(read.Text, read.Blocks, read.Places, read.Links);
+        var chunks = Chunker.Split(read.Text, structure);
+        return new NewVersion(collection, key, root, hash, title, read.Published, read.About, read.Text, structure, chunks)
+        {
+            Original = original, Remarks = read.Remarks,
+        };
     }
 
     /// <summary>The result of a file that the store could not take; the fault is logged.</summary>
@@ -111,15 +152,18 @@ public sealed partial class DocumentIngestor(
     /// <summary>The documents of a root whose files are gone; they are removed from search if the mode says so.</summary>
     /// <param name="root">See <see cref="DocumentSource.Root"/>.</param>
     /// <param name="present">The listed keys.</param>
+    /// <param name="note">Writes something in the transaction of a removal; may be null.</param>
     public async Task<IReadOnlyList<GoneFile>> FindGoneAsync(
-        string root, CollectionId collection, IReadOnlySet<string> present, IngestionMode mode, CancellationToken cancellationToken)
+        string root, CollectionId collection, IReadOnlySet<string> present, IngestionMode mode, Func<DbConnection, DocumentState, Task>? note,
+        CancellationToken cancellationToken)
     {
         var gone = new List<GoneFile>();
         foreach (var known in await store.LoadedFromAsync(collection, root, cancellationToken))
         {
             if (!present.Contains(known.Key))
             {
-                var removed = mode.Prune && await store.RemoveAsync(new ReadScope([collection]), known.Id, cancellationToken) is not null;
+                var removed = mode is { Prune: true, IsDryRun: false } && await store.RemoveAsync(
+                    new ReadScope([collection]), known.Id, note is null ? null : connection => note(connection, known), cancellationToken) is not null;
                 gone.Add(new GoneFile(known.Key, known.Id, removed));
             }
         }
@@ -127,14 +171,12 @@ public sealed partial class DocumentIngestor(
         return gone;
     }
 
-    private static string HashOf(string sha256) => $"{Revision}:{sha256}";
-
     private async Task<FileResult> TryIngestAsync(
         SourceFile file, string root, CollectionId collection, IngestionMode mode, CancellationToken cancellationToken)
     {
         try
         {
-            return await IngestAsync(file, root, collection, mode, note: null, cancellationToken);
+            return await IngestAsync(file, root, collection, mode, place: null, cancellationToken);
         }
         catch (DbException fault) when (engine.Explain(fault) is not null)
         {
@@ -142,18 +184,65 @@ public sealed partial class DocumentIngestor(
         }
     }
 
-    private static NewVersion ToVersion(SourceFile file, string root, CollectionId collection, string hash, ReadDocument read)
+    private async Task<FileResult> WaitAsync(
+        SourceFile file, NewVersion version, IReadOnlyList<Finding> findings, DocumentState? known, IngestionMode mode, LoadedFile place, CancellationToken cancellationToken)
     {
-        var title = string.IsNullOrWhiteSpace(read.Title) ? Path.GetFileName(file.Name) : read.Title.Trim();
-        var about = file.About.Concat(read.About).DistinctBy(fact => fact.Key).ToDictionary();
-        var structure = new DocumentStructure(read.Text, read.Blocks, read.Places, read.Links);
-        var chunks = Chunker.Split(read.Text, structure);
-        return new NewVersion(collection, file.Key, root, hash, title, read.Published, about, read.Text, structure, chunks);
+        var isHeld = findings.Any(mode.IsReasonToHold);
+        var id = WaitingDocuments.NewId();
+        var result = isHeld ? Held(file.Path, id, findings) : new FileResult(
+            file.Path,
+            findings.Any(finding => finding.Kind == FindingKind.Duplicate) ? FileStatus.Duplicate : known is null ? FileStatus.New : FileStatus.Changed,
+            Reason: null,
+            known?.Id,
+            known?.Version,
+            version.Chunks.Count) { Remark = Remark(version, findings) };
+        await waiting.AddAsync(
+            new WaitingDocument(id, version.Collection.Workspace, version.Collection.Name, version.Key, version.Root, file.Path, place.Job, place.Ordinal, isHeld && !mode.IsDryRun)
+            {
+                Findings = findings,
+            },
+            version,
+            connection => place.NoteAsync(connection, null, result),
+            cancellationToken);
+        return result;
     }
 
+    private async Task<FileResult> SaveAsync(
+        string path, NewVersion version, IReadOnlyList<Finding> findings, string? waited, LoadedFile? place, CancellationToken cancellationToken)
+    {
+        var saved = await store.SaveAsync(
+            version,
+            async (connection, stored) =>
+            {
+                await WaitingDocuments.EndAsync(connection, version, waited);
+                await (place?.NoteAsync(connection, stored, Result(stored)) ?? Task.CompletedTask);
+            },
+            cancellationToken);
+        return Result(saved);
+
+        FileResult Result(SavedVersion one) => ToResult(path, one.Stored ? FileStatus.Loaded : FileStatus.Unchanged, one.State, version.Collection) with
+        {
+            Remark = one.Stored ? Remark(version, findings.Where(finding => !finding.IsMinor)) : null,
+        };
+    }
+
+    private static string? Remark(NewVersion version, IEnumerable<Finding> findings) =>
+        string.Join(' ', version.Remarks.Concat(findings.Select(finding => finding.Message))) is { Length: > 0 } remark ? remark : null;
+
+    private static FileResult Held(string path, string id, IReadOnlyList<Finding> findings) => new(
+        path,
+        FileStatus.Held,
+        $"It waits in quarantine as {id}. {Finding.Join(findings.Where(finding => finding.IsSuspicious))} “quarantine show {id}” says more.",
+        null,
+        null,
+        null);
+
+    private static FileResult ToResult(SourceFile file, FileStatus status, DocumentState state, CollectionId collection) =>
+        ToResult(file.Path, status, state, collection);
+
     /// <summary>The collection that a document was moved to is not named, since the reader of the report may not know it.</summary>
-    private static FileResult ToResult(SourceFile file, FileStatus status, DocumentState state, CollectionId collection) => new(
-        file.Path,
+    private static FileResult ToResult(string path, FileStatus status, DocumentState state, CollectionId collection) => new(
+        path,
         status,
         state.Collection == collection.Name ? null : $"It was moved to another collection and stays there; “documents show {state.Id}” names it.",
         state.Id,
@@ -165,4 +254,15 @@ public sealed partial class DocumentIngestor(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The store could not take {Key}")]
     private partial void LogStoreFault(Exception fault, string key);
+}
+
+/// <summary>Whether the files that documents are read from are kept in the store.</summary>
+public sealed record OriginalKeeping(bool IsOn);
+
+/// <summary>A file's place in a stored load.</summary>
+/// <param name="NoteAsync">Writes its result in the transaction that stores it, with what was stored, if a document was.</param>
+public sealed record LoadedFile(string Job, int Ordinal, Func<DbConnection, SavedVersion?, FileResult, Task> NoteAsync)
+{
+    /// <summary>Told of the pages of a file that takes long; null if nobody waits.</summary>
+    public IProgress<ReadingProgress>? Progress { get; init; }
 }

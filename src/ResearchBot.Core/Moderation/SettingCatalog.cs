@@ -39,7 +39,20 @@ public static partial class SettingCatalog
         "loader",
         typed => Subject().IsMatch(typed) ? typed : null);
 
-    public static IReadOnlyList<Setting> All { get; } = [Mode, Collections, Threads, PrivateAnswers, Language, Helpers, Reports];
+    /// <summary>The values of <see cref="Quarantine"/> for everything and for nothing.</summary>
+    public const string QuarantineOn = "on";
+
+    public const string QuarantineOff = "off";
+
+    /// <summary>What is held when documents are loaded.</summary>
+    public static readonly Setting Quarantine = new(
+        "quarantine",
+        "Which loaded documents wait until an admin has looked at them.",
+        "on, off, or some of hidden, instructions, secrets with commas between",
+        QuarantineOn,
+        ReadQuarantine) { IsForWorkspace = true, Role = Role.Admin };
+
+    public static IReadOnlyList<Setting> All { get; } = [Mode, Collections, Threads, PrivateAnswers, Language, Helpers, Reports, Quarantine];
 
     /// <summary>The setting of this name; throws a <see cref="UserFacingException"/> if there is none.</summary>
     public static Setting Find(string name) =>
@@ -50,6 +63,14 @@ public static partial class SettingCatalog
     {
         var names = typed.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
         return names.Length is > 0 and <= 20 && names.All(name => CollectionName().IsMatch(name)) ? string.Join(Separator, names) : null;
+    }
+
+    private static string? ReadQuarantine(string typed)
+    {
+        var kinds = typed.ToLowerInvariant().Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
+        return kinds is [QuarantineOn or QuarantineOff] || (kinds.Length > 0 && kinds.All(kind => kind is "hidden" or "instructions" or "secrets"))
+            ? string.Join(Separator, kinds)
+            : null;
     }
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,39}\z")]
@@ -65,6 +86,12 @@ public static partial class SettingCatalog
 /// <param name="Read">Converts a typed value to the stored one; null if it is invalid.</param>
 public sealed record Setting(string Name, string Help, string Allowed, string Default, Func<string, string?> Read)
 {
+    /// <summary>Whether it is chosen for the whole workspace only.</summary>
+    public bool IsForWorkspace { get; init; }
+
+    /// <summary>The lowest role that may choose it.</summary>
+    public Role Role { get; init; } = Role.Moderator;
+
     /// <summary>A setting with a few values, the first of which is the default.</summary>
     public static Setting OneOf(string name, string help, params string[] values) => new(
         name, help, string.Join(" or ", values), values[0], typed => values.FirstOrDefault(value => value.Equals(typed, StringComparison.OrdinalIgnoreCase)));

@@ -62,7 +62,8 @@ public sealed record IncomingMessage(string Id, string Author, string Channel, s
     /// <summary>The time of the last edit in a sortable format; null if unedited.</summary>
     public string? EditedAt { get; init; }
 
-    /// <summary>The load that “load” or “load into COLLECTION” with files asks for, or “load https://…” as a command would; null for other messages.</summary>
+    /// <summary>The load that “load” or “load into COLLECTION” with files asks for, both also with “--dry-run” behind, or “load https://…” as a command would;
+    /// null for other messages.</summary>
     public (string Command, IReadOnlyDictionary<string, string> Arguments)? ReadLoad(CommandGrammar grammar)
     {
         var words = Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -76,12 +77,19 @@ public sealed record IncomingMessage(string Id, string Author, string Channel, s
             return null;
         }
 
-        return words switch
+        var isDryRun = words is [.., "--dry-run"];
+        var arguments = (isDryRun ? words[..^1] : words) switch
         {
-            ["load" or "/load"] => ("load", new Dictionary<string, string>()),
-            ["load" or "/load", "into" or "to", var name] => ("load", IncomingRequest.Of("collection", name)),
+            ["load" or "/load"] => new Dictionary<string, string>(),
+            ["load" or "/load", "into" or "to", var name] => new Dictionary<string, string> { ["collection"] = name },
             _ => null,
         };
+        if (arguments is not null && isDryRun)
+        {
+            arguments["dry-run"] = string.Empty;
+        }
+
+        return arguments is null ? null : ("load", arguments);
     }
 
     public IncomingRequest Asking(string command, IReadOnlyDictionary<string, string> arguments) => new(Id, Author, Channel, command, arguments)
@@ -100,8 +108,8 @@ public record IncomingRequest(string Id, string Author, string Channel, string C
 
     public bool WantsPrivate { get; init; }
 
-    public IncomingRequest Pressed(string action, string value) => action == "loads-cancel"
-        ? this with { Command = "loads cancel", Arguments = Of("load", value), WantsPrivate = true }
+    public IncomingRequest Pressed(string action, string value) => action.StartsWith("loads-", StringComparison.Ordinal)
+        ? this with { Command = action.Replace('-', ' '), Arguments = Of("load", value), WantsPrivate = true }
         : this with { Command = action.Replace('-', ' '), Arguments = Of("answer", value), WantsPrivate = true };
 
     public static IReadOnlyDictionary<string, string> Of(string name, string value) => new Dictionary<string, string> { [name] = value };

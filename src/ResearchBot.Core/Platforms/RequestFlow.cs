@@ -107,7 +107,7 @@ public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core
     internal async Task<(PostedMessages? Posted, Reply Reply)> DispatchAsync(CommandRequest request, ReplyTarget target, Func<bool> isWanted, CancellationToken cancellationToken)
     {
         using var sink = new ReplySink(platform, target, request.Person.Workspace, isWanted, core, _logger);
-        var reply = request.Command == "load"
+        var reply = request.Command is "load" or "loads approve"
             ? await core.Dispatcher.DispatchAsync(request, sink, CancellationToken.None).WaitAsync(cancellationToken) // it goes on after a restart, and is not cancelled by it
             : await core.Dispatcher.DispatchAsync(request, sink, cancellationToken);
         return (sink.Posted, reply);

@@ -36,7 +36,7 @@ public sealed class DocumentErasure(Database database, TimeProvider time)
         int step;
         do
         {
-            step = await StepAsync(Expired, what, StripAsync, cancellationToken);
+            step = await StepAsync(Expired, what, DocumentDeletion.StripAsync, cancellationToken);
             total += step;
         }
         while (step > 0);
@@ -56,33 +56,11 @@ public sealed class DocumentErasure(Database database, TimeProvider time)
         return ids.Count;
     }
 
-    private async Task DeleteAsync(DbConnection connection, string id)
-    {
-        await connection.ExecuteAsync(
-            """
-            DELETE FROM vectors WHERE document_id = @id;
-            DELETE FROM chunks WHERE document_id = @id;
-            DELETE FROM versions WHERE document_id = @id;
-            DELETE FROM documents WHERE id = @id;
-            DELETE FROM changes WHERE kind = 'document' AND subject = @id
-            """,
-            new { id });
-        await ChangeFeed.AppendAsync(connection, id, time.GetUtcNow().ToUnixTimeMilliseconds());
-    }
-
-    private static Task StripAsync(DbConnection connection, string id) =>
-        connection.ExecuteAsync(
-            """
-            DELETE FROM vectors WHERE document_id = @id;
-            DELETE FROM chunks WHERE document_id = @id;
-            DELETE FROM versions WHERE document_id = @id AND version < (SELECT current_version FROM documents WHERE id = @id);
-            UPDATE versions SET text = '', places = '[]', about = '{}', characters = 0, chunk_count = 0 WHERE document_id = @id
-            """,
-            new { id });
+    private Task DeleteAsync(DbConnection connection, string id) => DocumentDeletion.DeleteAsync(connection, id, time.GetUtcNow().ToUnixTimeMilliseconds());
 }
 
 /// <summary>Deletes a whole workspace in small transactions; after an interruption, calling it again continues.</summary>
-public sealed class WorkspaceErasure(Database database, DocumentErasure documents)
+public sealed class WorkspaceErasure(Database database, DocumentErasure documents, Originals originals)
 {
     /// <summary>Erases a workspace; throws for those of the program itself, which cannot be left.</summary>
     public async Task EraseAsync(string workspace, CancellationToken cancellationToken)
@@ -97,5 +75,7 @@ public sealed class WorkspaceErasure(Database database, DocumentErasure document
         {
             await StepwiseDeletion.RunAsync(database, table, table.OfWorkspace, new { workspace }, cancellationToken);
         }
+
+        await originals.DropUnneededAsync(cancellationToken); // of documents that only waited
     }
 }

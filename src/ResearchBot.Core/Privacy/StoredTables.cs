@@ -53,6 +53,8 @@ public static class StoredTables
         new("tenants", "COALESCE(workspace, platform || '-' || id)") { People = [new("linked_by", Replace, "linked_at")] },
         new("source_misses", OfSource),
         new("sources", "workspace") { HasId = true, People = [new("added_by", Replace, "added_at"), new("told_to", NoPerson, "")] },
+        new("load_changes", OfLoad),
+        new("waiting_documents", "workspace") { HasId = true },
         new("load_files", OfLoad),
         new("load_sources", OfLoad),
         new("load_jobs", "workspace")
@@ -82,11 +84,13 @@ public static class StoredTables
         new("chunks", OfDocument),
         new("versions", OfDocument),
         new("documents", "workspace") { HasId = true },
+        new("originals", null), // with the last version that was read from them
         new("collections", "workspace"),
         new("changes", null) { People = [new("subject", NoPerson, "")] }, // a document's id
         new("change_counter", null),
         new("vector_counter", null),
         new("embedding_turn", null),
+        new("reading_turn", null),
         new("platform_leases", null),
         new("upkeep", null),
         new("migrations", null),

@@ -31,6 +31,25 @@ public static class OutgoingText
         return clean.ToString();
     }
 
+    /// <summary>A table's cells separated by “ | ”, where the stored text has tabs; a line's indentation stays.</summary>
+    public static string Cells(string text)
+    {
+        if (!text.Contains('\t', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var shown = new StringBuilder(text.Length + 16);
+        var isIndented = true;
+        foreach (var c in text)
+        {
+            isIndented = c == '\n' || (isIndented && char.IsWhiteSpace(c));
+            shown.Append(c == '\t' && !isIndented ? " | " : c);
+        }
+
+        return shown.ToString();
+    }
+
     public static string CleanLine(string text) => string.Join(' ', Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Joiners needed in Persian and Indic words and composed emoji.</summary>

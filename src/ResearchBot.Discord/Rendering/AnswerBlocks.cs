@@ -36,7 +36,7 @@ internal static class AnswerBlocks
         foreach (var (i, statement) in answer.Statements.Index())
         {
             var numbers = string.Concat(statement.Citations.Select(number => $"[{number}]"));
-            yield return Block.Of(string.Empty, statement.Text, $" **{numbers}**", $"{files}statement-{i + 1}.txt", words);
+            yield return Block.Of(string.Empty, OutgoingText.Cells(statement.Text), $" **{numbers}**", $"{files}statement-{i + 1}.txt", words);
         }
 
         foreach (var citation in answer.Citations)
@@ -65,8 +65,8 @@ internal static class AnswerBlocks
 
     private static Block Quote(string number, Citation citation, string mark, string file, AnswerWording words)
     {
-        var source = DiscordMarkdown.Cut(AnswerText.Source(citation.Document, citation.Place, words), LongestSource);
-        return Block.Of($"> {number}“", citation.Excerpt, $"”\n-# {DiscordMarkdown.Escape(source)}{mark}", file, words);
+        var source = DiscordMarkdown.Cut(SourceLine.Of(citation.Document, citation.Place, words), LongestSource);
+        return Block.Of($"> {number}“", OutgoingText.Cells(citation.Excerpt), $"”\n-# {DiscordMarkdown.Escape(source)}{mark}", file, words);
     }
 
     private static Block Heading(string line) => new($"**{DiscordMarkdown.Escape(line)}**") { IsHeading = true };
@@ -113,5 +113,21 @@ internal static class CancelButton
     public static Component? Of(IngestionProgress progress) => progress.Job is not { } job ? null : new Component(ComponentType.ActionRow)
     {
         Components = [new Component(ComponentType.Button) { Style = Red, Label = "Stop", CustomId = $"{Action}:{job}" }],
+    };
+}
+
+/// <summary>The buttons below a dry run.</summary>
+internal static class ApprovalButtons
+{
+    private const int Green = 3;
+    private const int Grey = 2;
+
+    public static Component? Of(LoadReply reply) => reply.DryRun?.Load is not { } load ? null : new Component(ComponentType.ActionRow)
+    {
+        Components =
+        [
+            new Component(ComponentType.Button) { Style = Green, Label = "Approve", CustomId = $"loads-approve:{load}" },
+            new Component(ComponentType.Button) { Style = Grey, Label = "Drop", CustomId = $"loads-drop:{load}" },
+        ],
     };
 }

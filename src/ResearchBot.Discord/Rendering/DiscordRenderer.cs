@@ -14,7 +14,7 @@ internal static class DiscordRenderer
     {
         AnswerReply answer => Compose(answer, AnswerBlocks.Of(answer, context)),
         SearchReply search => MessageComposer.Compose(DocumentBlocks.Of(search), Accent.Grey, English),
-        LoadReply load => MessageComposer.Compose(LoadBlocks.Of(load), load.Report.HasProblems || load.Waits is not null ? Accent.Amber : Accent.Green, English),
+        LoadReply load => MessageComposer.Compose(LoadBlocks.Of(load), load.Report.HasProblems || load.Waits is not null || load.DryRun is not null ? Accent.Amber : Accent.Green, English, ApprovalButtons.Of(load)),
         DocumentListReply list => MessageComposer.Compose(DocumentBlocks.Of(list), Accent.Grey, English),
         DocumentReply document => MessageComposer.Compose(DocumentBlocks.Of(document), Accent.Grey, English),
         WhyReply why => MessageComposer.Compose(PlainBlocks.Of(why), Accent.Grey, English),

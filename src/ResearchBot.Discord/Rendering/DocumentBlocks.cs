@@ -16,7 +16,7 @@ internal static class DocumentBlocks
     /// <summary>A document: its head, and its text below it or in a file.</summary>
     public static IEnumerable<Block> Of(DocumentReply reply)
     {
-        var (document, text) = (reply.Version.Document, reply.Version.Text);
+        var (document, text) = (reply.Version.Document, OutgoingText.Cells(reply.Version.Text));
         yield return new Block($"{Head(document)}\n{Small($"{document.Id} · {document.Collection.Name}/{document.Key} · version {document.Version}")}");
         foreach (var (key, value) in document.About.Take(MostFacts))
         {
@@ -40,11 +40,11 @@ internal static class DocumentBlocks
     public static IReadOnlyList<Block> Of(SearchReply search)
     {
         var words = AnswerWording.Of(AnswerWording.English);
-        bool IsWhole(SearchHit hit) => DiscordMarkdown.Escape(hit.Text).Length <= LongestEscaped;
+        bool IsWhole(SearchHit hit) => DiscordMarkdown.Escape(OutgoingText.Cells(hit.Text)).Length <= LongestEscaped;
         Block[] hits = [.. search.Results.Select((hit, i) =>
         {
-            var text = DiscordMarkdown.Escape(IsWhole(hit) ? hit.Text : DiscordMarkdown.Cut(hit.Text, LongestEscaped / 2));
-            var source = DiscordMarkdown.Escape(DiscordMarkdown.Cut(AnswerText.Source(hit.Document, hit.Place, words), LongestSource));
+            var text = DiscordMarkdown.Escape(IsWhole(hit) ? OutgoingText.Cells(hit.Text) : DiscordMarkdown.Cut(OutgoingText.Cells(hit.Text), LongestEscaped / 2));
+            var source = DiscordMarkdown.Escape(DiscordMarkdown.Cut(SourceLine.Of(hit.Document, hit.Place, words), LongestSource));
             return new Block($"> **{i + 1}.** “{text}”\n-# {source} · score {hit.Score:0.00}");
         })];
         return hits.Length == 0 ? [new Block("Nothing matches.")] : LongList.Shorten(hits, search.Results.All(IsWhole), "passages.txt", ReplyLines.Of(search));
@@ -53,7 +53,7 @@ internal static class DocumentBlocks
     private static Block Row(DocumentSummary summary)
     {
         var document = summary.Document;
-        var place = Small($"{document.Id} · {document.Collection.Name}/{DiscordMarkdown.Cut(document.Key, LongestTitle)} · loaded {summary.LoadedAt:yyyy-MM-dd HH:mm} UTC");
+        var place = Small($"{document.Id} · {document.Collection.Name}/{DiscordMarkdown.Cut(document.Key, LongestTitle)} · loaded {summary.LoadedAt:yyyy-MM-dd HH:mm} UTC{(summary.IsOutdated ? $" · {ReplyLines.Outdated}" : string.Empty)}");
         return Block.Line($"{Head(document)} · version {document.Version} · chunks {summary.Chunks}\n{place}");
     }
 
@@ -72,7 +72,7 @@ internal static class LoadBlocks
     public static IReadOnlyList<Block> Of(LoadReply load)
     {
         string[] summary = [.. ReplyLines.Of(load)];
-        string[] noted = [.. load.Report.Files.Where(file => file.Reason is not null).Select(ReplyLines.Line)];
+        string[] noted = [.. load.Report.Files.Where(ReplyLines.IsNoted).Select(ReplyLines.Line)];
         Block[] blocks = [.. summary[load.Report.Gone.Count..].Select(line => Block.Line(Text(line))), .. summary[..load.Report.Gone.Count].Concat(noted).Select(line => Block.Line($"- {Text(line)}"))];
         var isWhole = summary.Concat(noted).All(line => line.Length <= LongestLine);
         return LongList.Shorten(blocks, isWhole, "load.txt", summary.Concat(load.Report.Files.Select(ReplyLines.Line)));
@@ -81,8 +81,12 @@ internal static class LoadBlocks
     public static IEnumerable<Block> Of(IngestionProgress progress)
     {
         var full = progress.Total <= 0 ? BarLength : (int)Math.Clamp((long)progress.Done * BarLength / progress.Total, 0, BarLength);
-        yield return new Block($"**Loading** {new string('█', full)}{new string('░', BarLength - full)} {progress.Done} of {progress.Total} files, {Math.Max(0, progress.Total - progress.Done)} left");
-        yield return Block.Line($"-# {Text(ReplyLines.Line(progress.Last))}");
+        yield return new Block($"**Loading** {new string('█', full)}{new string('░', BarLength - full)} {Text(LoadProgressText.Line(progress))}");
+        if (progress.Last is { } last)
+        {
+            yield return Block.Line($"-# {Text(ReplyLines.Line(last))}");
+        }
+
         if (progress.Job is { } job)
         {
             yield return Block.Line($"-# {DiscordMarkdown.Escape($"/loads cancel {job}")} stops it; what is loaded stays.");

@@ -16,17 +16,17 @@ internal static class ReplyParts
         {
             var mark = hit.Citations is null ? $"{i + 1}. " : string.Concat(hit.Citations.Select(number => $"[{number}]")) + " ";
             yield return new Part(
-                Kit.Quote(Kit.Run(mark, bold: true), Kit.Run($"“{SlackText.Cut(OutgoingText.CleanLine(hit.Text), LongestPassage)}”")),
-                Kit.Small($"{AnswerText.Source(hit.Document, hit.Place, words)} · score {hit.Score:0.00}"))
+                Kit.Quote(Kit.Run(mark, bold: true), Kit.Run($"“{SlackText.Cut(OutgoingText.CleanLine(OutgoingText.Cells(hit.Text)), LongestPassage)}”")),
+                Kit.Small($"{SourceLine.Of(hit.Document, hit.Place, words)} · score {hit.Score:0.00}"))
             {
-                IsCut = OutgoingText.CleanLine(hit.Text).Length > LongestPassage,
+                IsCut = OutgoingText.CleanLine(OutgoingText.Cells(hit.Text)).Length > LongestPassage,
             };
         }
     }
 
     public static IEnumerable<Part> Of(DocumentReply reply)
     {
-        var (document, text) = (reply.Version.Document, OutgoingText.Clean(reply.Version.Text));
+        var (document, text) = (reply.Version.Document, OutgoingText.Clean(OutgoingText.Cells(reply.Version.Text)));
         yield return new Part(
             Kit.Paragraph(Kit.Run(SlackText.Cut(OutgoingText.CleanLine(document.Title), LongestPassage), bold: true)),
             Kit.Small($"{document.Id} · {document.Collection.Name}/{document.Key} · version {document.Version}"));
@@ -44,7 +44,7 @@ internal static class ReplyParts
     public static IEnumerable<string> Of(LoadReply load) =>
         ReplyLines.Of(load).Skip(load.Report.Gone.Count)
             .Concat(ReplyLines.Of(load).Take(load.Report.Gone.Count))
-            .Concat(load.Report.Files.Where(file => file.Reason is not null).Select(ReplyLines.Line));
+            .Concat(load.Report.Files.Where(ReplyLines.IsNoted).Select(ReplyLines.Line));
 }
 
 /// <summary>Draws an answer: status, statements, quotes with their sources, conflicts, the closest passages of a refusal, footer.</summary>
@@ -86,7 +86,7 @@ internal static class AnswerParts
 
         foreach (var (i, statement) in answer.Statements.Index())
         {
-            var (said, attached) = Shown(statement.Text, $"{files}statement-{i + 1}.txt", words);
+            var (said, attached) = Shown(OutgoingText.Cells(statement.Text), $"{files}statement-{i + 1}.txt", words);
             yield return new Part(Kit.Paragraph(Kit.Run(said + " "), Kit.Run(string.Concat(statement.Citations.Select(number => $"[{number}]")), bold: true))) { File = attached };
         }
 
@@ -111,9 +111,9 @@ internal static class AnswerParts
     /// <summary>An excerpt and its source stand in one message.</summary>
     private static Part Quote(string number, Citation citation, string mark, string file, AnswerWording words)
     {
-        var (text, attached) = Shown(citation.Excerpt, file, words);
+        var (text, attached) = Shown(OutgoingText.Cells(citation.Excerpt), file, words);
         var quoted = Kit.Run($"“{text}”");
-        return new Part(Kit.Quote(number.Length == 0 ? [quoted] : [Kit.Run(number, bold: true), quoted]), Kit.Small(AnswerText.Source(citation.Document, citation.Place, words), mark)) { File = attached };
+        return new Part(Kit.Quote(number.Length == 0 ? [quoted] : [Kit.Run(number, bold: true), quoted]), Kit.Small(SourceLine.Of(citation.Document, citation.Place, words), mark)) { File = attached };
     }
 
     /// <summary>The text, or where it is found whole.</summary>

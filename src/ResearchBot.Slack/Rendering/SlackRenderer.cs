@@ -26,7 +26,9 @@ internal sealed class SlackRenderer(CommandNames names)
         SearchReply { Results.Count: > 0 } search => Long([.. ReplyParts.Of(search)], [.. ReplyLines.Of(search)]),
         DocumentReply document => Compose(ReplyParts.Of(document), ReplyLines.Of(document), English),
         DocumentListReply or DocumentRemovedReply => Lines([.. ReplyLines.Of(reply)]),
-        LoadReply load => Lines([.. ReplyParts.Of(load with { Waits = load.Waits is { } waits ? names.In(waits) : null })]),
+        LoadReply load => Lines(
+            [.. ReplyParts.Of(load with { Waits = load.Waits is { } waits ? names.In(waits) : null })],
+            load.DryRun?.Load is { } waiting ? Kit.Buttons([("loads-approve", waiting, "Approve"), ("loads-drop", waiting, "Drop")]) : null),
         TableReply table => Table(table with { Title = names.In(table.Title) }),
         ErrorReply error => Error(error),
         _ => Lines([.. ReplyLines.Of(reply).Select(names.In)]),
@@ -44,9 +46,10 @@ internal sealed class SlackRenderer(CommandNames names)
     public static SlackMessage Render(IngestionProgress progress)
     {
         var full = progress.Total <= 0 ? BarLength : (int)Math.Clamp((long)progress.Done * BarLength / progress.Total, 0, BarLength);
-        var bar = $"Loading {new string('█', full)}{new string('░', BarLength - full)} {progress.Done} of {progress.Total} files, {Math.Max(0, progress.Total - progress.Done)} left";
+        var bar = $"Loading {new string('█', full)}{new string('░', BarLength - full)} {LoadProgressText.Line(progress)}";
         var buttons = progress.Job is { } job ? Kit.Buttons([("loads-cancel", job, "Stop")]) : null;
-        return Compose([new Part(Kit.Paragraph(Kit.Run(bar)), Kit.Small(ReplyLines.Line(progress.Last)))], [bar], English, buttons)[0];
+        var below = progress.Last is { } last ? new Part(Kit.Paragraph(Kit.Run(bar)), Kit.Small(ReplyLines.Line(last))) : new Part(Kit.Paragraph(Kit.Run(bar)));
+        return Compose([below], [bar], English, buttons)[0];
     }
 
     public static SlackMessage Render(DraftedAnswer draft)
@@ -83,27 +86,27 @@ internal sealed class SlackRenderer(CommandNames names)
         return Long([new Part(Kit.Paragraph(Kit.Run(SlackText.Cut(plain[0], LongestSaid), bold: true))) { IsCut = plain[0].Length > LongestSaid }, .. rows.Chunk(LinesOfBlock).Select(lines => new Part(Kit.Fixed(lines)))], plain);
     }
 
-    private static IReadOnlyList<SlackMessage> Lines(IReadOnlyList<string> lines)
+    private static IReadOnlyList<SlackMessage> Lines(IReadOnlyList<string> lines, JsonObject? buttons = null)
     {
         string[] shown = [.. lines.Select(OutgoingText.CleanLine).Where(line => line.Length > 0)];
         if (shown.Length <= 1)
         {
-            return Compose([new Part(Kit.Paragraph(Kit.Run(shown is [var only] ? SlackText.Cut(only, LongestSaid) : "Done.")))], shown, English);
+            return Compose([new Part(Kit.Paragraph(Kit.Run(shown is [var only] ? SlackText.Cut(only, LongestSaid) : "Done.")))], shown, English, buttons);
         }
 
         var below = shown.Skip(1).Chunk(LinesOfBlock / 4)
             .Select(some => new Part(Kit.Bullets(some.Select(line => SlackText.Cut(line, LongestLine)))) { IsCut = some.Any(line => line.Length > LongestLine) });
-        return Long([new Part(Kit.Paragraph(Kit.Run(SlackText.Cut(shown[0], LongestLine)))) { IsCut = shown[0].Length > LongestLine }, .. below], lines);
+        return Long([new Part(Kit.Paragraph(Kit.Run(SlackText.Cut(shown[0], LongestLine)))) { IsCut = shown[0].Length > LongestLine }, .. below], lines, buttons);
     }
 
     /// <summary>A list is cut after two messages, and a file has all of it.</summary>
-    private static IReadOnlyList<SlackMessage> Long(IReadOnlyList<Part> parts, IReadOnlyList<string> lines)
+    private static IReadOnlyList<SlackMessage> Long(IReadOnlyList<Part> parts, IReadOnlyList<string> lines, JsonObject? buttons = null)
     {
         var groups = Split(parts);
         var isShort = groups.Count <= MostListParts;
         if (isShort && parts.All(part => !part.IsCut))
         {
-            return Compose(parts, lines, English);
+            return Compose(parts, lines, English, buttons);
         }
 
         var kept = groups.Take(MostListParts).SelectMany(group => group).ToList();
@@ -113,7 +116,7 @@ internal sealed class SlackRenderer(CommandNames names)
         }
 
         kept.Add(new Part(Kit.Small("Not all of it is shown here; list.txt has the whole.")) { File = new TextFile("list.txt", string.Join('\n', lines)) });
-        return Compose(kept, lines, English);
+        return Compose(kept, lines, English, buttons);
     }
 
     private static IReadOnlyList<SlackMessage> Compose(IEnumerable<Part> parts, IEnumerable<string> lines, AnswerWording words, JsonObject? buttons = null)

@@ -77,7 +77,7 @@ internal static class BotCommandLine
                 }
             }
 
-            reply = parsed.Command is LoadCommand
+            reply = parsed.Command is LoadCommand or LoadsApproveCommand
                 ? await LoadAsync(dispatcher, request, sink, cancellationToken)
                 : await dispatcher.DispatchAsync(request, sink, cancellationToken);
             if (reply is LoadReply || (reply is DoneReply && parsed.Command is DocumentsRestoreCommand))

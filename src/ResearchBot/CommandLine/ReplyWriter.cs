@@ -18,7 +18,7 @@ internal static class ReplyWriter
     {
         AnswerReply answer => Write(answer),
         SearchReply search => JsonSerializer.Serialize(search, Json.SearchReply),
-        LoadReply load => JsonSerializer.Serialize(load.Report, Json.IngestionReport),
+        LoadReply load => Write(load),
         EvaluationReply evaluation => JsonSerializer.Serialize(evaluation, Json.EvaluationReply),
         CheckReply check => JsonSerializer.Serialize(check, Json.CheckReply),
         DocumentListReply list => JsonSerializer.Serialize(ListShape.Of(list), Json.ListShape),
@@ -32,6 +32,18 @@ internal static class ReplyWriter
         ErrorReply error => JsonSerializer.Serialize(new FailureShape(new ErrorShape(error.Id, error.Message)), Json.FailureShape),
         _ => throw new InvalidOperationException($"No JSON for {reply.GetType().Name}."),
     };
+
+    /// <summary>The report, with what a dry run has shown as one value more.</summary>
+    private static string Write(LoadReply reply)
+    {
+        var json = JsonSerializer.SerializeToNode(reply.Report, Json.IngestionReport)!.AsObject();
+        if (reply.DryRun is not null)
+        {
+            json["dry_run"] = JsonSerializer.SerializeToNode(reply.DryRun, Json.DryRun);
+        }
+
+        return json.ToJsonString(Json.Options);
+    }
 
     /// <summary>The answer itself, with what is pinned to its question as one value more.</summary>
     private static string Write(AnswerReply reply)
@@ -49,6 +61,7 @@ internal static class ReplyWriter
 [JsonSerializable(typeof(WhyReply))]
 [JsonSerializable(typeof(SearchReply))]
 [JsonSerializable(typeof(IngestionReport))]
+[JsonSerializable(typeof(DryRun))]
 [JsonSerializable(typeof(CheckReply))]
 [JsonSerializable(typeof(EvaluationReply))]
 [JsonSerializable(typeof(TextReply))]
@@ -72,14 +85,14 @@ internal sealed record DocumentShape(
 
 internal sealed record SummaryShape(
     string Id, string Title, int Version, string? Published, string Source, string Collection, IReadOnlyDictionary<string, string> About, int Chunks,
-    int Characters, DateTimeOffset LoadedAt)
+    int Characters, DateTimeOffset LoadedAt, bool Outdated)
 {
     public static SummaryShape Of(DocumentSummary summary)
     {
         var document = summary.Document;
         return new SummaryShape(
             document.Id, document.Title, document.Version, document.Published, document.Key, document.Collection.Name, document.About,
-            summary.Chunks, summary.Characters, summary.LoadedAt);
+            summary.Chunks, summary.Characters, summary.LoadedAt, summary.IsOutdated);
     }
 }
 
@@ -90,14 +103,14 @@ internal sealed record ListShape(IReadOnlyList<SummaryShape> Documents)
 
 internal sealed record TextShape(
     string Id, string Title, int Version, string? Published, string Source, string Collection, IReadOnlyDictionary<string, string> About, string Text,
-    IReadOnlyList<Block> Blocks, IReadOnlyList<PlaceMark> Places, IReadOnlyList<Link> Links)
+    IReadOnlyList<Block> Blocks, IReadOnlyList<PlaceMark> Places, IReadOnlyList<Link> Links, IReadOnlyList<string> Remarks)
 {
     public static TextShape Of(DocumentVersion version)
     {
         var document = version.Document;
         return new TextShape(
             document.Id, document.Title, document.Version, document.Published, document.Key, document.Collection.Name, document.About, version.Text,
-            version.Structure.Blocks, version.Structure.Marks, version.Structure.Links);
+            version.Structure.Blocks, version.Structure.Marks, version.Structure.Links, version.Remarks);
     }
 }
 

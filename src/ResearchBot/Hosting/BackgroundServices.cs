@@ -21,7 +21,8 @@ internal static class BackgroundServices
         .AddHostedService<EmbeddingService>()
         .AddHostedService<UpkeepService>()
         .AddHostedService<LoadService>()
-        .AddHostedService<SourceService>();
+        .AddHostedService<SourceService>()
+        .AddHostedService<RereadService>();
 }
 
 /// <summary>Follows the change sequence once a second, so that what other processes load or remove is seen, and stores the index once a minute where
@@ -88,7 +89,7 @@ internal sealed class EmbeddingService(EmbeddingWorker worker, IHostApplicationL
 }
 
 /// <summary>Deletes daily what was kept long enough, and takes out of the files what could not go at once.</summary>
-internal sealed partial class UpkeepService(RetentionTurn retention, SqliteEngine engine, TimeProvider time, ILogger<UpkeepService> logger) : BackgroundService
+internal sealed partial class UpkeepService(RetentionTurn retention, LoadQueue loads, SqliteEngine engine, TimeProvider time, ILogger<UpkeepService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -100,6 +101,7 @@ internal sealed partial class UpkeepService(RetentionTurn retention, SqliteEngin
             try
             {
                 await retention.RunOnceAsync(stoppingToken);
+                await loads.ExpireAsync(stoppingToken);
                 await engine.CompactOwedAsync(stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
@@ -143,4 +145,15 @@ internal sealed partial class SourceService(SourceRefresh refresh, TimeProvider 
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The sources that are due could not be refreshed; it is tried again")]
     private partial void LogFault(Exception fault);
+}
+
+/// <summary>Reads documents anew that an older version of the program read.</summary>
+internal sealed class RereadService(RereadWorker worker, IHostApplicationLifetime application) : BackgroundService
+{
+    /// <summary>Ends as soon as the process is told to end: the next one goes on.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, application.ApplicationStopping);
+        await worker.RunAsync(stop.Token);
+    }
 }

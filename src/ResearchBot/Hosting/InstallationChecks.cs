@@ -65,7 +65,7 @@ internal sealed record CheckReply(bool Ok, IReadOnlyList<CheckResult> Checks) : 
 internal sealed record CheckResult(string Name, bool Ok, string Message);
 
 /// <summary>The health checks: each looks at one part of the installation and says how to mend what is wrong.</summary>
-internal sealed class InstallationChecks(IConfiguration configuration, SqliteDataSource database, StoreMigrations store, IFileReader reader, PromptCatalog prompts)
+internal sealed class InstallationChecks(IConfiguration configuration, SqliteDataSource database, StoreMigrations store, OutdatedDocuments outdated, IFileReader reader, PromptCatalog prompts)
 {
     private const long LittleDisk = 200L * 1024 * 1024;
 
@@ -116,7 +116,10 @@ internal sealed class InstallationChecks(IConfiguration configuration, SqliteDat
             SELECT COUNT(*), COALESCE(SUM(v.chunk_count), 0)
             FROM documents d JOIN versions v ON v.document_id = d.id AND v.version = d.current_version WHERE d.removed_at IS NULL
             """);
-        return (true, $"{database.DatabasePath}: {documents} documents, {chunks} chunks");
+        var (waiting, lost) = await outdated.CountAsync(cancellationToken);
+        return (true, $"{database.DatabasePath}: {documents} documents, {chunks} chunks"
+            + (waiting == 0 ? string.Empty : $"; {waiting} were loaded by an older version and are read anew while the bot runs")
+            + (lost == 0 ? string.Empty : $"; {lost} were loaded by an older version: load them again (“documents list” marks them)"));
     }
 
     private Task<(bool Ok, string Message)> CheckDisk(CancellationToken cancellationToken)

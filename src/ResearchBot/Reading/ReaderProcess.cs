@@ -14,6 +14,7 @@ internal static class ReadingRegistration
         builder.AddSettings<ReadingOptions, ReadingOptionsValidator>("Reading");
         builder.Services
             .AddSingleton<ReaderProcess>()
+            .AddSingleton(provider => new OriginalKeeping(provider.GetRequiredService<IOptions<ReadingOptions>>().Value.KeepOriginals))
             .AddSingleton<IFileReader>(provider => provider.GetRequiredService<ReaderProcess>())
             .AddSingleton<IArchiveReader>(provider => provider.GetRequiredService<ReaderProcess>());
         return builder;
@@ -194,6 +195,9 @@ public sealed class ReadingOptions
     /// <summary>The languages of scanned pages, in Tesseract's names, joined by +.</summary>
     [RegularExpression("^[A-Za-z_]{3,20}(\\+[A-Za-z_]{3,20}){0,9}$")]
     public string OcrLanguages { get; set; } = "eng";
+
+    /// <summary>Whether the files are kept, so that their documents can be read anew when reading improves.</summary>
+    public bool KeepOriginals { get; set; } = true;
 
     /// <summary>A file that takes longer is given up.</summary>
     [Range(1, 600)]

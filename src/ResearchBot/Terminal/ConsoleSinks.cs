@@ -49,7 +49,7 @@ internal sealed class PlainSink(TextWriter output, TextWriter errors) : IReplySi
 {
     public void Report(IngestionProgress value)
     {
-        output.WriteLine($"{value.Done}/{value.Total} {ReplyText.Line(value.Last)}");
+        output.WriteLine(value.Last is { } last ? $"{value.Done}/{value.Total} {ReplyText.Line(last)}" : LoadProgressText.Line(value));
         output.Flush();
     }
 
@@ -70,7 +70,7 @@ internal sealed class ChangedOnly(IProgress<IngestionProgress> progress) : IProg
 {
     public void Report(IngestionProgress value)
     {
-        if (value.Last.Status != FileStatus.Unchanged)
+        if (value.Last?.Status != FileStatus.Unchanged)
         {
             progress.Report(value);
         }

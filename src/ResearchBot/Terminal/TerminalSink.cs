@@ -85,13 +85,13 @@ internal sealed class TerminalSink(IAnsiConsole terminal) : IReplySink, IDisposa
         foreach (var citation in answer.Citations.Concat(answer.Closest))
         {
             var number = answer.Closest.Count == 0 ? $"[{citation.Number}] " : string.Empty;
-            terminal.Write(new Panel(new Text($"“{OutgoingText.CleanLine(citation.Excerpt)}”"))
+            terminal.Write(new Panel(new Text($"“{OutgoingText.CleanLine(OutgoingText.Cells(citation.Excerpt))}”"))
             {
                 Header = new PanelHeader(Markup.Escape($" {number}{OutgoingText.CleanLine(citation.Document.Title)} ")),
                 Border = BoxBorder.Rounded,
                 BorderStyle = new Style(answer.Closest.Count == 0 ? Color.Green : Color.Grey),
             });
-            terminal.MarkupLineInterpolated($"  [grey]{AnswerText.Source(citation.Document, citation.Place, words)}{(citation.Verified ? $" · {words[Phrase.Checked]}" : "")}[/]");
+            terminal.MarkupLineInterpolated($"  [grey]{SourceLine.Of(citation.Document, citation.Place, words)}{(citation.Verified ? $" · {words[Phrase.Checked]}" : "")}[/]");
         }
 
         foreach (var conflict in answer.Conflicts)
@@ -152,9 +152,9 @@ internal sealed class LoadProgressBar : IDisposable
 
     public void Show(IngestionProgress progress)
     {
-        if (progress.Last.Status is FileStatus.Refused or FileStatus.Failed)
+        if (progress.Last is { Status: FileStatus.Refused or FileStatus.Held or FileStatus.Failed } last)
         {
-            _terminal.WriteLine(ReplyText.Line(progress.Last));
+            _terminal.WriteLine(ReplyText.Line(last));
         }
 
         if (_started.Task.IsCompletedSuccessfully)
@@ -162,7 +162,7 @@ internal sealed class LoadProgressBar : IDisposable
             var bar = _started.Task.Result;
             bar.MaxValue = progress.Total;
             bar.Value = progress.Done;
-            bar.Description = $"Loading {progress.Done} of {progress.Total}";
+            bar.Description = $"Loading {Markup.Escape(LoadProgressText.Line(progress))}";
         }
     }
 

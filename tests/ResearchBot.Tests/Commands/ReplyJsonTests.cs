@@ -34,7 +34,7 @@ public sealed class ReplyJsonTests
         var path = bot.Write("docs/a.txt", "The mill stands by the river.");
         var load = await PrintAsync(bot, "load", [], path);
         Keys(load).ShouldBe(["files", "gone"]);
-        Keys(load.GetProperty("files")[0]).ShouldBe(["path", "status", "reason", "document_id", "version", "chunks"]);
+        Keys(load.GetProperty("files")[0]).ShouldBe(["path", "status", "reason", "document_id", "version", "chunks", "remark"]);
         load.GetProperty("files")[0].GetProperty("status").GetString().ShouldBe("loaded");
         var id = load.GetProperty("files")[0].GetProperty("document_id").GetString()!;
 

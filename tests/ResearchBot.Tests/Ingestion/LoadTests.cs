@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Ingestion;
+using ResearchBot.Terminal;
 
 namespace ResearchBot.Tests.Ingestion;
 
@@ -93,5 +95,37 @@ public sealed class LoadTests
             ]);
         report.Files.Where(file => file.Status != FileStatus.Loaded).ShouldAllBe(file => file.Reason!.Length > 10);
         report.HasProblems.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void How_far_a_load_is_stands_in_one_line()
+    {
+        var first = new IngestionProgress(0, 3, null) { Bytes = 1_250_000, Reading = ("docs/scan.pdf", new ReadingProgress(3, 40)) };
+        LoadProgressText.Line(first).ShouldBe("0 of 3 files · 3 left · 1.2 MB read · page 3 of 40 of scan.pdf");
+        LoadProgressText.Line(first with { Done = 2, Reading = null, TimeLeft = TimeSpan.FromSeconds(61) }).ShouldBe("2 of 3 files · 1 left · 1.2 MB read · about 2 min left");
+        LoadProgressText.Line(first with { Reading = null, Bytes = 0, TimeLeft = TimeSpan.FromSeconds(4.2) }).ShouldBe("0 of 3 files · 3 left · about 5 s left");
+    }
+
+    [Fact]
+    public async Task Whoever_waits_is_told_of_the_bytes_and_pages_that_are_read()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var bot = await TestBot.StartAsync(add: services => services.AddSingleton<TimeProvider>(time).AddSingleton<IFileReader>(new PagesReader(time)));
+        var sink = new TestSink();
+        var path = bot.Write("a.txt", "The mill stands by the river.");
+        await bot.Get<CommandDispatcher>().DispatchAsync(bot.Get<ConsoleRequests>().Create("load", new Dictionary<string, string>(), [path]), sink, TestContext.Current.CancellationToken);
+        sink.Progress.ShouldContain(progress => progress.Last == null && progress.Reading!.Value.Pages == new ReadingProgress(2, 9));
+        sink.Progress[^1].Bytes.ShouldBe(29);
+    }
+
+    /// <summary>Tells of a page after more than a second.</summary>
+    private sealed class PagesReader(FakeTimeProvider time) : IFileReader
+    {
+        public async Task<ReadOutcome<ReadDocument>> ReadAsync(string name, byte[] bytes, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
+        {
+            time.Advance(TimeSpan.FromSeconds(2));
+            progress!.Report(new ReadingProgress(2, 9));
+            return await new LinesReader().ReadAsync(name, bytes, progress, cancellationToken);
+        }
     }
 }

@@ -73,7 +73,7 @@ public sealed class ParityTests
     {
         await using var bot = await TestBot.StartAsync();
         var slack = Routes.OnSlack().ToArray();
-        slack.Length.ShouldBe(8);
+        slack.Length.ShouldBe(10);
         slack.Order().ShouldBe(Routes.OnDiscord().Order());
         slack.ShouldAllBe(route => bot.Get<CommandCatalog>().Find(route.Command) != null);
     }

@@ -1,6 +1,7 @@
 using ResearchBot.Core.Commands;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Privacy;
+using ResearchBot.Tests.Ingestion;
 using ResearchBot.Tests.Moderation;
 
 namespace ResearchBot.Tests.Privacy;
@@ -45,5 +46,6 @@ public sealed class EveryTraceTests
         }
 
         (await StoreTraces.InRowsAsync(bot, "discord-1", "some-Admin")).ShouldBeEmpty();
+        (await StoredLoad.QueryAsync<long>(bot, "SELECT COUNT(*) FROM originals")).ShouldBe([0]);
     }
 }

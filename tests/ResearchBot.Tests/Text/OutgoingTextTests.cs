@@ -24,4 +24,8 @@ public sealed class OutgoingTextTests
         const string Text = "Grüße, 黑豹队 مرحبا 👩‍🔬\nline two";
         OutgoingText.Clean(Text).ShouldBe(Text);
     }
+
+    [Fact]
+    public void Cells_are_shown_apart_and_indentation_stays() =>
+        OutgoingText.Cells("Name\tOwner\nMill\t\tAmalia\n\tcode").ShouldBe("Name | Owner\nMill |  | Amalia\n\tcode");
 }

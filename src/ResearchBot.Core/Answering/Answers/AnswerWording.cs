@@ -64,8 +64,17 @@ public enum Phrase
     FoundNow,
     And,
 
-    /// <summary>0: the number.</summary>
+    /// <summary>0: the number; also for the next five.</summary>
     Page,
+
+    Slide,
+    Sheet,
+    Row,
+    Cell,
+    Paragraph,
+
+    /// <summary>0: the time stamp.</summary>
+    Time,
 
     /// <summary>0: the number.</summary>
     Line,

@@ -43,7 +43,7 @@ public sealed class LoadHistory(Database database, TimeProvider time)
     {
         var rows = await database.QueryAsync<LoadFileRow>(
             LoadFileRow.Select
-            + " ORDER BY CASE WHEN status = 'Failed' OR status = 'Refused' THEN 0 WHEN status IS NULL THEN 1 ELSE 2 END, ordinal LIMIT @most",
+            + " ORDER BY CASE WHEN status IN ('Failed', 'Refused', 'Held') THEN 0 WHEN status IS NULL THEN 1 ELSE 2 END, ordinal LIMIT @most",
             new { id, most },
             cancellationToken);
         return [.. rows.Select(row => (row.Path, row.ToFile().Result))];

@@ -19,6 +19,9 @@ public sealed record LoadJob(
     DateTimeOffset CreatedAt,
     bool IsHeld)
 {
+    /// <summary>Whether its documents are stored at once.</summary>
+    public LoadKind Kind { get; init; }
+
     public string Workspace => Collection.Workspace;
 
     /// <summary>Whether it ended, successfully or not.</summary>
@@ -42,6 +45,28 @@ public enum LoadState
 
     /// <summary>Its files could not be listed.</summary>
     Failed,
+
+    /// <summary>A dry run whose documents wait for approval.</summary>
+    Prepared,
+
+    /// <summary>A dry run that was not approved.</summary>
+    Dropped,
+
+    /// <summary>What it changed was put back.</summary>
+    Undone,
+}
+
+/// <summary>Whether a load's documents are stored at once. Stored as a number.</summary>
+public enum LoadKind
+{
+    /// <summary>They are.</summary>
+    Load,
+
+    /// <summary>They are read and checked, and wait for approval.</summary>
+    DryRun,
+
+    /// <summary>They waited and are approved.</summary>
+    Approved,
 }
 
 internal sealed record LoadSource(SourceAddress Address, string Root, bool IsComplete);
@@ -60,8 +85,9 @@ public sealed record LoadSummary(LoadJob Job, IReadOnlyDictionary<FileStatus, in
     /// <summary>Files that have a status.</summary>
     public int Done => ByStatus.Values.Sum();
 
-    /// <summary>Files that were refused or failed.</summary>
-    public int Problems => ByStatus.GetValueOrDefault(FileStatus.Refused) + ByStatus.GetValueOrDefault(FileStatus.Failed);
+    /// <summary>Files that were refused, held or failed.</summary>
+    public int Problems =>
+        ByStatus.GetValueOrDefault(FileStatus.Refused) + ByStatus.GetValueOrDefault(FileStatus.Held) + ByStatus.GetValueOrDefault(FileStatus.Failed);
 
     public string Counts => Done == 0 ? "Nothing was loaded" : string.Join(
         ", ", Enum.GetValues<FileStatus>().Where(ByStatus.ContainsKey).Select(status => $"{ByStatus[status]} {status.ToString().ToLowerInvariant()}"));
@@ -71,7 +97,11 @@ public sealed record LoadSummary(LoadJob Job, IReadOnlyDictionary<FileStatus, in
 /// <param name="Channel">Null if there is no channel.</param>
 /// <param name="Prune">See <see cref="IngestionMode.Prune"/>.</param>
 public sealed record NewLoad(
-    CollectionId Collection, string Person, string? Channel, ReplyAddress To, bool Prune, IReadOnlyList<DocumentSource> Sources);
+    CollectionId Collection, string Person, string? Channel, ReplyAddress To, bool Prune, IReadOnlyList<DocumentSource> Sources)
+{
+    /// <summary>Whether its documents wait for approval.</summary>
+    public bool IsDryRun { get; init; }
+}
 
 /// <summary>How a load ended, or why it waits.</summary>
 /// <param name="Reason">Why it failed, was cancelled or waits; else null.</param>

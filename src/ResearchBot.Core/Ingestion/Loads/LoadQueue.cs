@@ -12,6 +12,9 @@ public sealed class LoadQueue(Database database, LoadLeases leases, IOptions<Loa
     /// <summary>The reason shown for a cancelled load. Who cancelled it is in the audit only, where a person can be forgotten.</summary>
     internal const string Cancelled = "It was cancelled; “audit” says by whom.";
 
+    /// <summary>How long a prepared load waits for its approval.</summary>
+    public const int ApprovalDays = 7;
+
     private const string Open = "(state = 'Queued' OR state = 'Running')";
 
     /// <summary>Stores a load and leases it to this process. Replaces a load of the same sources whose process is gone.</summary>
@@ -26,19 +29,72 @@ public sealed class LoadQueue(Database database, LoadLeases leases, IOptions<Loa
         await CheckLimitsAsync(transaction.Connection, load);
         await transaction.Connection.ExecuteAsync(
             """
-            INSERT INTO load_jobs (id, workspace, person, channel, platform, address, collection, prune, state, total, created_at, holder, held_until)
-            VALUES (@id, @Workspace, @Person, @Channel, @Platform, @Address, @Name, @prune, 'Queued', 0, @now, @Holder, @Until)
+            INSERT INTO load_jobs (id, workspace, person, channel, platform, address, collection, prune, dry_run, state, total, created_at, holder, held_until)
+            VALUES (@id, @Workspace, @Person, @Channel, @Platform, @Address, @Name, @prune, @kind, 'Queued', 0, @now, @Holder, @Until)
             """,
             new
             {
                 id, load.Collection.Workspace, load.Person, load.Channel, load.To.Platform, load.To.Address, load.Collection.Name,
-                prune = load.Prune ? 1L : 0L, now = now.ToUnixTimeMilliseconds(), leases.Holder, leases.Until,
+                prune = load.Prune ? 1L : 0L, kind = load.IsDryRun ? (long)LoadKind.DryRun : 0, now = now.ToUnixTimeMilliseconds(), leases.Holder, leases.Until,
             });
         await transaction.Connection.ExecuteAsync(
             "INSERT INTO load_sources (job_id, ordinal, kind, address, root, complete) VALUES (@id, @ordinal, @Kind, @Text, @Root, 0)",
             load.Sources.Select((source, ordinal) => new { id, ordinal, source.Address.Kind, source.Address.Text, source.Root }));
         await transaction.CommitAsync(cancellationToken);
-        return new LoadJob(id, load.Collection, load.Person, load.Channel, load.To, load.Prune, LoadState.Queued, null, 0, now, IsHeld: true);
+        return new LoadJob(id, load.Collection, load.Person, load.Channel, load.To, load.Prune, LoadState.Queued, null, 0, now, IsHeld: true)
+        {
+            Kind = load.IsDryRun ? LoadKind.DryRun : LoadKind.Load,
+        };
+    }
+
+    /// <summary>Opens a prepared load again so that its documents are stored, and leases it to this process; null if it is not prepared.</summary>
+    public async Task<LoadJob?> ApproveAsync(LoadJob job, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        var approved = await transaction.Connection.ExecuteAsync(
+            """
+            UPDATE load_jobs SET state = 'Running', dry_run = @kind, reason = NULL, finished_at = NULL, told_at = NULL, holder = @Holder, held_until = @Until
+            WHERE id = @Id AND workspace = @Workspace AND state = 'Prepared'
+            """,
+            new { kind = (long)LoadKind.Approved, leases.Holder, leases.Until, job.Id, job.Workspace });
+        if (approved == 0)
+        {
+            return null;
+        }
+
+        await transaction.Connection.ExecuteAsync(
+            "UPDATE load_files SET status = NULL, reason = NULL WHERE job_id = @Id AND status IN ('New', 'Changed', 'Duplicate', 'Held')", new { job.Id });
+        await transaction.CommitAsync(cancellationToken);
+        return job with { State = LoadState.Running, Kind = LoadKind.Approved, IsHeld = true };
+    }
+
+    /// <summary>Drops a prepared load with the documents that wait for it; false if it is not prepared.</summary>
+    public async Task<bool> DropAsync(LoadJob job, CancellationToken cancellationToken)
+    {
+        var dropped = await database.ExecuteAsync(
+            "UPDATE load_jobs SET state = 'Dropped' WHERE id = @Id AND workspace = @Workspace AND state = 'Prepared'", new { job.Id, job.Workspace }, cancellationToken);
+        await DropWaitingAsync(cancellationToken);
+        return dropped > 0;
+    }
+
+    /// <summary>Drops the prepared loads that nobody approved in time, and the documents that wait for no load.</summary>
+    public async Task ExpireAsync(CancellationToken cancellationToken)
+    {
+        await database.ExecuteAsync(
+            "UPDATE load_jobs SET state = 'Dropped', reason = @reason WHERE state = 'Prepared' AND finished_at < @before",
+            new { reason = $"Nobody approved it within {ApprovalDays} days.", before = time.GetUtcNow().AddDays(-ApprovalDays).ToUnixTimeMilliseconds() },
+            cancellationToken);
+        await DropWaitingAsync(cancellationToken);
+    }
+
+    private async Task DropWaitingAsync(CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        await WaitingDocuments.DropAsync(
+            transaction.Connection,
+            "held = 0 AND NOT EXISTS (SELECT 1 FROM load_jobs j WHERE j.id = job_id AND j.state IN ('Queued', 'Running', 'Prepared'))",
+            new { });
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Cancels a load of a workspace, at the latest after its current file. Returns whether it was open.</summary>

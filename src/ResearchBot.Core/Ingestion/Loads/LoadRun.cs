@@ -4,17 +4,18 @@ namespace ResearchBot.Core.Ingestion.Loads;
 
 /// <summary>A load in progress, step by step: the first step lists its files, each further one loads a file.</summary>
 internal sealed class LoadRun(
-    LoadJob job, LoadWatch? watch, LoadStore store, LoadListing listing, DocumentIngestor ingestor,
+    LoadJob job, LoadWatch? watch, LoadStore store, LoadListing listing, DocumentIngestor ingestor, WaitingDocuments waiting, HeldKinds held,
     IReadOnlyDictionary<string, SourceOpener> openers, IArchiveReader archives, IStoreEngine engine, TimeProvider time)
 {
     private const int FilesAhead = 64;
     private const int MostUnstored = 64;
 
     private static readonly TimeSpan StoreWithin = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan EstimateAfter = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LookForCancel = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(50); // spent on waiting for a slow source while other workspaces wait
 
-    private readonly IngestionMode _mode = IngestionMode.Default with { Prune = job.Prune };
+    private IngestionMode _mode = IngestionMode.Default with { Prune = job.Prune, IsDryRun = job.Kind == LoadKind.DryRun };
     private readonly Queue<LoadFile> _ahead = new();
     private readonly Dictionary<int, FileResult> _unstored = []; // without a document of their own that was stored; losing them only repeats them
     private readonly Dictionary<int, FileResult> _notTaken = []; // the store could not take them: they are still to do
@@ -26,7 +27,10 @@ internal sealed class LoadRun(
     private Task<SourceFile>? _finding;
     private long _storedAt = time.GetTimestamp();
     private long _lookedAt = time.GetTimestamp();
+    private readonly long _startedAt = time.GetTimestamp();
     private bool _look;
+    private bool _waits;
+    private long _bytes;
     private int _total = job.Total;
     private int _done;
     private int _last = -1;
@@ -47,8 +51,9 @@ internal sealed class LoadRun(
     {
         if (_stored.Count == 0)
         {
+            _mode = _mode with { Holds = await held.ReadAsync(job.Workspace, cancellationToken) };
             _stored = await store.SourcesAsync(job.Id, cancellationToken);
-            _sources = [.. _stored.Select((source, i) => watch is not null ? watch.Sources[i] : openers.GetValueOrDefault(source.Address.Kind)?.Open(source.Address.Text))
+            _sources = [.. _stored.Select((source, i) => watch?.Sources.ElementAtOrDefault(i) ?? openers.GetValueOrDefault(source.Address.Kind)?.Open(source.Address.Text))
                 .Select(source => source is null ? null : new ArchiveSource(source, archives))];
             _listing = job.State == LoadState.Queued ? listing.RunAsync(job, _sources, _stored, _stopped.Token) : null;
         }
@@ -76,15 +81,16 @@ internal sealed class LoadRun(
             var found = _finding;
             (_next, _finding, _last) = (null, null, file.Ordinal);
             var result = file.Result ?? await LoadAsync(file, await found!, cancellationToken);
+            _waits |= result.Status is FileStatus.New or FileStatus.Changed or FileStatus.Duplicate or FileStatus.Held;
             _done++;
-            watch?.Progress.Report(new IngestionProgress(_done, Math.Max(_total, _done), result) { Job = job.Id });
+            Report(result, reading: null);
             if (file.Result is null)
             {
                 return;
             }
         }
 
-        await EndAsync(LoadState.Done, cancellationToken);
+        await EndAsync(job.Kind == LoadKind.DryRun && _waits ? LoadState.Prepared : LoadState.Done, cancellationToken);
     }
 
     private static IngestionReport Nothing => new([], []);
@@ -139,13 +145,13 @@ internal sealed class LoadRun(
 
     private async Task<SourceFile> FindAsync(LoadFile file, CancellationToken cancellationToken)
     {
-        if (_sources[file.Source] is not { } source)
+        if (job.Kind == LoadKind.Approved || _sources[file.Source] is not { } source)
         {
             return new SourceFile(file.Path, file.Key, _ => Task.FromResult(new ReadOutcome<byte[]>(null, null, LoadListing.Lost)));
         }
 
         return await source.FindAsync(file.Key, cancellationToken) is { } there
-            ? there with { Path = file.Path }
+            ? there with { Path = file.Path, ReadAsync = async token => Counted(await there.ReadAsync(token)) }
             : new SourceFile(file.Path, file.Key, _ => Task.FromResult(new ReadOutcome<byte[]>(null, null, SourceFile.Gone)));
     }
 
@@ -154,7 +160,10 @@ internal sealed class LoadRun(
         var noted = false;
         try
         {
-            var result = await ingestor.IngestAsync(found, _stored[file.Source].Root, job.Collection, _mode, NoteAsync, cancellationToken);
+            var place = new LoadedFile(job.Id, file.Ordinal, NoteAsync) { Progress = watch is null ? null : new PageProgress(pages => Report(last: null, (file.Path, pages)), time) };
+            var result = job.Kind == LoadKind.Approved
+                ? await ReleaseAsync(file, place, cancellationToken)
+                : await ingestor.IngestAsync(found, _stored[file.Source].Root, job.Collection, _mode, place, cancellationToken);
             if (!noted)
             {
                 _unstored[file.Ordinal] = result;
@@ -169,11 +178,31 @@ internal sealed class LoadRun(
             return _notTaken[file.Ordinal] = ingestor.NotStored(found, fault);
         }
 
-        async Task NoteAsync(DbConnection connection, FileResult result)
+        async Task NoteAsync(DbConnection connection, SavedVersion? saved, FileResult result)
         {
             await LoadStore.NoteAsync(connection, job.Id, [KeyValuePair.Create(file.Ordinal, result)]);
+            await (saved is null ? Task.CompletedTask : LoadChanges.NoteAsync(connection, job.Id, saved));
             noted = true;
         }
+    }
+
+    /// <summary>Stores what was shown in the dry run.</summary>
+    private async Task<FileResult> ReleaseAsync(LoadFile file, LoadedFile place, CancellationToken cancellationToken) =>
+        await waiting.FindAsync(job.Id, file.Ordinal, cancellationToken) is { } document
+            ? await ingestor.ReleaseAsync(document, _mode, place, cancellationToken)
+            : new FileResult(file.Path, FileStatus.Failed, "What was prepared is gone. Load it again.", null, null, null);
+
+    private ReadOutcome<byte[]> Counted(ReadOutcome<byte[]> bytes)
+    {
+        _bytes += bytes.Value?.Length ?? 0;
+        return bytes;
+    }
+
+    private void Report(FileResult? last, (string Path, ReadingProgress Pages)? reading)
+    {
+        var progress = new IngestionProgress(_done, Math.Max(_total, _done), last) { Job = job.Id, Bytes = _bytes, Reading = reading };
+        var elapsed = time.GetElapsedTime(_startedAt);
+        watch?.Progress.Report(progress with { TimeLeft = elapsed < EstimateAfter || _done == 0 ? null : elapsed * progress.Left / _done });
     }
 
     private async Task StoreSomeAsync(CancellationToken cancellationToken)
@@ -218,7 +247,7 @@ internal sealed class LoadRun(
         try
         {
             await StoreAsync(cancellationToken);
-            if (state == LoadState.Done && _stored.Any(source => source.IsComplete))
+            if (state != LoadState.Cancelled && _stored.Any(source => source.IsComplete))
             {
                 gone.AddRange(await FindGoneAsync(cancellationToken));
             }
@@ -248,7 +277,8 @@ internal sealed class LoadRun(
         var gone = new List<GoneFile>();
         foreach (var root in _stored.Where(source => source.IsComplete).Select(source => source.Root).Distinct())
         {
-            gone.AddRange(await ingestor.FindGoneAsync(root, job.Collection, present, _mode, cancellationToken));
+            gone.AddRange(await ingestor.FindGoneAsync(
+                root, job.Collection, present, _mode, (connection, known) => LoadChanges.NoteRemovedAsync(connection, job.Id, known), cancellationToken));
         }
 
         return gone;
@@ -259,5 +289,22 @@ internal sealed class LoadRun(
         var files = await store.FilesAsync(job.Id, -1, int.MaxValue, cancellationToken);
         return new IngestionReport(
             [.. files.Select(file => _notTaken.GetValueOrDefault(file.Ordinal) ?? _unstored.GetValueOrDefault(file.Ordinal) ?? file.Result).OfType<FileResult>()], gone);
+    }
+}
+
+/// <summary>Passes on the pages of a file, at most once a second.</summary>
+internal sealed class PageProgress(Action<ReadingProgress> report, TimeProvider time) : IProgress<ReadingProgress>
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private long _reportedAt = time.GetTimestamp();
+
+    public void Report(ReadingProgress value)
+    {
+        if (time.GetElapsedTime(_reportedAt) >= Interval)
+        {
+            _reportedAt = time.GetTimestamp();
+            report(value);
+        }
     }
 }

@@ -11,6 +11,9 @@ public static class LoadServices
         .AddSingleton<LoadStore>()
         .AddSingleton<LoadHistory>()
         .AddSingleton<LoadListing>()
+        .AddSingleton<LoadUndo>()
+        .AddSingleton<HeldKinds>()
+        .AddSingleton<Quarantine>()
         .AddSingleton<LoadNotices>()
         .AddSingleton<LoadTurns>()
         .AddSingleton<LoadWorker>();

@@ -89,12 +89,12 @@ public sealed class LoadStore(Database database, LoadLeases leases, TimeProvider
     /// <summary>Stores results of files in the caller's transaction.</summary>
     internal static Task NoteAsync(DbConnection connection, string id, IEnumerable<KeyValuePair<int, FileResult>> results) => connection.ExecuteAsync(
         """
-        UPDATE load_files SET status = @status, reason = @Reason, document_id = @DocumentId, version = @Version, chunks = @Chunks
+        UPDATE load_files SET status = @status, reason = @Reason, remark = @Remark, document_id = @DocumentId, version = @Version, chunks = @Chunks
         WHERE job_id = @id AND ordinal = @Key
         """,
         results.Select(one => new
         {
-            id, one.Key, status = one.Value.Status.ToString(), one.Value.Reason, one.Value.DocumentId, one.Value.Version, one.Value.Chunks,
+            id, one.Key, status = one.Value.Status.ToString(), one.Value.Reason, one.Value.Remark, one.Value.DocumentId, one.Value.Version, one.Value.Chunks,
         }));
 
     /// <summary>Stores results of files in a transaction of their own.</summary>
@@ -143,13 +143,13 @@ public sealed class LoadStore(Database database, LoadLeases leases, TimeProvider
 }
 
 internal sealed record LoadFileRow(
-    long Ordinal, long Source, string Key, string Path, string? Status, string? Reason, string? DocumentId, long? Version, long? Chunks)
+    long Ordinal, long Source, string Key, string Path, string? Status, string? Reason, string? Remark, string? DocumentId, long? Version, long? Chunks)
 {
     public const string Select =
-        "SELECT ordinal, source, key, path, status, reason, document_id AS DocumentId, version, chunks FROM load_files WHERE job_id = @id";
+        "SELECT ordinal, source, key, path, status, reason, remark, document_id AS DocumentId, version, chunks FROM load_files WHERE job_id = @id";
 
     public LoadFile ToFile() => new((int)Ordinal, (int)Source, Key, Path, Status is null ? null
-        : new FileResult(Path, Enum.Parse<FileStatus>(Status), Reason, DocumentId, (int?)Version, (int?)Chunks));
+        : new FileResult(Path, Enum.Parse<FileStatus>(Status), Reason, DocumentId, (int?)Version, (int?)Chunks) { Remark = Remark });
 }
 
 internal sealed record LoadJobRow(
@@ -161,6 +161,7 @@ internal sealed record LoadJobRow(
     string Platform,
     string Address,
     long Prune,
+    long Kind,
     string State,
     string? Reason,
     long Total,
@@ -169,7 +170,7 @@ internal sealed record LoadJobRow(
 {
     public const string Columns =
         """
-        j.id, j.workspace, j.collection, j.person, j.channel, j.platform, j.address, j.prune, j.state, j.reason, j.total,
+        j.id, j.workspace, j.collection, j.person, j.channel, j.platform, j.address, j.prune, j.dry_run AS Kind, j.state, j.reason, j.total,
         j.created_at AS CreatedAt, j.held_until AS HeldUntil
         """;
 
@@ -184,5 +185,8 @@ internal sealed record LoadJobRow(
         Reason,
         (int)Total,
         DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
-        HeldUntil > now.ToUnixTimeMilliseconds());
+        HeldUntil > now.ToUnixTimeMilliseconds())
+    {
+        Kind = (LoadKind)Kind,
+    };
 }

@@ -8,7 +8,7 @@ namespace ResearchBot.Core.Ingestion.Loads;
 /// <summary>Schedules loads: workspaces take turns of one file each, in order of their names; within a workspace the oldest load goes first. Only the
 /// current load of each workspace is in memory.</summary>
 public sealed partial class LoadTurns(
-    LoadStore store, LoadLeases leases, LoadListing listing, LoadNotices notices, DocumentIngestor ingestor,
+    LoadStore store, LoadLeases leases, LoadListing listing, LoadNotices notices, DocumentIngestor ingestor, WaitingDocuments waiting, HeldKinds held,
     IEnumerable<SourceOpener> openers, IArchiveReader archives, IStoreEngine engine, TimeProvider time, ILogger<LoadTurns> logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
@@ -106,7 +106,7 @@ public sealed partial class LoadTurns(
     }
 
     private LoadRun Create(LoadJob job) =>
-        new(job, _watches.GetValueOrDefault(job.Id), store, listing, ingestor, _openers, archives, engine, time);
+        new(job, _watches.GetValueOrDefault(job.Id), store, listing, ingestor, waiting, held, _openers, archives, engine, time);
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {

@@ -145,6 +145,7 @@ public sealed class LoadNotices(LoadStore store, LoadHistory history, NoticeOutb
         {
             LoadState.Failed => $"The load {job.Id} failed: {job.Reason}",
             LoadState.Cancelled => $"The load {job.Id} ended early. {job.Reason} {counts} and stays; {left} files were not loaded.",
+            LoadState.Prepared => $"The dry run {job.Id} is done: {counts}. “loads show {job.Id}” lists the files, “loads approve {job.Id}” stores them, “loads drop {job.Id}” does not.",
             _ => job.Total == 0 ? $"The load {job.Id} is done: there were no files to load."
                 : $"The load {job.Id} is done: {counts} in the collection {job.Collection.Name}. “loads show {job.Id}” lists the files.",
         };
