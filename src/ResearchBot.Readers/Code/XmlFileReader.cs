@@ -51,7 +51,7 @@ public sealed class XmlFileReader : DocumentReader
         var start = text.StartsWith("<?xml", StringComparison.Ordinal) ? text.IndexOf("?>", StringComparison.Ordinal) + 2 : 0;
         start += text.AsSpan(start).IndexOf('<') is > 0 and var gap ? gap : 0;
         line = text.AsSpan(0, start).Count('\n');
-        return SafeXmlReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(text[start..])), skipDoctype: true);
+        return SafeXmlReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(text[start..])));
     }
 
     private static bool HoldsSentences(string text)

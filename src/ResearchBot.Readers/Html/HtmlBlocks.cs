@@ -54,6 +54,7 @@ internal sealed class HtmlBlocks
 
                 break;
             case ICharacterData data when step.Entering:
+                _lines.Recall(data);
                 if (shown && data is IText)
                 {
                     _flow.Write(data.Data, _lines.Current);
@@ -70,7 +71,7 @@ internal sealed class HtmlBlocks
         switch (element.LocalName)
         {
             case "a":
-                _flow.Link(entering ? element.GetAttribute("href") ?? "" : null);
+                _flow.Link(entering ? element.GetAttribute(WebPage.TargetAttribute) ?? element.GetAttribute("href") ?? "" : null);
                 break;
             case "b" or "strong":
                 _flow.Bold += change;

@@ -32,8 +32,34 @@ public sealed class HtmlReader : DocumentReader
         }
 
         var facts = PageFacts.Of(document);
+        var top = TopHeading(builder);
+        return (Article(document, shape, source, builder) ?? builder).Build(facts.Title ?? top, facts.Published, About(facts));
+    }
+
+    /// <summary>The article of a web page, whose heading is its title; null if there is none.</summary>
+    private static DocumentBuilder? Article(IHtmlDocument document, PageShape shape, string source, DocumentBuilder all)
+    {
+        if (!WebPage.HasArticle(document, all.Length))
+        {
+            return null;
+        }
+
+        var lines = new SourceLines(source);
+        var isMain = shape.Root != document.Body;
+        if (WebPage.FindArticle(document, lines) is not { } article)
+        {
+            return null;
+        }
+
+        var builder = new DocumentBuilder(all.Length + article.TextContent.Length);
+        HtmlBlocks.Write(builder, PageMeasure.Of(article).Whole(article), lines);
+        return WebPage.IsTooLittle(builder.Length, all.Length, isMain) ? null : builder;
+    }
+
+    private static string? TopHeading(DocumentBuilder builder)
+    {
         var top = builder.Blocks.ToList().FindIndex(block => block is { Kind: BlockKind.Heading, Level: 1 });
-        return builder.Build(facts.Title ?? (top < 0 ? null : StatedText.Clean(builder.TextOf(top))), facts.Published, About(facts));
+        return top < 0 ? null : StatedText.Clean(builder.TextOf(top));
     }
 
     private static Dictionary<string, string> About(PageFacts facts)

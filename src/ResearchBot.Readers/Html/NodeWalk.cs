@@ -55,6 +55,7 @@ internal sealed class SourceLines
 {
     private readonly string _source;
     private readonly List<int> _starts = [0];
+    private readonly Dictionary<ICharacterData, int> _remembered = [];
 
     /// <param name="source">The file with LF line ends.</param>
     public SourceLines(string source)
@@ -84,6 +85,13 @@ internal sealed class SourceLines
         Current = line >= 0 ? line + 1 : ~line;
     }
 
+    /// <summary>Remembers the line of a text, which may be moved within its page.</summary>
+    public void Remember(ICharacterData text) => _remembered[text] = Current;
+
+    /// <summary>Moves to the line of a text that was remembered.</summary>
+    public void Recall(ICharacterData text) => Current = _remembered.GetValueOrDefault(text, Current);
+
+    /// <summary>Moves behind a text.</summary>
     public void Pass(string data) => Current += data.AsSpan().Count('\n');
 
     private int TagEnd(int at)

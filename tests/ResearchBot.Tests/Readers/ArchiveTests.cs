@@ -1,6 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using ResearchBot.Readers;
 using ResearchBot.Readers.Exports;
 using ResearchBot.Reading;
@@ -107,7 +105,8 @@ public sealed class ArchiveTests
     [Fact]
     public async Task The_reading_process_lists_an_archive_and_gives_its_entries_between_other_files()
     {
-        await using var process = new ReaderProcess(Options.Create(new ReadingOptions()), TimeProvider.System, NullLogger<ReaderProcess>.Instance);
+        await using var bot = await TestBot.StartAsync();
+        var process = bot.Get<ReaderProcess>();
         var ct = TestContext.Current.CancellationToken;
         var first = Zip(("a.txt", "first"), ("b/c.txt", "third"));
         var second = Zip(("a.txt", "other"));
