@@ -48,7 +48,14 @@ public sealed class LoadCommand(
         var reply = await LoadAsync(request, sources, collection, every, sink, cancellationToken);
         while (request.Has("watch") && reply is LoadReply { Waits: null } && await sources[0].WaitForChangeAsync(cancellationToken))
         {
-            reply = await LoadAsync(request, sources, collection, every: null, new ChangesOnly(sink), cancellationToken);
+            try
+            {
+                reply = await LoadAsync(request, sources, collection, every: null, new ChangesOnly(sink), cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                break; // the usual end of it
+            }
         }
 
         return reply;
@@ -63,7 +70,7 @@ public sealed class LoadCommand(
         {
             foreach (var source in sources.Where(source => source.CanBeFollowed))
             {
-                await followed.RememberAsync(collection, source, every, request.Person.Name, request.From, cancellationToken);
+                await followed.RememberAsync(collection, source, every, request.Person.Name, request.From, CancellationToken.None); // it is loaded
             }
         }
 
@@ -211,7 +218,7 @@ public sealed class LoadsCancelCommand(VisibleLoads visible, LoadQueue queue, Lo
     }
 }
 
-public sealed class LoadsApproveCommand(VisibleLoads visible, LoadQueue queue, LoadWait wait)
+public sealed class LoadsApproveCommand(VisibleLoads visible, LoadQueue queue, LoadWait wait, LoadStore store, NamedSources named, SourceStore followed)
     : Command(new("loads approve", CommandGroup.Loads, Role.Admin)
     {
         Summary = "Load what a dry run has shown.",
@@ -223,7 +230,16 @@ public sealed class LoadsApproveCommand(VisibleLoads visible, LoadQueue queue, L
     {
         var job = (await visible.FindAsync(request, cancellationToken)).Job;
         var approved = await queue.ApproveAsync(job, cancellationToken) ?? throw VisibleLoads.NotPrepared(job);
-        return await wait.RunAsync(approved, request.Sources, request, sink, cancellationToken);
+        var reply = await wait.RunAsync(approved, request.Sources, request, sink, cancellationToken);
+        foreach (var source in await store.SourcesAsync(job.Id, cancellationToken))
+        {
+            if (reply is LoadReply { Waits: null } && named.Open(source.Address) is { CanBeFollowed: true } opened)
+            {
+                await followed.RememberAsync(job.Collection, opened, hours: null, request.Person.Name, request.From, cancellationToken);
+            }
+        }
+
+        return reply;
     }
 }
 

@@ -116,6 +116,25 @@ public sealed class NetworkGuardTests
     }
 
     [Fact]
+    public async Task A_host_is_left_alone_between_two_requests_and_longer_where_it_asks_for_it()
+    {
+        var time = new FakeTimeProvider();
+        var pace = new HostPace(perSecond: 4, time);
+        await pace.WaitAsync("one.example", TimeSpan.Zero, TestContext.Current.CancellationToken);
+        await pace.WaitAsync("two.example", TimeSpan.Zero, TestContext.Current.CancellationToken);
+        var next = pace.WaitAsync("one.example", TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromMilliseconds(200));
+        next.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromMilliseconds(100));
+        await next;
+        var polite = pace.WaitAsync("one.example", TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromSeconds(9));
+        polite.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromSeconds(2));
+        await polite;
+    }
+
+    [Fact]
     public async Task A_token_does_not_follow_a_redirect_to_another_host()
     {
         using var web = new GuardedWeb(_ => [IPAddress.Parse(Public)])

@@ -175,7 +175,8 @@ public sealed partial class SourceRefresh(
             connection => reports.WriteAsync(connection, source, person, changes, cancellationToken), cancellationToken);
         foreach (var gone in removed)
         {
-            await documents.RemoveAsync(new ReadScope([source.Collection]), gone.Id, cancellationToken);
+            await documents.RemoveAsync(
+                new ReadScope([source.Collection]), gone.Id, connection => LoadChanges.NoteRemovedAsync(connection, load.Job.Id, gone), cancellationToken); // or it could not be undone
         }
 
         await sources.ForgetMissesAsync(source.Id, [.. removed.Select(gone => gone.Id)], cancellationToken);
