@@ -13,8 +13,7 @@ internal static class FileType
     private static readonly (byte[] Start, int At, string Extension)[] Signatures =
     [
         ([.. "{\\rtf"u8], 0, ".rtf"), ([0xFF, .. "WPC"u8], 0, ".wpd"),
-        ([0x89, .. "PNG\r\n"u8], 0, ".png"), ([0xFF, 0xD8, 0xFF], 0, ".jpg"), ([.. "GIF8"u8], 0, ".gif"), ([.. "WEBP"u8], 8, ".webp"),
-        ([.. "II*\0"u8], 0, ".tiff"), ([.. "MM\0*"u8], 0, ".tiff"), ([.. "BM"u8], 0, ".bmp"),
+        ([0x89, .. "PNG\r\n"u8], 0, ".png"), ([0xFF, 0xD8, 0xFF], 0, ".jpg"), ([.. "II*\0"u8], 0, ".tiff"), ([.. "MM\0*"u8], 0, ".tiff"),
     ];
 
     /// <summary>What is never read, and what to do instead.</summary>
@@ -24,8 +23,7 @@ internal static class FileType
         ([.. "Rar!"u8], 0, Packed), ([0x28, 0xB5, 0x2F, 0xFD], 0, Packed), ([.. "ustar"u8], 257, Packed),
         ([.. "SQLite format 3"u8], 0, "This is a database; export its tables as CSV files."),
         ([0x7F, .. "ELF"u8], 0, Program), ([.. "MZ"u8], 0, Program), ([0xCF, 0xFA, 0xED, 0xFE], 0, Program), ([0xCA, 0xFE, 0xBA, 0xBE], 0, Program),
-        ([.. "ftyphe"u8], 4, "This kind of picture is not read; save it as PNG or JPEG."),
-        ([.. "ftypavif"u8], 4, "This kind of picture is not read; save it as PNG or JPEG."),
+        ([.. "GIF8"u8], 0, Picture), ([.. "WEBP"u8], 8, Picture), ([.. "BM"u8], 0, Picture), ([.. "ftyphe"u8], 4, Picture), ([.. "ftypavif"u8], 4, Picture),
         ([.. "ftyp"u8], 4, Media), ([.. "ID3"u8], 0, Media), ([.. "OggS"u8], 0, Media), ([.. "fLaC"u8], 0, Media), ([.. "WAVE"u8], 8, Media),
         ([.. "AVI "u8], 8, Media), ([0x1A, 0x45, 0xDF, 0xA3], 0, Media), ([0xFF, 0xFB], 0, Media), ([0, 0, 1, 0xBA], 0, Media),
         ([.. "wOF"u8], 0, "This is a font, which holds no text."), ([0, 1, 0, 0, 0], 0, "This is a font, which holds no text."),
@@ -33,6 +31,7 @@ internal static class FileType
 
     private const string Packed = "This kind of archive is not read; unpack it and load the folder, or pack it as a zip file.";
     private const string Program = "This is a program, which holds no text to read.";
+    private const string Picture = "This kind of picture is not read; save it as PNG or JPEG.";
     private const string Media = "Sound and video are not read; load a transcript, such as an .srt, .vtt or .txt file.";
 
     /// <summary>The name end of the format that the content is in.</summary>
@@ -59,7 +58,7 @@ internal static class FileType
 
         foreach (var (start, at, kind) in Signatures)
         {
-            if (StartsAt(content, at, start) && (start.Length > 2 || TextDecoder.TryDecode(content) is null))
+            if (StartsAt(content, at, start))
             {
                 return kind;
             }

@@ -11,8 +11,9 @@ namespace ResearchBot.Readers;
 public static class ReaderLoop
 {
     /// <summary>Answers requests until the input ends. A request is two frames, a <see cref="ReadRequest"/> as JSON and the file's bytes; an answer
-    /// is one frame, a <see cref="ReadAnswer"/> as JSON, after one for each page that is recognised, and a second one with the bytes of an archive's entry where one was asked for and is not
-    /// refused. An archive's bytes may be left out (an empty frame) where the archive before is meant. A request that is cut off ends the loop quietly. A stack overflow and a full heap end the
+    /// is one frame, a <see cref="ReadAnswer"/> as JSON; one for each page that is recognised comes before it, and a frame with the bytes of an archive's
+    /// entry after it, where one was asked for and is not refused. An archive's bytes may be left out (an empty frame) where the archive before is
+    /// meant. A request that is cut off ends the loop quietly. A stack overflow and a full heap end the
     /// process; the parent has to bear that.</summary>
     /// <exception cref="JsonException">A request's first frame is not a <see cref="ReadRequest"/>.</exception>
     public static async Task RunAsync(Stream input, Stream output, CancellationToken ct)
@@ -27,7 +28,7 @@ public static class ReaderLoop
             {
                 ReaderTask.List => new ReadAnswer(null, null) { Archive = archives.List(request, content) },
                 ReaderTask.Extract => Found(entry = archives.Extract(request, content)),
-                _ => new ReadAnswer(DocumentReaders.Read(ToRead(request, content, output)), null),
+                _ => Read(request, content, page => Frame.Write(output, Bytes(new ReadAnswer(null, null) { Page = page }))),
             });
             await Frame.WriteAsync(output, Bytes(answer), ct);
             if (entry is not null)
@@ -37,13 +38,11 @@ public static class ReaderLoop
         }
     }
 
-    private static FileToRead ToRead(ReadRequest request, byte[] content, Stream output) => new(request.Name, content, request.Limits)
-    {
-        RecognisedPages = request.RecognisedPages,
-        PageRecognised = page => Frame.Write(output, Bytes(new ReadAnswer(null, null) { Page = page })),
-    };
-
     private static byte[] Bytes(ReadAnswer answer) => JsonSerializer.SerializeToUtf8Bytes(answer, ReaderJson.Pipe.ReadAnswer);
+
+    private static ReadAnswer Read(ReadRequest request, byte[] content, Action<RecognisedPage> pageRecognised) => new(
+        DocumentReaders.Read(new FileToRead(request.Name, content, request.Limits) { RecognisedPages = request.RecognisedPages, PageRecognised = pageRecognised }),
+        null);
 
     private static ReadAnswer Found(byte[] entry) => new(null, null) { EntryLength = entry.Length };
 
@@ -69,6 +68,9 @@ public static class ReaderLoop
 /// <param name="Name">File name; its end decides the format.</param>
 public sealed record ReadRequest(string Name, ReadingLimits Limits)
 {
+    /// <summary>See <see cref="FileToRead.RecognisedPages"/>.</summary>
+    public IReadOnlyDictionary<int, string> RecognisedPages { get; init; } = new Dictionary<int, string>();
+
     public ReaderTask Task { get; init; }
 
     /// <summary>The archive's entry whose bytes are asked for.</summary>
@@ -76,9 +78,6 @@ public sealed record ReadRequest(string Name, ReadingLimits Limits)
 
     /// <summary>The most bytes that are taken out of an archive at once.</summary>
     public int MaxBytes { get; init; }
-
-    /// <summary>See <see cref="FileToRead.RecognisedPages"/>.</summary>
-    public IReadOnlyDictionary<int, string> RecognisedPages { get; init; } = new Dictionary<int, string>();
 }
 
 /// <summary>What is to be done with a file.</summary>
@@ -99,10 +98,10 @@ public enum ReaderTask
 /// <param name="Refused">Why nothing was read, in words that may be shown to people.</param>
 public sealed record ReadAnswer(ReadDocument? Document, string? Refused)
 {
-    public ArchiveAnswer? Archive { get; init; }
-
-    /// <summary>A page that is recognised; the answer is still to come.</summary>
+    /// <summary>A page that was recognised while the file is still being read.</summary>
     public RecognisedPage? Page { get; init; }
+
+    public ArchiveAnswer? Archive { get; init; }
 
     /// <summary>The length of the entry whose bytes come in the next frame; null if none comes.</summary>
     public int? EntryLength { get; init; }

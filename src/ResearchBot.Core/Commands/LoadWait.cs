@@ -52,7 +52,7 @@ public sealed class LoadWait(
         }
     }
 
-    private async Task<Reply> ToReplyAsync(LoadJob job, LoadEnd end, CommandRequest request, CancellationToken cancellationToken)
+    private async Task<LoadReply> ToReplyAsync(LoadJob job, LoadEnd end, CommandRequest request, CancellationToken cancellationToken)
     {
         if (end.Fault is UserFacingException { IsFailure: false } wrong)
         {

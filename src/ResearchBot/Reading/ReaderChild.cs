@@ -68,14 +68,19 @@ internal sealed class ReaderChild : IDisposable
         await Readers.Frame.WriteAsync(input, JsonSerializer.SerializeToUtf8Bytes(request, ReaderWireJson.Default.ReaderRequest), cancellationToken);
         await Readers.Frame.WriteAsync(input, isHeld ? [] : bytes, cancellationToken);
 
-        ReaderResponse response;
-        while ((response = await NextAsync(request.Limits, cancellationToken)).Page is { } page)
+        var longest = LongestAnswer(request.Limits.MaxCharacters);
+        var response = await NextAsync(longest, cancellationToken);
+        for (; response.Page is not null; response = await NextAsync(longest, cancellationToken))
         {
-            await onPage(page);
+            await onPage(response.Page);
         }
 
         return response.EntryLength is null ? response : response with { Entry = await FrameAsync(request.MaxBytes, cancellationToken) };
     }
+
+    private async Task<ReaderResponse> NextAsync(long longest, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize(await FrameAsync(longest, cancellationToken), ReaderWireJson.Default.ReaderResponse)
+        ?? throw new IOException("The reading process answered nothing.");
 
     /// <summary>Ends the process, whatever it is doing.</summary>
     public void Dispose()
@@ -93,10 +98,6 @@ internal sealed class ReaderChild : IDisposable
         _process.Dispose();
         DeleteFolder(_folder);
     }
-
-    private async Task<ReaderResponse> NextAsync(ReaderLimits limits, CancellationToken cancellationToken) =>
-        JsonSerializer.Deserialize(await FrameAsync(LongestAnswer(limits.MaxCharacters), cancellationToken), ReaderWireJson.Default.ReaderResponse)
-        ?? throw new IOException("The reading process answered nothing.");
 
     private async Task<byte[]> FrameAsync(long longest, CancellationToken cancellationToken)
     {
@@ -156,13 +157,11 @@ internal sealed class ReaderChild : IDisposable
 }
 
 /// <summary>What the reading process is asked.</summary>
+/// <param name="RecognisedPages">The words of pages that were recognised before.</param>
 /// <param name="Entry">The path of the archive's entry that is asked for.</param>
 /// <param name="MaxBytes">The most bytes of an entry.</param>
-internal sealed record ReaderRequest(string Name, ReaderLimits Limits, ReaderTask Task = ReaderTask.Read, string Entry = "", int MaxBytes = 0)
-{
-    /// <summary>The words of pages that were recognised before, by number.</summary>
-    public IReadOnlyDictionary<int, string> RecognisedPages { get; init; } = new Dictionary<int, string>();
-}
+internal sealed record ReaderRequest(
+    string Name, ReaderLimits Limits, IReadOnlyDictionary<int, string> RecognisedPages, ReaderTask Task = ReaderTask.Read, string Entry = "", int MaxBytes = 0);
 
 /// <summary>What is to be done with a file.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ReaderTask>))]
@@ -177,8 +176,8 @@ internal enum ReaderTask
 /// <param name="OcrLanguages">The languages of scanned pages, in Tesseract's names, joined by +.</param>
 internal sealed record ReaderLimits(int MaxCharacters, string OcrLanguages, int DeadlineSeconds);
 
-/// <summary>What it answers: a document, an archive's list or entry, or why there is none.</summary>
-internal sealed record ReaderResponse(ReadDocument? Document, string? Refused)
+/// <summary>What it answers: a document, an archive's list or entry, or why there is none, or a page that it recognises meanwhile.</summary>
+internal sealed record ReaderResponse(ReadDocument? Document, string? Refused, ReaderPage? Page)
 {
     public ArchiveListing? Archive { get; init; }
 
@@ -187,9 +186,6 @@ internal sealed record ReaderResponse(ReadDocument? Document, string? Refused)
     /// <summary>Comes in a frame of its own.</summary>
     [JsonIgnore]
     public byte[]? Entry { get; init; }
-
-    /// <summary>A page that is recognised; the answer is still to come.</summary>
-    public ReaderPage? Page { get; init; }
 }
 
 /// <summary>A scanned page.</summary>

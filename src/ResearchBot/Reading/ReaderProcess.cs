@@ -26,6 +26,7 @@ internal static class ReadingRegistration
 internal sealed partial class ReaderProcess : IFileReader, IArchiveReader, IAsyncDisposable
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
+    private static readonly Dictionary<int, string> NoPages = [];
 
     private readonly ReadingOptions _options;
     private readonly ILogger<ReaderProcess> _logger;
@@ -44,42 +45,37 @@ internal sealed partial class ReaderProcess : IFileReader, IArchiveReader, IAsyn
         _idle = time.CreateTimer(_ => EndIfIdle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public async Task<ReadOutcome<ReadDocument>> ReadAsync(
-        string name, byte[] bytes, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
+    public async Task<ReadOutcome<ReadDocument>> ReadAsync(string name, byte[] bytes, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
     {
-        if (bytes.AsSpan(0, Math.Min(bytes.Length, 1024)).IndexOf("%PDF"u8) < 0)
-        {
-            return await AskAsync(Request(name), bytes, response => response.Document, IgnorePage, cancellationToken);
-        }
-
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var request = Request(name) with { RecognisedPages = await _recognised.FindAsync(hash, _options.OcrLanguages, cancellationToken) };
-        return await AskAsync(request, bytes, response => response.Document, OnPageAsync, cancellationToken);
+        var hash = IsPdf(bytes) ? Convert.ToHexStringLower(SHA256.HashData(bytes)) : null;
+        var known = hash is null ? NoPages : await _recognised.FindAsync(hash, _options.OcrLanguages, cancellationToken);
+        return await AskAsync(Request(name) with { RecognisedPages = known }, bytes, response => response.Document, OnPageAsync, cancellationToken);
 
         async Task OnPageAsync(ReaderPage page)
         {
-            progress?.Report(new ReadingProgress(page.Done, page.Total));
-            if (page.Words is not null)
+            if (page.Words is not null && hash is not null)
             {
                 await _recognised.KeepAsync(hash, _options.OcrLanguages, page.Number, page.Words, cancellationToken);
             }
+
+            progress?.Report(new ReadingProgress(page.Done, page.Total));
         }
     }
 
     public Task<ReadOutcome<ArchiveListing>> ListAsync(string name, byte[] bytes, CancellationToken cancellationToken) =>
-        AskAsync(Request(name) with { Task = ReaderTask.List }, bytes, response => response.Archive, IgnorePage, cancellationToken);
+        AskAsync(Request(name) with { Task = ReaderTask.List }, bytes, response => response.Archive, onPage: null, cancellationToken);
 
     public Task<ReadOutcome<byte[]>> ExtractAsync(string name, byte[] bytes, string path, CancellationToken cancellationToken) => AskAsync(
         Request(name) with { Task = ReaderTask.Extract, Entry = path, MaxBytes = _options.MaxFileMegabytes * 1024 * 1024 },
         bytes,
         response => response.Entry,
-        IgnorePage,
+        onPage: null,
         cancellationToken);
 
-    private ReaderRequest Request(string name) => new(name, new ReaderLimits(_options.MaxCharacters, _options.OcrLanguages, _options.DeadlineSeconds));
+    private ReaderRequest Request(string name) => new(name, Limits, NoPages);
 
     private async Task<ReadOutcome<T>> AskAsync<T>(
-        ReaderRequest request, byte[] bytes, Func<ReaderResponse, T?> value, Func<ReaderPage, Task> onPage, CancellationToken cancellationToken)
+        ReaderRequest request, byte[] bytes, Func<ReaderResponse, T?> value, Func<ReaderPage, Task>? onPage, CancellationToken cancellationToken)
         where T : class
     {
         await _turn.WaitAsync(cancellationToken);
@@ -100,15 +96,14 @@ internal sealed partial class ReaderProcess : IFileReader, IArchiveReader, IAsyn
 
             try
             {
-                var response = await _child.AskAsync(request, bytes, RenewAsync, either.Token);
+                var response = await _child.AskAsync(request, bytes, OnPageAsync, either.Token);
                 return value(response) is { } found ? new ReadOutcome<T>(found, null, null) : new ReadOutcome<T>(null, response.Refused ?? "The file holds no text.", null);
             }
             catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
                 Drop();
                 LogTooSlow(request.Name, _options.ScanMinutes * 60);
-                return Failed<T>(
-                    $"Recognising its pages took longer than {_options.ScanMinutes} min (Reading:ScanMinutes). Load it again: it goes on at the page it was at.");
+                return Failed<T>($"Recognising its pages took longer than {_options.ScanMinutes} min (Reading:ScanMinutes). Load it again: it goes on at the page it was at.");
             }
             catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
@@ -128,10 +123,10 @@ internal sealed partial class ReaderProcess : IFileReader, IArchiveReader, IAsyn
                 throw;
             }
 
-            Task RenewAsync(ReaderPage page)
+            async Task OnPageAsync(ReaderPage page)
             {
                 deadline.CancelAfter(Deadline);
-                return onPage(page);
+                await (onPage?.Invoke(page) ?? Task.CompletedTask);
             }
         }
         finally
@@ -150,7 +145,9 @@ internal sealed partial class ReaderProcess : IFileReader, IArchiveReader, IAsyn
 
     private TimeSpan Deadline => TimeSpan.FromSeconds(_options.DeadlineSeconds);
 
-    private static Task IgnorePage(ReaderPage page) => Task.CompletedTask;
+    private ReaderLimits Limits => new(_options.MaxCharacters, _options.OcrLanguages, _options.DeadlineSeconds);
+
+    private static bool IsPdf(byte[] bytes) => bytes.AsSpan(0, Math.Min(bytes.Length, 1024)).IndexOf("%PDF"u8) >= 0;
 
     private static ReadOutcome<T> Failed<T>(string reason)
         where T : class => new(null, null, reason);

@@ -82,7 +82,7 @@ public sealed class LoadTests
         bot.Write("docs/good.md", "# Mill\n\nThe mill stands by the river.");
         bot.Write("docs/empty.txt", "");
         bot.Write("docs/.hidden.txt", "Hidden.");
-        bot.Write("docs/picture.png", "not a picture");
+        File.WriteAllBytes(Path.Combine(bot.Folder, "docs", "picture.png"), [0x89, .. "PNG\r\n\u001a\n"u8, 0, 0, 0]);
         File.WriteAllBytes(Path.Combine(bot.Folder, "docs", "binary.txt"), [1, 0, 2, 0, 0, 3]);
         File.CreateSymbolicLink(Path.Combine(bot.Folder, "docs", "loop"), Path.Combine(bot.Folder, "docs"));
 

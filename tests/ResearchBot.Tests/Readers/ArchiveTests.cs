@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json;
+using ResearchBot.Core.Ingestion;
 using ResearchBot.Readers;
 using ResearchBot.Readers.Exports;
-using ResearchBot.Reading;
+using ResearchBot.Tests.Support;
 using Shouldly;
 using Xunit;
 using static ResearchBot.Tests.Readers.FileTypeTests;
@@ -103,24 +105,64 @@ public sealed class ArchiveTests
     }
 
     [Fact]
-    public async Task The_reading_process_lists_an_archive_and_gives_its_entries_between_other_files()
+    public async Task The_loop_lists_an_archive_and_gives_its_entries_between_other_files()
     {
-        await using var bot = await TestBot.StartAsync();
-        var process = bot.Get<ReaderProcess>();
-        var ct = TestContext.Current.CancellationToken;
         var first = Zip(("a.txt", "first"), ("b/c.txt", "third"));
-        var second = Zip(("a.txt", "other"));
+        using var input = new MemoryStream();
+        await Ask(input, new ReadRequest("x.zip", Limits) { Task = ReaderTask.List }, first);
+        await Ask(input, Entry("a.txt"), []);
+        await Ask(input, new ReadRequest("a.txt", Limits), "in between"u8.ToArray());
+        await Ask(input, Entry("b/c.txt"), []);
+        await Ask(input, Entry("a.txt"), Zip(("a.txt", "other")));
+        await Ask(input, Entry("none"), []);
+        await Ask(input, new ReadRequest("z.zip", Limits) { Task = ReaderTask.List }, "no zip"u8.ToArray());
+        await Ask(input, Entry("a.txt"), []);
+        input.Position = 0;
+        using var output = new MemoryStream();
 
-        (await process.ListAsync("x.zip", first, ct)).Value.ShouldNotBeNull().Entries.Select(entry => entry.Path).ShouldBe(["a.txt", "b/c.txt"]);
-        (await process.ExtractAsync("x.zip", first, "a.txt", ct)).Value.ShouldBe("first"u8.ToArray());
-        (await process.ReadAsync("a.txt", "in between"u8.ToArray(), progress: null, ct)).Value.ShouldNotBeNull().Text.ShouldBe("in between");
-        (await process.ExtractAsync("x.zip", first, "b/c.txt", ct)).Value.ShouldBe("third"u8.ToArray());
-        (await process.ExtractAsync("y.zip", second, "a.txt", ct)).Value.ShouldBe("other"u8.ToArray());
-        (await process.ExtractAsync("x.zip", first, "a.txt", ct)).Value.ShouldBe("first"u8.ToArray());
-        (await process.ExtractAsync("x.zip", first, "none", ct)).Refused.ShouldBe("The archive no longer holds this file.");
-        (await process.ListAsync("z.zip", "no zip"u8.ToArray(), ct)).Refused.ShouldNotBeNull().ShouldStartWith("The file is no zip archive.");
-        (await process.ExtractAsync("x.zip", first, "a.txt", ct)).Value.ShouldBe("first"u8.ToArray());
+        await ReaderLoop.RunAsync(input, output, TestContext.Current.CancellationToken);
+
+        output.Position = 0;
+        (await Answer(output)).ShouldContain("""{"path":"a.txt","length":5},{"path":"b/c.txt","length":5}""");
+        (await Answer(output)).ShouldBe("""{"entryLength":5}""");
+        (await Answer(output)).ShouldBe("first");
+        (await Answer(output)).ShouldContain("in between");
+        (await Answer(output)).ShouldBe("""{"entryLength":5}""");
+        (await Answer(output)).ShouldBe("third");
+        (await Answer(output)).ShouldBe("""{"entryLength":5}""");
+        (await Answer(output)).ShouldBe("other");
+        (await Answer(output)).ShouldBe("""{"refused":"The archive no longer holds this file."}""");
+        (await Answer(output)).ShouldContain("The file is no zip archive.");
+        (await Answer(output)).ShouldBe("""{"refused":"The file is empty."}""");
+        output.Position.ShouldBe(output.Length);
     }
 
-    private static Archive Open(byte[] bytes) => Archive.Open(new FileToRead("export.zip", bytes, new ReadingLimits(Files.Limit)));
+    [Fact]
+    public async Task The_host_lists_an_archive_and_takes_entries_out_of_it_by_the_reading_process()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var reader = bot.Get<IArchiveReader>();
+        var ct = TestContext.Current.CancellationToken;
+        var (first, second) = (Zip(("a.txt", "first"), ("b/c.txt", "third")), Zip(("a.txt", "other")));
+
+        (await reader.ListAsync("x.zip", first, ct)).Value.ShouldNotBeNull().Entries.ShouldBe([new ArchiveEntry("a.txt", 5), new ArchiveEntry("b/c.txt", 5)]);
+        (await reader.ExtractAsync("x.zip", first, "b/c.txt", ct)).Value.ShouldBe("third"u8.ToArray());
+        (await reader.ExtractAsync("y.zip", second, "a.txt", ct)).Value.ShouldBe("other"u8.ToArray());
+        (await reader.ExtractAsync("x.zip", first, "a.txt", ct)).Value.ShouldBe("first"u8.ToArray());
+        (await reader.ExtractAsync("x.zip", first, "none", ct)).Refused.ShouldBe("The archive no longer holds this file.");
+    }
+
+    private static ReadingLimits Limits { get; } = new(Files.Limit);
+
+    private static ReadRequest Entry(string path) => new("x.zip", Limits) { Task = ReaderTask.Extract, Entry = path, MaxBytes = 1_000 };
+
+    private static async Task Ask(Stream input, ReadRequest request, byte[] content)
+    {
+        await Frame.WriteAsync(input, JsonSerializer.SerializeToUtf8Bytes(request, ReaderJson.Pipe.ReadRequest), TestContext.Current.CancellationToken);
+        await Frame.WriteAsync(input, content, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<string> Answer(Stream output) => Encoding.UTF8.GetString((await Frame.ReadAsync(output, TestContext.Current.CancellationToken))!);
+
+    private static Archive Open(byte[] bytes) => Archive.Open(new FileToRead("export.zip", bytes, Limits));
 }
