@@ -43,7 +43,7 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
             : ToSourceFile(file));
     }
 
-    public override void Watch() => _watch ??= new FolderWatch(_fullPath);
+    public override void Watch() => _watch ??= FolderWatch.Begin(_fullPath);
 
     public override async Task<bool> WaitForChangeAsync(CancellationToken cancellationToken) => _watch is not null && await _watch.WaitAsync(cancellationToken);
 

@@ -146,7 +146,7 @@ public sealed class NetworkGuardTests
         web.Requests.Select(request => request.Contains("secret", StringComparison.Ordinal)).ShouldBe([true, false]);
     }
 
-    private static IEnumerable<string> Spellings(string address)
+    private static string[] Spellings(string address)
     {
         var bytes = IPAddress.Parse(address).GetAddressBytes();
         var number = (uint)((bytes[0] << 24) | (bytes[1] << 16) | (bytes[2] << 8) | bytes[3]);

@@ -5,7 +5,7 @@ namespace ResearchBot.Core.Ingestion.Loads;
 /// <summary>A load in progress, step by step: the first step lists its files, each further one loads a file.</summary>
 internal sealed class LoadRun(
     LoadJob job, LoadWatch? watch, LoadStore store, LoadListing listing, DocumentIngestor ingestor, WaitingDocuments waiting, HeldKinds held,
-    IReadOnlyDictionary<string, SourceOpener> openers, IArchiveReader archives, IStoreEngine engine, TimeProvider time)
+    IReadOnlyDictionary<string, SourceOpener> openers, IArchiveReader archives, IStoreEngine engine, TimeProvider time) : IDisposable
 {
     private const int FilesAhead = 64;
     private const int MostUnstored = 64;
@@ -94,6 +94,13 @@ internal sealed class LoadRun(
     }
 
     private static IngestionReport Nothing => new([], []);
+
+    /// <summary>Ends what is still fetched for it.</summary>
+    public void Dispose()
+    {
+        _stopped.Cancel();
+        _stopped.Dispose();
+    }
 
     /// <summary>Goes on when the files are listed, which may take a site minutes.</summary>
     private async Task ListAsync(Task<int?> list, CancellationToken cancellationToken)
