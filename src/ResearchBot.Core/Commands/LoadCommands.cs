@@ -20,6 +20,7 @@ public sealed class LoadCommand(
             new("what", OptionKind.Files, "Files, folders, or addresses of pages, sites and repositories.", Required: true),
             new("collection", OptionKind.Word, $"Where they go, “{CollectionId.DefaultName}” if not said."),
             new("prune", OptionKind.Flag, "Remove documents whose files are gone from the folder."),
+            new("dry-run", OptionKind.Flag, "Only show what would be loaded, and wait for approval."),
             new("every", OptionKind.Number, "Load it again every so many hours, while the bot runs."),
             new("watch", OptionKind.Flag, "Of a folder: keep following it until Ctrl-C."),
             new("depth", OptionKind.Number, "Of a site: load pages this many links away too."),
@@ -27,7 +28,6 @@ public sealed class LoadCommand(
             new("branch", OptionKind.Word, "Of a repository: another branch or tag than the usual one."),
             new("folder", OptionKind.Word, "Of a repository: only this folder."),
             new("glob", OptionKind.Word, "Of a repository: only files whose paths fit, such as *.md."),
-            new("dry-run", OptionKind.Flag, "Only show what would be loaded, and wait for approval."),
         ],
     })
 {
@@ -39,25 +39,39 @@ public sealed class LoadCommand(
         await CheckRightsAsync(request, collection, cancellationToken);
         IReadOnlyList<DocumentSource> sources = [.. request.Sources, .. named.Open(request.Value("what"), request.Arguments)];
         CheckFollowing(request, sources);
-        await queue.ExpireAsync(cancellationToken);
-        var reply = await LoadAsync(request, sink, collection, sources, every, cancellationToken);
-        while (request.Has("watch") && reply.Waits is null && await sources[0].WaitForChangeAsync(cancellationToken))
+        if (request.Has("watch"))
         {
-            reply = await LoadAsync(request, new ChangesOnly(sink), collection, sources, every: null, cancellationToken);
+            sources[0].Watch(); // before anything is listed, so that no change falls between
+        }
+
+        await queue.ExpireAsync(cancellationToken);
+        var reply = await LoadAsync(request, sources, collection, every, sink, cancellationToken);
+        while (request.Has("watch") && reply is LoadReply { Waits: null } && await sources[0].WaitForChangeAsync(cancellationToken))
+        {
+            try
+            {
+                reply = await LoadAsync(request, sources, collection, every: null, new ChangesOnly(sink), cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                break; // the usual end of it
+            }
         }
 
         return reply;
     }
 
-    private async Task<LoadReply> LoadAsync(
-        CommandRequest request, IProgress<IngestionProgress> progress, CollectionId collection, IReadOnlyList<DocumentSource> sources, int? every, CancellationToken cancellationToken)
+    private async Task<Reply> LoadAsync(
+        CommandRequest request, IReadOnlyList<DocumentSource> sources, CollectionId collection, int? every, IProgress<IngestionProgress> progress, CancellationToken cancellationToken)
     {
         var load = new NewLoad(collection, request.Person.Name, request.Channel, request.From, request.Has("prune"), sources) { IsDryRun = request.Has("dry-run") };
-        var reply = await wait.RunAsync(await queue.AddAsync(load, cancellationToken), request, sources, progress, cancellationToken);
-        var isDone = reply is { Waits: null, DryRun: null };
-        foreach (var source in sources.Where(source => isDone && source.CanBeFollowed && (every is not null || reply.Report.Files.Any(HasDocument))))
+        var reply = await wait.RunAsync(await queue.AddAsync(load, cancellationToken), sources, request, progress, cancellationToken);
+        if (reply is LoadReply { DryRun: null, Waits: null } loaded && (every is not null || loaded.Report.Files.Any(file => file.DocumentId is not null)))
         {
-            await followed.RememberAsync(collection, source, every, request.Person.Name, request.From, cancellationToken);
+            foreach (var source in sources.Where(source => source.CanBeFollowed))
+            {
+                await followed.RememberAsync(collection, source, every, request.Person.Name, request.From, CancellationToken.None); // it is loaded
+            }
         }
 
         return reply;
@@ -83,7 +97,7 @@ public sealed class LoadCommand(
     {
         public void Report(IngestionProgress value)
         {
-            if (value.Last?.Status != FileStatus.Unchanged)
+            if (value.Last is not { Status: FileStatus.Unchanged })
             {
                 inner.Report(value);
             }
@@ -204,7 +218,7 @@ public sealed class LoadsCancelCommand(VisibleLoads visible, LoadQueue queue, Lo
     }
 }
 
-public sealed class LoadsApproveCommand(VisibleLoads visible, LoadQueue queue, LoadWait wait)
+public sealed class LoadsApproveCommand(VisibleLoads visible, LoadQueue queue, LoadWait wait, LoadStore store, NamedSources named, SourceStore followed)
     : Command(new("loads approve", CommandGroup.Loads, Role.Admin)
     {
         Summary = "Load what a dry run has shown.",
@@ -216,7 +230,16 @@ public sealed class LoadsApproveCommand(VisibleLoads visible, LoadQueue queue, L
     {
         var job = (await visible.FindAsync(request, cancellationToken)).Job;
         var approved = await queue.ApproveAsync(job, cancellationToken) ?? throw VisibleLoads.NotPrepared(job);
-        return await wait.RunAsync(approved, request, request.Sources, sink, cancellationToken);
+        var reply = await wait.RunAsync(approved, request.Sources, request, sink, cancellationToken);
+        foreach (var source in await store.SourcesAsync(job.Id, cancellationToken))
+        {
+            if (reply is LoadReply { Waits: null } && named.Open(source.Address) is { CanBeFollowed: true } opened)
+            {
+                await followed.RememberAsync(job.Collection, opened, hours: null, request.Person.Name, request.From, cancellationToken);
+            }
+        }
+
+        return reply;
     }
 }
 

@@ -12,8 +12,8 @@ public sealed class LoadWait(
 {
     /// <summary>Runs a load of this process to its end and says what became of its files.</summary>
     /// <exception cref="OperationCanceledException">The request was cancelled, and so was the load; the message says what was done.</exception>
-    public async Task<LoadReply> RunAsync(
-        LoadJob job, CommandRequest request, IReadOnlyList<DocumentSource> sources, IProgress<IngestionProgress> progress, CancellationToken cancellationToken)
+    public async Task<Reply> RunAsync(
+        LoadJob job, IReadOnlyList<DocumentSource> sources, CommandRequest request, IProgress<IngestionProgress> progress, CancellationToken cancellationToken)
     {
         var watch = turns.Watch(job, sources, progress);
         try

@@ -40,10 +40,10 @@ public sealed class DocumentStore(Database database, TimeProvider time)
             """,
             new { state.Id, content.Collection.Workspace, state.Collection, state.Key, state.Root, state.Version });
         await StoredVersion.WriteAsync(transaction.Connection, id, state.Version, content, now);
+        var saved = new SavedVersion(state, Stored: true) { Before = known };
         await transaction.Connection.ExecuteAsync(
             "DELETE FROM recognised_pages WHERE content_hash = @hash",
             new { hash = content.ContentHash[(content.ContentHash.IndexOf(':', StringComparison.Ordinal) + 1)..] });
-        var saved = new SavedVersion(state, Stored: true) { Before = known };
         if (alongside is not null)
         {
             await alongside(transaction.Connection, saved);

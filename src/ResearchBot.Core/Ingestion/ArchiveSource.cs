@@ -14,6 +14,8 @@ public sealed class ArchiveSource(DocumentSource source, IArchiveReader archives
     public override bool CanBeFollowed => source.CanBeFollowed;
     public override bool CanBeWatched => source.CanBeWatched;
 
+    public override void Watch() => source.Watch();
+
     public override Task<bool> WaitForChangeAsync(CancellationToken cancellationToken) => source.WaitForChangeAsync(cancellationToken);
 
     public override async Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellationToken)

@@ -59,7 +59,7 @@ public sealed partial class DocumentIngestor(
         SourceFile file, string root, CollectionId collection, IngestionMode mode, LoadedFile? place, CancellationToken cancellationToken)
     {
         var known = await store.FindAsync(collection, file.Key, root, cancellationToken);
-        if (known is { Removed: false } && file.Sha256 is { } vouched && known.Root == root && known.ContentHash == $"{NewVersion.CurrentReading}:{vouched}")
+        if (known is { Removed: false } && file.Sha256 is { } vouched && known.Root == root && known.ContentHash == ContentHash(vouched))
         {
             return ToResult(file, FileStatus.Unchanged, known, collection);
         }
@@ -93,8 +93,7 @@ public sealed partial class DocumentIngestor(
             return NotLoaded(file, read.Refused, read.Failed);
         }
 
-        var stated = read.Value with { About = file.About.Concat(read.Value.About).DistinctBy(fact => fact.Key).ToDictionary() };
-        var version = ToVersion(file.Key, root, collection, hash, stated, keeping.IsOn && collection != CollectionId.Seeds ? Original.Of(bytes.Value) : null);
+        var version = ToVersion(file.Key, root, collection, hash, WithSource(file, read.Value), keeping.IsOn && collection != CollectionId.Seeds ? Original.Of(bytes.Value) : null);
         var findings = mode.IsChecked ? await checks.RunAsync(version, mode.IsDryRun ? place?.Job : null, cancellationToken) : [];
         if (place is not null && (mode.IsDryRun || findings.Any(mode.IsReasonToHold)))
         {
@@ -120,7 +119,16 @@ public sealed partial class DocumentIngestor(
     }
 
     /// <summary>The hash under which content is stored: of the file and of the way in which it is read.</summary>
-    internal static string ContentHash(byte[] content) => $"{NewVersion.CurrentReading}:{Original.HashOf(content)}";
+    internal static string ContentHash(byte[] content) => ContentHash(Original.HashOf(content));
+
+    private static string ContentHash(string sha256) => $"{NewVersion.CurrentReading}:{sha256}";
+
+    /// <summary>What a reader found, and what the source states beside it.</summary>
+    private static ReadDocument WithSource(SourceFile file, ReadDocument read) => read with
+    {
+        Title = string.IsNullOrWhiteSpace(read.Title) ? Path.GetFileName(file.Name) : read.Title,
+        About = file.About.Concat(read.About).DistinctBy(fact => fact.Key).ToDictionary(),
+    };
 
     /// <summary>What a reader found, as it is stored.</summary>
     internal static NewVersion ToVersion(string key, string root, CollectionId collection, string hash, ReadDocument read, Original? original)

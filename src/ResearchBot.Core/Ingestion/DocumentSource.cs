@@ -25,7 +25,12 @@ public abstract class DocumentSource
     /// <summary>Whether it tells of changes by itself; see <see cref="WaitForChangeAsync"/>.</summary>
     public virtual bool CanBeWatched => false;
 
-    /// <summary>Waits until something in it has changed since the last list and is quiet again; returns false when cancelled.</summary>
+    /// <summary>Begins to notice changes.</summary>
+    public virtual void Watch()
+    {
+    }
+
+    /// <summary>Waits until something in it has changed since it was watched, or the last change, and is quiet again; returns false when cancelled.</summary>
     public virtual Task<bool> WaitForChangeAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 }
 

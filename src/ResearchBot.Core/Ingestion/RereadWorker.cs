@@ -82,7 +82,8 @@ public sealed partial class RereadWorker(
         await documents.RenewAsync(
             document,
             DocumentIngestor.ToVersion(
-                document.Key, document.Root, collection, DocumentIngestor.ContentHash(file), read.Value, keeping.IsOn ? Original.Of(file) : null),
+                document.Key, document.Root, collection, DocumentIngestor.ContentHash(file),
+                read.Value with { About = document.StatedBySource.Concat(read.Value.About).DistinctBy(fact => fact.Key).ToDictionary() }, keeping.IsOn ? Original.Of(file) : null),
             cancellationToken);
     }
 

@@ -62,8 +62,8 @@ public sealed record IncomingMessage(string Id, string Author, string Channel, s
     /// <summary>The time of the last edit in a sortable format; null if unedited.</summary>
     public string? EditedAt { get; init; }
 
-    /// <summary>The load that “load” or “load into COLLECTION” with files asks for, both also with “--dry-run” behind, or “load https://…” as a
-    /// command would; null for other messages.</summary>
+    /// <summary>The load that “load” or “load into COLLECTION” with files asks for, both also with “--dry-run” behind, or “load https://…” as a command would;
+    /// null for other messages.</summary>
     public (string Command, IReadOnlyDictionary<string, string> Arguments)? ReadLoad(CommandGrammar grammar)
     {
         var words = Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

@@ -43,8 +43,9 @@ internal sealed class FolderSource(string path, ReadingOptions options) : Docume
             : ToSourceFile(file));
     }
 
-    public override async Task<bool> WaitForChangeAsync(CancellationToken cancellationToken) =>
-        await (_watch ??= new FolderWatch(_fullPath)).WaitAsync(cancellationToken);
+    public override void Watch() => _watch ??= FolderWatch.Begin(_fullPath);
+
+    public override async Task<bool> WaitForChangeAsync(CancellationToken cancellationToken) => _watch is not null && await _watch.WaitAsync(cancellationToken);
 
     private void Walk(DirectoryInfo folder, List<SourceFile> files, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace ResearchBot.Sources;
 
 /// <summary>Waits for changes below a folder: the system tells of most of them, and a scan finds what it does not tell, as on network drives.</summary>
-internal sealed class FolderWatch
+internal sealed class FolderWatch : IDisposable
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MostUnrest = TimeSpan.FromSeconds(30);
@@ -37,6 +37,15 @@ internal sealed class FolderWatch
         {
             _watcher = null; // too many are watched: the scan alone finds changes
         }
+    }
+
+    /// <summary>Watches a folder from now on.</summary>
+    public static FolderWatch Begin(string folder) => new(folder);
+
+    public void Dispose()
+    {
+        _watcher?.Dispose();
+        _changed.Dispose();
     }
 
     /// <summary>Returns true when something changed and nothing did for a second, false when cancelled.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 
@@ -12,6 +13,9 @@ internal sealed record PageLinks(IReadOnlyList<Uri> Links, Uri? Canonical, bool 
 {
     private const int MostLinks = 5_000;
     private const int LongestTag = 10_000;
+
+    private static readonly SearchValues<char> ValueEnds = SearchValues.Create(" \t\r\n>");
+    private static readonly char[] WordEnds = [' ', ',', '\t', '\r', '\n'];
 
     /// <summary>Reads a page as it came.</summary>
     /// <param name="agent">The bot's name, which a meta element may address.</param>
@@ -126,7 +130,7 @@ internal sealed record PageLinks(IReadOnlyList<Uri> Links, Uri? Canonical, bool 
             }
 
             var value = tag[(after + 1)..].TrimStart();
-            var end = value is ['"' or '\'', ..] ? value.IndexOf(value[0], 1) : value.IndexOfAny([' ', '\t', '\r', '\n', '>']);
+            var end = value is ['"' or '\'', ..] ? value.IndexOf(value[0], 1) : value.AsSpan().IndexOfAny(ValueEnds);
             return WebUtility.HtmlDecode(value is ['"' or '\'', ..] ? value[1..(end < 0 ? value.Length : end)] : end < 0 ? value : value[..end]).Trim();
         }
 
@@ -147,7 +151,7 @@ internal sealed record PageLinks(IReadOnlyList<Uri> Links, Uri? Canonical, bool 
             : null;
     }
 
-    private static string[] Words(string? value) => (value ?? string.Empty).ToLowerInvariant().Split([' ', ',', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string? value) => (value ?? string.Empty).ToLowerInvariant().Split(WordEnds, StringSplitOptions.RemoveEmptyEntries);
 
     private sealed class Robots(string agent)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ResearchBot.Reading;
@@ -149,7 +150,7 @@ internal sealed class PageFetcher(WebFetcher web, PageValidators validators, IOp
         }
         else if (known?.Modified is { } modified)
         {
-            headers["If-Modified-Since"] = modified.ToString("r");
+            headers["If-Modified-Since"] = modified.ToString("r", CultureInfo.InvariantCulture);
         }
 
         return await web.GetAsync(new FetchRequest(url, MaxBytes) { Headers = headers, Pace = pace }, cancellationToken);

@@ -19,7 +19,6 @@ internal sealed class MatrixBot(TestBot bot, RoleSource source)
     private static readonly string[] Undone = ["pause", "block", "roles grant"];
 
     private const string Receipt = "b1946ac92492d234"; // in examples
-    private const string Source = "k7m2x9p4";
 
     private readonly TestPlatform _platform = new(bot, source == RoleSource.Console ? "default" : "discord-1");
     private readonly ModeratedAnswers _steered = new(bot, source == RoleSource.Console ? "default" : "discord-1", role => PersonOf(source, role));
@@ -28,6 +27,7 @@ internal sealed class MatrixBot(TestBot bot, RoleSource source)
     private string _answer = string.Empty;
     private string _question = string.Empty;
     private string _load = string.Empty;
+    private string _source = string.Empty;
     private readonly Dictionary<string, string> _loads = [];
     private readonly Dictionary<string, string> _held = [];
 
@@ -37,6 +37,7 @@ internal sealed class MatrixBot(TestBot bot, RoleSource source)
         (await TypeAsAdminAsync(LineOf("load"))).ShouldBeOfType<LoadReply>();
         _document = (await TypeAsAdminAsync("/documents list")).ShouldBeOfType<DocumentListReply>().Documents.Single().Document.Id;
         _load = await QueueLoadAsync();
+        _source = await FollowAsync();
         await PrepareLoadsAsync();
         bot.Write("mill.txt", "The mill was moved."); // or loading it once more would change nothing
         _answer = (await TypeAsAdminAsync("How many harpsichords does Zanzibar own?")).ShouldBeOfType<AnswerReply>().Receipt;
@@ -70,11 +71,6 @@ internal sealed class MatrixBot(TestBot bot, RoleSource source)
     public async Task<Reply> TryAsync(MatrixCell cell)
     {
         var line = _steered.Fill(LineOf(cell.Command), cell);
-        if (line.Contains(Source, StringComparison.Ordinal))
-        {
-            line = line.Replace(Source, await FollowAsync(), StringComparison.Ordinal); // another each time, since the last may be removed
-        }
-
         if (line.Contains(Receipt, StringComparison.Ordinal))
         {
             line = line.Replace(Receipt, await AskAsync(cell), StringComparison.Ordinal); // of a question of their own
@@ -109,7 +105,7 @@ internal sealed class MatrixBot(TestBot bot, RoleSource source)
         ? $"/load \"{_file}\""
         : "/" + bot.Get<CommandCatalog>().Find(command)!.Example.Replace("4k2m9x0c7w1p", _document, StringComparison.Ordinal)
             .Replace("5f0c1a7be2d94c38", _answer, StringComparison.Ordinal).Replace("9c1e07b25a44", _question, StringComparison.Ordinal)
-            .Replace("5h3n8y1d6v2q", _loads.GetValueOrDefault(command, _load), StringComparison.Ordinal)
+            .Replace("k7m2x9p4", _source, StringComparison.Ordinal).Replace("5h3n8y1d6v2q", _loads.GetValueOrDefault(command, _load), StringComparison.Ordinal)
             .Replace("7t2w4q9k1m3x", _held.GetValueOrDefault(command, string.Empty), StringComparison.Ordinal);
 
     /// <summary>Loads to approve, to drop and to undo, and documents in quarantine.</summary>

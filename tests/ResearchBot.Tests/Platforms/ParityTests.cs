@@ -57,6 +57,20 @@ public sealed class ParityTests
     }
 
     [Fact]
+    public async Task An_address_is_loaded_by_a_command_and_by_a_message_with_the_same_words()
+    {
+        await using var bot = await TestBot.StartAsync();
+        const string Typed = "load https://example.org/docs --depth 2 --collection mill";
+        var (reader, grammar) = (bot.Get<IncomingReader>(), bot.Get<CommandGrammar>());
+        var console = grammar.Parse(Typed);
+        (console.Arguments["what"], console.Arguments["depth"], console.Arguments["collection"]).ShouldBe(("https://example.org/docs", "2", "mill"));
+        reader.Read(Slash(Typed)).ShouldNotBeNull().Arguments.ShouldBe(console.Arguments);
+        var message = new SlackEvent("message", null, "U1", null, null, Typed.Replace("https://example.org/docs", "<https://example.org/docs>"), "1.2", null, "D1", "im", null, false, null, null, null, null, null, null, null);
+        reader.Read(message, "T1", "U9", eventId: null, () => string.Empty).ShouldNotBeNull().ReadLoad(grammar).ShouldNotBeNull().Arguments.ShouldBe(console.Arguments);
+        OnDiscord(CatalogCommands.Of(bot.Get<CommandCatalog>()), "load").ShouldNotBeNull().Select(option => option.Name).ShouldContain("what");
+    }
+
+    [Fact]
     public async Task What_is_for_the_console_alone_is_refused_on_slack_and_not_offered_on_discord()
     {
         await using var bot = await TestBot.StartAsync();

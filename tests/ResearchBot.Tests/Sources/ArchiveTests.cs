@@ -23,7 +23,7 @@ public sealed class ArchiveTests
 
         folder.Files.Select(file => (Path.GetFileName(file.Path), file.Status)).ShouldBe([("a.md", FileStatus.Loaded), ("b.txt", FileStatus.Loaded), ("plain.txt", FileStatus.Loaded)], ignoreOrder: true);
         web.Files.Select(file => file.Path).ShouldBe([$"{site.Url("/export.zip")}/a.md", $"{site.Url("/export.zip")}/deep/b.txt"], ignoreOrder: true);
-        ((DocumentReply)await bot.RunAsync("documents show", new() { ["id"] = folder.Files.Single(file => file.Path.EndsWith("a.md")).DocumentId! })).Version.Document.Key.ShouldBe("export.zip/a.md");
+        ((DocumentReply)await bot.RunAsync("documents show", new() { ["id"] = folder.Files.Single(file => file.Path.EndsWith("a.md", StringComparison.Ordinal)).DocumentId! })).Version.Document.Key.ShouldBe("export.zip/a.md");
         (await bot.LoadAsync(Path.Combine(bot.Folder, "docs"))).Files.ShouldAllBe(file => file.Status == FileStatus.Unchanged);
     }
 

@@ -9,7 +9,7 @@ public sealed class FolderWatchTests
     {
         using var folder = new TestFolder();
         folder.Write("docs/a.txt", "The mill stands by the river.");
-        var watch = new FolderWatch(folder["docs"]);
+        using var watch = new FolderWatch(folder["docs"]);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var waiting = watch.WaitAsync(patience.Token);
 
@@ -30,7 +30,7 @@ public sealed class FolderWatchTests
         using var folder = new TestFolder();
         folder.Write("docs/a.txt", "The mill stands by the river.");
         var time = new FakeTimeProvider();
-        var watch = new FolderWatch(folder["docs"], time, isTold: false);
+        using var watch = new FolderWatch(folder["docs"], time, isTold: false);
         var waiting = watch.WaitAsync(TestContext.Current.CancellationToken);
         folder.Write("docs/a.txt", "The mill stands on the hill now.");
         while (!waiting.IsCompleted)
@@ -51,7 +51,7 @@ public sealed class FolderWatchTests
         (await bot.WaitForLineAsync(line => line.StartsWith("1/1 loaded", StringComparison.Ordinal))).ShouldNotBeNull();
         folder.Write("docs/b.txt", "The bakery stands by the church.");
         (await bot.WaitForLineAsync(line => line.Contains("docs/b.txt", StringComparison.Ordinal))).ShouldNotBeNull();
-        using (var ended = System.Diagnostics.Process.Start("kill", ["-INT", bot.Id.ToString()]))
+        using (var ended = System.Diagnostics.Process.Start("kill", ["-INT", $"{bot.Id}"]))
         {
             await ended.WaitForExitAsync(TestContext.Current.CancellationToken);
         }

@@ -116,6 +116,25 @@ public sealed class NetworkGuardTests
     }
 
     [Fact]
+    public async Task A_host_is_left_alone_between_two_requests_and_longer_where_it_asks_for_it()
+    {
+        var time = new FakeTimeProvider();
+        var pace = new HostPace(perSecond: 4, time);
+        await pace.WaitAsync("one.example", TimeSpan.Zero, TestContext.Current.CancellationToken);
+        await pace.WaitAsync("two.example", TimeSpan.Zero, TestContext.Current.CancellationToken);
+        var next = pace.WaitAsync("one.example", TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromMilliseconds(200));
+        next.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromMilliseconds(100));
+        await next;
+        var polite = pace.WaitAsync("one.example", TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromSeconds(9));
+        polite.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromSeconds(2));
+        await polite;
+    }
+
+    [Fact]
     public async Task A_token_does_not_follow_a_redirect_to_another_host()
     {
         using var web = new GuardedWeb(_ => [IPAddress.Parse(Public)])
@@ -127,7 +146,7 @@ public sealed class NetworkGuardTests
         web.Requests.Select(request => request.Contains("secret", StringComparison.Ordinal)).ShouldBe([true, false]);
     }
 
-    private static IEnumerable<string> Spellings(string address)
+    private static string[] Spellings(string address)
     {
         var bytes = IPAddress.Parse(address).GetAddressBytes();
         var number = (uint)((bytes[0] << 24) | (bytes[1] << 16) | (bytes[2] << 8) | bytes[3]);

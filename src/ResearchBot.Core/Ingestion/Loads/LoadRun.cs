@@ -5,7 +5,7 @@ namespace ResearchBot.Core.Ingestion.Loads;
 /// <summary>A load in progress, step by step: the first step lists its files, each further one loads a file.</summary>
 internal sealed class LoadRun(
     LoadJob job, LoadWatch? watch, LoadStore store, LoadListing listing, DocumentIngestor ingestor, WaitingDocuments waiting, HeldKinds held,
-    IReadOnlyDictionary<string, SourceOpener> openers, IArchiveReader archives, IStoreEngine engine, TimeProvider time)
+    IReadOnlyDictionary<string, SourceOpener> openers, IArchiveReader archives, IStoreEngine engine, TimeProvider time) : IDisposable
 {
     private const int FilesAhead = 64;
     private const int MostUnstored = 64;
@@ -53,8 +53,7 @@ internal sealed class LoadRun(
         {
             _mode = _mode with { Holds = await held.ReadAsync(job.Workspace, cancellationToken) };
             _stored = await store.SourcesAsync(job.Id, cancellationToken);
-            _sources = [.. _stored.Select((source, i) =>
-                watch?.Sources.ElementAtOrDefault(i) ?? openers.GetValueOrDefault(source.Address.Kind)?.Open(source.Address.Text))
+            _sources = [.. _stored.Select((source, i) => watch?.Sources.ElementAtOrDefault(i) ?? openers.GetValueOrDefault(source.Address.Kind)?.Open(source.Address.Text))
                 .Select(source => source is null ? null : new ArchiveSource(source, archives))];
             _listing = job.State == LoadState.Queued ? listing.RunAsync(job, _sources, _stored, _stopped.Token) : null;
         }
@@ -95,6 +94,13 @@ internal sealed class LoadRun(
     }
 
     private static IngestionReport Nothing => new([], []);
+
+    /// <summary>Ends what is still fetched for it.</summary>
+    public void Dispose()
+    {
+        _stopped.Cancel();
+        _stopped.Dispose();
+    }
 
     /// <summary>Goes on when the files are listed, which may take a site minutes.</summary>
     private async Task ListAsync(Task<int?> list, CancellationToken cancellationToken)

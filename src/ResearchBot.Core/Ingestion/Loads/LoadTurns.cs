@@ -42,6 +42,11 @@ public sealed partial class LoadTurns(
     /// <summary>Tells everybody who waits that this process has stopped working.</summary>
     internal void AbandonAll()
     {
+        foreach (var run in _inHand.Values)
+        {
+            run.Dispose();
+        }
+
         _inHand.Clear();
         foreach (var watch in _watches.Values)
         {
@@ -73,6 +78,7 @@ public sealed partial class LoadTurns(
         if (run.End is not null)
         {
             _inHand.Remove(_served);
+            run.Dispose();
             _look = true;
         }
 
@@ -86,7 +92,7 @@ public sealed partial class LoadTurns(
         var kept = leases.KeepAsync(ended.Token);
         try
         {
-            var run = Create(job);
+            using var run = Create(job);
             while (run.End is null)
             {
                 await TakeAsync(run, CancellationToken.None);

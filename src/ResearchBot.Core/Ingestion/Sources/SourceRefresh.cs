@@ -169,13 +169,14 @@ public sealed partial class SourceRefresh(
         var misses = missed.ToDictionary(gone => gone.Id, gone => before.GetValueOrDefault(gone.Id) + 1);
         var removed = isTooMuch ? [] : missed.Where(gone => prune || misses[gone.Id] >= MissesUntilRemoved).ToArray();
         var changes = new SourceChanges(
-            files.Count(file => file.Result is { Status: FileStatus.Loaded }), files.Count, missed.Count(gone => misses[gone.Id] == 1 && !removed.Contains(gone)), removed.Length,
+            files.Count(file => file.Result is { Status: FileStatus.Loaded }), files.Count, missed.Count(gone => misses[gone.Id] == 1 && !removed.Contains(gone)), missed.Count - removed.Length, removed.Length,
             files.Count(file => file.Result is { Status: FileStatus.Failed or FileStatus.Refused } && !file.IsGone), isTooMuch && misses.Values.Any(count => count == MissesUntilRemoved), null);
         await sources.EndAsync(source, source.Job, new RefreshOutcome(changes.ToString(), IsFailure: false), misses,
             connection => reports.WriteAsync(connection, source, person, changes, cancellationToken), cancellationToken);
         foreach (var gone in removed)
         {
-            await documents.RemoveAsync(new ReadScope([source.Collection]), gone.Id, cancellationToken);
+            await documents.RemoveAsync(
+                new ReadScope([source.Collection]), gone.Id, connection => LoadChanges.NoteRemovedAsync(connection, load.Job.Id, gone), cancellationToken); // or it could not be undone
         }
 
         await sources.ForgetMissesAsync(source.Id, [.. removed.Select(gone => gone.Id)], cancellationToken);
@@ -203,18 +204,19 @@ public sealed partial class SourceRefresh(
 /// <summary>What a refresh changed.</summary>
 /// <param name="Loaded">Files that are new or have a new version.</param>
 /// <param name="Gone">Documents that were missed for the first time.</param>
+/// <param name="Missing">Those, and documents that were missed before and are not removed.</param>
 /// <param name="IsHeldBack">Whether so much is gone that nothing is removed by itself.</param>
 /// <param name="Failure">Why nothing could be loaded; null if it could.</param>
-public sealed record SourceChanges(int Loaded, int Files, int Gone, int Removed, int Problems, bool IsHeldBack, string? Failure)
+public sealed record SourceChanges(int Loaded, int Files, int Gone, int Missing, int Removed, int Problems, bool IsHeldBack, string? Failure)
 {
-    public static readonly SourceChanges None = new(0, 0, 0, 0, 0, false, null);
+    public static readonly SourceChanges None = new(0, 0, 0, 0, 0, 0, false, null);
 
     public bool IsAny => Loaded + Gone + Removed > 0 || IsHeldBack;
 
     public override string ToString() => Failure is not null ? $"failed: {Failure}" : string.Join(", ", new[]
     {
         $"{Loaded} of {Files} changed",
-        Gone > 0 ? $"{Gone} gone" : null,
+        Missing > 0 ? $"{Missing} gone" : null,
         Removed > 0 ? $"{Removed} removed" : null,
         Problems > 0 ? $"{Problems} not loaded" : null,
         IsHeldBack ? "much is gone and nothing removed" : null,
