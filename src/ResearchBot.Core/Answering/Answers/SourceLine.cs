@@ -1,3 +1,4 @@
+using System.Globalization;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Answers;
@@ -14,11 +15,18 @@ public static class SourceLine
             document.About.GetValueOrDefault("author"),
             document.About.GetValueOrDefault("outlet"),
             .. Parts(place, words),
+            IsRecognised(document.About, place.Page) ? words[Phrase.Recognised] : null,
             document.Published,
             words.With(Phrase.Version, document.Version),
         ];
         return OutgoingText.CleanLine(string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part))));
     }
+
+    /// <summary>Whether a page's words were recognised in a picture, and may be wrong, as the document's reader stated: "1 to 4, 9".</summary>
+    public static bool IsRecognised(IReadOnlyDictionary<string, string> about, int? page) => about.GetValueOrDefault("ocr") is { } pages
+        && pages.Split(", ").Select(range => range.Split(" to ")).Any(range =>
+            int.TryParse(range[0], CultureInfo.InvariantCulture, out var from) && int.TryParse(range[^1], CultureInfo.InvariantCulture, out var to)
+            && page >= from && page <= to);
 
     private static IEnumerable<string?> Parts(Place place, AnswerWording words)
     {
