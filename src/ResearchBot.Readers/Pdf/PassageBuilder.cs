@@ -148,7 +148,7 @@ internal sealed partial class PassageBuilder(double bodySize)
         return steps.Count == 0 ? 1.2 * lines[0].Size : steps[(steps.Count - 1) / 3];
     }
 
-    [GeneratedRegex(@"^(figure|fig\.|table|chart|exhibit|abbildung|abb\.|tabelle|tableau|tabla|figura|tabella|рис\.|таблица|图|表)\s*[A-Z]?\d+([.\-]\d+)*\s*([.:–—|]|$)",
+    [GeneratedRegex(@"^(figure|fig\.|table|chart|exhibit|abbildung|abb\.|tabelle|tableau|tabla|figura|tabella|рис\.|таблица|图|表)\s*[A-Z]{0,3}\d+[a-z]?([.\-]\d+)*\s*([.:–—|]|$)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Caption();
 

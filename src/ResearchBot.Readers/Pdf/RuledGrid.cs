@@ -84,12 +84,17 @@ internal sealed class RuledGrid
         return x > Left && x < Right && y < Top && y > Bottom;
     }
 
-    /// <summary>The cell that a word stands in.</summary>
+    /// <summary>The column that a word stands in, whether or not a line parts it from the one before.</summary>
+    public int ColumnOf(PageWord word) => Index(_xs, word.Middle, descending: false);
+
+    /// <summary>Whether a line of text runs across columns that no line parts: its cell spans them. Otherwise only some of the lines are drawn.</summary>
+    public bool Spans(PageLine line) => ColumnOf(line.Words[0]) < ColumnOf(line.Words[^1]) && CellOf(line.Words[0]) == CellOf(line.Words[^1]);
+
+    /// <summary>The first cell of those that are one, in which a word stands.</summary>
     public (int Row, int Column) CellOf(PageWord word)
     {
         var row = Index(_ys, word.Base + (0.3 * word.Size), descending: true);
-        var column = Index(_xs, word.Middle, descending: false);
-        column = _startColumn[row, column];
+        var column = _startColumn[row, ColumnOf(word)];
         row = _startRow[row, column];
         return (row, _startColumn[row, column]);
     }

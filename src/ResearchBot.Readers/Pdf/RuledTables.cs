@@ -27,10 +27,12 @@ internal static class RuledTables
     private static TablePart? TableOf(RuledGrid grid, List<PageLine> lines)
     {
         var cells = new List<PageWord>[grid.Rows, grid.Columns];
+        var spanned = lines.Where(grid.Spans).Select(line => grid.CellOf(line.Words[0])).ToHashSet();
         foreach (var word in lines.SelectMany(line => line.Words))
         {
-            var (row, column) = grid.CellOf(word);
-            (cells[row, column] ??= []).Add(word);
+            var cell = grid.CellOf(word);
+            var column = spanned.Contains(cell) ? cell.Column : grid.ColumnOf(word);
+            (cells[cell.Row, column] ??= []).Add(word);
         }
 
         var filled = cells.Cast<List<PageWord>?>().Where(cell => cell is not null).ToList();

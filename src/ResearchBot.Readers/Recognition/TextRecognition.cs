@@ -35,7 +35,7 @@ internal static class TextRecognition
             string[] draw = ["-r", dots.ToString(CultureInfo.InvariantCulture), "-gray", "-png", "-singlefile", "-f", number, "-l", number, file, "page"];
             return OutsideProgram.Run("pdftoppm", draw, folder, Share(limits, 0.3)) is null
                 ? null
-                : Read(Path.Combine(folder, "page.png"), limits, folder)?.FirstOrDefault() is { } words ? words with { Scale = 72.0 / dots } : null;
+                : Read(Path.Combine(folder, "page.png"), limits, folder) is [var words, ..] ? words with { Scale = 72.0 / dots } : null;
         }
         finally
         {

@@ -39,6 +39,32 @@ public sealed class PdfTableTests
     }
 
     [Fact]
+    public void Rows_that_only_lines_across_part_keep_the_columns_of_the_header()
+    {
+        var file = new PdfFile();
+        for (var down = 50; down <= 130; down += 20)
+        {
+            file.Rule(50, down, 350, down);
+        }
+
+        file.Rule(50, 50, 50, 130).Rule(350, 50, 350, 130).Rule(150, 50, 150, 70).Rule(250, 50, 250, 70);
+        foreach (var (row, cells) in ((string[][])[["Country", "Cases", "Deaths"], ["Austria", "5,821", "3"], ["Belgium", "5,906", ""]]).Index())
+        {
+            foreach (var (column, cell) in cells.Index().Where(cell => cell.Item.Length > 0))
+            {
+                file.Text(54 + (100 * column), 64 + (20 * row), cell);
+            }
+        }
+
+        var document = file.Text(54, 124, "All of them were counted twice, as the law demands.").Read();
+
+        document.Outline().ShouldBe(
+        [
+            "Header: Country\tCases\tDeaths", "Row <0: Austria\t5,821\t3", "Row <0: Belgium\t5,906", "Row <0: All of them were counted twice, as the law demands.",
+        ]);
+    }
+
+    [Fact]
     public void A_table_without_lines_is_found_by_where_its_cells_stand()
     {
         var file = new PdfFile().Lines(50, 60, "A paragraph stands above the table and fills the whole width of the page as usual.");

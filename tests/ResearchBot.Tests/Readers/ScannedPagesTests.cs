@@ -1,3 +1,4 @@
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Readers;
@@ -45,8 +46,8 @@ public sealed class ScannedPagesTests
         read.Value.About["ocr"].ShouldBe("2 to 3");
         told.ShouldBe([new ReadingProgress(0, 2), new ReadingProgress(1, 2)]);
         (await KeptAsync(bot, hash)).ShouldBe([2, 3]);
-        RecognisedPages.Include(read.Value.About, 3).ShouldBeTrue();
-        RecognisedPages.Include(read.Value.About, 4).ShouldBeFalse();
+        SourceLine.IsRecognised(read.Value.About, 3).ShouldBeTrue();
+        SourceLine.IsRecognised(read.Value.About, 4).ShouldBeFalse();
 
         await bot.Get<DocumentStore>().SaveAsync(
             new NewVersion(new CollectionId("default", "general"), "a.pdf", "root", $"2:{hash}", "A scan", null, read.Value.About, read.Value.Text, new DocumentStructure(read.Value.Text), []),

@@ -1,4 +1,4 @@
-using ResearchBot.Core.Ingestion;
+using System.Globalization;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Answers;
@@ -14,17 +14,23 @@ public static class SourceLine
             document.Title,
             document.About.GetValueOrDefault("author"),
             document.About.GetValueOrDefault("outlet"),
-            .. Parts(document, place, words),
+            .. Parts(place, words),
+            IsRecognised(document.About, place.Page) ? words[Phrase.Recognised] : null,
             document.Published,
             words.With(Phrase.Version, document.Version),
         ];
         return OutgoingText.CleanLine(string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part))));
     }
 
-    private static IEnumerable<string?> Parts(CitedDocument document, Place place, AnswerWording words)
+    /// <summary>Whether a page's words were recognised in a picture, and may be wrong, as the document's reader stated: "1 to 4, 9".</summary>
+    public static bool IsRecognised(IReadOnlyDictionary<string, string> about, int? page) => about.GetValueOrDefault("ocr") is { } pages
+        && pages.Split(", ").Select(range => range.Split(" to ")).Any(range =>
+            int.TryParse(range[0], CultureInfo.InvariantCulture, out var from) && int.TryParse(range[^1], CultureInfo.InvariantCulture, out var to)
+            && page >= from && page <= to);
+
+    private static IEnumerable<string?> Parts(Place place, AnswerWording words)
     {
         yield return With(Phrase.Page, place.Page);
-        yield return RecognisedPages.Include(document.About, place.Page) ? words[Phrase.Recognised] : null;
         yield return With(Phrase.Slide, place.Slide);
         yield return With(Phrase.Sheet, place.Sheet);
         yield return With(Phrase.Cell, place.Cell);
