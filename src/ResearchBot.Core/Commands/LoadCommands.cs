@@ -41,7 +41,7 @@ public sealed class LoadCommand(
         CheckFollowing(request, sources);
         await queue.ExpireAsync(cancellationToken);
         var reply = await LoadAsync(request, sink, collection, sources, every, cancellationToken);
-        while (request.Has("watch") && reply.Waits is null && await sources[0].WaitForChangeAsync(cancellationToken))
+        while (request.Has("watch") && reply is { Waits: null, DryRun: null } && await sources[0].WaitForChangeAsync(cancellationToken))
         {
             reply = await LoadAsync(request, new ChangesOnly(sink), collection, sources, every: null, cancellationToken);
         }

@@ -70,7 +70,7 @@ internal sealed class MatrixBot(TestBot bot, RoleSource source)
     public async Task<Reply> TryAsync(MatrixCell cell)
     {
         var line = _steered.Fill(LineOf(cell.Command), cell);
-        if (line.Contains(Source, StringComparison.Ordinal))
+        if (cell.Permitted && line.Contains(Source, StringComparison.Ordinal))
         {
             line = line.Replace(Source, await FollowAsync(), StringComparison.Ordinal); // another each time, since the last may be removed
         }

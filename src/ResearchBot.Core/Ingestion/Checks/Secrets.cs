@@ -9,7 +9,11 @@ namespace ResearchBot.Core.Ingestion.Checks;
 /// <summary>A key, a password or the number of a card, an account or a person in a text.</summary>
 /// <param name="What">With its article, such as “an AWS key”.</param>
 /// <param name="Masked">What may be shown of it.</param>
-internal readonly record struct Secret(TextRange Range, string What, string Masked);
+internal readonly record struct Secret(TextRange Range, string What, string Masked)
+{
+    /// <summary>Whether teams write it in ordinary documents, as the account number on an invoice.</summary>
+    public bool IsOrdinary { get; init; }
+}
 
 /// <summary>Finds secrets by the form that their makers gave them, and by checksums. The examples of the makers' own handbooks are none.</summary>
 internal static partial class Secrets
@@ -95,7 +99,7 @@ internal static partial class Secrets
             var number = match.Value.Replace(" ", string.Empty, StringComparison.Ordinal);
             if (IsIban(number))
             {
-                yield return new Secret(new TextRange(match.Index, match.Length), "the number of a bank account (IBAN)", $"{number[..2]}… {number[^2..]}");
+                yield return new Secret(new TextRange(match.Index, match.Length), "the number of a bank account (IBAN)", $"{number[..2]}… {number[^2..]}") { IsOrdinary = true };
             }
         }
 

@@ -159,12 +159,13 @@ public sealed partial class SourceRefresh(
         var removed = isTooMuch ? [] : missed.Where(gone => prune || misses[gone.Id] >= MissesUntilRemoved).ToArray();
         var changes = new SourceChanges(
             files.Count(file => file.Result is { Status: FileStatus.Loaded }), files.Count, missed.Count(gone => misses[gone.Id] == 1 && !removed.Contains(gone)), removed.Length,
-            files.Count(file => file.Result is { Status: FileStatus.Failed or FileStatus.Refused } && !IsGone(file)), isTooMuch && misses.Values.Any(count => count == MissesUntilRemoved), null);
+            files.Count(file => file.Result is { Status: FileStatus.Failed or FileStatus.Refused or FileStatus.Held } && !IsGone(file)), isTooMuch && misses.Values.Any(count => count == MissesUntilRemoved), null);
         await sources.EndAsync(source, source.Job, new RefreshOutcome(changes.ToString(), IsFailure: false), misses,
             connection => reports.WriteAsync(connection, source, person, changes, cancellationToken), cancellationToken);
         foreach (var gone in removed)
         {
-            await documents.RemoveAsync(new ReadScope([source.Collection]), gone.Id, cancellationToken);
+            await documents.RemoveAsync(
+                new ReadScope([source.Collection]), gone.Id, connection => LoadChanges.NoteRemovedAsync(connection, load.Job.Id, gone), cancellationToken);
         }
 
         await sources.ForgetMissesAsync(source.Id, [.. removed.Select(gone => gone.Id)], cancellationToken);
