@@ -102,7 +102,8 @@ internal sealed record CsvForm(char Delimiter, char Quote, bool HasQuotes, int C
             var form = new CsvForm(delimiter, quote, HasQuotes: true, 1, []);
             var rows = form.Rows(sample).Where(row => !row.IsNote).Take(SampleRows).Select(row => row.Cells).ToArray();
             var (columns, share) = Widths(rows);
-            var score = columns < 2 ? 0 : share * share * (1 + Math.Min(columns, 20) * 0.01) * (delimiter == usual ? 1.1 : delimiter == ':' ? 0.5 : 1);
+            var several = rows.Count(row => row.Length > 1) / (double)Math.Max(1, rows.Length);
+            var score = columns < 2 ? 0 : share * several * (1 + Math.Min(columns, 20) * 0.01) * (delimiter == usual ? 1.1 : delimiter == ':' ? 0.5 : 1);
             if (score > bestScore)
             {
                 (best, bestScore) = (form with { Columns = columns, Sample = rows }, score);
@@ -126,7 +127,7 @@ internal sealed record CsvForm(char Delimiter, char Quote, bool HasQuotes, int C
         using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = Delimiter.ToString(), Quote = Quote, Escape = Quote, Mode = HasQuotes ? CsvMode.RFC4180 : CsvMode.NoEscape,
-            NewLine = "\n", BadDataFound = null, IgnoreBlankLines = false, CountBytes = false, CacheFields = false,
+            NewLine = "\n", BadDataFound = null, IgnoreBlankLines = false, TrimOptions = TrimOptions.Trim,
         });
         var line = 1;
         while (parser.Read())

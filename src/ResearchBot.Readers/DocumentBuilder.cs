@@ -202,6 +202,13 @@ public sealed class DocumentBuilder(int maxCharacters)
         }
     }
 
+    /// <summary>The words of the first heading of level 1, or null.</summary>
+    public string? FirstHeading()
+    {
+        var top = _blocks.FindIndex(block => block is { Kind: BlockKind.Heading, Level: 1 });
+        return top < 0 ? null : StatedText.Clean(TextOf(top));
+    }
+
     /// <summary>The document.</summary>
     /// <exception cref="RefusalException">Nothing visible was written.</exception>
     public ReadDocument Build(string? title = null, string? published = null, IReadOnlyDictionary<string, string>? about = null)

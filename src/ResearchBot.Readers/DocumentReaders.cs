@@ -18,6 +18,10 @@ public static class DocumentReaders
     [
         new PlainTextReader(),
         new MarkdownReader(),
+        new RstReader(),
+        new AsciiDocReader(),
+        new OrgReader(),
+        new EpubReader(),
         new HtmlReader(),
         new PdfReader(),
         new PictureReader(),

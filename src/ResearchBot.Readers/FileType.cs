@@ -210,6 +210,10 @@ internal static class ZipKinds
         ["application/vnd.oasis.opendocument.spreadsheet-template"] = ".ods",
         ["application/vnd.oasis.opendocument.presentation"] = ".odp",
         ["application/vnd.oasis.opendocument.presentation-template"] = ".odp",
+        ["application/vnd.oasis.opendocument.graphics"] = ".odg",
+        ["application/vnd.sun.xml.writer"] = ".sxw",
+        ["application/vnd.sun.xml.calc"] = ".sxc",
+        ["application/vnd.sun.xml.impress"] = ".sxi",
     };
 
     /// <returns>A name end; that of an archive if it is no document.</returns>
@@ -227,7 +231,9 @@ internal static class ZipKinds
 
         using (zip)
         {
-            return Office(zip) ?? MediaType(zip) ?? Archive.Extension;
+            return zip.Find("Index/Document.iwa") is not null || zip.Find("Index.zip") is not null
+                ? throw new RefusalException("Files of Pages, Numbers and Keynote are not read; export it as an Office file or as PDF.")
+                : Office(zip) ?? MediaType(zip) ?? Archive.Extension;
         }
     }
 
@@ -241,7 +247,7 @@ internal static class ZipKinds
         var types = Head(zip, "[Content_Types].xml", 64 * 1024);
         return types.Contains("wordprocessingml", StringComparison.Ordinal) || types.Contains("ms-word", StringComparison.Ordinal) ? ".docx"
             : types.Contains("presentationml", StringComparison.Ordinal) || types.Contains("ms-powerpoint", StringComparison.Ordinal) ? ".pptx"
-            : zip.Find("xl/workbook.bin") is not null ? throw new RefusalException("This kind of workbook (.xlsb) is not read; save it as .xlsx.")
+            : zip.Find("xl/workbook.bin") is not null ? ".xlsb"
             : types.Contains("spreadsheetml", StringComparison.Ordinal) || types.Contains("ms-excel", StringComparison.Ordinal) ? ".xlsx"
             : null;
     }
@@ -273,7 +279,7 @@ internal static class OleContainer
     private static readonly byte[] Signature = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
     private static readonly (string Stream, string Kind)[] Kinds =
-        [("WordDocument", ".doc"), ("Workbook", ".xls"), ("Book", ".xls"), ("PowerPoint Document", ".ppt")];
+        [("WordDocument", ".doc"), ("Workbook", ".xls"), ("Book", ".xls"), ("WORKBOOK", ".xls"), ("PowerPoint Document", ".ppt")];
 
     public static bool IsOle(ReadOnlySpan<byte> content) => content.StartsWith(Signature);
 

@@ -42,7 +42,9 @@ public sealed partial class LogReader : DocumentReader
         return builder.Build();
     }
 
-    [GeneratedRegex(@"^[\[(\s\w]{0,12}?(?<time>\d{4}[-/]\d{2}[-/]\d{2}[ T]\d{2}:\d{2}(?::\d{2})?|\d{2}/[A-Z][a-z]{2}/\d{4}:\d{2}:\d{2}:\d{2}|[A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}|\d{2}:\d{2}:\d{2})", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^[\[(\s\w]{0,12}?(?<time>\d{4}[-/]\d{2}[-/]\d{2}[ T]\d{2}:\d{2}(?::\d{2})?|\d{2}/[A-Z][a-z]{2}/\d{4}:\d{2}:\d{2}:\d{2}|"
+        + @"[A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}|\d{2}:\d{2}:\d{2})", RegexOptions.NonBacktracking)]
     private static partial Regex Stamp();
 
     [GeneratedRegex(@"\x1B\[[0-9;]*[A-Za-z]", RegexOptions.NonBacktracking)]

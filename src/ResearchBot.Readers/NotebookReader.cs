@@ -116,7 +116,8 @@ public sealed partial class NotebookReader : DocumentReader
     private static string? Joined(JsonElement element, string name) => element.Find(name) switch
     {
         { ValueKind: JsonValueKind.String } text => text.GetString(),
-        { ValueKind: JsonValueKind.Array } lines => string.Concat(lines.EnumerateArray().Where(line => line.ValueKind == JsonValueKind.String).Select(line => line.GetString())),
+        { ValueKind: JsonValueKind.Array } lines => string.Concat(
+            lines.EnumerateArray().Where(line => line.ValueKind == JsonValueKind.String).Select(line => line.GetString())),
         _ => null,
     };
 

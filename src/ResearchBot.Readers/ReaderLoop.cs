@@ -11,10 +11,9 @@ namespace ResearchBot.Readers;
 public static class ReaderLoop
 {
     /// <summary>Answers requests until the input ends. A request is two frames, a <see cref="ReadRequest"/> as JSON and the file's bytes; an answer
-    /// is one frame, a <see cref="ReadAnswer"/> as JSON; one for each page that is recognised comes before it, and a frame with the bytes of an archive's
-    /// entry after it, where one was asked for and is not refused. An archive's bytes may be left out (an empty frame) where the archive before is
-    /// meant. A request that is cut off ends the loop quietly. A stack overflow and a full heap end the
-    /// process; the parent has to bear that.</summary>
+    /// is one frame, a <see cref="ReadAnswer"/> as JSON. One for each page that is recognised comes before it, and the bytes of an archive's entry
+    /// after it, where one was asked for and is not refused. An archive's bytes may be left out (an empty frame) where the archive before is meant. A
+    /// request that is cut off ends the loop quietly. A stack overflow and a full heap end the process; the parent has to bear that.</summary>
     /// <exception cref="JsonException">A request's first frame is not a <see cref="ReadRequest"/>.</exception>
     public static async Task RunAsync(Stream input, Stream output, CancellationToken ct)
     {

@@ -17,7 +17,8 @@ public sealed partial class SubtitleReader : DocumentReader
         var (speaker, ended, length, isSentence) = ((string?)null, double.NaN, 0, false);
         foreach (var cue in Cues(LineEnds.ToLineFeed(TextDecoder.Decode(file.Content)).Split('\n')))
         {
-            var isNew = !(cue.Start - ended < LongPause) || cue.Speaker != speaker || (isSentence && length > LongParagraph / 3) || length > LongParagraph;
+            var isPause = !(cue.Start - ended < LongPause); // so that the first one is one
+            var isNew = isPause || cue.Speaker != speaker || (isSentence && length > LongParagraph / 3) || length > LongParagraph;
             if (isNew)
             {
                 builder.Begin(BlockKind.Paragraph);
@@ -27,7 +28,8 @@ public sealed partial class SubtitleReader : DocumentReader
             builder.Place = new PlaceMark(0) { Line = cue.Line, Time = cue.Time };
             builder.Write(isNew && cue.Speaker is not null ? $"{cue.Speaker}: " : " ");
             builder.Write(cue.Words);
-            (speaker, ended, length, isSentence) = (cue.Speaker, cue.End, length + cue.Words.Length, cue.Words[^1] is '.' or '?' or '!' or '。' or '？' or '！');
+            (speaker, ended, length) = (cue.Speaker, cue.End, length + cue.Words.Length);
+            isSentence = cue.Words[^1] is '.' or '?' or '!' or '。' or '？' or '！';
         }
 
         return builder.Build();
@@ -42,7 +44,7 @@ public sealed partial class SubtitleReader : DocumentReader
                 continue;
             }
 
-            var first = i + 1;
+            var (first, start) = (i + 1, timing.Groups["start"].Value);
             var text = new List<string>();
             while (i + 1 < lines.Length && !string.IsNullOrWhiteSpace(lines[i + 1]) && !Timing().IsMatch(lines[i + 1]))
             {
@@ -56,7 +58,7 @@ public sealed partial class SubtitleReader : DocumentReader
 
             foreach (var (speaker, words) in Voices(string.Join(' ', text)))
             {
-                yield return new Cue(first + 1, timing.Groups["start"].Value.Replace(',', '.'), Seconds(timing.Groups["start"].Value), Seconds(timing.Groups["end"].Value), speaker, words);
+                yield return new Cue(first + 1, start.Replace(',', '.'), Seconds(start), Seconds(timing.Groups["end"].Value), speaker, words);
             }
         }
     }

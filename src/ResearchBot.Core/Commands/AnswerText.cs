@@ -1,5 +1,6 @@
 using System.Globalization;
 using ResearchBot.Core.Answering.Answers;
+using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Text;
 

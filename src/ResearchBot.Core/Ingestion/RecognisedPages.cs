@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ResearchBot.Core.Ingestion;
 
 /// <summary>The words of scanned pages whose document is not stored yet, so that a load that was ended goes on at the page it was at. Storing the document
@@ -5,6 +7,12 @@ namespace ResearchBot.Core.Ingestion;
 public sealed class RecognisedPages(Database database, TimeProvider time)
 {
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(7);
+
+    /// <summary>Whether a page's words were recognised in a picture, and may be wrong, as the document's reader stated: "1 to 4, 9".</summary>
+    public static bool Include(IReadOnlyDictionary<string, string> about, int? page) => about.GetValueOrDefault("ocr") is { } pages
+        && pages.Split(", ").Select(range => range.Split(" to ")).Any(range =>
+            int.TryParse(range[0], CultureInfo.InvariantCulture, out var from) && int.TryParse(range[^1], CultureInfo.InvariantCulture, out var to)
+            && page >= from && page <= to);
 
     /// <summary>The pages that are kept, by number.</summary>
     /// <param name="contentHash">Of the file's bytes, in lower-case hexadecimal digits.</param>

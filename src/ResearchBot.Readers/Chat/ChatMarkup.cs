@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace ResearchBot.Readers.Chat;
@@ -6,6 +7,8 @@ namespace ResearchBot.Readers.Chat;
 internal static partial class ChatMarkup
 {
     private const string Fence = "```";
+
+    private static readonly SearchValues<char> LanguageLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#-");
 
     /// <summary>The code blocks of a message, and its paragraphs between them.</summary>
     public static IEnumerable<(bool IsCode, string Text)> Parts(string message)
@@ -67,14 +70,15 @@ internal static partial class ChatMarkup
             plain = marks.Replace(plain, "${before}${words}${after}");
         }
 
-        return plain.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
+        return plain.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal)
+            .Replace("&amp;", "&", StringComparison.Ordinal);
     }
 
     /// <summary>The word after a code block's opening fence, if it is alone on its line.</summary>
     private static string WithoutLanguage(string code)
     {
         var end = code.IndexOf('\n');
-        return end > 0 && code.AsSpan(0, end).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#-") < 0 ? code[(end + 1)..] : code;
+        return end > 0 && code.AsSpan(0, end).IndexOfAnyExcept(LanguageLetters) < 0 ? code[(end + 1)..] : code;
     }
 
     [GeneratedRegex(@"^(?:&gt;|>|#{1,3}\s|-#\s)+\s?", RegexOptions.NonBacktracking)]

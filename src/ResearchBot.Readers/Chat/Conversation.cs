@@ -35,9 +35,9 @@ internal static class Conversation
         }
 
         var ids = messages.Select(message => message.Id).ToHashSet();
-        var replies = messages.Where(message => message.Thread is { } thread && thread != message.Id && ids.Contains(thread)).ToLookup(message => message.Thread!);
+        var replies = messages.Where(IsReply).ToLookup(message => message.Thread!);
         var day = (DateOnly?)null;
-        foreach (var message in messages.Where(message => message.Thread is not { } thread || thread == message.Id || !ids.Contains(thread)).OrderBy(message => message.Time))
+        foreach (var message in messages.Where(message => !IsReply(message)).OrderBy(message => message.Time))
         {
             if (day != DateOnly.FromDateTime(message.Time.DateTime))
             {
@@ -56,6 +56,8 @@ internal static class Conversation
             ["modified"] = messages.Max(message => message.Time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         };
         return builder.Build(channel, about: about);
+
+        bool IsReply(ChatMessage message) => message.Thread is { } thread && thread != message.Id && ids.Contains(thread);
     }
 
     /// <summary>A time as a person reads it.</summary>

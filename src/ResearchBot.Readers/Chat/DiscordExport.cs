@@ -55,7 +55,8 @@ internal static partial class DiscordExport
             parts.AddRange(embed.Items("fields").Select(field => $"{field.Text("name")}: {field.Text("value")}"));
         }
 
-        return new ChatMessage(id, message.Find("reference")?.Text("messageId"), time, NameOf(author) ?? "someone", string.Join("\n\n", parts.Where(part => part.Length > 0)))
+        var text = string.Join("\n\n", parts.Where(part => part.Length > 0));
+        return new ChatMessage(id, message.Find("reference")?.Text("messageId"), time, NameOf(author) ?? "someone", text)
         {
             Files = [.. message.Items("attachments").Select(file => new ChatFile(file.Text("fileName") ?? "file", file.Text("url") ?? ""))],
         };

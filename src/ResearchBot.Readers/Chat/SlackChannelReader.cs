@@ -25,7 +25,9 @@ public sealed class SlackChannelReader : DocumentReader
                 : [];
             var messages = json.RootElement.Items("messages").Select(message => Message(message, people)).OfType<ChatMessage>().ToArray();
             var document = Conversation.Write(json.RootElement.Text("name") ?? "channel", json.RootElement.Text("topic"), messages, file.Limits);
-            return json.RootElement.Text("damaged") is { } days ? document with { Remarks = [$"The messages of these days are damaged and were not read: {days}."] } : document;
+            return json.RootElement.Text("damaged") is { } days
+                ? document with { Remarks = [$"The messages of these days are damaged and were not read: {days}."] }
+                : document;
         }
         catch (JsonException)
         {
@@ -62,7 +64,8 @@ public sealed class SlackChannelReader : DocumentReader
     private static string AuthorOf(JsonElement message, Dictionary<string, string> people) =>
         message.Text("user") is { } id && people.GetValueOrDefault(id) is { } name ? name
             : message.Find("user_profile") is { } profile && (profile.Text("display_name") ?? profile.Text("real_name")) is { } shown ? shown
-            : message.Text("username") ?? message.Find("bot_profile")?.Text("name") ?? message.Text("user") ?? (message.Text("bot_id") is null ? "someone" : "bot");
+            : message.Text("username") ?? message.Find("bot_profile")?.Text("name") ?? message.Text("user")
+                ?? (message.Text("bot_id") is null ? "someone" : "bot");
 }
 
 /// <summary>The names of people and channels in Slack's text, where it has ids.</summary>

@@ -13,7 +13,10 @@ public sealed class XmlFileReader : DocumentReader
     private static readonly HashSet<string> Titles = ["title", "head", "heading", "h1", "h2", "h3", "h4", "h5", "h6", "header", "subtitle"];
 
     public override IReadOnlyList<string> Extensions { get; } =
-        [".xml", ".rss", ".atom", ".xsd", ".xsl", ".xslt", ".wsdl", ".csproj", ".props", ".targets", ".resx", ".config", ".plist", ".svg", ".dita", ".tei", ".opml", ".kml", ".gpx"];
+    [
+        ".xml", ".rss", ".atom", ".xsd", ".xsl", ".xslt", ".wsdl", ".csproj", ".props", ".targets", ".resx", ".config", ".plist", ".svg", ".dita", ".tei",
+        ".opml", ".kml", ".gpx",
+    ];
 
     public override ReadDocument Read(FileToRead file)
     {

@@ -11,11 +11,16 @@ public sealed class Archive : IDisposable
     /// <summary>What all its entries together may unpack to; each one has the limit of a file besides.</summary>
     private const long MostUnpacked = 8L * 1024 * 1024 * 1024;
 
+    /// <summary>The bytes of all zip files inside it, which stay in memory while it is open.</summary>
     private const int MostNested = 200 * 1024 * 1024;
+
+    private const int MostItems = 20_000;
 
     private readonly List<ZipContainer> _open = [];
     private readonly List<string> _remarks = [];
     private readonly SortedDictionary<string, ArchiveItem> _items = new(StringComparer.Ordinal);
+
+    private int _nested;
 
     private Archive()
     {
@@ -116,13 +121,19 @@ public sealed class Archive : IDisposable
                 parts.Add(new ArchiveItem(folder + part.Name, part.Length, part.ReadAll));
             }
         }
+
+        if (parts.Count > MostItems)
+        {
+            throw new RefusalException($"The archive holds more than {MostItems:N0} files. Split it into smaller ones.");
+        }
     }
 
     private void Nested(FileToRead file, ZipPart part, string folder, List<ArchiveItem> parts)
     {
         try
         {
-            var inner = file with { Name = part.Name, Content = part.ReadAll(MostNested), Depth = file.Depth + 1 };
+            var inner = file with { Name = part.Name, Content = part.ReadAll(MostNested - _nested), Depth = file.Depth + 1 };
+            _nested += inner.Content.Length;
             if (ZipContainer.IsZip(inner.Content) && ZipKinds.Of(inner, Extension) == Extension)
             {
                 Flatten(inner, NotionExport.IsPart(part.Name) ? folder : $"{folder}{part.Name}/", parts);
@@ -148,7 +159,7 @@ public sealed class Archive : IDisposable
     }
 
     /// <summary>Pages bring styles, programs and pictures for their looks.</summary>
-    private IEnumerable<ArchiveItem> WithoutPageParts(List<ArchiveItem> parts)
+    private List<ArchiveItem> WithoutPageParts(List<ArchiveItem> parts)
     {
         if (!parts.Exists(part => Path.GetExtension(part.Path).ToLowerInvariant() is ".html" or ".htm"))
         {

@@ -11,7 +11,8 @@ namespace ResearchBot.Readers.Exports;
 internal static partial class ConfluenceExport
 {
     private const string Entities = "entities.xml";
-    private const int MostCharacters = 100_000_000;
+    private const int MostBytes = 128 * 1024 * 1024;
+    private const int MostCharacters = 50_000_000;
 
     /// <returns>The pages; null if it is no such export.</returns>
     public static IReadOnlyList<ArchiveItem>? Of(IReadOnlyList<ArchiveItem> parts, List<string> remarks)
@@ -52,7 +53,7 @@ internal static partial class ConfluenceExport
         var length = 0L;
         try
         {
-            using var xml = SafeXmlReader.Open(new MemoryStream(entities.Read(int.MaxValue)));
+            using var xml = SafeXmlReader.Open(new MemoryStream(entities.Read(MostBytes)));
             while (xml.NextChild(0))
             {
                 switch (xml.Attribute("class"))
@@ -107,8 +108,9 @@ internal static partial class ConfluenceExport
         html = LinkBody().Replace(html, link => WebUtility.HtmlEncode(link.Groups["text"].Value));
         html = Settings().Replace(html, "");
         html = PageLink().Replace(html, link => link.Groups["title"].Value);
-        html = $"<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(title)}</title></head><body><h1>{WebUtility.HtmlEncode(title)}</h1>{html}</body></html>";
-        var bytes = Encoding.UTF8.GetBytes(html);
+        var name = WebUtility.HtmlEncode(title);
+        var bytes = Encoding.UTF8.GetBytes(
+            $"<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>{name}</title></head><body><h1>{name}</h1>{html}</body></html>");
         return bytes.Length <= limit ? bytes : throw new RefusalException($"The page has more than {limit / 1024 / 1024} MB, which is the most that is read.");
     }
 

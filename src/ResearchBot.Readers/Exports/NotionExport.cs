@@ -19,7 +19,8 @@ internal static partial class NotionExport
 
         // A database is exported twice: as it is shown, and "_all" with the rows that a filter hides.
         var all = parts.Select(part => part.Path).ToHashSet();
-        var kept = parts.Where(part => !all.Contains(part.Path.Replace(".csv", "_all.csv", StringComparison.Ordinal)) || !part.Path.EndsWith(".csv", StringComparison.Ordinal));
+        var kept = parts.Where(part =>
+            !part.Path.EndsWith(".csv", StringComparison.Ordinal) || !all.Contains(part.Path.Replace(".csv", "_all.csv", StringComparison.Ordinal)));
         return kept.GroupBy(part => Shown(part.Path)).SelectMany(same => same.Count() == 1 ? same.Select(one => one with { Path = same.Key }) : same);
     }
 

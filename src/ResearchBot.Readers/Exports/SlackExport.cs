@@ -40,7 +40,8 @@ internal static partial class SlackExport
             {
                 var files = part.Select(day => day.Part).OrderBy(day => day.Path, StringComparer.Ordinal).ToArray();
                 var name = part.Key.Length == 0 ? channel.Key : $"{channel.Key} {part.Key}";
-                found.Add(new ArchiveItem(name + Extension, files.Sum(file => file.Length), limit => Together(name, channels?.GetValueOrDefault(channel.Key), files, names.Value, limit)));
+                var topic = channels?.GetValueOrDefault(channel.Key);
+                found.Add(new ArchiveItem(name + Extension, files.Sum(file => file.Length), limit => Together(name, topic, files, names.Value, limit)));
             }
         }
 
@@ -68,17 +69,16 @@ internal static partial class SlackExport
 
             writer.WriteEndObject();
             writer.WriteStartArray("messages");
-            var damaged = days.Where(day => !Append(writer, day)).Select(day => Path.GetFileNameWithoutExtension(day.Path)).ToArray();
+            var damaged = days.Where(day => !Append(writer, day, limit)).Select(day => Path.GetFileNameWithoutExtension(day.Path)).ToArray();
             writer.WriteEndArray();
             writer.WriteString("damaged", string.Join(", ", damaged));
             writer.WriteEndObject();
         }
 
-        return bytes.Length <= limit ? bytes.ToArray()
-            : throw new RefusalException($"The channel has more than {limit / 1024 / 1024} MB of messages, which is the most that is read.");
+        return bytes.ToArray();
     }
 
-    private static bool Append(Utf8JsonWriter writer, ArchiveItem day)
+    private static bool Append(Utf8JsonWriter writer, ArchiveItem day, int limit)
     {
         using var json = Parse(day);
         if (json?.RootElement.ValueKind != JsonValueKind.Array)
@@ -91,7 +91,8 @@ internal static partial class SlackExport
             message.WriteTo(writer);
         }
 
-        return true;
+        return writer.BytesCommitted + writer.BytesPending <= limit ? true
+            : throw new RefusalException($"The channel has more than {limit / 1024 / 1024} MB of messages, which is the most that is read.");
     }
 
     private static Dictionary<string, string> People(ArchiveItem users)
@@ -101,7 +102,8 @@ internal static partial class SlackExport
         foreach (var user in Elements(json))
         {
             var profile = user.Find("profile");
-            if (user.Text("id") is { } id && (profile?.Text("display_name") ?? profile?.Text("real_name") ?? user.Text("real_name") ?? user.Text("name")) is { } name)
+            var name = profile?.Text("display_name") ?? profile?.Text("real_name") ?? user.Text("real_name") ?? user.Text("name");
+            if (user.Text("id") is { } id && name is not null)
             {
                 people[id] = name;
             }
@@ -126,8 +128,8 @@ internal static partial class SlackExport
         return channels;
     }
 
-    private static IEnumerable<JsonElement> Elements(JsonDocument? json) =>
-        json?.RootElement.ValueKind == JsonValueKind.Array ? json.RootElement.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Elements(JsonDocument? json) =>
+        json?.RootElement.ValueKind == JsonValueKind.Array ? json.RootElement.EnumerateArray() : default;
 
     private static JsonDocument? Parse(ArchiveItem item)
     {

@@ -12,12 +12,12 @@ internal sealed class HtmlBlocks
     ];
 
     private readonly PageShape _shape;
-    private readonly SourceLines _lines;
+    private readonly SourceLines? _lines;
     private readonly BlockFlow _flow;
     private readonly HtmlLists _lists;
     private readonly HtmlTables _tables;
 
-    private HtmlBlocks(DocumentBuilder builder, PageShape shape, SourceLines lines)
+    private HtmlBlocks(DocumentBuilder builder, PageShape shape, SourceLines? lines)
     {
         (_shape, _lines) = (shape, lines);
         _flow = new BlockFlow(builder);
@@ -26,7 +26,8 @@ internal sealed class HtmlBlocks
     }
 
     /// <summary>Writes what <paramref name="shape"/> shows of a page.</summary>
-    public static void Write(DocumentBuilder builder, PageShape shape, SourceLines lines)
+    /// <param name="lines">The lines of the file; null where they tell a person nothing.</param>
+    public static void Write(DocumentBuilder builder, PageShape shape, SourceLines? lines)
     {
         var blocks = new HtmlBlocks(builder, shape, lines);
         foreach (var (step, shown) in NodeWalk.Shown(shape.Root, shape.Drops))
@@ -44,7 +45,7 @@ internal sealed class HtmlBlocks
             case IElement element:
                 if (step.Entering)
                 {
-                    _lines.Enter(element);
+                    _lines?.Enter(element);
                 }
 
                 if (shown)
@@ -54,13 +55,13 @@ internal sealed class HtmlBlocks
 
                 break;
             case ICharacterData data when step.Entering:
-                _lines.Recall(data);
+                _lines?.Recall(data);
                 if (shown && data is IText)
                 {
-                    _flow.Write(data.Data, _lines.Current);
+                    _flow.Write(data.Data, _lines?.Current);
                 }
 
-                _lines.Pass(data.Data);
+                _lines?.Pass(data.Data);
                 break;
         }
     }

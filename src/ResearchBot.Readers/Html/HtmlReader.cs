@@ -32,7 +32,7 @@ public sealed class HtmlReader : DocumentReader
         }
 
         var facts = PageFacts.Of(document);
-        var top = TopHeading(builder);
+        var top = builder.FirstHeading();
         return (Article(document, shape, source, builder) ?? builder).Build(facts.Title ?? top, facts.Published, About(facts));
     }
 
@@ -54,12 +54,6 @@ public sealed class HtmlReader : DocumentReader
         var builder = new DocumentBuilder(all.Length + article.TextContent.Length);
         HtmlBlocks.Write(builder, PageMeasure.Of(article).Whole(article), lines);
         return WebPage.IsTooLittle(builder.Length, all.Length, isMain) ? null : builder;
-    }
-
-    private static string? TopHeading(DocumentBuilder builder)
-    {
-        var top = builder.Blocks.ToList().FindIndex(block => block is { Kind: BlockKind.Heading, Level: 1 });
-        return top < 0 ? null : StatedText.Clean(builder.TextOf(top));
     }
 
     private static Dictionary<string, string> About(PageFacts facts)

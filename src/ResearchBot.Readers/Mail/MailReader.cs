@@ -108,7 +108,7 @@ internal static class MailFacts
         var about = new Dictionary<string, string>();
         Add("title", message.Subject);
         Add("author", message.From.Mailboxes.FirstOrDefault() is { } from ? NameOf(from) : null);
-        Add("published", message.Headers.Contains(HeaderId.Date) && message.Date.Year > 1970 ? message.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
+        Add("published", TimeOf(message) is { } time ? time[..10] : null);
         return about;
 
         void Add(string key, string? value)

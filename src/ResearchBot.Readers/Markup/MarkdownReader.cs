@@ -32,7 +32,7 @@ public sealed class MarkdownReader : DocumentReader
         }
 
         var about = front.About();
-        var title = front.Title ?? TopHeading(builder);
+        var title = front.Title ?? builder.FirstHeading();
         return builder.Build(title, StatedDate.ToIso(about.GetValueOrDefault("published")), about);
     }
 
@@ -63,12 +63,6 @@ public sealed class MarkdownReader : DocumentReader
                 throw new RefusalException("The quotations or lists are nested too deeply.");
             }
         }
-    }
-
-    private static string? TopHeading(DocumentBuilder builder)
-    {
-        var top = builder.Blocks.ToList().FindIndex(block => block is { Kind: BlockKind.Heading, Level: 1 });
-        return top < 0 ? null : StatedText.Clean(builder.TextOf(top));
     }
 
     private static MarkdownPipelineBuilder Flavour()

@@ -31,8 +31,10 @@ internal sealed class FlowWriter(DocumentBuilder builder)
         }
 
         var isHeading = words.ToString().Length <= LongestHeading;
-        Write(isHeading ? BlockKind.Heading : BlockKind.Paragraph, words, isHeading ? Math.Clamp(level, 1, 6) : 0);
-        (_leadIn, _question) = (null, null);
+        var isQuestion = isHeading && EndsWith(words, "?？") && (level > 1 || builder.Blocks.Count > 0);
+        var kind = isQuestion ? BlockKind.Question : isHeading ? BlockKind.Heading : BlockKind.Paragraph;
+        var index = Write(kind, words, isHeading ? Math.Clamp(level, 1, 6) : 0);
+        (_leadIn, _question) = (null, isQuestion ? index : null);
     }
 
     /// <param name="isContinued">Whether it is a further paragraph of the list item before it.</param>
@@ -121,7 +123,7 @@ internal sealed class FlowWriter(DocumentBuilder builder)
         if (!prose.IsEmpty)
         {
             Begin(kind, under, IsHidden, level, label, marker);
-            WritePieces(prose, isOneLine: kind == BlockKind.Heading);
+            WritePieces(prose, isOneLine: level > 0 && kind is BlockKind.Heading or BlockKind.Question);
             index = builder.End();
         }
 

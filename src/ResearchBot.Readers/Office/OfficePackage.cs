@@ -1,4 +1,5 @@
 using System.Xml;
+using ResearchBot.Readers.Office.Sheets;
 using ResearchBot.Readers.Xml;
 using ResearchBot.Readers.Zip;
 
@@ -6,8 +7,9 @@ namespace ResearchBot.Readers.Office;
 
 /// <summary>An Office Open XML file: parts that are joined by relationships. Types are known by the last segment of their address, which is the same in
 /// transitional and strict files.</summary>
-internal sealed class OfficePackage(ZipContainer container)
+internal sealed class OfficePackage(ZipContainer container, FileToRead file)
 {
+    private const int MostEmbedded = 20 * 1024 * 1024;
     private static readonly string[] KnownMains = ["word/document.xml", "ppt/presentation.xml", "xl/workbook.xml"];
 
     private readonly Dictionary<string, IReadOnlyDictionary<string, Relation>> _relations = new(StringComparer.OrdinalIgnoreCase);
@@ -45,6 +47,27 @@ internal sealed class OfficePackage(ZipContainer container)
 
     /// <summary>A part's content; null if the file lacks it.</summary>
     public SafeXmlReader? Open(string? part) => part is not null && container.Find(part) is { } found ? SafeXmlReader.Open(found.Open()) : null;
+
+    /// <summary>The workbook that is embedded as a part; null if there is none that can be read.</summary>
+    public ReadDocument? ReadWorkbook(string? part)
+    {
+        try
+        {
+            if (part is null || container.Find(part) is not { } found)
+            {
+                return null;
+            }
+
+            var workbook = file with { Name = "embedded.xlsx", Content = found.ReadAll(MostEmbedded), Depth = file.Depth + 1 };
+            return OleContainer.IsOle(workbook.Content) ? LegacyWorkbookReader.Read(workbook)
+                : ZipContainer.IsZip(workbook.Content) ? new OfficeReader().Read(workbook)
+                : null;
+        }
+        catch (Exception failure) when (failure is RefusalException or InvalidDataException)
+        {
+            return null;
+        }
+    }
 
     private Dictionary<string, Relation> ReadRelations(string part)
     {

@@ -52,6 +52,7 @@ internal static partial class LineBuilder
     private static List<PageLine> Finish(List<PageLine> lines)
     {
         JoinNeighbours(lines);
+        lines.ForEach(Glue);
         JoinMarkers(lines);
         lines.Sort((one, two) => two.Top.CompareTo(one.Top));
         return lines;
@@ -169,7 +170,6 @@ internal static partial class LineBuilder
                     continue;
                 }
 
-                Glue(main, other);
                 main.Add(other);
                 if (main == lines[j])
                 {
@@ -199,21 +199,28 @@ internal static partial class LineBuilder
         return !main.Words.Exists(word => Math.Min(word.Right, other.Right) - Math.Max(word.Left, other.Left) > 0.3 * other.Size);
     }
 
-    /// <summary>Joins a raised number to the word before it.</summary>
-    private static void Glue(PageLine main, PageLine other)
+    /// <summary>Joins raised and lowered characters to the word before them, and what follows lowered ones.</summary>
+    private static void Glue(PageLine line)
     {
-        var word = other.Words[0];
-        if (other.Words.Count != 1 || word.Size > 0.85 * main.Size || GlyphText.Raised(word.Text) is not { } raised || word.Base <= main.Base)
+        for (var i = line.Words.Count - 1; i > 0; i--)
         {
-            return;
-        }
+            var (before, word) = (line.Words[i - 1], line.Words[i]);
+            if (word.Left - before.Right > 0.12 * line.Size || word.Left - before.Right < -0.5 * line.Size)
+            {
+                continue;
+            }
 
-        other.Words[0] = word with { Text = raised };
-        var before = main.Words.FindLastIndex(one => one.Right <= word.Left + (0.2 * main.Size));
-        if (before >= 0 && word.Left - main.Words[before].Right < 0.2 * main.Size)
-        {
-            other.Words[0] = main.Words[before] with { Text = main.Words[before].Text + raised, Right = word.Right };
-            main.Words.RemoveAt(before);
+            if (word.Size < 0.85 * line.Size && before.Size >= 0.85 * line.Size)
+            {
+                var text = word.Base > line.Base + (0.1 * line.Size) ? GlyphText.Raised(word.Text) ?? word.Text : word.Text;
+                line.Words[i - 1] = before with { Text = before.Text + text, Right = word.Right };
+                line.Words.RemoveAt(i);
+            }
+            else if (i > 1 && before.Size < 0.85 * line.Size && word.Size >= 0.85 * line.Size && before.Base < line.Base - (0.05 * line.Size))
+            {
+                line.Words[i - 1] = before with { Text = before.Text + word.Text, Right = word.Right };
+                line.Words.RemoveAt(i);
+            }
         }
     }
 

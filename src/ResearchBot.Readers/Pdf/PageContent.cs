@@ -10,8 +10,8 @@ internal sealed record PageContent(int Number, IReadOnlyList<PageLayer> Layers)
     /// <summary>Lines that a person does not see.</summary>
     public IReadOnlyList<PageLine> Hidden { get; init; } = [];
 
-    /// <summary>Notes that are laid over the page, and values of form fields whose place is not known.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    /// <summary>Notes that are laid over the page, its footer where that is kept, and values of form fields whose place is not known.</summary>
+    public List<string> Notes { get; init; } = [];
 
     public bool IsEmpty => Hidden.Count == 0 && Notes.Count == 0 && Layers.All(layer => layer.Lines.Count == 0);
 

@@ -77,7 +77,32 @@ internal sealed class PageGlyphs
             _seen[degrees] = list = [];
         }
 
-        list.Add(glyph);
+        if (text.Length > 1 && text.Contains(' ', StringComparison.Ordinal))
+        {
+            AddParts(list, glyph);
+        }
+        else
+        {
+            list.Add(glyph);
+        }
+    }
+
+    /// <summary>A glyph that stands for several words.</summary>
+    private static void AddParts(List<Glyph> list, Glyph glyph)
+    {
+        var width = (glyph.Right - glyph.Left) / glyph.Text.Length;
+        var left = glyph.Left;
+        foreach (var part in glyph.Text.Split(' '))
+        {
+            var right = left + (width * part.Length);
+            if (part.Length > 0)
+            {
+                list.Add(glyph with { Text = part, Left = left, Right = right });
+            }
+
+            list.Add(glyph with { Text = " ", Left = right, Right = right + width });
+            left = right + width;
+        }
     }
 
     private static int DegreesOf(Letter letter)

@@ -71,7 +71,7 @@ internal sealed partial class PassageBuilder(double bodySize)
             var isBroken = before is not null && IsBrokenBefore(text, before, words[0]);
             if (open is null || before is null)
             {
-                open = marker is null && _passages.Count > 0 && GoesOnInNextColumn(_passages[^1], line, words) ? _passages[^1] : null;
+                open = marker is null && _passages.FindLast(passage => !IsAside(passage)) is { } last && GoesOnInNextColumn(last, line, words) ? last : null;
             }
             else if (marker is not null || Parts(text, open, before, line, pitch, isBroken))
             {
@@ -105,14 +105,14 @@ internal sealed partial class PassageBuilder(double bodySize)
     }
 
     /// <summary>Whether a line begins a new paragraph.</summary>
-    private static bool Parts(TextPart text, Passage open, PageLine before, PageLine line, double pitch, bool isBroken)
+    private bool Parts(TextPart text, Passage open, PageLine before, PageLine line, double pitch, bool isBroken)
     {
         if (Math.Abs(line.Size - before.Size) > 0.08 * before.Size || line.IsBold != before.IsBold)
         {
             return line.IsBold != before.IsBold ? isBroken || before.Size != line.Size || line.IsBold : true;
         }
 
-        if (before.Base - line.Base > Math.Max(1.3 * pitch, pitch + 2) || Caption().IsMatch(line.Text) || Leader().IsMatch(before.Text))
+        if (before.Base - line.Base > (line.Size > 1.12 * bodySize ? Math.Max(1.6 * line.Size, 1.3 * pitch) : Math.Max(1.3 * pitch, pitch + 2)) || Caption().IsMatch(line.Text) || Leader().IsMatch(before.Text))
         {
             return true;
         }
@@ -136,7 +136,10 @@ internal sealed partial class PassageBuilder(double bodySize)
     /// <summary>Whether the last paragraph of a column or page goes on in the next one.</summary>
     private static bool GoesOnInNextColumn(Passage last, PageLine line, IReadOnlyList<PageWord> words) =>
         last is { Kind: BlockKind.Paragraph or BlockKind.Item, IsHidden: false } && Math.Abs(last.Size - line.Size) < 0.08 * line.Size && last.IsBold == line.IsBold
-        && last.Last is not ('.' or '!' or '?' or ':') && char.IsLower(words[0].Text[0]) && last.Lines.Count > 1;
+        && last.Last is not ('.' or '!' or '?' or ':') && char.IsLower(words[0].Text[0]) && (last.Lines.Count > 1 || last.Last == '-');
+
+    /// <summary>Whether a paragraph may go on behind it.</summary>
+    private static bool IsAside(Passage passage) => passage.IsHidden || passage.Kind is BlockKind.Note or BlockKind.Caption or BlockKind.Row or BlockKind.Header;
 
     /// <summary>The usual distance of baselines.</summary>
     private static double Pitch(IReadOnlyList<PageLine> lines)

@@ -45,6 +45,7 @@ public sealed class PdfReader : DocumentReader
         return builder.Build(facts.GetValueOrDefault("title"), facts.GetValueOrDefault("published"), facts);
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "Damaged files end in exceptions of many kinds.")]
     private static PdfDocument Open(byte[] content, BoundedFilters filters)
     {
         try
@@ -54,6 +55,10 @@ public sealed class PdfReader : DocumentReader
         catch (PdfDocumentEncryptedException)
         {
             throw new RefusalException("The PDF is protected by a password. Save it without one and load that.");
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            throw new RefusalException("The PDF is damaged: its pages are not found. Open it in another program and save it anew.");
         }
     }
 

@@ -17,7 +17,8 @@ internal static partial class RunningLines
         if (pages.Count >= FewestPages)
         {
             var counts = edges.SelectMany(page => page.Select(Masked).Distinct()).CountBy(key => key).ToDictionary();
-            DropWhere(pages, edges, (line, page) => counts[Masked(line)] * 10 >= pages.Count * 4 && (page.Number > 1 || !line.Text.Any(char.IsLetter)));
+            KeepOnFirst(pages[0], edges[0], line => counts[Masked(line)] * 10 >= pages.Count * 4);
+            DropWhere(pages, edges, (line, _) => counts[Masked(line)] * 10 >= pages.Count * 4);
         }
 
         var offsets = new Dictionary<int, int>();
@@ -31,6 +32,22 @@ internal static partial class RunningLines
 
         DropWhere(pages, edges, (line, page) => SaysPage().IsMatch(line.Text)
             || (NumberOf(line) is { } number && offsets[number - page.Number] is var count && count > 1 && count * 2 >= pages.Count));
+    }
+
+    /// <summary>Takes the first page's running lines out of what is dropped; a footer stands apart, so that a sentence that it parts stays whole.</summary>
+    private static void KeepOnFirst(PageContent page, List<PageLine> edges, Predicate<PageLine> isRunning)
+    {
+        var running = edges.FindAll(line => isRunning(line) && line.Text.Any(char.IsLetter) && !SaysPage().IsMatch(line.Text));
+        edges.RemoveAll(running.Contains);
+        if (running.Count == page.Layers[0].Lines.Count)
+        {
+            return;
+        }
+
+        var middle = page.Layers[0].Lines.Average(line => line.Base);
+        var footer = running.FindAll(line => line.Base < middle);
+        page.Layers[0].Lines.RemoveAll(footer.Contains);
+        page.Notes.AddRange(footer.Select(line => line.Text));
     }
 
     private static void DropWhere(IReadOnlyList<PageContent> pages, List<List<PageLine>> edges, Func<PageLine, PageContent, bool> isRunning)

@@ -129,7 +129,7 @@ internal sealed partial class SourceService(SourceRefresh refresh, TimeProvider 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
             try
             {
@@ -140,6 +140,7 @@ internal sealed partial class SourceService(SourceRefresh refresh, TimeProvider 
                 LogFault(fault);
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The sources that are due could not be refreshed; it is tried again")]

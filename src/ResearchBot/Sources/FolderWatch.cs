@@ -13,10 +13,16 @@ internal sealed class FolderWatch
     private readonly FileSystemWatcher? _watcher;
     private long _seen;
 
-    public FolderWatch(string folder, TimeProvider? time = null)
+    /// <param name="isTold">Whether the system is asked to tell of changes; else only the scan finds them.</param>
+    public FolderWatch(string folder, TimeProvider? time = null, bool isTold = true)
     {
         (_folder, _time) = (folder, time ?? TimeProvider.System);
         _seen = Look();
+        if (!isTold)
+        {
+            return;
+        }
+
         try
         {
             _watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size };

@@ -46,6 +46,11 @@ internal sealed class NetworkGuard(IOptions<SourcesOptions> options)
             throw new UserFacingException("Only addresses that begin with https:// are fetched. The operator can allow others (Sources:AllowHttp).");
         }
 
+        if (IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var literal) && !IsAllowed(literal, IsAllowedByName(url.IdnHost, url.Port)))
+        {
+            throw Blocked(url.IdnHost);
+        }
+
         if (url.Port is not (80 or 443) && !_names.Contains($"{url.IdnHost}:{url.Port}", StringComparer.OrdinalIgnoreCase))
         {
             throw new UserFacingException($"Port {url.Port} is not fetched from. The operator can allow it for this host (Sources:AllowedHosts).");

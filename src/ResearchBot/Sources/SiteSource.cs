@@ -170,8 +170,13 @@ internal sealed class SiteCrawl(TypedAddress typed, RobotsRules robots, PageFetc
                 return;
             }
 
-            if (page.Url.AbsoluteUri != url.AbsoluteUri && _scope.Contains(page.Url) is { } there)
+            if (page.Url.AbsoluteUri != url.AbsoluteUri)
             {
+                if (_scope.Contains(page.Url) is not { } there || !robots.Allows(there))
+                {
+                    return; // it leads out of the site
+                }
+
                 _scope.Enter(there);
                 url = there;
             }

@@ -123,9 +123,13 @@ internal sealed class PageFetcher(WebFetcher web, PageValidators validators, IOp
 
         var bytes = BytesOf(page);
         validators.Keep(url, page, Convert.ToHexStringLower(SHA256.HashData(bytes)), links);
-        var outcome = page.IsGone ? new ReadOutcome<byte[]>(null, null, $"{SourceFile.Gone} {page.ToException().Message}")
-            : (int)page.Status != 200 ? new ReadOutcome<byte[]>(null, page.ToException().Message, null)
-            : bytes.Length == 0 ? new ReadOutcome<byte[]>(null, "The page is empty.", null)
+        if (page.Status != System.Net.HttpStatusCode.OK)
+        {
+            var wrong = page.ToException();
+            return Refused(url, page.IsGone ? new UserFacingException($"{SourceFile.Gone} {wrong.Message}", isFailure: true) : wrong);
+        }
+
+        var outcome = bytes.Length == 0 ? new ReadOutcome<byte[]>(null, "The page is empty.", null)
             : new ReadOutcome<byte[]>(bytes, null, null);
         return new SourceFile(url.AbsoluteUri, url.AbsoluteUri, _ => Task.FromResult(outcome)) { Name = name, About = about };
     }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ResearchBot.Tests.Documents;
 
-/// <summary>Loads that are killed at random moments, one after the other on the same store, with files that change in between.</summary>
+/// <summary>Loads and refreshes that are killed at random moments, one after the other on the same store, with files that change in between.</summary>
 public sealed partial class KilledLoadTests
 {
     private const int Files = 12;
@@ -30,6 +30,8 @@ public sealed partial class KilledLoadTests
         var moments = new List<int>();
         try
         {
+            load.Change();
+            (await load.RunAsync()).ShouldExit(0); // from then on the folder is followed
             for (var kill = 0; kill < kills; kill++)
             {
                 load.Change();
@@ -123,7 +125,8 @@ public sealed partial class KilledLoadTests
         /// <summary>A third of the kills come after a random time, a third after a random line, a third a moment after one.</summary>
         public async Task<BotResult> KillAsync(int kill)
         {
-            using var bot = BotProcess.Start(folder.Path, ["load", "files", "--data", "data"]);
+            string[] command = kill % 2 == 0 ? ["load", "files"] : ["sources", "refresh", (string)Ingestion.StoredLoad.Execute(folder, "SELECT id FROM sources")!];
+            using var bot = BotProcess.Start(folder.Path, [.. command, "--data", "data"]);
             if (kill % 3 > 0)
             {
                 var lines = random.Next(Files) + 1;

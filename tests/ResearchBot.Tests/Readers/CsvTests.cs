@@ -39,6 +39,11 @@ public sealed class CsvTests
     public void Years_may_be_names_of_columns() => Files.Read("a.csv", "Country,2019,2020\nItaly,1.5,2.5\nSpain,3,4\n").Blocks[0].Kind.ShouldBe(BlockKind.Header);
 
     [Fact]
+    public void A_blank_before_a_quote_does_not_split_the_cell() =>
+        Files.Read("a.csv", "Animal, Price, Note\nAlbatross, 2.99, \"On a stick, as usual\"\nFrog, 1.49, \"crunchy\nand small\"\n").Text
+            .ShouldBe("Animal\tPrice\tNote\nAlbatross\t2.99\tOn a stick, as usual\nFrog\t1.49\tcrunchy and small");
+
+    [Fact]
     public void Ragged_rows_keep_all_their_cells() =>
         Files.Read("a.csv", "a,b,c\n1\n1,2,3,4,5\n,,3\nx,y,z\n").Text.ShouldBe("a\tb\tc\n1\n1\t2\t3\t4\t5\n\t\t3\nx\ty\tz");
 

@@ -76,6 +76,8 @@ public enum Phrase
     /// <summary>0: the time stamp.</summary>
     Time,
 
+    Recognised,
+
     /// <summary>0: the number.</summary>
     Line,
 

@@ -1,3 +1,4 @@
+using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Answers;
@@ -13,16 +14,17 @@ public static class SourceLine
             document.Title,
             document.About.GetValueOrDefault("author"),
             document.About.GetValueOrDefault("outlet"),
-            .. Parts(place, words),
+            .. Parts(document, place, words),
             document.Published,
             words.With(Phrase.Version, document.Version),
         ];
         return OutgoingText.CleanLine(string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part))));
     }
 
-    private static IEnumerable<string?> Parts(Place place, AnswerWording words)
+    private static IEnumerable<string?> Parts(CitedDocument document, Place place, AnswerWording words)
     {
         yield return With(Phrase.Page, place.Page);
+        yield return RecognisedPages.Include(document.About, place.Page) ? words[Phrase.Recognised] : null;
         yield return With(Phrase.Slide, place.Slide);
         yield return With(Phrase.Sheet, place.Sheet);
         yield return With(Phrase.Cell, place.Cell);

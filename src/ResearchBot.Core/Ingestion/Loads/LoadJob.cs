@@ -72,7 +72,11 @@ public enum LoadKind
 internal sealed record LoadSource(SourceAddress Address, string Root, bool IsComplete);
 
 /// <summary>A file of a stored load; its result is null while pending.</summary>
-internal sealed record LoadFile(int Ordinal, int Source, string Key, string Path, FileResult? Result);
+internal sealed record LoadFile(int Ordinal, int Source, string Key, string Path, FileResult? Result)
+{
+    /// <summary>Whether it was listed, but was not there any more.</summary>
+    public bool IsGone => Result is { Status: FileStatus.Failed, Reason: { } reason } && reason.StartsWith(SourceFile.Gone, StringComparison.Ordinal);
+}
 
 /// <summary>A load and its progress.</summary>
 /// <param name="ByStatus">The number of files per outcome.</param>

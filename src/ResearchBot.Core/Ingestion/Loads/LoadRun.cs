@@ -5,7 +5,7 @@ namespace ResearchBot.Core.Ingestion.Loads;
 /// <summary>A load in progress, step by step: the first step lists its files, each further one loads a file.</summary>
 internal sealed class LoadRun(
     LoadJob job, LoadWatch? watch, LoadStore store, LoadListing listing, DocumentIngestor ingestor, WaitingDocuments waiting, HeldKinds held,
-    IReadOnlyDictionary<string, SourceOpener> openers, IStoreEngine engine, TimeProvider time)
+    IReadOnlyDictionary<string, SourceOpener> openers, IArchiveReader archives, IStoreEngine engine, TimeProvider time)
 {
     private const int FilesAhead = 64;
     private const int MostUnstored = 64;
@@ -13,13 +13,18 @@ internal sealed class LoadRun(
     private static readonly TimeSpan StoreWithin = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan EstimateAfter = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LookForCancel = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(50); // spent on waiting for a slow source while other workspaces wait
 
     private IngestionMode _mode = IngestionMode.Default with { Prune = job.Prune, IsDryRun = job.Kind == LoadKind.DryRun };
     private readonly Queue<LoadFile> _ahead = new();
     private readonly Dictionary<int, FileResult> _unstored = []; // without a document of their own that was stored; losing them only repeats them
     private readonly Dictionary<int, FileResult> _notTaken = []; // the store could not take them: they are still to do
     private IReadOnlyList<LoadSource> _stored = [];
+    private readonly CancellationTokenSource _stopped = new();
     private DocumentSource?[] _sources = [];
+    private Task<int?>? _listing;
+    private LoadFile? _next;
+    private Task<SourceFile>? _finding;
     private long _storedAt = time.GetTimestamp();
     private long _lookedAt = time.GetTimestamp();
     private readonly long _startedAt = time.GetTimestamp();
@@ -49,28 +54,34 @@ internal sealed class LoadRun(
             _mode = _mode with { Holds = await held.ReadAsync(job.Workspace, cancellationToken) };
             _stored = await store.SourcesAsync(job.Id, cancellationToken);
             _sources = [.. _stored.Select((source, i) =>
-                watch?.Sources.ElementAtOrDefault(i) ?? openers.GetValueOrDefault(source.Address.Kind)?.Open(source.Address.Text))];
-            if (job.State == LoadState.Queued)
-            {
-                var total = await listing.RunAsync(job, _sources, _stored, cancellationToken);
-                _stored = await store.SourcesAsync(job.Id, cancellationToken);
-                _total = total ?? 0;
-                IsOurs = total is not null;
-                End = IsOurs ? null : new LoadEnd(LoadState.Cancelled, null, Nothing, Fault: null);
-                return;
-            }
+                watch?.Sources.ElementAtOrDefault(i) ?? openers.GetValueOrDefault(source.Address.Kind)?.Open(source.Address.Text))
+                .Select(source => source is null ? null : new ArchiveSource(source, archives))];
+            _listing = job.State == LoadState.Queued ? listing.RunAsync(job, _sources, _stored, _stopped.Token) : null;
+        }
+
+        if (_listing is not null)
+        {
+            await ListAsync(_listing, cancellationToken);
+            return;
         }
 
         if (await IsCancelledAsync(cancellationToken))
         {
+            await _stopped.CancelAsync();
             await EndAsync(LoadState.Cancelled, cancellationToken);
             return;
         }
 
-        while (await NextAsync(cancellationToken) is { } file)
+        while ((_next ??= await NextAsync(cancellationToken)) is { } file)
         {
-            _last = file.Ordinal;
-            var result = file.Result ?? await LoadAsync(file, cancellationToken);
+            if (file.Result is null && !await IsSoonAsync(_finding ??= FindAsync(file, _stopped.Token), cancellationToken))
+            {
+                return;
+            }
+
+            var found = _finding;
+            (_next, _finding, _last) = (null, null, file.Ordinal);
+            var result = file.Result ?? await LoadAsync(file, await found!, cancellationToken);
             _waits |= result.Status is FileStatus.New or FileStatus.Changed or FileStatus.Duplicate or FileStatus.Held;
             _done++;
             Report(result, reading: null);
@@ -84,6 +95,34 @@ internal sealed class LoadRun(
     }
 
     private static IngestionReport Nothing => new([], []);
+
+    /// <summary>Goes on when the files are listed, which may take a site minutes.</summary>
+    private async Task ListAsync(Task<int?> list, CancellationToken cancellationToken)
+    {
+        if (await IsSoonAsync(list, cancellationToken))
+        {
+            var total = await list;
+            _stored = await store.SourcesAsync(job.Id, cancellationToken);
+            (_listing, _total, IsOurs) = (null, total ?? 0, total is not null);
+            End = IsOurs ? null : new LoadEnd(LoadState.Cancelled, null, Nothing, Fault: null);
+        }
+        else if (await IsCancelledAsync(cancellationToken))
+        {
+            await _stopped.CancelAsync();
+            IsOurs = false; // whoever cancelled it has ended it
+            End = new LoadEnd(LoadState.Cancelled, LoadQueue.Cancelled, Nothing, Fault: null);
+        }
+    }
+
+    private async Task<bool> IsSoonAsync(Task task, CancellationToken cancellationToken)
+    {
+        if (!task.IsCompleted)
+        {
+            await Task.WhenAny(task, Task.Delay(LongestTurn, time, cancellationToken));
+        }
+
+        return task.IsCompleted;
+    }
 
     /// <summary>Stops it because of a fault; pending files stay pending.</summary>
     public async Task StopAsync(Exception fault, LoadState state, string reason, CancellationToken cancellationToken)
@@ -105,16 +144,20 @@ internal sealed class LoadRun(
         return _ahead.TryDequeue(out var next) ? next : null;
     }
 
-    private async Task<FileResult> LoadAsync(LoadFile file, CancellationToken cancellationToken)
+    private async Task<SourceFile> FindAsync(LoadFile file, CancellationToken cancellationToken)
     {
-        var found = new SourceFile(file.Path, file.Key, _ => Task.FromResult(new ReadOutcome<byte[]>(null, null, LoadListing.Lost)));
-        if (job.Kind != LoadKind.Approved && _sources[file.Source] is { } source)
+        if (job.Kind == LoadKind.Approved || _sources[file.Source] is not { } source)
         {
-            found = await source.FindAsync(file.Key, cancellationToken) is { } there
-                ? there with { Path = file.Path, ReadAsync = async token => Counted(await there.ReadAsync(token)) }
-                : found with { ReadAsync = _ => Task.FromResult(new ReadOutcome<byte[]>(null, null, SourceFile.Gone)) };
+            return new SourceFile(file.Path, file.Key, _ => Task.FromResult(new ReadOutcome<byte[]>(null, null, LoadListing.Lost)));
         }
 
+        return await source.FindAsync(file.Key, cancellationToken) is { } there
+            ? there with { Path = file.Path, ReadAsync = async token => Counted(await there.ReadAsync(token)) }
+            : new SourceFile(file.Path, file.Key, _ => Task.FromResult(new ReadOutcome<byte[]>(null, null, SourceFile.Gone)));
+    }
+
+    private async Task<FileResult> LoadAsync(LoadFile file, SourceFile found, CancellationToken cancellationToken)
+    {
         var noted = false;
         try
         {
@@ -231,7 +274,7 @@ internal sealed class LoadRun(
 
     private async Task<IReadOnlyList<GoneFile>> FindGoneAsync(CancellationToken cancellationToken)
     {
-        var present = (await store.FilesAsync(job.Id, -1, int.MaxValue, cancellationToken)).Select(file => file.Key).ToHashSet();
+        var present = (await store.FilesAsync(job.Id, -1, int.MaxValue, cancellationToken)).Where(file => !file.IsGone).Select(file => file.Key).ToHashSet();
         var gone = new List<GoneFile>();
         foreach (var root in _stored.Where(source => source.IsComplete).Select(source => source.Root).Distinct())
         {

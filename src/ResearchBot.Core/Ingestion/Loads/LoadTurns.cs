@@ -9,7 +9,7 @@ namespace ResearchBot.Core.Ingestion.Loads;
 /// current load of each workspace is in memory.</summary>
 public sealed partial class LoadTurns(
     LoadStore store, LoadLeases leases, LoadListing listing, LoadNotices notices, DocumentIngestor ingestor, WaitingDocuments waiting, HeldKinds held,
-    IEnumerable<SourceOpener> openers, IStoreEngine engine, TimeProvider time, ILogger<LoadTurns> logger)
+    IEnumerable<SourceOpener> openers, IArchiveReader archives, IStoreEngine engine, TimeProvider time, ILogger<LoadTurns> logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StoreFaultPause = TimeSpan.FromSeconds(30);
@@ -106,7 +106,7 @@ public sealed partial class LoadTurns(
     }
 
     private LoadRun Create(LoadJob job) =>
-        new(job, _watches.GetValueOrDefault(job.Id), store, listing, ingestor, waiting, held, _openers, engine, time);
+        new(job, _watches.GetValueOrDefault(job.Id), store, listing, ingestor, waiting, held, _openers, archives, engine, time);
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ namespace ResearchBot.Core.Ingestion.Sources;
 /// whichever process sees it. A document that three refreshes in a row miss is removed.</summary>
 public sealed partial class SourceRefresh(
     SourceStore sources, NamedSources named, IEnumerable<SourceOpener> openers, LoadQueue queue, LoadTurns turns, LoadWorker worker, LoadStore loads, LoadHistory history,
-    DocumentStore documents, SourceReports reports, Database database, TimeProvider time, ILogger<SourceRefresh> logger)
+    DocumentStore documents, SourceReports reports, Database database, IProcessNames process, TimeProvider time, ILogger<SourceRefresh> logger)
 {
     /// <summary>Who refreshes by schedule, in loads and in the audit.</summary>
     public const string Schedule = "schedule";
@@ -22,13 +22,14 @@ public sealed partial class SourceRefresh(
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan PutOff = TimeSpan.FromMinutes(10);
 
-    private readonly Lease _lease = new(database, time, "sources", TimeSpan.FromSeconds(90));
+    private readonly Lease _lease = new(database, time, "sources", TimeSpan.FromSeconds(90), process.Own + " ");
     private readonly string[] _kinds = [.. openers.Select(opener => opener.Kind)];
 
     /// <summary>Ends what other processes left behind, then refreshes what is due, one source after the other.</summary>
     /// <returns>How many were refreshed.</returns>
     public async Task<int> RunDueAsync(CancellationToken cancellationToken)
     {
+        await EndGoneAsync(cancellationToken);
         foreach (var left in await sources.AbandonedAsync(cancellationToken))
         {
             await EndAbandonedAsync(left, cancellationToken);
@@ -64,6 +65,7 @@ public sealed partial class SourceRefresh(
     public async Task<IngestionReport?> RunAsync(
         FollowedSource source, string person, bool prune, IProgress<IngestionProgress>? progress, CancellationToken cancellationToken)
     {
+        await EndGoneAsync(cancellationToken);
         var rows = $"id = @Id{(person == Schedule ? " AND NOT EXISTS (SELECT 1 FROM sources o WHERE o.held_until >= @now AND o.holder <> @holder)" : string.Empty)}";
         if (await _lease.TakeAsync(rows, new { source.Id }, cancellationToken) == 0)
         {
@@ -94,6 +96,15 @@ public sealed partial class SourceRefresh(
             await ended.CancelAsync();
             await kept.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _lease.EndInTimeAsync("id = @Id", new { source.Id });
+        }
+    }
+
+    /// <summary>Ends the holds of processes that no longer run.</summary>
+    private async Task EndGoneAsync(CancellationToken cancellationToken)
+    {
+        foreach (var gone in (await _lease.OthersAsync("holder <> ''", cancellationToken)).Where(holder => process.IsGone(holder.Split(' ')[0])))
+        {
+            await _lease.EndOfAsync(gone, "holder <> ''", cancellationToken);
         }
     }
 
@@ -159,7 +170,7 @@ public sealed partial class SourceRefresh(
         var removed = isTooMuch ? [] : missed.Where(gone => prune || misses[gone.Id] >= MissesUntilRemoved).ToArray();
         var changes = new SourceChanges(
             files.Count(file => file.Result is { Status: FileStatus.Loaded }), files.Count, missed.Count(gone => misses[gone.Id] == 1 && !removed.Contains(gone)), removed.Length,
-            files.Count(file => file.Result is { Status: FileStatus.Failed or FileStatus.Refused or FileStatus.Held } && !IsGone(file)), isTooMuch && misses.Values.Any(count => count == MissesUntilRemoved), null);
+            files.Count(file => file.Result is { Status: FileStatus.Failed or FileStatus.Refused or FileStatus.Held } && !file.IsGone), isTooMuch && misses.Values.Any(count => count == MissesUntilRemoved), null);
         await sources.EndAsync(source, source.Job, new RefreshOutcome(changes.ToString(), IsFailure: false), misses,
             connection => reports.WriteAsync(connection, source, person, changes, cancellationToken), cancellationToken);
         foreach (var gone in removed)
@@ -170,21 +181,18 @@ public sealed partial class SourceRefresh(
 
         await sources.ForgetMissesAsync(source.Id, [.. removed.Select(gone => gone.Id)], cancellationToken);
         return new IngestionReport(
-            [.. files.Where(file => !IsGone(file)).Select(file => file.Result).OfType<FileResult>()], [.. missed.Select(gone => new GoneFile(gone.Key, gone.Id, removed.Contains(gone)))]);
+            [.. files.Where(file => !file.IsGone).Select(file => file.Result).OfType<FileResult>()], [.. missed.Select(gone => new GoneFile(gone.Key, gone.Id, removed.Contains(gone)))]);
     }
 
     /// <summary>The documents that are not there any more: those not listed where the list is complete, and those that were listed and not found.</summary>
     private async Task<IReadOnlyList<DocumentState>> FindMissedAsync(
         FollowedSource source, IReadOnlyList<LoadFile> files, bool isComplete, CancellationToken cancellationToken)
     {
-        var there = files.Where(file => !IsGone(file)).Select(file => file.Key).ToHashSet();
-        var gone = files.Where(IsGone).Select(file => file.Key).ToHashSet();
+        var there = files.Where(file => !file.IsGone).Select(file => file.Key).ToHashSet();
+        var gone = files.Where(file => file.IsGone).Select(file => file.Key).ToHashSet();
         return [.. (await documents.LoadedFromAsync(source.Collection, source.Root, cancellationToken))
             .Where(known => isComplete ? !there.Contains(known.Key) : gone.Contains(known.Key))];
     }
-
-    private static bool IsGone(LoadFile file) =>
-        file.Result is { Status: FileStatus.Failed, Reason: { } reason } && reason.StartsWith(SourceFile.Gone, StringComparison.Ordinal);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The source {Id} is refreshed later: {Reason}")]
     private partial void LogPutOff(string id, string reason);

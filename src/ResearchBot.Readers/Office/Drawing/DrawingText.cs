@@ -19,6 +19,21 @@ internal sealed class DrawingText
         return text;
     }
 
+    /// <summary>The rows of the first sheet of an embedded workbook.</summary>
+    public static DrawingText OfTable(ReadDocument? workbook)
+    {
+        var text = new DrawingText();
+        var sheet = workbook?.Places[0].Sheet;
+        var end = workbook?.Places.FirstOrDefault(place => place.Sheet != sheet)?.Start ?? int.MaxValue;
+        foreach (var block in workbook?.Blocks.Where(block => block.Kind is BlockKind.Header or BlockKind.Row && !block.Hidden && block.Start < end) ?? [])
+        {
+            var cells = workbook!.Text.Substring(block.Start, block.Length).Split('\t').Select(Prose.Of);
+            text.Rows.Add(new TableRow([.. cells], IsHeader: block.Kind == BlockKind.Header));
+        }
+
+        return text;
+    }
+
     public void Write(FlowWriter flow)
     {
         Captions.ForEach(caption => flow.Other(BlockKind.Caption, caption));

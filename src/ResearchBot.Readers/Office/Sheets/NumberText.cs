@@ -25,7 +25,8 @@ internal static class NumberText
 
         if (section.Tokens.Any(token => token.Kind == FormatKind.Exponent))
         {
-            return Around(section, Scientific(digits, section.Tokens.First(token => token.Kind == FormatKind.Exponent).Text, value));
+            var mantissa = section.Tokens.TakeWhile(token => token.Kind != FormatKind.Exponent).Count(token => token.Kind == FormatKind.Digit);
+            return Around(section, Scientific(digits[..mantissa], section.Tokens.First(token => token.Kind == FormatKind.Exponent).Text, value));
         }
 
         foreach (var _ in digits.Where(digit => digit == '%').Take(4))
@@ -134,7 +135,7 @@ internal static class NumberText
     private static string Scientific(char[] digits, string sign, double value)
     {
         var point = Array.IndexOf(digits, '.');
-        var mantissa = point < 0 ? "0" : "0." + new string('0', Math.Clamp(digits.Length - point - 2, 0, 15));
+        var mantissa = point < 0 ? "0" : "0." + new string('0', Math.Clamp(digits.Length - point - 1, 0, 15));
         var text = value.ToString(mantissa + "E+00", Invariant);
         return sign[1] == '-' ? text.Replace("E+", "E", StringComparison.Ordinal) : text;
     }

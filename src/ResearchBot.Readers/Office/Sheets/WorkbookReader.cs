@@ -49,6 +49,7 @@ internal sealed class WorkbookReader
     private (List<SheetEntry> Sheets, bool Is1904) List()
     {
         var sheets = new List<SheetEntry>();
+        var seen = new HashSet<string>(); // a part that is listed again is not read again
         var is1904 = false;
         using var xml = _package.Open(_main) ?? throw new RefusalException("The file lacks its main part.");
         while (xml.NextChild(0))
@@ -63,8 +64,12 @@ internal sealed class WorkbookReader
                 while (xml.NextChild(depth))
                 {
                     var name = StatedText.Clean(xml.Attribute("name") ?? "");
-                    sheets.Add(new SheetEntry(
-                        name.Length > 0 ? name : $"Sheet {sheets.Count + 1}", _package.Target(_main, xml.Relation("id")), xml.Attribute("state") is "hidden" or "veryHidden"));
+                    var part = _package.Target(_main, xml.Relation("id"));
+                    if (part is null || seen.Add(part))
+                    {
+                        var isHidden = xml.Attribute("state") is "hidden" or "veryHidden";
+                        sheets.Add(new SheetEntry(name.Length > 0 ? name : $"Sheet {sheets.Count + 1}", part, isHidden));
+                    }
                 }
             }
         }

@@ -40,6 +40,7 @@ internal sealed class PresentationReader
     private List<string?> Slides()
     {
         var slides = new List<string?>();
+        var seen = new HashSet<string>(); // a part that is listed again is not read again
         using var xml = _package.Open(_main) ?? throw new RefusalException("The file lacks its main part.");
         while (xml.NextChild(0))
         {
@@ -48,7 +49,11 @@ internal sealed class PresentationReader
                 var depth = xml.Depth;
                 while (xml.NextChild(depth))
                 {
-                    slides.Add(_package.Target(_main, xml.Relation("id")));
+                    var part = _package.Target(_main, xml.Relation("id"));
+                    if (part is null || seen.Add(part))
+                    {
+                        slides.Add(part);
+                    }
                 }
             }
             else if (xml.Name == "sldSz" && long.TryParse(xml.Attribute("cx"), out var width) && long.TryParse(xml.Attribute("cy"), out var height))

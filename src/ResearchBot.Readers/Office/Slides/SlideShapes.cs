@@ -63,14 +63,14 @@ internal sealed class SlideShapes(OfficePackage package, string part, (long Widt
                     Read(xml);
                     break;
                 case "AlternateContent":
-                    Alternative(xml);
+                    Alternative(xml, () => Read(xml));
                     break;
             }
         }
     }
 
     /// <summary>The first version that shows something.</summary>
-    private void Alternative(SafeXmlReader xml)
+    private void Alternative(SafeXmlReader xml, Action read)
     {
         var before = _shapes.Count;
         var depth = xml.Depth;
@@ -78,7 +78,7 @@ internal sealed class SlideShapes(OfficePackage package, string part, (long Widt
         {
             if (_shapes.Count == before)
             {
-                Read(xml);
+                read();
             }
         }
     }
@@ -158,9 +158,15 @@ internal sealed class SlideShapes(OfficePackage package, string part, (long Widt
                 case "relIds" when xml.Relation("dm") is { } id:
                     Add(shape, DiagramReader.Read(package, package.Target(part, id)));
                     break;
+                case "oleObj" when IsSeenWorkbook(xml):
+                    Add(shape, DrawingText.OfTable(package.ReadWorkbook(package.Target(part, xml.Relation("id")))));
+                    break;
                 case "txBody":
                     Body(xml, shape);
                     _shapes.Add(shape);
+                    break;
+                case "AlternateContent":
+                    Alternative(xml, () => Frame(xml, shape));
                     break;
                 default:
                     Frame(xml, shape);
@@ -170,6 +176,10 @@ internal sealed class SlideShapes(OfficePackage package, string part, (long Widt
     }
 
     private void Add(SlideShape frame, DrawingText text) => _shapes.Add(new SlideShape { IsHidden = frame.IsHidden, Drawing = text });
+
+    /// <summary>Of an embedded workbook its cells are seen; of other files a picture.</summary>
+    private static bool IsSeenWorkbook(SafeXmlReader xml) =>
+        xml.Attribute("progId") is { } program && program.StartsWith("Excel.Sheet", StringComparison.Ordinal) && xml.Attribute("showAsIcon") is not ("1" or "true");
 
     private DrawingText Table(SafeXmlReader xml)
     {
