@@ -40,6 +40,9 @@ internal static partial class Secrets
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
+    /// <summary>What stands in a placeholder and seldom in a password in an address.</summary>
+    private static readonly SearchValues<char> Brackets = SearchValues.Create("<>{}[]$%*…");
+
     private static readonly HashSet<string> Placeholders = new(StringComparer.OrdinalIgnoreCase)
     {
         "password", "passwd", "pass", "pwd", "secret", "token", "changeme", "example", "user", "username", "yourpassword", "your_password", "your-password",
@@ -137,7 +140,7 @@ internal static partial class Secrets
         var match = UrlPassword().Match(value);
         var (password, host) = (match.Groups[1].Value, match.Groups[2].Value);
         return !Placeholders.Contains(password) && password.Distinct().Count() > 3 && password.Any(c => !char.IsAsciiLetterLower(c))
-            && !password.AsSpan().ContainsAny("<>{}[]$%*…")
+            && !password.AsSpan().ContainsAny(Brackets)
             && !host.Contains("example", StringComparison.OrdinalIgnoreCase) && !host.StartsWith("localhost", StringComparison.OrdinalIgnoreCase)
             && !host.StartsWith("127.", StringComparison.Ordinal) && !host.Equals("host", StringComparison.OrdinalIgnoreCase)
             && !password.Contains("pass", StringComparison.OrdinalIgnoreCase);
