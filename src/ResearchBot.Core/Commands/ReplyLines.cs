@@ -174,7 +174,7 @@ public static class LoadProgressText
 
     public static string Line(IngestionProgress progress)
     {
-        var parts = new List<string> { $"{progress.Done} of {progress.Total} files", $"{progress.Left} left" };
+        var parts = new List<string> { $"{progress.Done} of {progress.Total} files, {progress.Left} left" };
         if (progress.Bytes > 0)
         {
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{progress.Bytes / Megabyte:0.0} MB read"));

@@ -14,8 +14,8 @@ public sealed class OutdatedDocuments(Database database, TimeProvider time)
     /// <summary>The next ones that were not tried yet, workspace by workspace in turn.</summary>
     public Task<IReadOnlyList<OutdatedDocument>> NextAsync(int most, CancellationToken cancellationToken) => database.QueryAsync<OutdatedDocument>(
         $"""
-        SELECT id, workspace, collection, key, root, version, content_hash AS ContentHash, original, about FROM (
-            SELECT d.id, d.workspace, d.collection, d.key, d.root, v.version, v.content_hash, v.original, v.about,
+        SELECT id, workspace, collection, key, root, version, content_hash AS ContentHash, original, file_name AS FileName, about FROM (
+            SELECT d.id, d.workspace, d.collection, d.key, d.root, v.version, v.content_hash, v.original, v.file_name, v.about,
                    ROW_NUMBER() OVER (PARTITION BY d.workspace ORDER BY d.id) AS turn
             {Outdated} AND v.tried < @CurrentReading) AS next
         ORDER BY turn, workspace LIMIT @most
@@ -67,10 +67,13 @@ public sealed class OutdatedDocuments(Database database, TimeProvider time)
 /// <summary>A version that an older reading made.</summary>
 /// <param name="Original">The hash of its kept file; null if it was not kept.</param>
 public sealed record OutdatedDocument(
-    string Id, string Workspace, string Collection, string Key, string Root, long Version, string ContentHash, string? Original, string About)
+    string Id, string Workspace, string Collection, string Key, string Root, long Version, string ContentHash, string? Original,
+    string? FileName, string About)
 {
-    /// <summary>What its source stated beside the file, which no reader finds again.</summary>
-    public IReadOnlyDictionary<string, string> StatedBySource => StoredJson.ReadAbout(About).Where(fact => fact.Key == "source").ToDictionary();
+    private const string Source = "source";
+
+    /// <summary>What its source stated about it, as far as that is known.</summary>
+    public IReadOnlyDictionary<string, string> Stated => StoredJson.ReadAbout(About).Where(fact => fact.Key == Source).ToDictionary();
 
     /// <summary>SHA-256 of its file.</summary>
     public string FileHash => ContentHash[(ContentHash.IndexOf(':', StringComparison.Ordinal) + 1)..];

@@ -49,9 +49,9 @@ public sealed class VersionStore(Database database, TimeProvider time)
         await transaction.Connection.ExecuteAsync(
             """
             INSERT INTO versions (document_id, version, content_hash, title, published, about, places, blocks, links, remarks, characters, chunk_count,
-                                  fingerprint, original, reading, loaded_at, text)
+                                  fingerprint, original, file_name, reading, loaded_at, text)
             SELECT document_id, @newest, content_hash, title, published, about, places, blocks, links, remarks, characters, chunk_count,
-                   fingerprint, original, reading, @now, text
+                   fingerprint, original, file_name, reading, @now, text
             FROM versions WHERE document_id = @id AND version = @version;
             INSERT INTO chunks (document_id, version, ordinal, start, length, page, section, line, slide, sheet, sheet_row, paragraph, cell, time_stamp,
                                 context_start, context_length, fingerprint)
@@ -107,6 +107,9 @@ public sealed record NewVersion(
     /// <summary>What the person who loaded it should know, one sentence each.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
+    /// <summary>The name of the file, whose end is a hint at its format; null where the key is its name.</summary>
+    public string? FileName { get; init; }
+
     /// <summary>See <see cref="CurrentReading"/>.</summary>
     public int Reading { get; init; } = CurrentReading;
 }
@@ -133,16 +136,17 @@ internal static class StoredVersion
         await connection.ExecuteAsync(
             """
             INSERT INTO versions (document_id, version, content_hash, title, published, about, places, blocks, links, remarks, characters, chunk_count,
-                                  fingerprint, original, reading, loaded_at, text)
+                                  fingerprint, original, file_name, reading, loaded_at, text)
             VALUES (@id, @version, @ContentHash, @Title, @Published, @about, @places, @blocks, @links, @remarks, @characters, @chunks,
-                    @fingerprint, @original, @Reading, @now, @Text)
+                    @fingerprint, @original, @fileName, @Reading, @now, @Text)
             """,
             new
             {
                 id, version, content.ContentHash, content.Title, content.Published, about = StoredJson.Write(content.About),
                 places = StoredJson.Write(content.Structure.Marks), blocks = StoredJson.Write(content.Structure.Blocks),
                 links = StoredJson.Write(content.Structure.Links), remarks = StoredJson.Write(content.Remarks), characters = content.Text.Length,
-                chunks = content.Chunks.Count, fingerprint = TextFingerprint.Of(content.Text), original = content.Original?.Hash, content.Reading, now,
+                chunks = content.Chunks.Count, fingerprint = TextFingerprint.Of(content.Text), original = content.Original?.Hash,
+                fileName = content.FileName == content.Key ? null : content.FileName, content.Reading, now,
                 content.Text,
             });
         await connection.ExecuteAsync(

@@ -36,7 +36,7 @@ public sealed class AnswerableQuestions(OpenQuestions open, WaitingDocuments wai
         return await Task.Run(() => Answered(questions, versions, workspace, cancellationToken), cancellationToken);
     }
 
-    private static List<OpenAsking> Answered(OpenAsking[] questions, IReadOnlyList<DocumentVersion> versions, string workspace, CancellationToken cancellationToken)
+    private static List<OpenAsking> Answered(OpenAsking[] questions, List<DocumentVersion> versions, string workspace, CancellationToken cancellationToken)
     {
         if (versions.Count == 0)
         {

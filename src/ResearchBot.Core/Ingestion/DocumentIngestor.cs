@@ -59,7 +59,7 @@ public sealed partial class DocumentIngestor(
         SourceFile file, string root, CollectionId collection, IngestionMode mode, LoadedFile? place, CancellationToken cancellationToken)
     {
         var known = await store.FindAsync(collection, file.Key, root, cancellationToken);
-        if (known is { Removed: false } && file.Sha256 is { } vouched && known.Root == root && known.ContentHash == ContentHash(vouched))
+        if (known is { Removed: false } && file.Sha256 is { } vouched && known.Root == root && known.ContentHash == HashOf(vouched))
         {
             return ToResult(file, FileStatus.Unchanged, known, collection);
         }
@@ -70,7 +70,7 @@ public sealed partial class DocumentIngestor(
             return NotLoaded(file, bytes.Refused, bytes.Failed);
         }
 
-        var hash = ContentHash(bytes.Value);
+        var hash = HashOf(Original.HashOf(bytes.Value));
         if (known is not null && (known.Removed ? mode.KeepRemoved : known.ContentHash == hash))
         {
             if (known.Root != root && !mode.IsDryRun)
@@ -93,7 +93,8 @@ public sealed partial class DocumentIngestor(
             return NotLoaded(file, read.Refused, read.Failed);
         }
 
-        var version = ToVersion(file.Key, root, collection, hash, WithSource(file, read.Value), keeping.IsOn && collection != CollectionId.Seeds ? Original.Of(bytes.Value) : null);
+        var original = keeping.IsOn && collection != CollectionId.Seeds ? Original.Of(bytes.Value) : null;
+        var version = ToVersion(file.Key, file.Name, root, collection, hash, read.Value, file.About, original);
         var findings = mode.IsChecked ? await checks.RunAsync(version, mode.IsDryRun ? place?.Job : null, cancellationToken) : [];
         if (place is not null && (mode.IsDryRun || findings.Any(mode.IsReasonToHold)))
         {
@@ -119,26 +120,22 @@ public sealed partial class DocumentIngestor(
     }
 
     /// <summary>The hash under which content is stored: of the file and of the way in which it is read.</summary>
-    internal static string ContentHash(byte[] content) => ContentHash(Original.HashOf(content));
-
-    private static string ContentHash(string sha256) => $"{NewVersion.CurrentReading}:{sha256}";
-
-    /// <summary>What a reader found, and what the source states beside it.</summary>
-    private static ReadDocument WithSource(SourceFile file, ReadDocument read) => read with
-    {
-        Title = string.IsNullOrWhiteSpace(read.Title) ? Path.GetFileName(file.Name) : read.Title,
-        About = file.About.Concat(read.About).DistinctBy(fact => fact.Key).ToDictionary(),
-    };
+    /// <param name="sha256">Of the file, in lower-case hexadecimal.</param>
+    internal static string HashOf(string sha256) => $"{NewVersion.CurrentReading}:{sha256}";
 
     /// <summary>What a reader found, as it is stored.</summary>
-    internal static NewVersion ToVersion(string key, string root, CollectionId collection, string hash, ReadDocument read, Original? original)
+    /// <param name="name">See <see cref="SourceFile.Name"/>.</param>
+    /// <param name="stated">What the source states about the file.</param>
+    internal static NewVersion ToVersion(
+        string key, string name, string root, CollectionId collection, string hash, ReadDocument read, IReadOnlyDictionary<string, string> stated, Original? original)
     {
-        var title = string.IsNullOrWhiteSpace(read.Title) ? Path.GetFileName(key) : read.Title.Trim();
+        var title = string.IsNullOrWhiteSpace(read.Title) ? Path.GetFileName(name) : read.Title.Trim();
+        var about = stated.Concat(read.About).DistinctBy(fact => fact.Key).ToDictionary();
         var structure = new DocumentStructure(read.Text, read.Blocks, read.Places, read.Links);
         var chunks = Chunker.Split(read.Text, structure);
-        return new NewVersion(collection, key, root, hash, title, read.Published, read.About, read.Text, structure, chunks)
+        return new NewVersion(collection, key, root, hash, title, read.Published, about, read.Text, structure, chunks)
         {
-            Original = original, Remarks = read.Remarks,
+            Original = original, Remarks = read.Remarks, FileName = name,
         };
     }
 

@@ -70,7 +70,7 @@ public sealed partial class RereadWorker(
             return;
         }
 
-        var read = await reader.ReadAsync(document.Key, file, progress: null, cancellationToken);
+        var read = await reader.ReadAsync(document.FileName ?? document.Key, file, progress: null, cancellationToken);
         if (read.Value is null)
         {
             LogNotRead(document.Id, read.Refused ?? read.Failed);
@@ -82,8 +82,14 @@ public sealed partial class RereadWorker(
         await documents.RenewAsync(
             document,
             DocumentIngestor.ToVersion(
-                document.Key, document.Root, collection, DocumentIngestor.ContentHash(file),
-                read.Value with { About = document.StatedBySource.Concat(read.Value.About).DistinctBy(fact => fact.Key).ToDictionary() }, keeping.IsOn ? Original.Of(file) : null),
+                document.Key,
+                document.FileName ?? document.Key,
+                document.Root,
+                collection,
+                DocumentIngestor.HashOf(Original.HashOf(file)),
+                read.Value,
+                document.Stated,
+                keeping.IsOn ? Original.Of(file) : null),
             cancellationToken);
     }
 

@@ -167,17 +167,17 @@ internal sealed record WaitingRow(
 /// <summary>A document's content as it waits.</summary>
 internal sealed record WaitingContent(
     string Title, string? Published, IReadOnlyDictionary<string, string> About, string Text, IReadOnlyList<Block> Blocks, IReadOnlyList<PlaceMark> Places,
-    IReadOnlyList<Link> Links, IReadOnlyList<string> Remarks)
+    IReadOnlyList<Link> Links, IReadOnlyList<string> Remarks, string? FileName)
 {
     public static WaitingContent Of(NewVersion version) => new(
-        version.Title, version.Published, version.About, version.Text, version.Structure.Blocks, version.Structure.Marks, version.Structure.Links, version.Remarks);
+        version.Title, version.Published, version.About, version.Text, version.Structure.Blocks, version.Structure.Marks, version.Structure.Links, version.Remarks, version.FileName);
 
     public NewVersion ToVersion(CollectionId collection, string key, string root, string hash, Original? original)
     {
         var structure = new DocumentStructure(Text, Blocks, Places, Links);
         return new NewVersion(collection, key, root, hash, Title, Published, About, Text, structure, Chunker.Split(Text, structure))
         {
-            Original = original, Remarks = Remarks,
+            Original = original, Remarks = Remarks, FileName = FileName,
         };
     }
 }

@@ -100,10 +100,10 @@ public sealed class LoadTests
     [Fact]
     public void How_far_a_load_is_stands_in_one_line()
     {
-        var first = new IngestionProgress(0, 3, null) { Bytes = 1_250_000, Reading = ("docs/scan.pdf", new ReadingProgress(3, 40)) };
-        LoadProgressText.Line(first).ShouldBe("0 of 3 files · 3 left · 1.2 MB read · page 3 of 40 of scan.pdf");
-        LoadProgressText.Line(first with { Done = 2, Reading = null, TimeLeft = TimeSpan.FromSeconds(61) }).ShouldBe("2 of 3 files · 1 left · 1.2 MB read · about 2 min left");
-        LoadProgressText.Line(first with { Reading = null, Bytes = 0, TimeLeft = TimeSpan.FromSeconds(4.2) }).ShouldBe("0 of 3 files · 3 left · about 5 s left");
+        var first = new IngestionProgress(0, 3, null) { Bytes = 1_260_000, Reading = ("docs/scan.pdf", new ReadingProgress(3, 40)) };
+        LoadProgressText.Line(first).ShouldBe("0 of 3 files, 3 left · 1.3 MB read · page 3 of 40 of scan.pdf");
+        LoadProgressText.Line(first with { Done = 2, Reading = null, TimeLeft = TimeSpan.FromSeconds(61) }).ShouldBe("2 of 3 files, 1 left · 1.3 MB read · about 2 min left");
+        LoadProgressText.Line(first with { Reading = null, Bytes = 0, TimeLeft = TimeSpan.FromSeconds(4.2) }).ShouldBe("0 of 3 files, 3 left · about 5 s left");
     }
 
     [Fact]

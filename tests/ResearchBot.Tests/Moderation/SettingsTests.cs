@@ -11,7 +11,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("/settings set", "needs name")]
     [InlineData("/settings set mode", "needs value")]
-    [InlineData("/settings set colour red", "There is no setting “colour”. There are: mode, collections, threads, private-answers, language, helpers.")]
+    [InlineData("/settings set colour red", "There is no setting “colour”. There are: mode, collections, threads, private-answers, language, helpers, reports, quarantine.")]
     [InlineData("/settings set mode model", "mode cannot be “model”. It may be auto or extractive.")]
     [InlineData("/settings set threads yes", "threads cannot be “yes”. It may be on or off.")]
     [InlineData("/settings set language fr", "It may be auto or en or de.")]

@@ -48,7 +48,7 @@ public sealed class DocumentChecks(RepeatedText repeated)
             FindingKind.Instructions,
             $"It speaks to an assistant ({Where(version.Structure.At(range.Start))}): “{Excerpt.Of(version.Text, range)}”.") { IsSuspicious = true }),
         .. Secrets.Find(version.Text).DistinctBy(secret => secret.Masked).Take(MostOfKind).Select(secret => new Finding(
-            FindingKind.Secret, $"It holds {secret.What} ({Where(version.Structure.At(secret.Range.Start))}): {secret.Masked}.") { IsSuspicious = true }),
+            FindingKind.Secret, $"It holds {secret.What} ({Where(version.Structure.At(secret.Range.Start))}): {secret.Masked}.") { IsSuspicious = !secret.IsOrdinary }),
     ];
 
     private static string Where(Place place) =>

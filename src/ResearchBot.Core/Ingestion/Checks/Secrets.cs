@@ -9,7 +9,11 @@ namespace ResearchBot.Core.Ingestion.Checks;
 /// <summary>A key, a password or the number of a card, an account or a person in a text.</summary>
 /// <param name="What">With its article, such as “an AWS key”.</param>
 /// <param name="Masked">What may be shown of it.</param>
-internal readonly record struct Secret(TextRange Range, string What, string Masked);
+internal readonly record struct Secret(TextRange Range, string What, string Masked)
+{
+    /// <summary>Whether teams write it in ordinary documents, as the account number on an invoice.</summary>
+    public bool IsOrdinary { get; init; }
+}
 
 /// <summary>Finds secrets by the form that their makers gave them, and by checksums. The examples of the makers' own handbooks are none.</summary>
 internal static partial class Secrets
@@ -35,6 +39,9 @@ internal static partial class Secrets
     ];
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
+
+    /// <summary>What stands in a placeholder and seldom in a password in an address.</summary>
+    private static readonly SearchValues<char> Brackets = SearchValues.Create("<>{}[]$%*…");
 
     private static readonly HashSet<string> Placeholders = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -95,7 +102,7 @@ internal static partial class Secrets
             var number = match.Value.Replace(" ", string.Empty, StringComparison.Ordinal);
             if (IsIban(number))
             {
-                yield return new Secret(new TextRange(match.Index, match.Length), "the number of a bank account (IBAN)", $"{number[..2]}… {number[^2..]}");
+                yield return new Secret(new TextRange(match.Index, match.Length), "the number of a bank account (IBAN)", $"{number[..2]}… {number[^2..]}") { IsOrdinary = true };
             }
         }
 
@@ -133,7 +140,7 @@ internal static partial class Secrets
         var match = UrlPassword().Match(value);
         var (password, host) = (match.Groups[1].Value, match.Groups[2].Value);
         return !Placeholders.Contains(password) && password.Distinct().Count() > 3 && password.Any(c => !char.IsAsciiLetterLower(c))
-            && !password.AsSpan().ContainsAny("<>{}[]$%*…")
+            && !password.AsSpan().ContainsAny(Brackets)
             && !host.Contains("example", StringComparison.OrdinalIgnoreCase) && !host.StartsWith("localhost", StringComparison.OrdinalIgnoreCase)
             && !host.StartsWith("127.", StringComparison.Ordinal) && !host.Equals("host", StringComparison.OrdinalIgnoreCase)
             && !password.Contains("pass", StringComparison.OrdinalIgnoreCase);

@@ -12,7 +12,7 @@ internal static class LoadChanges
     /// <summary>Records a removal.</summary>
     public static Task NoteRemovedAsync(DbConnection connection, string job, DocumentState known) => NoteAsync(connection, job, known, version: null, known);
 
-    private static Task NoteAsync(DbConnection connection, string job, DocumentState state, int? version, DocumentState? before) => connection.ExecuteAsync(
+    private static Task<int> NoteAsync(DbConnection connection, string job, DocumentState state, int? version, DocumentState? before) => connection.ExecuteAsync(
         """
         INSERT INTO load_changes (job_id, document_id, version, root, version_before, root_before, removed_before)
         SELECT id, @Id, @version, @Root, @versionBefore, @rootBefore, @removedBefore FROM load_jobs WHERE id = @job

@@ -170,7 +170,7 @@ public sealed partial class SourceRefresh(
         var removed = isTooMuch ? [] : missed.Where(gone => prune || misses[gone.Id] >= MissesUntilRemoved).ToArray();
         var changes = new SourceChanges(
             files.Count(file => file.Result is { Status: FileStatus.Loaded }), files.Count, missed.Count(gone => misses[gone.Id] == 1 && !removed.Contains(gone)), missed.Count - removed.Length, removed.Length,
-            files.Count(file => file.Result is { Status: FileStatus.Failed or FileStatus.Refused } && !file.IsGone), isTooMuch && misses.Values.Any(count => count == MissesUntilRemoved), null);
+            files.Count(file => file.Result is { Status: FileStatus.Failed or FileStatus.Refused or FileStatus.Held } && !file.IsGone), isTooMuch && misses.Values.Any(count => count == MissesUntilRemoved), null);
         await sources.EndAsync(source, source.Job, new RefreshOutcome(changes.ToString(), IsFailure: false), misses,
             connection => reports.WriteAsync(connection, source, person, changes, cancellationToken), cancellationToken);
         foreach (var gone in removed)

@@ -7,6 +7,7 @@ CREATE TABLE originals (
 
 -- `reading`: how the version was read. `tried`: the newest reading that it could not be read with for lack of its file.
 ALTER TABLE versions ADD COLUMN original TEXT;
+ALTER TABLE versions ADD COLUMN file_name TEXT;
 ALTER TABLE versions ADD COLUMN reading BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE versions ADD COLUMN tried BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE versions ADD COLUMN remarks TEXT NOT NULL DEFAULT '';
