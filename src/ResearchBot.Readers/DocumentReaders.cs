@@ -32,7 +32,6 @@ public static class DocumentReaders
         new SubtitleReader(),
         new LogReader(),
         new SlackChannelReader(),
-        new PictureReader(),
     ];
 
     private static readonly Dictionary<string, DocumentReader> ByExtension = All
