@@ -97,9 +97,9 @@ internal sealed class EpubPackage
     {
         var package = new EpubPackage();
         var path = "";
-        package.Each(zip, "META-INF/container.xml", xml => path = path.Length == 0 && xml.Name == "rootfile" ? xml.Attribute("full-path") ?? "" : path);
+        Each(zip, "META-INF/container.xml", xml => path = path.Length == 0 && xml.Name == "rootfile" ? xml.Attribute("full-path") ?? "" : path);
         package._folder = Folder(path);
-        package.Each(zip, path, package.Take);
+        Each(zip, path, package.Take);
         if (package._spine.Count == 0)
         {
             throw new RefusalException("The book names no chapters. Save it again and load it anew.");
@@ -164,7 +164,7 @@ internal sealed class EpubPackage
         }
     }
 
-    private void Each(ZipContainer zip, string path, Action<SafeXmlReader> take)
+    private static void Each(ZipContainer zip, string path, Action<SafeXmlReader> take)
     {
         if (zip.Find(path) is not { } part)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
@@ -11,6 +12,8 @@ namespace ResearchBot.Readers.Markup;
 /// <summary>Writes what stands within the lines of Markdown.</summary>
 internal sealed class MarkdownInlines
 {
+    private static readonly SearchValues<char> FormulaSigns = SearchValues.Create("\\^_{}=+");
+
     private readonly LinedHtml _html;
     private readonly List<int> _starts = [0];
 
@@ -132,7 +135,7 @@ internal sealed class MarkdownInlines
     private static string MathWords(MathInline math)
     {
         var words = math.Content.ToString();
-        return words.Length > 0 && char.IsAsciiDigit(words[0]) && !words.AsSpan().ContainsAny("\\^_{}=+") && words.Contains(' ') ? $"${words}$" : words.Trim();
+        return words.Length > 0 && char.IsAsciiDigit(words[0]) && !words.AsSpan().ContainsAny(FormulaSigns) && words.Contains(' ') ? $"${words}$" : words.Trim();
     }
 
     /// <summary>Tags that HTML does not have show nothing; one that is never closed and would hide what follows is meant as a word.</summary>

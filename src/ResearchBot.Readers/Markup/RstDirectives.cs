@@ -164,7 +164,7 @@ internal sealed partial class RstDirectives(LinedHtml html, Action<IReadOnlyList
             : match.Groups["plain"].Value.Trim());
 
     /// <summary>Each outer item is a row, each inner one a cell.</summary>
-    private static IEnumerable<IEnumerable<MarkupLine>> ListRows(List<MarkupLine> content)
+    private static List<List<MarkupLine>> ListRows(List<MarkupLine> content)
     {
         var rows = new List<List<MarkupLine>>();
         foreach (var line in content.Where(line => !line.IsBlank))

@@ -223,7 +223,7 @@ internal sealed partial class RstHtml
         return code;
     }
 
-    private void Words(IReadOnlyList<MarkupLine> lines)
+    private void Words(List<MarkupLine> lines)
     {
         if (lines.Count > 0)
         {

@@ -35,23 +35,6 @@ internal static partial class Agreement
     private static partial Regex Word();
 }
 
-/// <summary>The text without what a person does not see.</summary>
-internal static class VisibleText
-{
-    public static string Of(ReadDocument document)
-    {
-        var text = new StringBuilder();
-        var from = 0;
-        foreach (var hidden in document.Blocks.Where(block => block.Hidden))
-        {
-            text.Append(document.Text, from, hidden.Start - from).Append('\n');
-            from = hidden.Start + hidden.Length;
-        }
-
-        return text.Append(document.Text, from, document.Text.Length - from).ToString();
-    }
-}
-
 /// <summary>Compares page by page; the other program parts pages by form feeds.</summary>
 internal static class PageAgreement
 {

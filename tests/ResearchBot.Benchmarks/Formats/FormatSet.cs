@@ -77,8 +77,7 @@ internal static class FormatSet
             return new FormatResult(entry, read) { HasOracle = true };
         }
 
-        var visible = VisibleText.Of(read.Document);
-        var (wanted, found) = (Agreement.Words(expected), Agreement.Words(visible));
+        var (wanted, found) = (Agreement.Words(expected), Agreement.Words(read.Document.Text));
         if (wanted.Count == 0)
         {
             return new FormatResult(entry, read) { HasOracle = true }; // a scan, of which the other program sees nothing
