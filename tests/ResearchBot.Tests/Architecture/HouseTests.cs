@@ -10,8 +10,8 @@ namespace ResearchBot.Tests.Architecture;
 public sealed partial class HouseTests
 {
     private const int MostFiles = 560;
-    private const int MostFolders = 55;
-    private const int MostLines = 36_000;
+    private const int MostFolders = 70;
+    private const int MostLines = 59_500;
     private const int MostLinesOfAFile = 400;
 
     private const string Core = "ResearchBot.Core";
