@@ -134,7 +134,7 @@ internal sealed class InstallationChecks(IConfiguration configuration, SqliteDat
     {
         const string Probe = "# Probe\n\nThe reader works.\n";
         var outcome = await reader.ReadAsync("probe.md", Encoding.UTF8.GetBytes(Probe), progress: null, cancellationToken);
-        return outcome.Value?.Text == Probe
+        return outcome.Value?.Text == "Probe\n\nThe reader works."
             ? (true, "reads documents in a process of its own")
             : (false, $"{outcome.Failed ?? outcome.Refused ?? "It reads wrongly."} Install the .NET 10 runtime beside the program.");
     }

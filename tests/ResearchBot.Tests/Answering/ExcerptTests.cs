@@ -52,7 +52,7 @@ public sealed class ExcerptTests
         text.ShouldNotContain('\r');
 
         var original = File.ReadAllText(Path.Combine(bot.Folder, citation.Document.Source.Split('-')[0], citation.Document.Source)).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
-        var firstWord = string.Concat(citation.Excerpt.SkipWhile(c => !char.IsLetterOrDigit(c)).TakeWhile(char.IsLetterOrDigit));
+        var firstWord = string.Concat(citation.Excerpt.Split('\n')[0].SkipWhile(c => !char.IsLetterOrDigit(c)).TakeWhile(char.IsLetterOrDigit));
         original.Split('\n')[citation.Place.Line!.Value - 1].ShouldContain(firstWord);
     }
 

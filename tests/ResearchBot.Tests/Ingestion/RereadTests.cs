@@ -109,7 +109,7 @@ public sealed class RereadTests
 
     private static Task AgeAsync(TestBot bot) => StoredLoad.ExecuteAsync(bot, "UPDATE versions SET reading = 1, content_hash = '1' || SUBSTR(content_hash, 2)");
 
-    private static Task StripAsync(TestBot bot) =>
+    private static Task<int> StripAsync(TestBot bot) =>
         bot.Get<ResearchBot.Core.Privacy.DocumentErasure>().StripRemovedAsync(workspace: null, DateTimeOffset.UtcNow.AddMinutes(1), StoredLoad.Cancellation);
 
     private static async Task<string> TextAsync(TestBot bot, string id, string? version = null)

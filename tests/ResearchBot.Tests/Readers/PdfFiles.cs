@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
@@ -10,6 +11,7 @@ using UglyToad.PdfPig.Writer;
 namespace ResearchBot.Tests.Readers;
 
 /// <summary>A PDF that a test draws. Places are in points from the upper left corner of the page.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The builder holds memory only.")]
 internal sealed class PdfFile
 {
     public const double Height = 842;

@@ -7,6 +7,8 @@ namespace ResearchBot.Tests.Sources;
 
 public sealed class RepositoryTests
 {
+    private static readonly string[] Names = ["README.md", "docs/a.md", "docs/b.txt", "docs/deep/c.md", "docsother/d.md"];
+
     private const string First = "0123456789abcdef0123456789abcdef01234567";
     private const string Second = "89abcdef0123456789abcdef0123456789abcdef";
 
@@ -28,7 +30,7 @@ public sealed class RepositoryTests
     public async Task A_branch_a_folder_and_a_pattern_choose_a_part_also_as_a_browser_shows_them()
     {
         await using var site = await FakeSite.StartAsync();
-        GitHub(site, "town/mill", "next", Second, [.. new[] { "README.md", "docs/a.md", "docs/b.txt", "docs/deep/c.md", "docsother/d.md" }.Select(name => File(name, $"The text of {name}."))]);
+        GitHub(site, "town/mill", "next", Second, [.. Names.Select(name => File(name, $"The text of {name}."))]);
         await using var bot = await TestBot.StartAsync(settings: WebSettings.For(site, ("GitHubHosts", site.Host)));
         (await NamesAsync("/town/mill", ("branch", "next"), ("folder", "docs"), ("glob", "*.md"))).ShouldBe(["docs/a.md", "docs/deep/c.md"]);
         (await NamesAsync("/town/mill/tree/next/docs")).ShouldBe(["docs/a.md", "docs/b.txt", "docs/deep/c.md"]);

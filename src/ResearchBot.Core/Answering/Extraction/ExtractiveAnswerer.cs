@@ -100,6 +100,9 @@ internal sealed record CandidateSentence(
     TermSet Context,
     TermSet Following)
 {
+    /// <summary>Whether its chunk begins with it.</summary>
+    public bool IsFirst { get; init; }
+
     /// <summary>How well it answers; comparable within one question.</summary>
     public double Score { get; init; }
 

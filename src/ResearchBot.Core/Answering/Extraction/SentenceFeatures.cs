@@ -42,7 +42,7 @@ internal sealed class SentenceFeatures(QuestionTerms terms, AnswerType type, Ret
             Pairs(sentence),
             terms.GramCoverage(sentence.Text),
             Proximity(sentence),
-            sentence.Position == 0 ? 1 : 0,
+            sentence.IsFirst ? 1 : 0,
             terms.Coverage(sentence.Following.Without(sentence.Own.Or(sentence.Context))),
             IsFragment(sentence) ? 1 : 0,
             sentence.Text[^1] == '?' ? 1 : 0,

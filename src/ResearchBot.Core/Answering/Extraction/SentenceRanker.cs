@@ -24,17 +24,22 @@ internal sealed class SentenceRanker(QuestionTerms terms, AnswerType type, IRead
     private CandidateSentence[] Sentences(RetrievedChunk chunk)
     {
         var headings = terms.In(chunk.Version.Document.Title).Or(terms.In(chunk.Chunk.Place.Section));
-        var units = TextUnit.In(chunk.Version, chunk.Chunk).Where(unit => unit.IsStatement).ToArray();
+        var units = TextUnit.In(chunk.Version, chunk.Chunk).ToArray(); // headings are neighbours too
         var own = Array.ConvertAll(units, unit => terms.In(chunk.Version.Text.AsSpan(unit.Range.Start, unit.Range.Length)));
         var above = Array.ConvertAll(units, unit => AboveOf(chunk.Version, unit).Or(headings));
-        return [.. units.Select((unit, i) => new CandidateSentence(
+        return [.. Enumerable.Range(0, units.Length).Where(i => units[i].IsStatement).Select(Candidate)];
+
+        CandidateSentence Candidate(int i, int position) => new(
             chunk,
-            unit,
-            i,
-            Words(chunk.Version.Text.AsSpan(unit.Range.Start, unit.Range.Length)),
+            units[i],
+            position,
+            Words(chunk.Version.Text.AsSpan(units[i].Range.Start, units[i].Range.Length)),
             own[i],
             i > 0 ? own[i - 1].Or(above[i]) : above[i],
-            i + 1 < own.Length ? own[i + 1] : default))];
+            i + 1 < own.Length ? own[i + 1] : default)
+        {
+            IsFirst = i == 0,
+        };
     }
 
     /// <summary>The question's words in the header, lead-in or question that a unit stands under.</summary>

@@ -84,12 +84,12 @@ public sealed class HostileStringTests
             var files = posted.SelectMany(message => message.Attachments).Where(file => file.Name == $"quote-{i + 1}.txt").ToArray();
             if (files.Length == 0)
             {
-                shown.ShouldBe(OutgoingText.CleanLine(excerpt));
+                shown.ShouldBe(OutgoingText.CleanLine(OutgoingText.Cells(excerpt)));
             }
             else
             {
                 shown.ShouldContain(files.Single().Name);
-                Encoding.UTF8.GetString(files.Single().Bytes).ShouldBe(OutgoingText.Clean(excerpt));
+                Encoding.UTF8.GetString(files.Single().Bytes).ShouldBe(OutgoingText.Clean(OutgoingText.Cells(excerpt)));
             }
         }
     }
