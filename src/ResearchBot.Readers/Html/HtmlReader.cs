@@ -32,8 +32,9 @@ public sealed class HtmlReader : DocumentReader
         }
 
         var facts = PageFacts.Of(document);
+        var about = About(facts, document); // before an article is looked for, which takes the page apart
         var top = builder.FirstHeading();
-        return (Article(document, shape, source, builder, file.Limits) ?? builder).Build(facts.Title ?? top, facts.Published, About(facts, document));
+        return (Article(document, shape, source, builder, file.Limits) ?? builder).Build(facts.Title ?? top, facts.Published, about);
     }
 
     /// <summary>The article of a web page, whose heading is its title; null if there is none.</summary>
@@ -63,7 +64,7 @@ public sealed class HtmlReader : DocumentReader
         Add("author", facts.Author);
         Add("outlet", facts.Outlet);
         Add("published", facts.Published);
-        Add("language", StatedText.Clean(document.DocumentElement.GetAttribute("lang") ?? "") is { Length: > 0 } language ? language : null);
+        Add("language", StatedText.Clean(document.DocumentElement?.GetAttribute("lang") ?? "") is { Length: > 0 } language ? language : null);
         return about;
 
         void Add(string key, string? value)
