@@ -46,16 +46,16 @@ public sealed class LoadCommand(
 
         await queue.ExpireAsync(cancellationToken);
         var reply = await LoadAsync(request, sources, collection, every, sink, cancellationToken);
-        while (request.Has("watch") && reply is LoadReply { Waits: null } && await sources[0].WaitForChangeAsync(cancellationToken))
+        try
         {
-            try
+            while (request.Has("watch") && reply is { Waits: null, DryRun: null } && await sources[0].WaitForChangeAsync(cancellationToken))
             {
                 reply = await LoadAsync(request, sources, collection, every: null, new ChangesOnly(sink), cancellationToken);
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                break; // the usual end of it
-            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // the usual end of watching
         }
 
         return reply;

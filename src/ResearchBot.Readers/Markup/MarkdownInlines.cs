@@ -16,10 +16,11 @@ internal sealed class MarkdownInlines
 
     private readonly LinedHtml _html;
     private readonly List<int> _starts = [0];
+    private readonly string _source;
 
     public MarkdownInlines(LinedHtml html, string source)
     {
-        _html = html;
+        (_html, _source) = (html, source);
         for (var at = source.IndexOf('\n', StringComparison.Ordinal); at >= 0; at = source.IndexOf('\n', at + 1))
         {
             _starts.Add(at + 1);
@@ -66,7 +67,7 @@ internal sealed class MarkdownInlines
                 Literal(literal);
                 break;
             case CodeInline code:
-                Text(code.Content);
+                Code(code);
                 break;
             case MathInline math:
                 Text(MathWords(math));
@@ -180,6 +181,23 @@ internal sealed class MarkdownInlines
 
     private static string Plain(ContainerInline inline) =>
         string.Concat(inline.FindDescendants<LeafInline>().Select(leaf => (leaf as LiteralInline)?.Content.ToString() ?? (leaf as CodeInline)?.Content ?? " "));
+
+    /// <summary>Code may go over several lines; each of its words is written on its own.</summary>
+    private void Code(CodeInline code)
+    {
+        var first = LineAt(code.Span.Start);
+        if (code.Span.Start == 0 || code.Span.IsEmpty || LineAt(code.Span.End) == first)
+        {
+            Text(code.Content);
+            return;
+        }
+
+        foreach (var (i, line) in _source.Substring(code.Span.Start, code.Span.Length).Trim(code.Delimiter).Split('\n').Index())
+        {
+            _html.MoveTo(first + i);
+            Text(line.TrimStart('>', ' ', '\t').TrimEnd());
+        }
+    }
 
     private void Text(string text) => _html.Append(WebUtility.HtmlEncode(text.Replace('\n', ' ')));
 
