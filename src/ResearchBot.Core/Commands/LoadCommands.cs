@@ -48,7 +48,7 @@ public sealed class LoadCommand(
         var reply = await LoadAsync(request, sources, collection, every, sink, cancellationToken);
         try
         {
-            while (request.Has("watch") && reply is { Waits: null, DryRun: null } && await sources[0].WaitForChangeAsync(cancellationToken))
+            while (request.Has("watch") && reply is LoadReply { Waits: null, DryRun: null } && await sources[0].WaitForChangeAsync(cancellationToken))
             {
                 reply = await LoadAsync(request, sources, collection, every: null, new ChangesOnly(sink), cancellationToken);
             }
