@@ -104,7 +104,8 @@ internal static class BotCommandLine
         }
         catch (OperationCanceledException cancelled) when (interrupt.Token.IsCancellationRequested)
         {
-            throw new UserFacingException(cancelled.Message, isFailure: true);
+            return request.Has("watch") ? new DoneReply("The folder is no longer followed.") // the usual end of watching
+                : throw new UserFacingException(cancelled.Message, isFailure: true);
         }
     }
 
