@@ -6,7 +6,7 @@ public sealed class ArchiveSource(DocumentSource source, IArchiveReader archives
 {
     private const string End = ".zip";
 
-    private (string Key, string Name, byte[] Bytes)? _open; // one archive at a time
+    private OpenArchive? _open; // one at a time, since each is held whole
 
     public override string Root => source.Root;
     public override SourceAddress Address => source.Address;
@@ -53,39 +53,58 @@ public sealed class ArchiveSource(DocumentSource source, IArchiveReader archives
                 return null;
             }
 
-            var bytes = await file.ReadAsync(cancellationToken);
-            if (bytes.Value is null)
+            var opened = await OpenAsync(file, cancellationToken);
+            if (opened.Value is null)
             {
-                return new SourceFile(key, key, _ => Task.FromResult(bytes));
+                return new SourceFile(key, key, _ => Task.FromResult(new ReadOutcome<byte[]>(null, opened.Refused, opened.Failed)));
             }
 
-            _open = (archive, file.Name, bytes.Value);
+            _open = opened.Value;
         }
 
-        var (_, name, content) = _open!.Value;
-        return new SourceFile(key, key, ending => archives.ExtractAsync(name, content, inner, ending)) { Name = inner };
+        var (_, name, content, listing) = _open;
+        return new SourceFile(key, key, ending => archives.ExtractAsync(name, content, inner, ending))
+        {
+            Name = inner, Remarks = listing.Entries[0].Path == inner ? listing.Remarks : [],
+        };
     }
 
     /// <summary>The documents of an archive; the archive itself where it is not read, so that its reason is told.</summary>
     private async Task<IReadOnlyList<SourceFile>> ListAsync(SourceFile file, CancellationToken cancellationToken)
     {
+        var opened = await OpenAsync(file, cancellationToken);
+        if (opened.Value is null)
+        {
+            return [file with { ReadAsync = _ => Task.FromResult(new ReadOutcome<byte[]>(null, opened.Refused, opened.Failed)) }];
+        }
+
+        _open = opened.Value;
+        return [.. _open.Listing.Entries.Select(entry => Listed($"{file.Path}/{entry.Path}", $"{file.Key}/{entry.Path}", entry.Path))];
+    }
+
+    /// <summary>Opens its archive when it is read, so that a list of many archives does not hold them all.</summary>
+    private SourceFile Listed(string path, string key, string name) => new(
+        path,
+        key,
+        async ending => await FindAsync(key, ending) is { } found
+            ? await found.ReadAsync(ending)
+            : new ReadOutcome<byte[]>(null, null, SourceFile.Gone)) { Name = name };
+
+    private async Task<ReadOutcome<OpenArchive>> OpenAsync(SourceFile file, CancellationToken cancellationToken)
+    {
         var bytes = await file.ReadAsync(cancellationToken);
         if (bytes.Value is null)
         {
-            return [file];
+            return new ReadOutcome<OpenArchive>(null, bytes.Refused, bytes.Failed);
         }
 
         var listing = await archives.ListAsync(file.Name, bytes.Value, cancellationToken);
-        if (listing.Value is not { Entries.Count: > 0 } found)
-        {
-            var why = new ReadOutcome<byte[]>(null, listing.Failed is null ? listing.Refused ?? "The archive holds nothing that is read." : null, listing.Failed);
-            return [file with { ReadAsync = _ => Task.FromResult(why) }];
-        }
-
-        _open = (file.Key, file.Name, bytes.Value);
-        return [.. found.Entries.Select(entry => new SourceFile(
-            $"{file.Path}/{entry.Path}", $"{file.Key}/{entry.Path}", ending => archives.ExtractAsync(file.Name, bytes.Value, entry.Path, ending)) { Name = entry.Path })];
+        return listing.Value is { Entries.Count: > 0 } found
+            ? new ReadOutcome<OpenArchive>(new OpenArchive(file.Key, file.Name, bytes.Value, found), null, null)
+            : new ReadOutcome<OpenArchive>(null, listing.Failed is null ? listing.Refused ?? "The archive holds nothing that is read." : null, listing.Failed);
     }
 
     private static bool IsArchive(string name) => name.EndsWith(End, StringComparison.OrdinalIgnoreCase);
+
+    private sealed record OpenArchive(string Key, string Name, byte[] Bytes, ArchiveListing Listing);
 }

@@ -94,7 +94,7 @@ public sealed partial class DocumentIngestor(
         }
 
         var original = keeping.IsOn && collection != CollectionId.Seeds ? Original.Of(bytes.Value) : null;
-        var version = ToVersion(file.Key, file.Name, root, collection, hash, read.Value, file.About, original);
+        var version = ToVersion(file.Key, file.Name, root, collection, hash, read.Value with { Remarks = [.. file.Remarks, .. read.Value.Remarks] }, file.About, original);
         var findings = mode.IsChecked ? await checks.RunAsync(version, mode.IsDryRun ? place?.Job : null, cancellationToken) : [];
         if (place is not null && (mode.IsDryRun || findings.Any(mode.IsReasonToHold)))
         {

@@ -53,6 +53,9 @@ public sealed record SourceFile(string Path, string Key, Func<CancellationToken,
     /// <summary>What the source states about it, such as its address; see <see cref="Document.About"/>.</summary>
     public IReadOnlyDictionary<string, string> About { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What the person who loads it should know, one sentence each, such as what its archive leaves out.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>The SHA-256 of its bytes in lower-case hex where the source vouches for it, so that an unchanged file need not be read; else null.</summary>
     public string? Sha256 { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace ResearchBot.Readers.Zip;
 
 /// <summary>The bytes that are unpacked from one entry. It counts what really comes, since the sizes that a container states may lie.</summary>
-internal sealed class UnpackedStream(Stream inner, long packed, UnpackBudget budget) : Stream
+internal sealed class UnpackedStream(Stream inner, long packed, UnpackBudget budget) : ForwardStream(inner)
 {
     private const long MostInOne = 256L * 1024 * 1024;
     private const long AnyRatioUpTo = 16L * 1024 * 1024;
@@ -9,20 +9,9 @@ internal sealed class UnpackedStream(Stream inner, long packed, UnpackBudget bud
 
     private long _count;
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => _count;
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
-        var count = inner.Read(buffer);
+        var count = Inner.Read(buffer);
         _count += count;
         budget.Take(count);
         if (_count > MostInOne || (_count > AnyRatioUpTo && _count / MostRatio > packed))
@@ -31,21 +20,5 @@ internal sealed class UnpackedStream(Stream inner, long packed, UnpackBudget bud
         }
 
         return count;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        inner.Dispose();
-        base.Dispose(disposing);
     }
 }

@@ -22,10 +22,11 @@ internal static class FormatSet
         }
 
         var results = new List<FormatResult>();
-        using var child = new ReadingChild();
+        using var plain = new ReadingChild(usesPrograms: false);
+        using var converting = new ReadingChild(usesPrograms: true);
         foreach (var entry in Entries(words[0]).Where(entry => words.Length == 1 || words.Skip(1).Contains(entry.Format)))
         {
-            var result = await MeasureAsync(words[0], entry, child);
+            var result = await MeasureAsync(words[0], entry, entry.Format == "pdf" ? plain : converting);
             results.Add(result);
             if (each)
             {
@@ -72,17 +73,17 @@ internal static class FormatSet
         }
 
         var expected = await File.ReadAllTextAsync(oracle);
+        if (Agreement.Words(expected).Count == 0)
+        {
+            return new FormatResult(entry, read); // nothing to compare with
+        }
+
         if (read.Document is null)
         {
             return new FormatResult(entry, read) { HasOracle = true };
         }
 
         var (wanted, found) = (Agreement.Words(expected), Agreement.Words(read.Document.Text));
-        if (wanted.Count == 0)
-        {
-            return new FormatResult(entry, read) { HasOracle = true }; // a scan, of which the other program sees nothing
-        }
-
         var (precision, recall) = Agreement.Of(wanted, found);
         var (bigramPrecision, bigramRecall) = Agreement.Of(Agreement.Pairs(wanted), Agreement.Pairs(found));
         return new FormatResult(entry, read)

@@ -4,8 +4,10 @@ using ResearchBot.Readers;
 
 namespace ResearchBot.Benchmarks.Formats;
 
-/// <summary>Reads files in a process of its own, one after the other, with the limits that the product sets: 512 MB, 20 s of processor time.</summary>
-internal sealed class ReadingChild : IDisposable
+/// <summary>Reads files in a process of its own, one after the other, with the limits that the product sets.</summary>
+/// <param name="usesPrograms">Whether it finds LibreOffice, poppler and Tesseract. Scans are not recognised without, as the other program gives only
+/// what a PDF holds as text.</param>
+internal sealed class ReadingChild(bool usesPrograms) : IDisposable
 {
     public const string Verb = "read-documents";
 
@@ -53,7 +55,7 @@ internal sealed class ReadingChild : IDisposable
         _process = null;
     }
 
-    private static Process Start()
+    private Process Start()
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -61,6 +63,11 @@ internal sealed class ReadingChild : IDisposable
         };
         start.Environment["DOTNET_GCHeapHardLimit"] = (512L * 1024 * 1024).ToString("X");
         start.Environment["DOTNET_gcServer"] = "0";
+        if (!usesPrograms)
+        {
+            start.Environment["PATH"] = "";
+        }
+
         return Process.Start(start)!;
     }
 
