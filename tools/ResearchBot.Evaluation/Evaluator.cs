@@ -11,33 +11,32 @@ using ResearchBot.Core;
 namespace ResearchBot.Evaluation;
 
 /// <summary>Asks a set's questions over an index of its own.</summary>
-internal sealed class Evaluator(OpenEmbeddings open, ChatSetup chat, ModelAnswerer models, TimeProvider time, ILogger<QuestionEmbedder> logger) : IDisposable
+internal sealed class Evaluator(OpenEmbeddings open, ChatSetup chat, ModelAnswerer models, TimeProvider time, ILogger<QuestionEmbedder> logger)
 {
-    // Not the one that questions are served with, which may still be of the model before.
-    private readonly QuestionEmbedder _embedder = new(open, time, logger);
-
     private const int Searched = 60;
-    private const int Extracted = 8;
+    public const int Extracted = 8;
     private const string Asker = "evaluation";
 
     /// <summary>Asks every question, and the answerable ones a second time where refusals are asked for.</summary>
-    public async Task<AskedSet> RunAsync(EvaluationSet set, AskedHow how, CancellationToken cancellationToken)
+    public async Task<AskedSet> RunAsync(EvaluationSet set, AskedHow how, KeptVectors? kept, CancellationToken cancellationToken)
     {
         if (how.WithModel && chat is { Model: null } off)
         {
             throw new UserFacingException(off.WhyOff ?? "No language model is set up.");
         }
 
-        var index = await SetIndex.BuildAsync(set.Documents, how.ByWords ? null : open().Model, cancellationToken);
+        // Not the one that questions are served with, which may still be of the model before.
+        using var embedder = new QuestionEmbedder(KeptVectors.Over(open, kept), time, logger);
+        var index = await SetIndex.BuildAsync([.. set.Documents.Select(SetIndex.ToVersion)], how.ByWords ? null : open().Model, kept, cancellationToken);
         var asked = new List<AskedQuestion>(set.Queries.Count);
         var again = new List<AskedQuestion>();
         foreach (var query in set.Queries)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            asked.Add(await AskAsync(index.Whole, query, query.Answerable, how, cancellationToken));
+            asked.Add(await AskAsync(index.Whole, embedder, query, query.Answerable, how, cancellationToken));
             if (how.WithoutRelevant && CanLoseItsAnswer(query))
             {
-                again.Add(await AskAsync(index.Without(query.Relevant.Keys), query, answerable: false, how, cancellationToken));
+                again.Add(await AskAsync(index.Without(query.Relevant.Keys), embedder, query, answerable: false, how, cancellationToken));
             }
         }
 
@@ -46,17 +45,16 @@ internal sealed class Evaluator(OpenEmbeddings open, ChatSetup chat, ModelAnswer
             : new AskedSet(set, index, how.WithoutRelevant, asked, [.. asked.Where(one => one.IsAnswerable)], [.. asked.Where(one => !one.IsAnswerable)]);
     }
 
-    public void Dispose() => _embedder.Dispose();
-
     private static bool CanLoseItsAnswer(SetQuery query) => query.Answerable && query.Relevant.Count > 0;
 
-    private async Task<AskedQuestion> AskAsync(DocumentIndex index, SetQuery query, bool answerable, AskedHow how, CancellationToken cancellationToken)
+    private async Task<AskedQuestion> AskAsync(
+        DocumentIndex index, QuestionEmbedder embedder, SetQuery query, bool answerable, AskedHow how, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var parsed = SearchQuery.Parse(query.Text);
-        parsed = how.ByWords ? parsed : await _embedder.EmbedAsync(parsed, query.Text, cancellationToken);
+        parsed = how.ByWords ? parsed : await embedder.EmbedAsync(parsed, query.Text, cancellationToken);
         var found = index.Search(parsed, SetIndex.Filter, Searched);
-        var taken = await _embedder.CompareSentencesAsync(parsed, found with { Chunks = [.. found.Chunks.Take(Extracted)] }, cancellationToken);
+        var taken = await embedder.CompareSentencesAsync(parsed, found with { Chunks = [.. found.Chunks.Take(Extracted)] }, cancellationToken);
         var offered = ExtractiveAnswerer.Offer(query.Text, taken);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         var asked = new AskedQuestion(query, answerable, [.. found.Chunks.Select(chunk => chunk.Version.Document.Id).Distinct()], offered, elapsed);

@@ -14,7 +14,7 @@ namespace ResearchBot.Evaluation;
 /// <summary>A set's documents in an index of their own, with what building it cost.</summary>
 internal sealed class SetIndex
 {
-    private static readonly CollectionId Collection = new("evaluation", "set");
+    public static readonly CollectionId Collection = new("evaluation", "set");
 
     private readonly IndexSegment _segment;
     private IReadOnlyList<ChunkVectors> _vectors = [];
@@ -32,13 +32,14 @@ internal sealed class SetIndex
     }
 
     /// <summary>Indexes documents, with vectors where there is a model.</summary>
-    public static async Task<SetIndex> BuildAsync(IReadOnlyList<SetDocument> documents, EmbeddingModel? model, CancellationToken cancellationToken)
+    /// <param name="kept">Vectors of earlier runs; may be null.</param>
+    public static async Task<SetIndex> BuildAsync(
+        IReadOnlyList<DocumentVersion> documents, EmbeddingModel? model, KeptVectors? kept, CancellationToken cancellationToken)
     {
-        var versions = documents.Select(ToVersion).ToArray();
-        var index = new SetIndex(versions);
+        var index = new SetIndex([.. documents]);
         if (model is not null)
         {
-            index._vectors = await SetVectors.MakeAsync(versions, model, cancellationToken);
+            index._vectors = await SetVectors.MakeAsync(documents, kept is null ? model : kept.For(model), cancellationToken);
             index.Whole.Publish(index._vectors);
         }
 
@@ -62,7 +63,10 @@ internal sealed class SetIndex
         return index;
     }
 
-    private static DocumentVersion ToVersion(SetDocument document)
+    public static DocumentVersion ToVersion(NewVersion read) => new(
+        new Document(read.Key, Collection, read.Key, 1, read.Title, read.Published, read.About), read.Text, read.Structure, read.Chunks);
+
+    public static DocumentVersion ToVersion(SetDocument document)
     {
         var structure = new DocumentStructure(document.Text);
         return new DocumentVersion(

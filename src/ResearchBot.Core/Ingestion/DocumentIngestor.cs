@@ -126,7 +126,7 @@ public sealed partial class DocumentIngestor(
     /// <summary>What a reader found, as it is stored.</summary>
     /// <param name="name">See <see cref="SourceFile.Name"/>.</param>
     /// <param name="stated">What the source states about the file.</param>
-    internal static NewVersion ToVersion(
+    public static NewVersion ToVersion(
         string key, string name, string root, CollectionId collection, string hash, ReadDocument read, IReadOnlyDictionary<string, string> stated, Original? original)
     {
         var title = string.IsNullOrWhiteSpace(read.Title) ? Path.GetFileName(name) : read.Title.Trim();

@@ -6,7 +6,7 @@ using ResearchBot.Sources;
 
 namespace ResearchBot.CommandLine;
 
-internal sealed class EvaluateCommand(Evaluator evaluator, TimeProvider time)
+internal sealed class EvaluateCommand(Evaluator evaluator, TeamEvaluator teams, TimeProvider time)
     : Command(new("evaluate", CommandGroup.Evaluation, Role.Admin)
     {
         Summary = "Measure answers on a question set, apart from your documents.",
@@ -16,10 +16,11 @@ internal sealed class EvaluateCommand(Evaluator evaluator, TimeProvider time)
         Options =
         [
             new("folder", OptionKind.Files, "A question set (docs/evaluation.md).", Required: true),
-            new("split", OptionKind.Word, "odd, even or all of the questions; all if not said."),
+            new("split", OptionKind.Word, "odd, even or all of the questions, or a part that a team's questions name; all if not said."),
             new("without-relevant", OptionKind.Flag, "Ask again with each question's relevant documents gone: refusing is then right."),
             new("by-words", OptionKind.Flag, "Without semantic search."),
             new("with-model", OptionKind.Flag, "Let the language model word each answer; it is asked once for each question, which costs."),
+            new("vectors", OptionKind.Word, "A file that keeps vectors, so that the next run need not make them; times are then those without making them."),
             new("html", OptionKind.Word, "A file to write the figures, plots and worst questions to, as one page."),
         ],
     })
@@ -37,9 +38,23 @@ internal sealed class EvaluateCommand(Evaluator evaluator, TimeProvider time)
             throw new UserFacingException($"{OutgoingText.CleanLine(folder.Asked)} is no question set: there is no such folder. docs/evaluation.md says what one holds.");
         }
 
-        var set = EvaluationSet.Read(folder.Root, request.Value("split") ?? "all");
+        var split = request.Value("split") ?? "all";
+        using var kept = request.Value("vectors") is { } file ? KeptVectors.Open(file) : null;
+        if (TeamSet.FoldersIn(folder.Root) is { Count: > 0 } folders)
+        {
+            var sets = new List<AskedTeamSet>();
+            foreach (var one in folders)
+            {
+                sets.Add(await teams.RunAsync(one, split, request.Has("by-words"), kept, cancellationToken));
+            }
+
+            return TeamEvaluationReply.Of(sets);
+        }
+
+        var set = EvaluationSet.Read(folder.Root, split);
         using var page = request.Value("html") is { } path ? PageFile.Open(path) : null;
-        var asked = await evaluator.RunAsync(set, new AskedHow(request.Has("without-relevant"), request.Has("by-words"), request.Has("with-model")), cancellationToken);
+        var how = new AskedHow(request.Has("without-relevant"), request.Has("by-words"), request.Has("with-model"));
+        var asked = await evaluator.RunAsync(set, how, kept, cancellationToken);
         var reply = asked.ToReply();
         page?.Write(EvaluationPage.Of(asked, reply, time.GetUtcNow()));
         return reply;

@@ -20,6 +20,7 @@ internal static class ReplyWriter
         SearchReply search => JsonSerializer.Serialize(search, Json.SearchReply),
         LoadReply load => Write(load),
         EvaluationReply evaluation => JsonSerializer.Serialize(evaluation, Json.EvaluationReply),
+        TeamEvaluationReply teams => JsonSerializer.Serialize(teams, Json.TeamEvaluationReply),
         CheckReply check => JsonSerializer.Serialize(check, Json.CheckReply),
         DocumentListReply list => JsonSerializer.Serialize(ListShape.Of(list), Json.ListShape),
         DocumentReply document => JsonSerializer.Serialize(TextShape.Of(document.Version), Json.TextShape),
@@ -64,6 +65,7 @@ internal static class ReplyWriter
 [JsonSerializable(typeof(DryRun))]
 [JsonSerializable(typeof(CheckReply))]
 [JsonSerializable(typeof(EvaluationReply))]
+[JsonSerializable(typeof(TeamEvaluationReply))]
 [JsonSerializable(typeof(TextReply))]
 [JsonSerializable(typeof(DoneReply))]
 [JsonSerializable(typeof(TableReply))]

@@ -79,6 +79,7 @@ internal static class BotHost
             .AddSlack()
             .AddTerminal()
             .AddSingleton<Evaluator>()
+            .AddSingleton<TeamEvaluator>()
             .AddSingleton<Startup>()
             .AddCommandsOf(typeof(CheckCommand).Assembly)
             .AddSingleton<PlatformService>()

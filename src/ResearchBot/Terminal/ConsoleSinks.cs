@@ -86,6 +86,7 @@ internal static class ReplyText
     {
         CheckReply check => CheckLines(check),
         EvaluationReply evaluation => EvaluationLines(evaluation),
+        TeamEvaluationReply teams => TeamLines(teams),
         HelpReply { Commands.Count: > 1 } => [Asking, string.Empty, .. ReplyLines.Of(reply), "/quit leaves."],
         _ => ReplyLines.Of(reply),
     };
@@ -108,6 +109,26 @@ internal static class ReplyText
 
         yield return $"speed       {one.IndexMbPerSecond:0.0} MB/s indexed, {one.QueriesPerSecond:0} questions/s, p50 {one.P50Ms:0.0} ms, p99 {one.P99Ms:0.0} ms";
         yield return $"memory      {one.BytesPerCharacter:0.00} bytes per character of text";
+    }
+
+    private static IEnumerable<string> TeamLines(TeamEvaluationReply teams)
+    {
+        const string Columns = "{0,-14} {1,5} {2,5} | {3,6} {4,6} {5,6} | {6,6} {7,6} {8,6} {9,6} | {10,6} {11,6} {12,6} {13,6}";
+        yield return string.Format(
+            Columns, "", "can", "can't", "top 1", "top 3", "top 5", "first", "any", "beside", "refuse", "false", "near", "auroc", "calib");
+        foreach (var one in teams.Sets.Append(teams.All).Concat(teams.Kinds))
+        {
+            yield return string.Format(
+                Columns, OutgoingText.CleanLine(one.Name), one.Answerable, one.Unanswerable, Share(one.SearchAt1), Share(one.SearchAt3), Share(one.SearchAt5),
+                Share(one.FirstRight), Share(one.AnyRight), Share(one.Beside), Share(one.Refused), Share(one.WronglyAnswered), Share(one.ShownAsNearest),
+                Share(one.Auroc), Share(one.CalibrationError));
+        }
+
+        yield return $"follow-ups: first statement right in {teams.Conversations.FollowUpsFirstRight} of {teams.Conversations.FollowUps}, any in {teams.Conversations.FollowUpsAnyRight}";
+        foreach (var file in teams.Unread)
+        {
+            yield return OutgoingText.CleanLine($"not read: {file}");
+        }
     }
 
     /// <summary>A figure between 0 and 1; a dash where the set cannot tell.</summary>

@@ -72,7 +72,10 @@ public sealed class EvaluateTests
     public async Task A_document_that_is_taken_away_weighs_no_word_any_more()
     {
         var index = await SetIndex.BuildAsync(
-            [new("a", "Mill", "The mill stands by the river."), new("b", "Bakery", "The bakery opens at six.")], model: null, TestContext.Current.CancellationToken);
+            [
+                SetIndex.ToVersion(new SetDocument("a", "Mill", "The mill stands by the river.")),
+                SetIndex.ToVersion(new SetDocument("b", "Bakery", "The bakery opens at six.")),
+            ], model: null, kept: null, TestContext.Current.CancellationToken);
         var query = SearchQuery.Parse("mill bakery");
         var without = index.Without(["a"]).Search(query, SetIndex.Filter, 10);
 

@@ -36,7 +36,7 @@ internal static class OpenSets
             await using var bot = await TestBot.StartAsync(semantic: !byWords, add: services => services
                 .AddSingleton<OpenBuiltInEncoder>(() => Encoder.Value)
                 .AddSingleton<TimeProvider>(new FakeTimeProvider(DateTimeOffset.UnixEpoch))); // a slow machine has the same figures
-            var asked = await bot.Get<Evaluator>().RunAsync(EvaluationSet.Read(folder!, "odd"), new AskedHow(withoutRelevant, byWords, WithModel: false), CancellationToken.None);
+            var asked = await bot.Get<Evaluator>().RunAsync(EvaluationSet.Read(folder!, "odd"), new AskedHow(withoutRelevant, byWords, WithModel: false), kept: null, CancellationToken.None);
             return asked.ToReply();
         })).Value;
     }

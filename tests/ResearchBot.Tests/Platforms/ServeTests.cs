@@ -74,6 +74,7 @@ public sealed class ServeTests
         stop.Cancel();
         await Task.WhenAll(slow.Told.Task, stuck.Told.Task);
         finish.SetResult();
+        await slow.Running;
         time.Advance(TimeSpan.FromSeconds(9.9));
         serving.IsCompleted.ShouldBeFalse();
         while (!serving.IsCompleted) // its wait may begin after the first look

@@ -18,7 +18,12 @@ internal sealed class TestChat(ChatServices core, string name = "test", bool isC
     /// <summary>Its work; null until it is told to end.</summary>
     public Func<CancellationToken, Task>? Does { get; set; }
 
-    public override async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Its run, which ends when its work does.</summary>
+    public Task Running { get; private set; } = Task.CompletedTask;
+
+    public override Task RunAsync(CancellationToken cancellationToken) => Running = WorkAsync(cancellationToken);
+
+    private async Task WorkAsync(CancellationToken cancellationToken)
     {
         using var told = cancellationToken.Register(() => Told.TrySetResult());
         Begun.TrySetResult();

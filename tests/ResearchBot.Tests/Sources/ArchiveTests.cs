@@ -28,6 +28,18 @@ public sealed class ArchiveTests
     }
 
     [Fact]
+    public async Task What_an_archive_leaves_out_is_told_once_with_its_first_file()
+    {
+        await using var bot = await TestBot.StartAsync();
+        File.WriteAllBytes(Path.Combine(bot.Folder, "site.zip"), Zip(
+            ("a.html", "<p>The mill stands by the river.</p>"), ("b.html", "<p>The sluice is open.</p>"), ("page.css", "p { color: red }"), ("page.js", "run();")));
+
+        var files = (await bot.LoadAsync(Path.Combine(bot.Folder, "site.zip"))).Files;
+
+        files.Select(file => file.Remark).ShouldBe(["2 styles, scripts and pictures of the archive's pages were left out.", null]);
+    }
+
+    [Fact]
     public async Task An_archive_that_is_not_read_is_one_refused_file()
     {
         await using var bot = await TestBot.StartAsync();
