@@ -103,7 +103,7 @@ internal static class WorstQuestions
     private static Markup Item(AskedQuestion one, Dictionary<string, string?> titles) => Markup.Of($"""
         <li><h3 dir="auto">{one.Query.Text}</h3>
         <p class="quiet"><span class="outcome">{Outcome(one)}</span> confidence {one.Offered.Confidence:0.00}</p>
-        {(one.Offered.Sentences is [var best, ..]
+        {(one.Offered.Units is [var best, ..]
             ? Markup.Of($"""<blockquote dir="auto">{best.Text}<footer>{Title(best.DocumentId, titles)}</footer></blockquote>""")
             : Markup.Of($"""<p class="quiet">No sentence was offered.</p>"""))}
         {Known(one)}</li>

@@ -68,11 +68,11 @@ internal sealed record SetQuery(string Text, bool Answerable, IReadOnlyDictionar
 /// <summary>Known answers in a document; whole sentences, or words in one.</summary>
 internal sealed record GoldAnswer(string Document, IReadOnlyList<string> Texts, bool IsSentence)
 {
-    /// <summary>Whether this sentence is one of them or, where they are words, holds one.</summary>
-    public bool StandsIn(OfferedSentence sentence)
+    /// <summary>Whether this unit is one of them or, where they are words, holds one.</summary>
+    public bool StandsIn(OfferedUnit unit)
     {
-        var words = Words(sentence.Text);
-        return Document == sentence.DocumentId
+        var words = Words(unit.Text);
+        return Document == unit.DocumentId
             && Texts.Any(text => IsSentence ? Words(text) == words : words.Contains(Words(text), StringComparison.Ordinal));
     }
 

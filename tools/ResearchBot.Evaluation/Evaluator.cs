@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Extraction;
 using ResearchBot.Core.Answering.Generation;
+using ResearchBot.Core.Answering;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
@@ -54,24 +55,28 @@ internal sealed class Evaluator(OpenEmbeddings open, ChatSetup chat, ModelAnswer
         var parsed = SearchQuery.Parse(query.Text);
         parsed = how.ByWords ? parsed : await embedder.EmbedAsync(parsed, query.Text, cancellationToken);
         var found = index.Search(parsed, SetIndex.Filter, Searched);
-        var taken = await embedder.CompareSentencesAsync(parsed, found with { Chunks = [.. found.Chunks.Take(Extracted)] }, cancellationToken);
-        var offered = ExtractiveAnswerer.Offer(query.Text, taken);
+        var reading = QuestionReading.Of(query.Text, found with { Chunks = [.. found.Chunks.Take(Extracted)] });
+        reading = reading.With(await embedder.CompareAsync(parsed, reading.ToCompare(Retriever.Compared), cancellationToken));
+        var offered = ExtractiveAnswerer.Offer(reading);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         var asked = new AskedQuestion(query, answerable, [.. found.Chunks.Select(chunk => chunk.Version.Document.Id).Distinct()], offered, elapsed);
-        return how.WithModel ? await WordAsync(asked, taken, cancellationToken) : asked;
+        return how.WithModel ? await WordAsync(asked, reading, cancellationToken) : asked;
     }
 
     /// <summary>The same as the model words it: what a person would see, and how much of it was left out.</summary>
-    private async Task<AskedQuestion> WordAsync(AskedQuestion asked, SearchResult found, CancellationToken cancellationToken)
+    private async Task<AskedQuestion> WordAsync(AskedQuestion asked, QuestionReading reading, CancellationToken cancellationToken)
     {
         var question = new Question(asked.Query.Text, asked.Query.Text);
-        var extracted = ExtractiveAnswerer.Answer(question, found, Workspace.Default);
+        var extracted = ExtractiveAnswerer.Answer(question, reading, Workspace.Default);
         var inquiry = new Inquiry(question, new Audience(Workspace.Default, Channel: null, Asker, Groups: []), Asker);
-        var answer = await models.AnswerAsync(chat.Model!, inquiry, found, extracted, _ => { }, cancellationToken);
+        var answer = await models.AnswerAsync(chat.Model!, inquiry, reading.Found, extracted, _ => { }, cancellationToken);
         return answer.Mode == AnswerMode.Extractive ? asked with { Dropped = answer.DroppedStatements } : asked with
         {
-            Offered = new OfferedSentences(
-                [.. answer.Citations.Select(citation => new OfferedSentence(citation.Document.Id, citation.Excerpt))], asked.Offered.Confidence, answer.Outcome),
+            Offered = asked.Offered with
+            {
+                Units = [.. answer.Citations.Select(citation => new OfferedUnit(citation.Document.Id, citation.Excerpt, citation.Excerpt, citation.Excerpt, []))],
+                Outcome = answer.Outcome,
+            },
             Kept = answer.Statements.Count,
             Dropped = answer.DroppedStatements,
         };
@@ -89,7 +94,7 @@ internal sealed record AskedHow(bool WithoutRelevant, bool ByWords, bool WithMod
 /// <param name="Ranked">The documents that were found, best first.</param>
 /// <param name="Milliseconds">From the question to the offer, without a language model.</param>
 internal sealed record AskedQuestion(
-    SetQuery Query, bool IsAnswerable, IReadOnlyList<string> Ranked, OfferedSentences Offered, double Milliseconds)
+    SetQuery Query, bool IsAnswerable, IReadOnlyList<string> Ranked, OfferedUnits Offered, double Milliseconds)
 {
     /// <summary>How many statements of a language model were shown; 0 if none was asked.</summary>
     public int Kept { get; init; }
@@ -99,5 +104,5 @@ internal sealed record AskedQuestion(
 
     public bool IsRefused => Offered.Outcome == AnswerOutcome.NotFound;
 
-    public bool IsHit(int first) => Offered.Sentences.Take(first).Any(sentence => Query.Gold.Any(gold => gold.StandsIn(sentence)));
+    public bool IsHit(int first) => Offered.Units.Take(first).Any(unit => Query.Gold.Any(gold => gold.StandsIn(unit)));
 }

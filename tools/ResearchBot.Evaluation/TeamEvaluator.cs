@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Extraction;
+using ResearchBot.Core.Answering;
 using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Ingestion;
@@ -46,13 +47,15 @@ internal sealed class TeamEvaluator(OpenEmbeddings open, IFileReader reader, Tim
         var started = Stopwatch.GetTimestamp();
         var query = SearchQuery.Parse(standalone);
         query = byWords ? query : await embedder.EmbedAsync(query, standalone, cancellationToken);
-        var found = await embedder.CompareSentencesAsync(query, index.Search(query, SetIndex.Filter, Evaluator.Extracted), cancellationToken);
-        var answer = ExtractiveAnswerer.Answer(new Question(question.Text, standalone), found, Workspace.Default);
+        var reading = QuestionReading.Of(standalone, index.Search(query, SetIndex.Filter, Evaluator.Extracted));
+        reading = reading.With(await embedder.CompareAsync(query, reading.ToCompare(Retriever.Compared), cancellationToken));
+        var answer = ExtractiveAnswerer.Answer(new Question(question.Text, standalone), reading, Workspace.Default);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        var rank = found.Chunks.ToList().FindIndex(chunk => question.IsTouchedBy(
+        var rank = reading.Found.Chunks.ToList().FindIndex(chunk => question.IsTouchedBy(
             chunk.Version.Document.Key, $"{chunk.Version.ContextOf(chunk.Chunk)}\n{chunk.Text}"));
         return new AskedTeamQuestion(question, standalone, answer, rank < 0 ? null : rank + 1, elapsed)
         {
+            Offered = ExtractiveAnswerer.Offer(reading),
             IsFirstRight = answer.Statements is [var first, ..] && question.IsAnsweredBy(Shown(answer, [first])),
             IsAnyRight = question.IsAnsweredBy(Shown(answer, answer.Statements)),
         };
@@ -75,6 +78,9 @@ internal sealed record AskedTeamSet(TeamSet Set, IReadOnlyList<AskedTeamQuestion
 /// <param name="Rank">The rank of the first right passage of the search, from 1; null if none of those that were read.</param>
 internal sealed record AskedTeamQuestion(TeamQuestion Question, string Standalone, Answer Answer, int? Rank, double Milliseconds)
 {
+    /// <summary>What the answer was chosen from.</summary>
+    public required OfferedUnits Offered { get; init; }
+
     /// <summary>Whether it refers to a question before it.</summary>
     public bool IsFollowUp { get; init; }
 

@@ -47,8 +47,8 @@ public sealed class Answerer(
     {
         using var first = gate.Enter();
         using var step = QuestionSpan.Step("retrieve", time);
-        var found = await retriever.RetrieveAsync(question.Standalone, sentences: true, settings.Scope, Chunks, cancellationToken);
-        return (found, ExtractiveAnswerer.Answer(question, found, workspace));
+        var reading = await retriever.ReadAsync(question.Standalone, settings.Scope, Chunks, cancellationToken);
+        return (reading.Found, ExtractiveAnswerer.Answer(question, reading, workspace));
     }
 
     private async Task<Answer> WordAsync(

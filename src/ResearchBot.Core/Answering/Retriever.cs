@@ -1,3 +1,4 @@
+using ResearchBot.Core.Answering.Extraction;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
 
@@ -6,12 +7,18 @@ namespace ResearchBot.Core.Answering;
 /// <summary>Finds the chunks that a question may be answered from.</summary>
 public sealed class Retriever(DocumentIndex index, QuestionEmbedder embedder)
 {
+    /// <summary>How many units are compared with a question by meaning; each costs some milliseconds the first time.</summary>
+    public const int Compared = 24;
+
     /// <summary>The best chunks that the audience may read; the scope applies before ranking.</summary>
-    /// <param name="sentences">Whether an answer will be extracted, so that sentences are compared with the question too.</param>
-    public async Task<SearchResult> RetrieveAsync(string text, bool sentences, ReadScope scope, int top, CancellationToken cancellationToken)
+    public async Task<SearchResult> SearchAsync(string text, ReadScope scope, int top, CancellationToken cancellationToken) =>
+        index.Search(await embedder.EmbedAsync(SearchQuery.Parse(text), text, cancellationToken), scope, top);
+
+    /// <summary>The same, read for an answer.</summary>
+    public async Task<QuestionReading> ReadAsync(string question, ReadScope scope, int top, CancellationToken cancellationToken)
     {
-        var query = await embedder.EmbedAsync(SearchQuery.Parse(text), text, cancellationToken);
-        var found = index.Search(query, scope, top);
-        return sentences ? await embedder.CompareSentencesAsync(query, found, cancellationToken) : found;
+        var query = await embedder.EmbedAsync(SearchQuery.Parse(question), question, cancellationToken);
+        var reading = QuestionReading.Of(question, index.Search(query, scope, top));
+        return query.Vector is null ? reading : reading.With(await embedder.CompareAsync(query, reading.ToCompare(Compared), cancellationToken));
     }
 }

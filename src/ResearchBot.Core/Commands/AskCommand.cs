@@ -121,7 +121,7 @@ public sealed class SearchCommand(Retriever retriever, DocumentStore store, Effe
         var query = Question.Parse(request.Value("query") ?? string.Empty);
         var top = request.Number("top", MostTop) ?? DefaultTop;
         var scope = (await channels.ForAsync(request.Audience, query.Text, cancellationToken)).Scope;
-        var found = await retriever.RetrieveAsync(query.Text, sentences: false, scope, top, cancellationToken);
+        var found = await retriever.SearchAsync(query.Text, scope, top, cancellationToken);
         var readable = await store.StillReadableAsync(scope, [.. found.Chunks.Select(chunk => chunk.Version.Document.Id)], cancellationToken);
         return new SearchReply(
             [.. found.Chunks.Where(chunk => readable.Contains(chunk.Version.Document.Id)).Select(SearchHit.Of)]);

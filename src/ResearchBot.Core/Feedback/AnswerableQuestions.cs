@@ -51,7 +51,7 @@ public sealed class AnswerableQuestions(OpenQuestions open, WaitingDocuments wai
         {
             cancellationToken.ThrowIfCancellationRequested();
             var found = index.Search(SearchQuery.Parse(asking.Text), scope, Chunks);
-            if (ExtractiveAnswerer.Answer(new Question(asking.Text, asking.Text), found, workspace).Outcome == AnswerOutcome.Answered)
+            if (ExtractiveAnswerer.Answer(new Question(asking.Text, asking.Text), QuestionReading.Of(asking.Text, found), workspace).Outcome == AnswerOutcome.Answered)
             {
                 answered.Add(asking);
             }

@@ -9,11 +9,7 @@ public sealed record SearchResult(
     IReadOnlyList<WeightedTerm> Terms,
     IReadOnlyDictionary<ulong, float> Grams,
     SearchScope Scope,
-    Language Language)
-{
-    /// <summary>The cosine of sentences with the question, by document id and offset of the sentence in its text; empty if not compared.</summary>
-    public IReadOnlyDictionary<(string Document, int Start), float> Meaning { get; init; } = new Dictionary<(string, int), float>();
-}
+    Language Language);
 
 /// <summary>A chunk that search found.</summary>
 /// <param name="Version">The document version that it belongs to.</param>

@@ -6,7 +6,7 @@ using ResearchBot.Sources;
 
 namespace ResearchBot.CommandLine;
 
-internal sealed class EvaluateCommand(Evaluator evaluator, TeamEvaluator teams, TimeProvider time)
+internal sealed class EvaluateCommand(Evaluator evaluator, TeamEvaluator teams, Fitter fitter, TimeProvider time)
     : Command(new("evaluate", CommandGroup.Evaluation, Role.Admin)
     {
         Summary = "Measure answers on a question set, apart from your documents.",
@@ -21,6 +21,7 @@ internal sealed class EvaluateCommand(Evaluator evaluator, TeamEvaluator teams, 
             new("by-words", OptionKind.Flag, "Without semantic search."),
             new("with-model", OptionKind.Flag, "Let the language model word each answer; it is asked once for each question, which costs."),
             new("vectors", OptionKind.Word, "A file that keeps vectors, so that the next run need not make them; times are then those without making them."),
+            new("fit", OptionKind.Word, "A file to write fitted weights of extraction to, instead of measuring."),
             new("html", OptionKind.Word, "A file to write the figures, plots and worst questions to, as one page."),
         ],
     })
@@ -28,18 +29,24 @@ internal sealed class EvaluateCommand(Evaluator evaluator, TeamEvaluator teams, 
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         // A folder of this machine: the page is written here as well, which nobody may ask for from afar.
-        if (request.Sources is not [FolderSource folder])
+        if (request.Sources is not [FolderSource folder, ..] || request.Sources.Any(source => source is not FolderSource)
+            || (request.Sources.Count > 1 && request.Value("fit") is null))
         {
-            throw new UserFacingException("evaluate takes one folder.");
+            throw new UserFacingException("evaluate takes one folder; with --fit it takes several.");
         }
 
-        if (!Directory.Exists(folder.Asked))
+        if (request.Sources.OfType<FolderSource>().FirstOrDefault(one => !Directory.Exists(one.Asked)) is { } absent)
         {
-            throw new UserFacingException($"{OutgoingText.CleanLine(folder.Asked)} is no question set: there is no such folder. docs/evaluation.md says what one holds.");
+            throw new UserFacingException($"{OutgoingText.CleanLine(absent.Asked)} is no question set: there is no such folder. docs/evaluation.md says what one holds.");
         }
 
         var split = request.Value("split") ?? "all";
         using var kept = request.Value("vectors") is { } file ? KeptVectors.Open(file) : null;
+        if (request.Value("fit") is { } fitted)
+        {
+            return await fitter.RunAsync([.. request.Sources.OfType<FolderSource>().Select(one => one.Root)], fitted, kept, cancellationToken);
+        }
+
         if (TeamSet.FoldersIn(folder.Root) is { Count: > 0 } folders)
         {
             var sets = new List<AskedTeamSet>();

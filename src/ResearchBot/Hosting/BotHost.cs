@@ -80,6 +80,7 @@ internal static class BotHost
             .AddTerminal()
             .AddSingleton<Evaluator>()
             .AddSingleton<TeamEvaluator>()
+            .AddSingleton<Fitter>()
             .AddSingleton<Startup>()
             .AddCommandsOf(typeof(CheckCommand).Assembly)
             .AddSingleton<PlatformService>()

@@ -1,15 +1,22 @@
+using System.Collections.Frozen;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;
 
 /// <summary>Collects statements, citations and conflicts of an answer.</summary>
-internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateSentence> all)
+internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<Candidate> all)
 {
-    /// <summary>Two sentences with this share of common words say the same.</summary>
+    /// <summary>Two units with this share of common words may say the same.</summary>
     private const double NearDuplicate = 0.75;
 
-    private readonly List<(Statement Statement, CandidateSentence Sentence)> _stated = [];
+    private static readonly FrozenSet<string> Negations = new[]
+    {
+        "not", "no", "never", "none", "neither", "nor", "without", "cannot", "can't", "can’t", "isn't", "isn’t", "doesn't", "doesn’t", "don't", "don’t", "won't",
+        "won’t", "nicht", "kein", "keine",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private readonly List<(Statement Statement, Candidate Candidate)> _stated = [];
     private readonly List<Citation> _citations = [];
     private readonly List<Conflict> _conflicts = [];
 
@@ -17,29 +24,29 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateS
     public IReadOnlyList<Citation> Citations => _citations;
     public IReadOnlyList<Conflict> Conflicts => _conflicts;
 
-    /// <summary>The sentences that would be quoted along with a sentence, including itself.</summary>
-    public IReadOnlyList<CandidateSentence> QuotedWith(CandidateSentence sentence)
+    /// <summary>The candidates that would be quoted along with a candidate, including itself.</summary>
+    public IReadOnlyList<Candidate> QuotedWith(Candidate candidate)
     {
-        var range = RangeOf(sentence);
-        return [.. all.Where(other => ReferenceEquals(other.Source, sentence.Source) && other.Range.Start >= range.Start && other.Range.End <= range.End)];
+        var range = RangeOf(candidate);
+        return [.. all.Where(other => ReferenceEquals(other.Source, candidate.Source) && other.Range.Start >= range.Start && other.Range.End <= range.End)];
     }
 
     /// <summary>Adds a statement unless an excerpt already contains it or there are enough; a near-duplicate becomes a further citation. Returns the number
     /// of the supporting citation, or 0.</summary>
-    public int State(CandidateSentence sentence, int most)
+    public int State(Candidate candidate, int most)
     {
-        if (_citations.Find(citation => Covers(citation, sentence)) is { } covering)
+        if (_citations.Find(citation => Covers(citation, candidate)) is { } covering)
         {
             return covering.Number;
         }
 
-        var twin = _stated.FindIndex(stated => Similarity(stated.Sentence, sentence) >= NearDuplicate);
+        var twin = _stated.FindIndex(stated => SayTheSame(stated.Candidate, candidate));
         if (_citations.Count >= most)
         {
             return 0;
         }
 
-        var citation = Cite(sentence, _citations.Count + 1);
+        var citation = Cite(candidate, _citations.Count + 1);
         _citations.Add(citation);
         if (twin >= 0)
         {
@@ -48,7 +55,7 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateS
         }
         else
         {
-            _stated.Add((new Statement(sentence.AsStatement(), [citation.Number]), sentence));
+            _stated.Add((new Statement(candidate.Statement, [citation.Number]), candidate));
         }
 
         return citation.Number;
@@ -72,26 +79,26 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateS
         var both = _citations.FindIndex(citation => Covers(citation, conflict.One) && Covers(citation, conflict.Other));
         if (both >= 0)
         {
-            var kept = _stated.Exists(stated => stated.Sentence == conflict.Other) ? conflict.Other : conflict.One;
+            var kept = _stated.Exists(stated => stated.Candidate == conflict.Other) ? conflict.Other : conflict.One;
             _citations[both] = Cite(kept, kept.Range, both + 1);
         }
     }
 
-    public Citation Cite(CandidateSentence sentence, int number)
+    public Citation Cite(Candidate candidate, int number)
     {
-        var version = sentence.Source.Version;
-        var range = RangeOf(sentence);
+        var version = candidate.Source.Version;
+        var range = RangeOf(candidate);
         if (_citations.Exists(other => other.Document.Id == version.Document.Id && other.Start < range.End && range.Start < other.End))
         {
-            range = sentence.Range; // its neighbours are quoted already
+            range = candidate.Range; // its neighbours are quoted already
         }
 
-        return Cite(sentence, range, number);
+        return Cite(candidate, range, number);
     }
 
-    private static Citation Cite(CandidateSentence sentence, TextRange range, int number)
+    private static Citation Cite(Candidate candidate, TextRange range, int number)
     {
-        var version = sentence.Source.Version;
+        var version = candidate.Source.Version;
         return new Citation(
             number,
             CitedDocument.Of(version.Document),
@@ -100,21 +107,41 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<CandidateS
             range.Start,
             range.End,
             Verified: false,
-            Math.Round(sentence.Source.Score, 4));
+            Math.Round(candidate.Source.Score, 4));
     }
 
-    private TextRange RangeOf(CandidateSentence sentence) =>
-        cutter.Cut(sentence, [.. all.Where(other => ReferenceEquals(other.Source, sentence.Source)).OrderBy(other => other.Position)]);
+    private TextRange RangeOf(Candidate candidate) =>
+        cutter.Cut(candidate, [.. all.Where(other => ReferenceEquals(other.Source, candidate.Source)).OrderBy(other => other.Position)]);
 
-    private static bool Covers(Citation citation, CandidateSentence sentence) =>
-        citation.Document.Id == sentence.Source.Version.Document.Id
-        && citation.Start <= sentence.Range.Start && sentence.Range.End <= citation.End;
+    private static bool Covers(Citation citation, Candidate candidate) =>
+        citation.Document.Id == candidate.Source.Version.Document.Id
+        && citation.Start <= candidate.Range.Start && candidate.Range.End <= citation.End;
 
-    private static double Similarity(CandidateSentence left, CandidateSentence right)
+    /// <summary>Whether two units say the same: they share most of their words, and what differs is neither a number, a name nor a negation.</summary>
+    private static bool SayTheSame(Candidate left, Candidate right)
     {
-        var one = left.Words.Where(token => token.Kind != TokenKind.Stop).Select(token => token.Term).ToHashSet();
-        var other = right.Words.Where(token => token.Kind != TokenKind.Stop).Select(token => token.Term).ToHashSet();
-        var common = one.Count(other.Contains);
-        return one.Count + other.Count == 0 ? 1 : (double)common / (one.Count + other.Count - common);
+        var one = Telling(left);
+        var other = Telling(right);
+        var common = one.Keys.Count(other.ContainsKey);
+        var differing = one.Where(word => !other.ContainsKey(word.Key)).Concat(other.Where(word => !one.ContainsKey(word.Key)));
+        return one.Count + other.Count - common is var all && (all == 0 || (double)common / all >= NearDuplicate)
+            && differing.All(word => !word.Value.IsDecisive);
+    }
+
+    /// <summary>The words by their terms, with the negations.</summary>
+    private static Dictionary<ulong, (string Word, bool IsDecisive)> Telling(Candidate candidate)
+    {
+        var words = new Dictionary<ulong, (string, bool)>();
+        for (var i = 0; i < candidate.Words.Count; i++)
+        {
+            var (token, word) = (candidate.Words[i], candidate.Word(candidate.Words[i]));
+            var isNegation = Negations.Contains(word);
+            if (token.Kind != TokenKind.Stop || isNegation)
+            {
+                words.TryAdd(token.Term, (word, isNegation || token.Kind == TokenKind.Number || (i > 0 && char.IsUpper(word[0]))));
+            }
+        }
+
+        return words;
     }
 }

@@ -4,15 +4,15 @@ using ResearchBot.Core.Text;
 namespace ResearchBot.Core.Answering.Extraction;
 
 /// <summary>Finds sentences that give different figures for what was asked.</summary>
-internal sealed class ConflictFinder(QuestionTerms terms, AnswerType type)
+internal sealed class ConflictFinder(QuestionTerms terms, QuestionKind kind)
 {
     /// <summary>The share of the best sentence's coverage that a sentence needs to be about the same thing.</summary>
     private const double Comparable = 0.6;
 
     /// <summary>The first conflict among the candidates, best pair first, or null.</summary>
-    public FoundConflict? Find(IReadOnlyList<CandidateSentence> ranked)
+    public FoundConflict? Find(IReadOnlyList<Candidate> ranked)
     {
-        if (ranked.Count == 0 || type is not (AnswerType.Figure or AnswerType.Any or AnswerType.Time))
+        if (ranked.Count == 0 || !(QuestionKinds.IsFigure(kind) || kind is QuestionKind.Any or QuestionKind.Time or QuestionKind.Meaning or QuestionKind.Default))
         {
             return null;
         }
@@ -33,14 +33,14 @@ internal sealed class ConflictFinder(QuestionTerms terms, AnswerType type)
         return null;
     }
 
-    private double Coverage(CandidateSentence sentence) => terms.Coverage(sentence.Own.Or(sentence.Context));
+    private double Coverage(Candidate sentence) => terms.Coverage(sentence.Own.Or(sentence.Context));
 
-    private static bool HaveDifferentSources(CandidateSentence left, CandidateSentence right) =>
+    private static bool HaveDifferentSources(Candidate left, Candidate right) =>
         left.Source.Version.Document.Id != right.Source.Version.Document.Id || Attribution.Differ(left, right);
 
-    private string? AboutOf(CandidateSentence left, CandidateSentence right)
+    private string? AboutOf(Candidate left, Candidate right)
     {
-        if (type == AnswerType.Time)
+        if (kind == QuestionKind.Time)
         {
             return YearsOf(left) is [var first] && YearsOf(right) is [var second] && first != second ? "the year" : null;
         }
@@ -58,14 +58,14 @@ internal sealed class ConflictFinder(QuestionTerms terms, AnswerType type)
     }
 
     /// <summary>Whether the question names what the figure counts.</summary>
-    private bool IsAsked(Figure figure) => figure.Unit.Any(IsAsked) || (type == AnswerType.Figure && figure.Label.Any(IsAsked));
+    private bool IsAsked(Figure figure) => figure.Unit.Any(IsAsked) || (QuestionKinds.IsFigure(kind) && figure.Label.Any(IsAsked));
 
     private bool IsAsked(ulong term) => terms.PositionOf(new Token(0, 0, term, TokenKind.Word)) >= 0;
 
     private bool CountTheSame(Figure one, Figure other) =>
         one.Unit.Intersect(other.Unit).Any(IsAsked) || (one.Label.Intersect(other.Label).Any(IsAsked) && one.Unit.Take(1).SequenceEqual(other.Unit.Take(1)));
 
-    private static int[] YearsOf(CandidateSentence sentence) =>
+    private static int[] YearsOf(Candidate sentence) =>
         [.. sentence.Words
             .Where(token => token.Kind == TokenKind.Number && token.Length == 4)
             .Select(sentence.Word)
@@ -76,13 +76,13 @@ internal sealed class ConflictFinder(QuestionTerms terms, AnswerType type)
 }
 
 /// <summary>Two sentences that give different figures for the same thing.</summary>
-internal sealed record FoundConflict(string About, CandidateSentence One, CandidateSentence Other);
+internal sealed record FoundConflict(string About, Candidate One, Candidate Other);
 
 /// <summary>Recognises reported speech and the names in it.</summary>
 internal static partial class Attribution
 {
     /// <summary>Hashes of the names in a sentence that reports somebody's words; empty if it does not.</summary>
-    public static HashSet<ulong> NamesIn(CandidateSentence sentence)
+    public static HashSet<ulong> NamesIn(Candidate sentence)
     {
         if (!Cue().IsMatch(sentence.Text))
         {
@@ -95,7 +95,7 @@ internal static partial class Attribution
     }
 
     /// <summary>Whether two sentences are attributed to different sources.</summary>
-    public static bool Differ(CandidateSentence left, CandidateSentence right)
+    public static bool Differ(Candidate left, Candidate right)
     {
         var (ofLeft, ofRight) = (NamesIn(left), NamesIn(right));
         return ofLeft.Except(ofRight).Any() && ofRight.Except(ofLeft).Any();

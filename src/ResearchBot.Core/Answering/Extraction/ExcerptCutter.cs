@@ -3,13 +3,16 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;
 
-/// <summary>Chooses how much of the text around a sentence a reader needs.</summary>
-internal sealed class ExcerptCutter(QuestionTerms terms, AnswerType type)
+/// <summary>Chooses how much of the text around a unit a reader needs.</summary>
+internal sealed class ExcerptCutter(QuestionTerms terms, AskedFor asked)
 {
-    private const int Longest = 600;
+    private const int Longest = 700;
 
     /// <summary>Neighbours that are not needed are quoted too up to this length, to guard against misreading.</summary>
-    private const int Comfortable = 420;
+    private const int Comfortable = 480;
+
+    /// <summary>A list up to this length is quoted whole with the item that was found.</summary>
+    private const int LongestListOfItem = 900;
 
     private static readonly FrozenSet<string> BackReferences = new[]
     {
@@ -17,47 +20,107 @@ internal sealed class ExcerptCutter(QuestionTerms terms, AnswerType type)
         "so", "thus", "therefore", "instead", "also", "there", "here", "both", "neither", "another", "others",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The range of the sentence with the neighbours that it needs, among all sentences of its chunk.</summary>
-    /// <param name="neighbours">All sentences of its chunk, in order.</param>
-    public TextRange Cut(CandidateSentence sentence, IReadOnlyList<CandidateSentence> neighbours)
+    /// <summary>The range of the candidate with the neighbours that it needs.</summary>
+    /// <param name="neighbours">All candidates of its chunk, in order.</param>
+    public TextRange Cut(Candidate candidate, IReadOnlyList<Candidate> neighbours)
     {
-        var range = sentence.Range;
-        if (sentence.Position + 1 < neighbours.Count)
+        var range = Whole(candidate);
+        var place = neighbours.TakeWhile(other => other.Position != candidate.Position).Count();
+        var (before, after) = (place, place);
+        var (goesBack, goesOn) = (true, true);
+        while (goesOn || goesBack)
         {
-            var after = neighbours[sentence.Position + 1];
-            if (AreTogether(sentence, after) && Fits(range, after.Range, RefersBack(after) || Adds(after, sentence) || Completes(after, sentence)))
-            {
-                range = Join(range, after.Range);
-            }
-        }
-
-        if (sentence.Position > 0)
-        {
-            var before = neighbours[sentence.Position - 1];
-            if (AreTogether(before, sentence) && Fits(before.Range, range, RefersBack(sentence) || Adds(before, sentence)))
-            {
-                range = Join(before.Range, range);
-            }
+            goesOn = goesOn && TryJoin(neighbours, ref after, 1, candidate, ref range);
+            goesBack = goesBack && TryJoin(neighbours, ref before, -1, candidate, ref range);
         }
 
         return range;
     }
 
-    private static bool Adds(CandidateSentence neighbour, CandidateSentence sentence) => neighbour.Own.Without(sentence.Own).Count > 0;
+    private bool TryJoin(IReadOnlyList<Candidate> neighbours, ref int at, int step, Candidate candidate, ref TextRange range)
+    {
+        if (at + step < 0 || at + step >= neighbours.Count)
+        {
+            return false;
+        }
 
-    private bool Completes(CandidateSentence neighbour, CandidateSentence sentence) =>
-        type != AnswerType.Any && !AnswerTypes.Fits(type, sentence, terms) && AnswerTypes.Fits(type, neighbour, terms);
+        var (edge, next) = (neighbours[at], neighbours[at + step]);
+        var joined = Join(range, Whole(next));
+        var isNeeded = step > 0
+            ? RefersBack(next) || Adds(next, candidate) || Completes(next, candidate) || next.Unit.Kind is UnitKind.Code or UnitKind.List
+            : RefersBack(edge) || Adds(next, candidate);
+        if (joined.Length > (isNeeded ? Longest : Comfortable) || !AreTogether(range, Whole(next), candidate.Version))
+        {
+            return false;
+        }
 
-    private static bool RefersBack(CandidateSentence sentence) =>
-        sentence.Words.Count > 0 && BackReferences.Contains(sentence.Word(sentence.Words[0]));
+        (range, at) = (joined, at + step);
+        return true;
+    }
 
-    /// <summary>Whether both are in one paragraph or list.</summary>
-    private static bool AreTogether(CandidateSentence first, CandidateSentence second) =>
-        first.Unit.Block?.Kind is not (BlockKind.Row or BlockKind.Code)
-        && first.Source.Version.Text.AsSpan(first.Range.End, second.Range.Start - first.Range.End).Count('\n') < 2;
+    /// <summary>The unit with its lead-in or its whole list, where they stand together and are short.</summary>
+    private static TextRange Whole(Candidate candidate)
+    {
+        var (unit, structure) = (candidate.Unit, candidate.Version.Structure);
+        if (unit.Block is not { } index || unit.Kind is not (UnitKind.Item or UnitKind.Code or UnitKind.Row))
+        {
+            return unit.Range;
+        }
 
-    private static bool Fits(TextRange first, TextRange second, bool needed) =>
-        second.End - first.Start <= (needed ? Longest : Comfortable);
+        var (first, last, blocks) = (index, index, structure.Blocks);
+        if (unit.Kind is UnitKind.Item)
+        {
+            while (last + 1 < blocks.Count && blocks[last + 1].Kind == BlockKind.Item && !blocks[last + 1].Hidden)
+            {
+                last++;
+            }
+        }
 
-    private static TextRange Join(TextRange first, TextRange second) => new(first.Start, second.End - first.Start);
+        while (first > 0 && blocks[first - 1].Kind == blocks[index].Kind && unit.Kind is UnitKind.Item or UnitKind.Row && !blocks[first - 1].Hidden)
+        {
+            first--;
+        }
+
+        var start = blocks[first].Under == first - 1 && first > 0 && !blocks[first - 1].Hidden
+            ? unit.LeadIn is { } leadIn && leadIn.End <= blocks[first].Start && leadIn.Start >= blocks[first - 1].Start ? leadIn.Start : blocks[first - 1].Start
+            : blocks[first].Start;
+        var whole = new TextRange(start, Math.Max(unit.Range.End, blocks[last].End) - start);
+        return whole.Length <= LongestListOfItem ? whole : unit.Range;
+    }
+
+    private static bool Adds(Candidate neighbour, Candidate candidate) => neighbour.Own.Without(candidate.Own).Count > 0;
+
+    private bool Completes(Candidate neighbour, Candidate candidate) =>
+        asked.Kind != QuestionKind.Any && !QuestionKinds.Fits(asked.Kind, candidate, terms) && QuestionKinds.Fits(asked.Kind, neighbour, terms);
+
+    private static bool RefersBack(Candidate candidate) =>
+        candidate.Words.Count > 0 && BackReferences.Contains(candidate.Word(candidate.Words[0]));
+
+    /// <summary>Whether both are in one section, with nothing between them but space and a bullet.</summary>
+    private static bool AreTogether(TextRange range, TextRange other, DocumentVersion version)
+    {
+        var structure = version.Structure;
+        var (first, last) = (Math.Min(range.Start, other.Start), Math.Max(range.End, other.End));
+        if (structure.Blocks.Count == 0)
+        {
+            return version.Text.AsSpan(first, last - first).IndexOf("\n\n") < 0;
+        }
+
+        for (var i = structure.BlockAt(first); i < structure.Blocks.Count && structure.Blocks[i].Start < last; i++)
+        {
+            var block = structure.Blocks[i];
+            if (block.Start > first && (block.IsHeading || block.Hidden || block.Kind is BlockKind.Question or BlockKind.Navigation or BlockKind.Metadata))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static TextRange Join(TextRange one, TextRange other)
+    {
+        var start = Math.Min(one.Start, other.Start);
+        return new TextRange(start, Math.Max(one.End, other.End) - start);
+    }
 }

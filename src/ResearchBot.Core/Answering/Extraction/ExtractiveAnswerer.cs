@@ -1,46 +1,63 @@
 using ResearchBot.Core.Answering.Answers;
-using ResearchBot.Core.Search;
-using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;
 
-/// <summary>Answers a question with sentences of the documents, word for word.</summary>
+/// <summary>Answers a question with units of the documents, word for word.</summary>
 public static class ExtractiveAnswerer
 {
     private const int MostStatements = 3;
     private const int MostClosest = 3;
     private const int Considered = 12;
 
-    /// <summary>A further statement must score this share of the best one.</summary>
-    private const double CloseToBest = 0.85;
+    /// <summary>A further unit may score this much less than the best one.</summary>
+    private static readonly double CloseToBest = ExtractionWeights.Of("outcome.close_to_best");
 
-    /// <summary>The sentences that would be offered for a question that stands alone, best first. For evaluation.</summary>
-    public static OfferedSentences Offer(string question, SearchResult found)
+    /// <summary>The units that would be offered for a question, best first, with what they were judged by. For evaluation.</summary>
+    public static OfferedUnits Offer(QuestionReading reading)
     {
-        var (_, _, ranked, _, confidence, outcome) = Assess(question, found);
-        return new OfferedSentences(
-            [.. ranked.Select(sentence => new OfferedSentence(sentence.Source.Version.Document.Id, sentence.Text.ToString()))], confidence, outcome);
+        var draft = DraftOf(reading);
+        if (reading.Ranked.Count == 0)
+        {
+            return new OfferedUnits([], 0, AnswerOutcome.NotFound, []);
+        }
+
+        var features = new UnitFeatures(reading.Terms, reading.Asked, reading.Found.Chunks, reading.UsualMeaning);
+        var quoted = draft.QuotedWith(reading.Ranked[0]);
+        var confidence = AnswerConfidence.Of(reading, quoted);
+        return new OfferedUnits(
+            [.. reading.Ranked.Select(one => new OfferedUnit(
+                one.Version.Document.Id, one.Text.ToString(), one.Statement, draft.Cite(one, 1).Excerpt, features.Of(one)))],
+            confidence,
+            AnswerConfidence.Judge(confidence, reading, quoted),
+            AnswerConfidence.FeaturesOf(reading, quoted));
     }
 
     /// <summary>Picks statements and cuts their excerpts, without comparing them with the store yet.</summary>
     /// <param name="workspace">The asker's workspace.</param>
-    public static Answer Answer(Question question, SearchResult found, string workspace)
+    public static Answer Answer(Question question, QuestionReading reading, string workspace)
     {
-        var (terms, type, ranked, draft, confidence, outcome) = Assess(question.Standalone, found);
+        var (ranked, draft) = (reading.Ranked, DraftOf(reading));
+        var (confidence, outcome) = (0.0, AnswerOutcome.NotFound);
         var closest = new List<Citation>();
+        if (ranked.Count > 0)
+        {
+            var quoted = draft.QuotedWith(ranked[0]);
+            confidence = AnswerConfidence.Of(reading, quoted);
+            outcome = AnswerConfidence.Judge(confidence, reading, quoted);
+        }
+
         if (outcome == AnswerOutcome.NotFound)
         {
-            closest.AddRange(ranked.Where(sentence => sentence.Own.Count > 0).DistinctBy(sentence => sentence.Source)
-                .Take(MostClosest).Select((sentence, i) => draft.Cite(sentence, i + 1)));
+            closest.AddRange(ranked.DistinctBy(one => one.Source).Take(MostClosest).Select((one, i) => draft.Cite(one, i + 1)));
         }
         else
         {
-            foreach (var sentence in ranked.Take(Considered).Where((sentence, i) => i == 0 || sentence.Score >= CloseToBest * ranked[0].Score))
+            foreach (var one in ranked.Take(Considered).Where((one, i) => i == 0 || one.Score >= ranked[0].Score - CloseToBest))
             {
-                draft.State(sentence, MostStatements);
+                draft.State(one, MostStatements);
             }
 
-            if (new ConflictFinder(terms, type).Find([.. ranked.Take(Considered)]) is { } conflict)
+            if (new ConflictFinder(reading.Terms, reading.Asked.Kind).Find([.. ranked.Take(Considered)]) is { } conflict)
             {
                 draft.Oppose(conflict);
             }
@@ -54,66 +71,29 @@ public static class ExtractiveAnswerer
             draft.Statements,
             draft.Citations,
             draft.Conflicts,
-            [.. terms.Terms.Where(term => term.Chunks == 0 && !term.HasRelated).Select(term => term.Query.Surface)],
+            [.. reading.Terms.Terms.Where(term => term.Chunks == 0 && !term.HasRelated).Select(term => term.Query.Surface)],
             closest,
-            SearchedScope.Of(workspace, found.Scope),
+            SearchedScope.Of(workspace, reading.Found.Scope),
             ElapsedMs: 0);
     }
 
-    private static Assessment Assess(string question, SearchResult found)
-    {
-        var terms = new QuestionTerms(found, question);
-        var type = AnswerTypes.Of(question);
-        var ranked = new SentenceRanker(terms, type, found.Meaning).Rank(found.Chunks);
-        var draft = new AnswerDraft(new ExcerptCutter(terms, type), ranked);
-        if (ranked.Count == 0)
-        {
-            return new Assessment(terms, type, ranked, draft, 0, AnswerOutcome.NotFound);
-        }
-
-        var quoted = draft.QuotedWith(ranked[0]);
-        var confidence = AnswerConfidence.Of(terms, found.Chunks, ranked, quoted, found.Meaning);
-        return new Assessment(terms, type, ranked, draft, confidence, AnswerConfidence.Judge(confidence, found.Scope.Chunks, terms, type, ranked[0], quoted));
-    }
-
-    private sealed record Assessment(
-        QuestionTerms Terms, AnswerType Type, List<CandidateSentence> Ranked, AnswerDraft Draft, double Confidence, AnswerOutcome Outcome);
+    private static AnswerDraft DraftOf(QuestionReading reading) => new(new ExcerptCutter(reading.Terms, reading.Asked), reading.Ranked);
 }
 
-/// <summary>What the extractor would offer for a question: sentences, best first, with confidence and outcome. For evaluation.</summary>
-public sealed record OfferedSentences(IReadOnlyList<OfferedSentence> Sentences, double Confidence, AnswerOutcome Outcome);
-
-public sealed record OfferedSentence(string DocumentId, string Text);
-
-/// <summary>A unit of a retrieved chunk that may answer the question.</summary>
-/// <param name="Position">0-based position in its chunk.</param>
-/// <param name="Words">Its tokens, with offsets relative to the sentence.</param>
-/// <param name="Own">The question's words in it.</param>
-/// <param name="Context">The question's words in the unit before it, what it stands under, its headings or its title.</param>
-/// <param name="Following">The question's words in the sentence after it.</param>
-internal sealed record CandidateSentence(
-    RetrievedChunk Source,
-    TextUnit Unit,
-    int Position,
-    IReadOnlyList<Token> Words,
-    TermSet Own,
-    TermSet Context,
-    TermSet Following)
+/// <summary>What the extractor would offer for a question: units, best first, with confidence and outcome. For evaluation and fitting.</summary>
+/// <param name="Features">What the confidence is judged by, in the order of <see cref="FeatureNames"/>.</param>
+public sealed record OfferedUnits(IReadOnlyList<OfferedUnit> Units, double Confidence, AnswerOutcome Outcome, IReadOnlyList<double> Features)
 {
-    /// <summary>Whether its chunk begins with it.</summary>
-    public bool IsFirst { get; init; }
+    /// <summary>The names of the features of confidence.</summary>
+    public static IReadOnlyList<string> FeatureNames => AnswerConfidence.Names;
+}
 
-    /// <summary>How well it answers; comparable within one question.</summary>
-    public double Score { get; init; }
-
-    public ReadOnlySpan<char> Text => Source.Version.Text.AsSpan(Range.Start, Range.Length);
-
-    public string Word(Token token) => Source.Version.Text.Substring(Range.Start + token.Start, token.Length);
-
-    public TextRange Range => Unit.Range;
-
-    /// <summary>The unit as a statement on one line; a table's row names its columns.</summary>
-    public string AsStatement() => Unit.Block is { Kind: BlockKind.Row } row && TableRow.WithHeader(Source.Version.Structure, row) is { } named
-        ? named
-        : string.Join(' ', Text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+/// <summary>A unit on offer.</summary>
+/// <param name="Text">Its own words.</param>
+/// <param name="Excerpt">What is quoted with it.</param>
+/// <param name="Features">In the order of <see cref="FeatureNames"/>.</param>
+public sealed record OfferedUnit(string DocumentId, string Text, string Statement, string Excerpt, IReadOnlyList<double> Features)
+{
+    /// <summary>The names of the features of a unit.</summary>
+    public static IReadOnlyList<string> FeatureNames => UnitFeatures.Names;
 }

@@ -11,7 +11,7 @@ internal static class FigureReader
 
     private static readonly SearchValues<char> Breaks = SearchValues.Create(",;:.()—–");
 
-    public static List<Figure> Read(CandidateSentence sentence)
+    public static List<Figure> Read(Candidate sentence)
     {
         var figures = new List<Figure>();
         for (var i = 0; i < sentence.Words.Count; i++)
@@ -42,7 +42,7 @@ internal static class FigureReader
     }
 
     /// <summary>The value that starts at <paramref name="at"/>, which is moved to its last word.</summary>
-    private static double? ValueAt(CandidateSentence sentence, ref int at)
+    private static double? ValueAt(Candidate sentence, ref int at)
     {
         var value = NumberWords.ValueOf(sentence.Word(sentence.Words[at]));
         while (value is not null && at + 1 < sentence.Words.Count
@@ -55,7 +55,7 @@ internal static class FigureReader
         return value;
     }
 
-    private static Figure ToFigure(CandidateSentence sentence, List<double> values, int first, int last)
+    private static Figure ToFigure(Candidate sentence, List<double> values, int first, int last)
     {
         var unit = new List<ulong>();
         var end = sentence.Words[last].Start + sentence.Words[last].Length;
@@ -111,7 +111,7 @@ internal static partial class CountingPeriod
     }
 
     /// <summary>The period of a figure: between it and the next one, or right before it; before the first figure, anywhere.</summary>
-    public static string? Of(CandidateSentence sentence, int first, int last)
+    public static string? Of(Candidate sentence, int first, int last)
     {
         var from = sentence.Words[last].Start + sentence.Words[last].Length;
         var next = sentence.Words.Skip(last + 1).FirstOrDefault(word => NumberWords.ValueOf(sentence.Word(word)) is not null);

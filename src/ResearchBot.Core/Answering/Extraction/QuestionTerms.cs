@@ -72,6 +72,9 @@ internal sealed class QuestionTerms
         return sum / _total;
     }
 
+    /// <summary>The share of the weight of words that occur nowhere, nor any related word.</summary>
+    public double MissingShare => _total <= 0 ? 0 : Terms.Select((term, i) => term.Chunks == 0 && !term.HasRelated ? _weights[i] : 0).Sum() / _total;
+
     /// <summary>A BM25 score as a share of the maximum that the question's words could score, 0 to 1.</summary>
     public double ShareOf(double wordScore) => _total <= 0 ? 0 : Math.Min(1, wordScore / ((Bm25Index.K1 + 1) * _total));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Search.Vectors;
@@ -5,10 +6,12 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Search.Embedding;
 
-/// <summary>Compares questions with chunks and sentences by meaning. Falls back to words alone after a fault or timeout.</summary>
+/// <summary>Compares questions with chunks and units by meaning. Falls back to words alone after a fault or timeout.</summary>
 public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider time, ILogger<QuestionEmbedder> logger) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly ComparedVectors _compared = new();
 
     // The built-in encoder computes on the caller's thread; more callers than processors would hold everything else up.
     private readonly SemaphoreSlim _places = new(Environment.ProcessorCount);
@@ -42,31 +45,35 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
         }
     }
 
-    /// <summary>The result with the cosines of its sentences, if the model compares sentences; unchanged after a fault.</summary>
-    public async Task<SearchResult> CompareSentencesAsync(SearchQuery query, SearchResult found, CancellationToken cancellationToken)
+    /// <summary>The cosine of each text with the question, in their order; null for one in a language that the model does not know, and for all of them
+    /// where the model does not compare texts or failed.</summary>
+    public async Task<IReadOnlyList<float?>> CompareAsync(SearchQuery query, IReadOnlyList<ComparedText> texts, CancellationToken cancellationToken)
     {
+        var cosines = new float?[texts.Count];
         if (query.Vector is not { } vector || open().Model is not { ComparesSentences: true } model || model.Id != vector.Model)
         {
-            return found;
+            return cosines;
         }
 
+        int[] known = [.. Enumerable.Range(0, texts.Count).Where(i => model.Supports(texts[i].Language))];
         try
         {
-            return found with
+            var vectors = await InTurnAsync(patience => _compared.OfAsync(model, [.. known.Select(i => texts[i].Text)], patience), cancellationToken);
+            for (var i = 0; i < known.Length; i++)
             {
-                Meaning = await InTurnAsync(patience => SentenceMeaning.OfAsync(model, vector, found.Chunks, patience), cancellationToken),
-            };
+                cosines[known[i]] = vectors[i].Length == 0 ? null : TensorPrimitives.Dot(vectors[i], vector.Values.Span);
+            }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             LogNotComparedInTime(model.Name);
-            return found;
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             LogNotCompared(fault, model.Name);
-            return found;
         }
+
+        return cosines;
     }
 
     public void Dispose() => _places.Dispose();
@@ -89,46 +96,56 @@ public sealed partial class QuestionEmbedder(OpenEmbeddings open, TimeProvider t
     [LoggerMessage(Level = LogLevel.Warning, Message = "The question is searched by its words alone: {Model} gave no vector for it")]
     private partial void LogNoVector(Exception fault, string model);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Sentences are picked by their words alone: {Model} did not compare them with the question")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Units are picked by their words alone: {Model} did not compare them with the question")]
     private partial void LogNotCompared(Exception fault, string model);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The question is searched by its words alone: {Model} gave no vector for it in time")]
     private partial void LogNoVectorInTime(string model);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Sentences are picked by their words alone: {Model} did not compare them with the question in time")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Units are picked by their words alone: {Model} did not compare them with the question in time")]
     private partial void LogNotComparedInTime(string model);
 }
 
-/// <summary>Compares the sentences of the best chunks with a question by meaning.</summary>
-internal static class SentenceMeaning
-{
-    private const int MostSentences = 96;
+/// <summary>A text to compare with a question.</summary>
+/// <param name="Language">Of the passage that it stands in; a short text alone does not tell.</param>
+public sealed record ComparedText(string Text, Language Language);
 
-    /// <summary>The cosine of each sentence with the question, by document id and offset of the sentence in the document's text.</summary>
-    public static async Task<IReadOnlyDictionary<(string Document, int Start), float>> OfAsync(
-        EmbeddingModel model, QueryVector question, IReadOnlyList<RetrievedChunk> chunks, CancellationToken cancellationToken)
+/// <summary>The vectors of texts that were compared of late, so that a text that many questions come upon is embedded once.</summary>
+internal sealed class ComparedVectors
+{
+    private const int MostOfGeneration = 8_192; // of at most two: 25 MB at 384 dimensions
+
+    private readonly Lock _turning = new();
+    private ConcurrentDictionary<(string Model, string Text), float[]> _young = [];
+    private ConcurrentDictionary<(string Model, string Text), float[]> _old = [];
+
+    /// <summary>A vector for each text, in their order; empty where the model had none.</summary>
+    public async Task<float[][]> OfAsync(EmbeddingModel model, string[] texts, CancellationToken cancellationToken)
     {
-        var sentences = chunks
-            .Where(chunk => model.Supports(LanguageRecogniser.Recognise(chunk.Text)))
-            .SelectMany(
-                chunk => TextUnit.In(chunk.Version, chunk.Chunk).Where(unit => unit.IsStatement),
-                (chunk, unit) => (chunk.Version, unit.Range.Start, unit.Range.Length))
-            .DistinctBy(sentence => (sentence.Version.Document.Id, sentence.Start))
-            .Take(MostSentences)
-            .ToArray();
-        var texts = sentences.Select(one => one.Version.Text.Substring(one.Start, one.Length));
-        var answer = await model.Generator.GenerateAsync(texts, cancellationToken: cancellationToken);
-        var vectors = new VectorCheck(model, model.Dimensions).ToVectors(answer, sentences.Length);
-        var cosines = new Dictionary<(string, int), float>(sentences.Length);
-        for (var i = 0; i < sentences.Length; i++)
+        var (young, old) = (_young, _old);
+        var vectors = Array.ConvertAll(texts, text => young.GetValueOrDefault((model.Id, text)) ?? old.GetValueOrDefault((model.Id, text)));
+        int[] missing = [.. Enumerable.Range(0, texts.Length).Where(i => vectors[i] is null)];
+        if (missing.Length > 0)
         {
-            if (vectors[i].Length > 0)
+            var answer = await model.Generator.GenerateAsync(missing.Select(i => texts[i]), cancellationToken: cancellationToken);
+            var made = new VectorCheck(model, model.Dimensions).ToVectors(answer, missing.Length);
+            for (var i = 0; i < missing.Length; i++)
             {
-                cosines[(sentences[i].Version.Document.Id, sentences[i].Start)] = TensorPrimitives.Dot(vectors[i], question.Values.Span);
+                vectors[missing[i]] = made[i];
             }
         }
 
-        return cosines;
+        for (var i = 0; i < texts.Length; i++)
+        {
+            young[(model.Id, texts[i])] = vectors[i]!;
+        }
+
+        lock (_turning)
+        {
+            (_old, _young) = _young.Count > MostOfGeneration ? (_young, []) : (_old, _young);
+        }
+
+        return vectors!;
     }
 }
 

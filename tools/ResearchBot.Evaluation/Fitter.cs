@@ -1,0 +1,63 @@
+using ResearchBot.Core;
+using ResearchBot.Core.Answering.Extraction;
+using ResearchBot.Core.Commands;
+
+namespace ResearchBot.Evaluation;
+
+/// <summary>Fits the weights of extraction on the halves of question sets that are meant for it: <c>fit</c> of teams' sets, the even one of others.</summary>
+internal sealed class Fitter(Evaluator evaluator, TeamEvaluator teams)
+{
+    private const double TeamWeight = 3;
+    private const double OpenWeight = 0.3;
+    private const double UnitPull = 0.0005;
+    private const double ConfidencePull = 0.0005;
+
+    /// <summary>Writes a weights file and says how well it does on what it was fitted on.</summary>
+    /// <exception cref="UserFacingException">A folder is no question set.</exception>
+    public async Task<TextReply> RunAsync(IReadOnlyList<string> folders, string file, KeptVectors? kept, CancellationToken cancellationToken)
+    {
+        var today = ExtractionFit.Read();
+        var compared = await AskAsync(folders, byWords: false, kept, cancellationToken);
+        var byWords = await AskAsync(folders, byWords: true, kept, cancellationToken);
+        var units = WeightFit.OfUnits(compared, today.Units, UnitPull);
+        var confidence = WeightFit.OfConfidence(compared, today.Confidence, ConfidencePull);
+        var confidenceByWords = WeightFit.OfConfidence(byWords, today.ConfidenceByWords, ConfidencePull);
+        string[] bias = ["bias"];
+        await File.WriteAllTextAsync(file, WeightFit.Rewrite(
+            today.File,
+            ("unit", OfferedUnit.FeatureNames, units),
+            ("confidence", [.. OfferedUnits.FeatureNames, .. bias], confidence),
+            ("confidence_by_words", [.. OfferedUnits.FeatureNames, .. bias], confidenceByWords)), cancellationToken);
+        return new TextReply(
+            $"""
+            Fitted on {compared.Count} questions and written to {file}.
+            first unit right (excerpt, statement): {WeightFit.HitAt1(compared, today.Units):0.000}, {WeightFit.HitAt1(compared, today.Units, 0.5):0.000} before; {WeightFit.HitAt1(compared, units):0.000}, {WeightFit.HitAt1(compared, units, 0.5):0.000} after.
+            Put the file in the place of extraction-weights.txt and build. Confidence is fitted to the order of today: fit again after that.
+            """);
+    }
+
+    private async Task<IReadOnlyList<FitQuestion>> AskAsync(IReadOnlyList<string> folders, bool byWords, KeptVectors? kept, CancellationToken cancellationToken)
+    {
+        var questions = new List<FitQuestion>();
+        foreach (var folder in folders)
+        {
+            if (TeamSet.FoldersIn(folder) is { Count: > 0 } sets)
+            {
+                foreach (var set in sets)
+                {
+                    var asked = await teams.RunAsync(set, "fit", byWords, kept, cancellationToken);
+                    questions.AddRange(asked.Questions.Select(one => FitQuestion.Of(one, TeamWeight)));
+                }
+
+                continue;
+            }
+
+            var open = EvaluationSet.Read(folder, "even");
+            var how = new AskedHow(WithoutRelevant: open.Queries.All(query => query.Answerable), byWords, WithModel: false);
+            var run = await evaluator.RunAsync(open, how, kept, cancellationToken);
+            questions.AddRange(run.Answerable.Where(one => one.Query.Gold.Count > 0).Concat(run.Unanswerable).Select(one => FitQuestion.Of(one, OpenWeight)));
+        }
+
+        return questions;
+    }
+}
