@@ -9,8 +9,8 @@ internal sealed class Fitter(Evaluator evaluator, TeamEvaluator teams)
 {
     private const double TeamWeight = 3;
     private const double OpenWeight = 0.3;
-    private const double UnitPull = 0.0005;
-    private const double ConfidencePull = 0.0005;
+    private const double UnitPull = 0.003;
+    private const double ConfidencePull = 0.001;
 
     /// <summary>Writes a weights file and says how well it does on what it was fitted on.</summary>
     /// <exception cref="UserFacingException">A folder is no question set.</exception>

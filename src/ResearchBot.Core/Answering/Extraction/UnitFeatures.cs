@@ -12,7 +12,7 @@ internal sealed class UnitFeatures(QuestionTerms terms, AskedFor asked, IReadOnl
         "chunk_score", "chunk_sure", "chunk_first", "coverage", "related", "above", "headings", "title", "before", "context_related", "names", "identifiers",
         "bm25", "fit_figure", "fit_time", "fit_name", "fit_reason", "fit_steps", "fit_meaning", "fit_decision", "fit_code", "fit_listing", "condition",
         "against_condition", "pairs", "grams", "proximity", "first", "after", "fragment", "question", "long", "list", "item", "row", "code", "definition", "history",
-        "meaning", "meaning_lead",
+        "meaning",
     ];
 
     private static readonly double[] Weights = ExtractionWeights.Of("unit", Names);
@@ -74,7 +74,6 @@ internal sealed class UnitFeatures(QuestionTerms terms, AskedFor asked, IReadOnl
             If(candidate.Unit.Kind == UnitKind.Definition),
             If(History.IsIn(candidate.Version.Document.Key, candidate.Source.Chunk.Place.Section)),
             cosine,
-            cosine - usualMeaning,
         ];
     }
 
