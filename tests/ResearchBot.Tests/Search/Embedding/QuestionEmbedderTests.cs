@@ -1,16 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Embedding;
-using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Search;
-using ResearchBot.Core.Search.Storage;
 using ResearchBot.Core.Text;
 
 namespace ResearchBot.Tests.Search.Embedding;
 
 public sealed class QuestionEmbedderTests
 {
-    private const string English = "The ferry leaves at nine. It is the only one of the day.";
     private const string German = "Das Schiff fährt um neun Uhr ab. Es ist das einzige an diesem Tag.";
 
     private readonly HashGenerator _generator = new();
@@ -18,16 +14,19 @@ public sealed class QuestionEmbedderTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Sentences_in_the_models_language_are_compared_and_others_are_not()
+    public async Task Texts_in_the_models_language_are_compared_once_and_others_are_not()
     {
         using var embedder = Embedder();
         var query = await embedder.EmbedAsync(SearchQuery.Parse("When does the ferry leave?"), "When does the ferry leave?", Cancellation);
-        var found = await embedder.CompareSentencesAsync(query, Found(query), Cancellation);
-
-        found.Chunks.Count.ShouldBe(2);
-        found.Meaning.Keys.Select(key => key.Document).Distinct().ShouldBe(["english"]);
-        found.Meaning.Count.ShouldBe(2);
+        ComparedText[] texts = [new("The ferry leaves at nine.", Language.English), new(German, Language.German)];
+        var first = await embedder.CompareAsync(query, texts, Cancellation);
+        first[0].ShouldNotBeNull();
+        first[1].ShouldBeNull();
         _generator.Texts.ShouldContain("The ferry leaves at nine.");
+
+        var calls = _generator.Calls;
+        (await embedder.CompareAsync(query, texts, Cancellation)).ShouldBe(first);
+        _generator.Calls.ShouldBe(calls);
     }
 
     [Theory]
@@ -79,20 +78,5 @@ public sealed class QuestionEmbedderTests
             ComparesSentences = true,
         };
         return new QuestionEmbedder(() => new EmbeddingSetup(model), TimeProvider.System, NullLogger<QuestionEmbedder>.Instance);
-    }
-
-    private static SearchResult Found(SearchQuery query)
-    {
-        var collection = new CollectionId("default", "team");
-        var index = new DocumentIndex();
-        index.Publish([IndexSegment.Build([Version("english", English), Version("german", "ferry: " + German)])], []);
-        return index.Search(query, new ReadScope([collection]), 10);
-
-        DocumentVersion Version(string id, string text)
-        {
-            var places = new DocumentStructure(text);
-            return new DocumentVersion(
-                new Document(id, collection, id, 1, id, null, new Dictionary<string, string>()), text, places, Chunker.Split(text, places));
-        }
     }
 }
