@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 
 namespace ResearchBot.Evaluation;
@@ -27,8 +28,10 @@ internal sealed record AskedSet(
             Mean(extracted, one => one.IsHit(1) ? 1 : 0),
             Mean(extracted, one => one.IsHit(3) ? 1 : 0),
             RankingMetrics.Auroc([.. Answerable.Select(one => one.Offered.Confidence)], [.. Unanswerable.Select(one => one.Offered.Confidence)]),
-            Mean(Answerable, one => one.IsRefused ? 0 : 1),
-            Mean(Unanswerable, one => one.IsRefused ? 1 : 0),
+            Mean(Answerable, one => one.Offered.Outcome == AnswerOutcome.Answered ? 1 : 0),
+            Mean(Unanswerable, one => one.Offered.Outcome == AnswerOutcome.Answered ? 0 : 1),
+            RankingMetrics.RefusedWhere(0.92, [.. Answerable.Select(one => one.Offered.Confidence)], [.. Unanswerable.Select(one => one.Offered.Confidence)]),
+            Calibration.ErrorOf([.. Answerable.Where(one => one.Query.Gold.Count > 0).Concat(Unanswerable).Select(one => (one.Offered.Confidence, one.IsAnswerable && one.IsHit(1)))]),
             KeptByVerifier(),
             Math.Round(Index.Seconds, 3),
             Math.Round(Index.MegabytesPerSecond, 1),
@@ -61,6 +64,8 @@ internal sealed record EvaluationReply(
     double? RefusalAuroc,
     double? AnsweredRate,
     double? RefusedRate,
+    [property: JsonPropertyName("refused_at_92")] double? RefusedAt92,
+    double? CalibrationError,
     double? KeptByVerifier,
     double IndexSeconds,
     double IndexMbPerSecond,
@@ -103,6 +108,18 @@ internal static class RankingMetrics
 
         var won = positives.Sum(positive => negatives.Sum(negative => positive > negative ? 1 : positive == negative ? 0.5 : 0));
         return Math.Round(won / positives.Count / negatives.Count, 4);
+    }
+
+    /// <summary>The share of negatives below the score that a share of the positives reaches; null if there are none of either.</summary>
+    public static double? RefusedWhere(double answered, IReadOnlyList<double> positives, IReadOnlyList<double> negatives)
+    {
+        if (positives.Count == 0 || negatives.Count == 0)
+        {
+            return null;
+        }
+
+        var least = positives.OrderDescending().ElementAt(Math.Min(positives.Count - 1, (int)Math.Ceiling(answered * positives.Count) - 1));
+        return Math.Round((double)negatives.Count(negative => negative < least) / negatives.Count, 4);
     }
 
     /// <summary>The value below which a share of the values lies.</summary>

@@ -7,10 +7,11 @@ namespace ResearchBot.Evaluation;
 /// <summary>Fits the weights of extraction on the halves of question sets that are meant for it: <c>fit</c> of teams' sets, the even one of others.</summary>
 internal sealed class Fitter(Evaluator evaluator, TeamEvaluator teams)
 {
-    private const double TeamWeight = 3;
-    private const double OpenWeight = 0.3;
-    private const double UnitPull = 0.003;
-    private const double ConfidencePull = 0.001;
+    private const double UnitPull = 0.002;
+    private const double ConfidencePull = 0.0003;
+
+    /// <summary>Each set counts alike; in the fit of confidence the few questions of teams count this much of a set.</summary>
+    private const double TeamsInConfidence = 0.25;
 
     /// <summary>Writes a weights file and says how well it does on what it was fitted on.</summary>
     /// <exception cref="UserFacingException">A folder is no question set.</exception>
@@ -20,8 +21,8 @@ internal sealed class Fitter(Evaluator evaluator, TeamEvaluator teams)
         var compared = await AskAsync(folders, byWords: false, kept, cancellationToken);
         var byWords = await AskAsync(folders, byWords: true, kept, cancellationToken);
         var units = WeightFit.OfUnits(compared, today.Units, UnitPull);
-        var confidence = WeightFit.OfConfidence(compared, today.Confidence, ConfidencePull);
-        var confidenceByWords = WeightFit.OfConfidence(byWords, today.ConfidenceByWords, ConfidencePull);
+        var confidence = WeightFit.OfConfidence(compared, ConfidencePull);
+        var confidenceByWords = WeightFit.OfConfidence(byWords, ConfidencePull);
         string[] bias = ["bias"];
         await File.WriteAllTextAsync(file, WeightFit.Rewrite(
             today.File,
@@ -38,15 +39,14 @@ internal sealed class Fitter(Evaluator evaluator, TeamEvaluator teams)
 
     private async Task<IReadOnlyList<FitQuestion>> AskAsync(IReadOnlyList<string> folders, bool byWords, KeptVectors? kept, CancellationToken cancellationToken)
     {
-        var questions = new List<FitQuestion>();
+        var (questions, ofTeams) = (new List<FitQuestion>(), new List<FitQuestion>());
         foreach (var folder in folders)
         {
             if (TeamSet.FoldersIn(folder) is { Count: > 0 } sets)
             {
                 foreach (var set in sets)
                 {
-                    var asked = await teams.RunAsync(set, "fit", byWords, kept, cancellationToken);
-                    questions.AddRange(asked.Questions.Select(one => FitQuestion.Of(one, TeamWeight)));
+                    ofTeams.AddRange((await teams.RunAsync(set, "fit", byWords, kept, cancellationToken)).Questions.Select(FitQuestion.Of));
                 }
 
                 continue;
@@ -55,9 +55,17 @@ internal sealed class Fitter(Evaluator evaluator, TeamEvaluator teams)
             var open = EvaluationSet.Read(folder, "even");
             var how = new AskedHow(WithoutRelevant: open.Queries.All(query => query.Answerable), byWords, WithModel: false);
             var run = await evaluator.RunAsync(open, how, kept, cancellationToken);
-            questions.AddRange(run.Answerable.Where(one => one.Query.Gold.Count > 0).Concat(run.Unanswerable).Select(one => FitQuestion.Of(one, OpenWeight)));
+            var hasConflicts = File.Exists(Path.Combine(folder, "conflicts.jsonl")); // then more than one answer is right, and most are called wrong
+            questions.AddRange(Weighed(
+                [.. run.Answerable.Where(one => one.Query.Gold.Count > 0).Concat(run.Unanswerable).Select(FitQuestion.Of)], hasConflicts ? 0 : 1));
         }
 
-        return questions;
+        return [.. Weighed(ofTeams, TeamsInConfidence), .. questions];
+    }
+
+    private static IEnumerable<FitQuestion> Weighed(List<FitQuestion> set, double inConfidence)
+    {
+        var usable = set.Count(one => one.Units.Any(unit => unit.Right > 0));
+        return set.Select(one => one with { UnitWeight = 1.0 / usable, ConfidenceWeight = inConfidence / set.Count });
     }
 }

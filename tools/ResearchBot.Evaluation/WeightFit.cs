@@ -5,25 +5,30 @@ using ResearchBot.Core.Answering.Extraction;
 namespace ResearchBot.Evaluation;
 
 /// <summary>A question whose units are known to be right or wrong.</summary>
-/// <param name="Weight">How much it counts.</param>
 /// <param name="Units">The features of each unit with how right it is: 1 if its statement holds the answer, less if only its excerpt does.</param>
 /// <param name="Confidence">The features that the best unit's confidence is judged by.</param>
 /// <param name="IsRight">Whether the best unit, as it is quoted, is right.</param>
-internal sealed record FitQuestion(double Weight, IReadOnlyList<(double[] Features, double Right)> Units, double[] Confidence, bool IsRight)
+internal sealed record FitQuestion(IReadOnlyList<(double[] Features, double Right)> Units, double[] Confidence, bool IsRight)
 {
     private const double OnlyInExcerpt = 0.4;
 
-    public static FitQuestion Of(AskedTeamQuestion asked, double weight)
+    /// <summary>How much it counts where units are fitted.</summary>
+    public double UnitWeight { get; init; }
+
+    /// <summary>How much it counts where confidence is fitted.</summary>
+    public double ConfidenceWeight { get; init; }
+
+    public static FitQuestion Of(AskedTeamQuestion asked)
     {
         var answers = asked.Offered.Units.Select(unit => (unit.Features.ToArray(), RightOf(asked.Question, unit))).ToArray();
-        return new FitQuestion(weight, answers, [.. asked.Offered.Features], asked.Offered.Units is [var best, ..] && RightOf(asked.Question, best) > 0);
+        return new FitQuestion(answers, [.. asked.Offered.Features], asked.Offered.Units is [var best, ..] && RightOf(asked.Question, best) > 0);
     }
 
-    public static FitQuestion Of(AskedQuestion asked, double weight)
+    public static FitQuestion Of(AskedQuestion asked)
     {
         var gold = asked.IsAnswerable ? asked.Query.Gold : [];
         var answers = asked.Offered.Units.Select(unit => (unit.Features.ToArray(), gold.Any(one => one.StandsIn(unit)) ? 1.0 : 0)).ToArray();
-        return new FitQuestion(weight, answers, [.. asked.Offered.Features], answers is [(_, > 0), ..]);
+        return new FitQuestion(answers, [.. asked.Offered.Features], answers is [(_, > 0), ..]);
     }
 
     private static double RightOf(TeamQuestion question, OfferedUnit unit) =>
@@ -36,13 +41,13 @@ internal sealed record FitQuestion(double Weight, IReadOnlyList<(double[] Featur
 /// <summary>Fits the weights of extraction: of units so that right ones come first, of confidence so that it is the share of what is right.</summary>
 internal static class WeightFit
 {
-    private const int Steps = 3_000;
+    private const int Steps = 1_500;
 
     /// <summary>Weights that rank right units first: the likelihood of a listwise choice, with a pull to the weights of today.</summary>
     public static double[] OfUnits(IReadOnlyList<FitQuestion> questions, double[] today, double pull)
     {
         var usable = questions.Where(one => one.Units.Any(unit => unit.Right > 0)).ToArray();
-        return Climb(today, pull, usable.Sum(one => one.Weight), (weights, gradient) =>
+        return Climb(today, pull, usable.Sum(one => one.UnitWeight), (weights, gradient) =>
         {
             foreach (var question in usable)
             {
@@ -52,26 +57,32 @@ internal static class WeightFit
     }
 
     /// <summary>Weights and, last, the bias of a logistic that tells how likely the best unit is right.</summary>
-    public static double[] OfConfidence(IReadOnlyList<FitQuestion> questions, double[] today, double pull) =>
-        Climb(today, pull, questions.Sum(one => one.Weight), (weights, gradient) =>
+    public static double[] OfConfidence(IReadOnlyList<FitQuestion> questions, double pull)
+    {
+        FitQuestion[] usable = [.. questions.Where(one => one is { ConfidenceWeight: > 0, Confidence.Length: > 0 })];
+        var (total, count) = (usable.Sum(one => one.ConfidenceWeight), usable[0].Confidence.Length);
+        double[] mean = [.. Enumerable.Range(0, count).Select(i => usable.Sum(one => one.ConfidenceWeight * one.Confidence[i]) / total)];
+        var centred = Array.ConvertAll(usable, one => (one.ConfidenceWeight, one.IsRight, Features: one.Confidence.Zip(mean, (value, usual) => value - usual).Append(1).ToArray()));
+        var fitted = Climb(new double[count + 1], pull, total, (weights, gradient) =>
         {
-            foreach (var question in questions)
+            foreach (var (weight, isRight, features) in centred)
             {
-                var missed = (question.IsRight ? 1 : 0) - (1 / (1 + Math.Exp(-(Dot(question.Confidence, weights) + weights[^1]))));
-                for (var i = 0; i < question.Confidence.Length; i++)
+                var missed = (isRight ? 1 : 0) - (1 / (1 + Math.Exp(-Dot(features, weights))));
+                for (var i = 0; i < features.Length; i++)
                 {
-                    gradient[i] += question.Weight * missed * question.Confidence[i];
+                    gradient[i] += weight * missed * features[i];
                 }
-
-                gradient[^1] += question.Weight * missed;
             }
         });
+        fitted[^1] -= Dot(mean, fitted);
+        return fitted;
+    }
 
     /// <summary>The share of questions, by weight, whose first unit is right.</summary>
     public static double HitAt1(IReadOnlyList<FitQuestion> questions, double[] weights, double least = 0)
     {
         var usable = questions.Where(one => one.Units.Any(unit => unit.Right > 0)).ToArray();
-        return usable.Sum(one => one.Units.MaxBy(unit => Dot(unit.Features, weights)).Right > least ? one.Weight : 0) / Math.Max(1e-9, usable.Sum(one => one.Weight));
+        return usable.Sum(one => one.Units.MaxBy(unit => Dot(unit.Features, weights)).Right > least ? one.UnitWeight : 0) / Math.Max(1e-9, usable.Sum(one => one.UnitWeight));
     }
 
     /// <summary>The weights file with these groups' lines replaced.</summary>
@@ -98,7 +109,7 @@ internal static class WeightFit
         for (var u = 0; u < chances.Length; u++)
         {
             var (features, isRight) = question.Units[u];
-            var pull = question.Weight * ((isRight > 0 ? chances[u] * isRight / right : 0) - (chances[u] / all));
+            var pull = question.UnitWeight * ((isRight > 0 ? chances[u] * isRight / right : 0) - (chances[u] / all));
             for (var i = 0; i < features.Length; i++)
             {
                 gradient[i] += pull * features[i];

@@ -8,7 +8,7 @@ namespace ResearchBot.Core.Answering;
 public sealed class Retriever(DocumentIndex index, QuestionEmbedder embedder)
 {
     /// <summary>How many units are compared with a question by meaning; each costs some milliseconds the first time.</summary>
-    public const int Compared = 24;
+    public const int Compared = 48;
 
     /// <summary>The best chunks that the audience may read; the scope applies before ranking.</summary>
     public async Task<SearchResult> SearchAsync(string text, ReadScope scope, int top, CancellationToken cancellationToken) =>

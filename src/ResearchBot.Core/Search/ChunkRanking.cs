@@ -28,10 +28,10 @@ internal sealed class ChunkRanking(int capacity)
         return from < scores.Length ? from : -1;
     }
 
-    public void Offer(IndexSegment segment, int chunk, float score, float wordScore)
+    public void Offer(IndexSegment segment, int chunk, float score, float wordScore, float? cosine = null)
     {
         var (version, position) = segment.At(chunk);
-        var candidate = new RetrievedChunk(version, position, score, wordScore);
+        var candidate = new RetrievedChunk(version, position, score, wordScore) { Cosine = cosine };
         _worstFirst.Enqueue(candidate, candidate);
         if (_worstFirst.Count > capacity)
         {

@@ -132,11 +132,12 @@ internal sealed class FusedSearch : IDisposable
         foreach (var (view, chunk) in candidates.All.Union(nearest))
         {
             var byWords = _grams[view][chunk];
-            var byMeaning = semantic.Score(view, chunk) is { } cosine ? Normalise(cosine, low, high) : byWords;
+            var cosine = semantic.Score(view, chunk);
+            var byMeaning = cosine is { } near ? Normalise(near, low, high) : byWords;
             var score = ((1 - share) * byWords) + (share * byMeaning);
             if (score >= ranking.Threshold)
             {
-                ranking.Offer(_views[view].Segment, chunk, score, _words[view][chunk]);
+                ranking.Offer(_views[view].Segment, chunk, score, _words[view][chunk], cosine);
             }
         }
     }

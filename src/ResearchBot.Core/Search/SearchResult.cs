@@ -17,6 +17,9 @@ public sealed record SearchResult(
 /// <param name="WordScore">BM25 of its words, in nats.</param>
 public sealed record RetrievedChunk(DocumentVersion Version, Chunk Chunk, double Score, double WordScore)
 {
+    /// <summary>Similarity to the question by meaning, -1 to 1; null if it was not compared.</summary>
+    public float? Cosine { get; init; }
+
     /// <summary>Its text.</summary>
     public ReadOnlySpan<char> Text => Version.Text.AsSpan(Chunk.Start, Chunk.Length);
 }

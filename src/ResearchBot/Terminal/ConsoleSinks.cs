@@ -101,7 +101,7 @@ internal static class ReplyText
         yield return $"{OutgoingText.CleanLine(one.Set)}: {one.Documents} documents, {one.Queries} questions";
         yield return $"ranking     nDCG@10 {Share(one.NdcgAt10)}, recall@10 {Share(one.RecallAt10)}, MRR@10 {Share(one.MrrAt10)}";
         yield return $"extraction  hit@1 {Share(one.HitAt1)}, hit@3 {Share(one.HitAt3)}";
-        yield return $"refusal     AUROC {Share(one.RefusalAuroc)}, answered {Share(one.AnsweredRate)}, refused {Share(one.RefusedRate)}";
+        yield return $"refusal     AUROC {Share(one.RefusalAuroc)}, answered {Share(one.AnsweredRate)}, refused {Share(one.RefusedRate)}; where .92 are answered {Share(one.RefusedAt92)}; calibration error {Share(one.CalibrationError)}";
         if (one.KeptByVerifier is not null)
         {
             yield return $"model       kept by the proof {Share(one.KeptByVerifier)} of its statements";

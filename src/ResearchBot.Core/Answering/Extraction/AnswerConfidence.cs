@@ -7,7 +7,7 @@ internal static class AnswerConfidence
 {
     public static readonly string[] Names =
     [
-        "sure", "own", "spoken", "together", "lead", "gram_lead", "missing", "fit", "unfit", "identifiers", "margin", "chunk_first", "cosine", "cosine_lead", "cosine_spoken",
+        "sure", "own", "spoken", "together", "lead", "gram_lead", "missing", "fit", "unfit", "identifiers", "margin", "chunk_first", "cosine", "cosine_lead", "cosine_spoken", "chunk_cosine", "best_cosine", "heading_named",
     ];
 
     private static readonly double[] Weights = ExtractionWeights.Of("confidence", Names);
@@ -55,6 +55,9 @@ internal static class AnswerConfidence
             cosine,
             cosine - reading.UsualMeaning,
             cosine * terms.Coverage(spoken),
+            top.Source.Cosine ?? 0,
+            chunks.Max(chunk => chunk.Cosine ?? 0),
+            top.HeadingNamed,
         ];
     }
 

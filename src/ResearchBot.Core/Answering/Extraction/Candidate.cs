@@ -17,6 +17,12 @@ internal sealed record Candidate(RetrievedChunk Source, AnswerUnit Unit, IReadOn
     /// <summary>The question's words in its headings.</summary>
     public TermSet Headings { get; init; }
 
+    /// <summary>The share of its nearest heading that the question names, 0 to 1.</summary>
+    public double HeadingNamed { get; init; }
+
+    /// <summary>The share of its document's title that the question names, 0 to 1.</summary>
+    public double TitleNamed { get; init; }
+
     /// <summary>The question's words in the title and the path of its document.</summary>
     public TermSet Title { get; init; }
 
@@ -57,15 +63,19 @@ internal sealed class CandidateReader(QuestionTerms terms)
     {
         var version = chunk.Version;
         var title = terms.In(version.Document.Title).Or(terms.In(PathWords(version.Document.Key)));
+        var titleNamed = terms.ShareNamed(version.Document.Title);
         var units = AnswerUnits.In(version, chunk.Chunk);
         var own = units.Select(unit => terms.In(version.Text.AsSpan(unit.Range.Start, unit.Range.Length))).ToArray();
         for (var i = 0; i < units.Count; i++)
         {
+            var section = version.Structure.At(units[i].Range.Start).Section;
             yield return new Candidate(chunk, units[i], Words(version.Text.AsSpan(units[i].Range.Start, units[i].Range.Length)), own[i])
             {
                 Position = i,
                 Above = AboveOf(version, units[i]),
-                Headings = terms.In(version.Structure.At(units[i].Range.Start).Section),
+                Headings = terms.In(section),
+                HeadingNamed = section is null ? titleNamed : terms.ShareNamed(section[(section.LastIndexOf(" > ", StringComparison.Ordinal) is var at && at < 0 ? 0 : at + 3)..]),
+                TitleNamed = titleNamed,
                 Title = title,
                 Before = i > 0 ? own[i - 1] : default,
                 After = i + 1 < units.Count ? own[i + 1] : default,

@@ -6,10 +6,10 @@ namespace ResearchBot.Core.Answering.Extraction;
 /// <summary>Chooses how much of the text around a unit a reader needs.</summary>
 internal sealed class ExcerptCutter(QuestionTerms terms, AskedFor asked)
 {
-    private const int Longest = 700;
+    private const int Longest = 800;
 
     /// <summary>Neighbours that are not needed are quoted too up to this length, to guard against misreading.</summary>
-    private const int Comfortable = 480;
+    private const int Comfortable = 600;
 
     /// <summary>A list up to this length is quoted whole with the item that was found.</summary>
     private const int LongestListOfItem = 900;

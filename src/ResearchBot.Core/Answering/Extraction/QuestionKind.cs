@@ -202,7 +202,7 @@ internal static partial class QuestionKinds
     [GeneratedRegex(@"\b(can|cannot|can't|can’t|must|may|might|not|no|yes|never|always|only|allowed|permitted|prohibited|forbidden|required|should|shouldn't|shouldn’t|will|won't|won’t|doesn't|doesn’t|don't|don’t|do|does|isn't|isn’t|aren't|aren’t|unless|except|eligible|entitled|supported|unsupported|possible|impossible|available|optional|mandatory|disabled|enabled|provided?s?|expires?)\b", Plain)]
     private static partial Regex Decisions();
 
-    [GeneratedRegex(@"(^|\s)--?\w[\w-]+|\w+[._]\w+|\w+\(\)|\$ ?\w+|/\w+/\w+|\w+=\w+|[a-z][A-Z]|#\s?\d+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(^|\s)--?\w[\w-]+|\w+[._]\w+|\w+\(\)|\$ ?\w+|(^|\s)/\w+/\w+|\w+=\w+|[a-z][A-Z]|#\s?\d+", RegexOptions.CultureInvariant)]
     private static partial Regex CodeLike();
 
     [GeneratedRegex(@"\w@\w|\+?\d[\d ()/-]{6,}\d|(^|\s)#[a-z][\w-]+|https?://|\b(slack|e-?mail|phone|call|contact|channel)\b", Plain)]

@@ -75,6 +75,23 @@ internal sealed class QuestionTerms
     /// <summary>The share of the weight of words that occur nowhere, nor any related word.</summary>
     public double MissingShare => _total <= 0 ? 0 : Terms.Select((term, i) => term.Chunks == 0 && !term.HasRelated ? _weights[i] : 0).Sum() / _total;
 
+    /// <summary>The share of a short text's words that the question has, 0 to 1.</summary>
+    public double ShareNamed(ReadOnlySpan<char> text)
+    {
+        var (named, all) = (0, 0);
+        var reader = new TokenReader(text, Language);
+        while (reader.Next(out var token))
+        {
+            if (token.Kind is not (TokenKind.Stop or TokenKind.Compound))
+            {
+                all++;
+                named += Add(default, token, text.Slice(token.Start, token.Length)).Count;
+            }
+        }
+
+        return all == 0 ? 0 : Math.Min(1, (double)named / all);
+    }
+
     /// <summary>A BM25 score as a share of the maximum that the question's words could score, 0 to 1.</summary>
     public double ShareOf(double wordScore) => _total <= 0 ? 0 : Math.Min(1, wordScore / ((Bm25Index.K1 + 1) * _total));
 

@@ -12,13 +12,15 @@ internal sealed class UnitFeatures(QuestionTerms terms, AskedFor asked, IReadOnl
         "chunk_score", "chunk_sure", "chunk_first", "coverage", "related", "above", "headings", "title", "before", "context_related", "names", "identifiers",
         "bm25", "fit_figure", "fit_time", "fit_name", "fit_reason", "fit_steps", "fit_meaning", "fit_decision", "fit_code", "fit_listing", "condition",
         "against_condition", "pairs", "grams", "proximity", "first", "after", "fragment", "question", "long", "list", "item", "row", "code", "definition", "history",
-        "meaning",
+        "meaning", "chunk_meaning", "heading_named", "title_named", "union", "document", "opening",
     ];
 
     private static readonly double[] Weights = ExtractionWeights.Of("unit", Names);
 
     /// <summary>The best chunk's score as a share of the maximum; if it is low, the order of the chunks means little.</summary>
     private readonly double _sure = chunks.Count == 0 ? 0 : terms.ShareOf(chunks[0].WordScore);
+
+    private readonly double _usualChunk = chunks.Where(chunk => chunk.Cosine is not null).Select(chunk => (double)chunk.Cosine!.Value).DefaultIfEmpty(0).Average();
 
     public double Score(Candidate candidate) => ExtractionWeights.Sum(Of(candidate), Weights);
 
@@ -74,6 +76,12 @@ internal sealed class UnitFeatures(QuestionTerms terms, AskedFor asked, IReadOnl
             If(candidate.Unit.Kind == UnitKind.Definition),
             If(History.IsIn(candidate.Version.Document.Key, candidate.Source.Chunk.Place.Section)),
             cosine,
+            candidate.Source.Cosine ?? _usualChunk,
+            candidate.HeadingNamed,
+            candidate.TitleNamed,
+            terms.Coverage(candidate.Own.Or(candidate.Context)),
+            chunks.Where(chunk => !ReferenceEquals(chunk, candidate.Source) && chunk.Version.Document.Id == candidate.Version.Document.Id).Sum(chunk => chunk.Score / best.Score) / 4,
+            If(asked.Kind == QuestionKind.Meaning && Opening.IsIn(candidate)),
         ];
     }
 
@@ -138,6 +146,19 @@ internal static class History
         Words.Any(word => key.Contains(word, StringComparison.OrdinalIgnoreCase) || section?.Contains(word, StringComparison.OrdinalIgnoreCase) == true);
 }
 
+/// <summary>Recognises where documents say what they are about.</summary>
+internal static class Opening
+{
+    private static readonly string[] Sections = ["abstract", "summary", "overview", "introduction", "meaning", "definition", "about", "what is", "description", "purpose"];
+
+    public static bool IsIn(Candidate candidate)
+    {
+        var section = candidate.Source.Chunk.Place.Section;
+        return candidate.Source.Chunk.Ordinal == 0
+            || (section is not null && Sections.Any(word => section[(section.LastIndexOf('>') + 1)..].TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase)));
+    }
+}
+
 /// <summary>The fitted weights of extraction, from <c>extraction-weights.txt</c>.</summary>
 internal static class ExtractionWeights
 {
@@ -175,12 +196,9 @@ internal static class ExtractionWeights
 
 /// <summary>The weights of today, for a fit that begins with them.</summary>
 /// <param name="File">The whole weights file.</param>
-/// <param name="Confidence">Followed by the bias.</param>
-public sealed record ExtractionFit(string File, double[] Units, double[] Confidence, double[] ConfidenceByWords)
+public sealed record ExtractionFit(string File, double[] Units)
 {
     public static ExtractionFit Read() => new(
         ExtractionWeights.File,
-        ExtractionWeights.Of("unit", UnitFeatures.Names),
-        ExtractionWeights.Of("confidence", AnswerConfidence.Names.Append("bias")),
-        ExtractionWeights.Of("confidence_by_words", AnswerConfidence.Names.Append("bias")));
+        ExtractionWeights.Of("unit", UnitFeatures.Names));
 }
