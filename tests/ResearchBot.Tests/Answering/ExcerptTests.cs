@@ -42,6 +42,20 @@ public sealed class ExcerptTests
         excerpts.ShouldBeGreaterThan(100);
     }
 
+    [Theory]
+    [InlineData("Caracas fell. 𝒳\nsigned the treaty in Straße.", 1)]
+    [InlineData("Caracas fell. 😀\nsigned the treaty in Straße.", 1)]
+    [InlineData("# Heading\n\nCaracas fell. ```\nsigned the treaty in Straße.", 3)]
+    public async Task A_sentence_that_begins_with_a_sign_at_the_end_of_a_line_stands_on_that_line(string text, int line)
+    {
+        await using var bot = await TestBot.StartAsync();
+        await bot.LoadAsync(bot.Write("1/1-1.md", text));
+        var citation = (await bot.AskAsync("What was signed in Straße?")).Citations.ShouldHaveSingleItem();
+        citation.Excerpt.ShouldEndWith("signed the treaty in Straße.");
+        citation.Place.Line.ShouldBe(line);
+        await CheckAsync(bot, citation);
+    }
+
     private static async Task CheckAsync(TestBot bot, Citation citation)
     {
         var shown = (DocumentReply)await bot.RunAsync(
@@ -52,8 +66,15 @@ public sealed class ExcerptTests
         text.ShouldNotContain('\r');
 
         var original = File.ReadAllText(Path.Combine(bot.Folder, citation.Document.Source.Split('-')[0], citation.Document.Source)).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
-        var firstWord = string.Concat(citation.Excerpt.Split('\n')[0].SkipWhile(c => !char.IsLetterOrDigit(c)).TakeWhile(char.IsLetterOrDigit));
-        original.Split('\n')[citation.Place.Line!.Value - 1].ShouldContain(firstWord);
+        original.Split('\n')[citation.Place.Line!.Value - 1].ShouldContain(FirstWord(citation.Excerpt.Split('\n')[0]));
+    }
+
+    /// <summary>The letters and digits that it begins with and the signs right before them: a sign alone, such as an emoji, may end the line.</summary>
+    private static string FirstWord(string line)
+    {
+        var word = line.TrimStart().EnumerateRunes().TakeWhile(rune => !Rune.IsWhiteSpace(rune)).ToArray();
+        var signs = word.TakeWhile(rune => !Rune.IsLetterOrDigit(rune)).Count();
+        return string.Concat(word.Take(signs).Concat(word.Skip(signs).TakeWhile(Rune.IsLetterOrDigit)));
     }
 
     private static IEnumerable<string> Questions(IEnumerable<string> texts, int seed)

@@ -31,11 +31,19 @@ public sealed class BadInputTests
     {
         using var folder = new TestFolder();
 
-        var plain = await BotProcess.RunAsync(folder.Path, arguments);
-        var json = await BotProcess.RunAsync(folder.Path, [.. arguments, "--json"]);
+        (await BotProcess.RunAsync(folder.Path, arguments)).ShouldBeFailure(2, message);
+    }
 
-        plain.ShouldBeFailure(2, message);
-        json.ShouldBeJsonFailure(2, message);
+    [Theory]
+    [InlineData("There is no file or folder", "load", "nowhere")]
+    [InlineData("The question is empty", "ask", "")]
+    [InlineData("“--help” shows", "frobnicate")]
+    [InlineData("needs id", "documents", "show")]
+    [InlineData("“documents list” shows", "documents", "remove", "nosuchid")]
+    public async Task A_wrong_call_says_so_in_json_too(string message, params string[] arguments)
+    {
+        using var folder = new TestFolder();
+        (await BotProcess.RunAsync(folder.Path, [.. arguments, "--json"])).ShouldBeJsonFailure(2, message);
     }
 
     [Fact]

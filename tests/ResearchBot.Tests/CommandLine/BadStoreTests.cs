@@ -29,11 +29,8 @@ public sealed class BadStoreTests
     public async Task A_wrong_setting_stops_the_program_and_is_named(string named, string variable, string value)
     {
         using var folder = new TestFolder();
-        foreach (var verb in (string[][])[["check"], ["documents", "list"]])
-        {
-            (await BotProcess.RunAsync(folder.Path, verb, [(variable, value)])).ShouldBeFailure(1, named);
-            (await BotProcess.RunAsync(folder.Path, [.. verb, "--json"], [(variable, value)])).ShouldBeJsonFailure(1, named);
-        }
+        (await BotProcess.RunAsync(folder.Path, ["check"], [(variable, value)])).ShouldBeFailure(1, named);
+        (await BotProcess.RunAsync(folder.Path, ["documents", "list", "--json"], [(variable, value)])).ShouldBeJsonFailure(1, named);
 
         Directory.Exists(folder["data"]).ShouldBeFalse();
     }
@@ -110,6 +107,7 @@ public sealed class BadStoreTests
         var page = (long)Execute(folder, "SELECT rootpage FROM sqlite_schema WHERE name = 'chunks'")!;
         Damage(folder, (int)(page - 1) * 4096, 4096);
         var before = Hash(folder);
+        (await BotProcess.RunAsync(folder.Path, ["check"])).ShouldExit(1).Output.ShouldContain("WRONG");
 
         var check = (await BotProcess.RunAsync(folder.Path, ["check", "--json"])).ShouldExit(1);
 
@@ -170,12 +168,11 @@ public sealed class BadStoreTests
         foreach (var verb in Verbs)
         {
             (await BotProcess.RunAsync(folder.Path, verb)).ShouldBeFailure(1, message);
-            (await BotProcess.RunAsync(folder.Path, [.. verb, "--json"])).ShouldBeJsonFailure(1, message);
         }
 
+        (await BotProcess.RunAsync(folder.Path, ["ask", "Where?", "--json"])).ShouldBeJsonFailure(1, message);
         (await BotProcess.RunAsync(folder.Path, [], input: "Where?\n")).ShouldBeFailure(1, message);
         (await BotProcess.RunAsync(folder.Path, ["check", "--json"])).ShouldExit(1).CheckOf("store").ShouldContain(message);
-        (await BotProcess.RunAsync(folder.Path, ["check"])).ShouldExit(1).Output.ShouldContain("WRONG");
         Hash(folder).ShouldBe(before);
     }
 

@@ -16,7 +16,7 @@ public sealed partial class KilledLoadTests
     [Fact]
     public async Task An_acknowledged_document_survives_a_kill()
     {
-        for (var left = TestScale.Of(200, part: 20); left > 0; left -= KillsOfOneStore)
+        for (var left = TestScale.Of(200, part: 33); left > 0; left -= KillsOfOneStore)
         {
             await KillLoadsOfOneStoreAsync(Random.Shared.Next(), Math.Min(left, KillsOfOneStore));
         }

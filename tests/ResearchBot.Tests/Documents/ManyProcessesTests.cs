@@ -76,7 +76,7 @@ public sealed class ManyProcessesTests
     public async Task Asking_checking_and_listing_work_beside_a_running_load()
     {
         using var folder = new TestFolder();
-        Enumerable.Range(0, 400).ToList().ForEach(number => folder.Write($"files/{number:000}.txt", $"Station {number} has a quagga."));
+        Enumerable.Range(0, 200).ToList().ForEach(number => folder.Write($"files/{number:000}.txt", $"Station {number} has a quagga."));
         using var load = BotProcess.Start(folder.Path, ["load", "files"]);
         (await load.WaitForLineAsync(line => line.Contains("000.txt", StringComparison.Ordinal))).ShouldNotBeNull();
 

@@ -2,13 +2,15 @@ using ResearchBot.Evaluation;
 
 namespace ResearchBot.Tests.Evaluation;
 
-/// <summary>What ranking and extraction have to reach on the open sets with the built-in encoder; the two large ones at full scale only.</summary>
+/// <summary>What ranking and extraction have to reach on the open sets with the built-in encoder; the two large ones at full scale only, and of clapnq-dev a part otherwise, with bars of its own.</summary>
 public sealed class SemanticBarsTests
 {
     /// <summary>The two large sets take minutes.</summary>
     public static TheoryData<string, double> Sets => TestScale.IsFull
         ? new() { { "xquad-en", 0.984 }, { "clapnq-dev", 0.984 }, { "ramdocs", 0.840 }, { "pubmedqa", 0.989 } }
-        : new() { { "xquad-en", 0.984 }, { "clapnq-dev", 0.984 } };
+        : new() { { "xquad-en", 0.984 }, { "clapnq-dev", 0.970 } };
+
+    public static TheoryData<string, double> FirstSentences => new() { { "xquad-en", 0.81 }, { "clapnq-dev", TestScale.IsFull ? 0.72 : 0.58 } };
 
     [Theory]
     [MemberData(nameof(Sets))]
@@ -16,8 +18,7 @@ public sealed class SemanticBarsTests
         (await OpenSets.MeasureAsync(set)).NdcgAt10.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(ndcg);
 
     [Theory]
-    [InlineData("xquad-en", 0.81)]
-    [InlineData("clapnq-dev", 0.72)]
+    [MemberData(nameof(FirstSentences))]
     public async Task A_known_answer_is_the_first_sentence(string set, double first) =>
         (await OpenSets.MeasureAsync(set)).HitAt1.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(first);
 
@@ -34,10 +35,11 @@ public sealed class SemanticBarsTests
     public async Task Confidence_tells_natural_questions_with_an_answer_from_those_without_better_than_by_words()
     {
         var figures = await OpenSets.MeasureAsync("clapnq-dev");
+        var (auroc, answered, refused) = TestScale.IsFull ? (0.84, 0.90, 0.48) : (0.90, 0.85, 0.75); // those of a part are easier told apart
         figures.ShouldSatisfyAllConditions(
-            () => figures.RefusalAuroc.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(0.84),
-            () => figures.AnsweredRate.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(0.90),
-            () => figures.RefusedRate.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(0.48));
+            () => figures.RefusalAuroc.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(auroc),
+            () => figures.AnsweredRate.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(answered),
+            () => figures.RefusedRate.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(refused));
     }
 
     [Fact]

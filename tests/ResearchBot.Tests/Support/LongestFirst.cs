@@ -10,8 +10,10 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        "SemanticBarsTests", "BadStoreTests", "BadInputTests", "EmbeddingSettingsTests", "KilledJobTests", "KilledLoadTests",
-        "RoleMatrixTests", "OnceTests", "ReaderProcessTests", "NoticeTests", "CanaryTests", "SilenceTests", "LimitTests", "FaultTests",
+        "SemanticBarsTests", "BadStoreTests", "BadInputTests", "ReaderProcessTests", "KilledJobTests", "EmbeddingSettingsTests",
+        "RoleMatrixTests", "ManyProcessesTests", "BadFilesTests", "KilledLoadTests", "OnceTests", "ModelFaultTests", "NoticeTests", "ColdStartTests",
+        "SilenceTests", "LimitTests", "EmulateTests", "ProcessTests", "CanaryTests", "OtherWordsTests", "ForgetTests", "FaultTests", "HostileStringTests",
+        "ReconnectTests", "BurstOfTalkTests", "TerminationTests", "BoltTests",
     ];
 
     public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)

@@ -40,15 +40,16 @@ internal sealed class TestBot : IAsyncDisposable
     /// <param name="seeds">Whether it holds the documents that come with the program.</param>
     /// <param name="semantic">Whether it has the built-in encoder; without it a bot starts sooner, and says the same each time.</param>
     /// <param name="over">Another bot whose store it opens too, as a second process would; that one ends last.</param>
+    /// <param name="stored">The store that it begins with.</param>
     /// <param name="settings">Further settings, by their whole names.</param>
     /// <param name="add">Adds further services.</param>
-    public static async Task<TestBot> StartAsync(bool seeds = false, bool semantic = false, TestBot? over = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? add = null)
+    public static async Task<TestBot> StartAsync(bool seeds = false, bool semantic = false, TestBot? over = null, FolderOnce? stored = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? add = null)
     {
         var folder = over?.Folder ?? Directory.CreateTempSubdirectory("researchbot-test-").FullName;
-        if (seeds && over is null)
+        if ((stored ?? (seeds && over is null ? Seeded : null)) is { } store)
         {
-            using var seeded = await Seeded.CopyAsync();
-            Directory.Move(seeded.Path, Path.Combine(folder, "data"));
+            using var copy = await store.CopyAsync();
+            Directory.Move(copy.Path, Path.Combine(folder, "data"));
         }
 
         var bot = new TestBot(

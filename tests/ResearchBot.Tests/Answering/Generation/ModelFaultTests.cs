@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
@@ -10,6 +12,14 @@ public sealed class ModelFaultTests
 {
     private const string Sentence = "The Sydney Harbour Bridge opened to traffic in March 1932.";
     private const string Question = "When did the Sydney Harbour Bridge open?";
+
+    private static readonly FolderOnce Stored = new(async folder =>
+    {
+        await using var bot = await TestBot.StartAsync();
+        await bot.LoadAsync(bot.Write("docs/bridge.txt", $"# Bridges\n\n{Sentence} It took eight years to build.\n"));
+        await using var database = await bot.Get<DbDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await database.ExecuteAsync("VACUUM INTO @file", new { file = folder["researchbot.db"] });
+    });
 
     private static readonly string[] Providers = ["openai", "anthropic"];
 
@@ -60,15 +70,13 @@ public sealed class ModelFaultTests
 
     private static async Task<TestModelBot> StartAsync(string provider, Func<FakeRequest, FakeFault?> fault, string? endpoint = null)
     {
-        var settings = new Dictionary<string, string?> { ["Reading:DeadlineSeconds"] = "600" }; // which the quick clock makes half a minute
+        var settings = new Dictionary<string, string?>();
         if (endpoint is not null)
         {
             settings["Models:Chat:Endpoint"] = endpoint;
         }
 
-        var bed = await TestModelBot.StartAsync(
-            new FakeModelOptions { Fault = fault, RetryAfter = "600", Brain = _ => TestModelBot.Says((Sentence, Sentence)) }, provider, seeds: false, settings, services => services.AddSingleton<TimeProvider>(new QuickTime(20)));
-        await bed.Bot.LoadAsync(bed.Bot.Write("docs/bridge.txt", $"# Bridges\n\n{Sentence} It took eight years to build.\n"));
-        return bed;
+        return await TestModelBot.StartAsync(
+            new FakeModelOptions { Fault = fault, RetryAfter = "600", Brain = _ => TestModelBot.Says((Sentence, Sentence)) }, provider, seeds: false, settings, services => services.AddSingleton<TimeProvider>(new QuickTime(20)), Stored);
     }
 }

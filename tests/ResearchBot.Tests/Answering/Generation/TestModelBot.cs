@@ -24,11 +24,12 @@ internal sealed class TestModelBot : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<TestModelBot> StartAsync(
-        FakeModelOptions? options = null, string provider = "openai", bool seeds = true, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? add = null)
+        FakeModelOptions? options = null, string provider = "openai", bool seeds = true, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? add = null, FolderOnce? stored = null)
     {
         var server = await FakeModelServer.StartAsync(options ?? new FakeModelOptions(), Cancellation);
         var bot = await TestBot.StartAsync(
             seeds,
+            stored: stored,
             settings: new Dictionary<string, string?>(settings ?? [])
             {
                 ["Models:Chat:Provider"] = provider,
