@@ -21,18 +21,21 @@ internal sealed class Fitter(Evaluator evaluator, TeamEvaluator teams)
         var compared = await AskAsync(folders, byWords: false, kept, cancellationToken);
         var byWords = await AskAsync(folders, byWords: true, kept, cancellationToken);
         var units = WeightFit.OfUnits(compared, today.Units, UnitPull);
+        var unitsByWords = WeightFit.OfUnits(byWords, today.UnitsByWords, UnitPull);
         var confidence = WeightFit.OfConfidence(compared, ConfidencePull);
         var confidenceByWords = WeightFit.OfConfidence(byWords, ConfidencePull);
         string[] bias = ["bias"];
         await File.WriteAllTextAsync(file, WeightFit.Rewrite(
             today.File,
             ("unit", OfferedUnit.FeatureNames, units),
+            ("unit_by_words", OfferedUnit.FeatureNames, unitsByWords),
             ("confidence", [.. OfferedUnits.FeatureNames, .. bias], confidence),
             ("confidence_by_words", [.. OfferedUnits.FeatureNames, .. bias], confidenceByWords)), cancellationToken);
         return new TextReply(
             $"""
             Fitted on {compared.Count} questions and written to {file}.
             first unit right (excerpt, statement): {WeightFit.HitAt1(compared, today.Units):0.000}, {WeightFit.HitAt1(compared, today.Units, 0.5):0.000} before; {WeightFit.HitAt1(compared, units):0.000}, {WeightFit.HitAt1(compared, units, 0.5):0.000} after.
+            by words: {WeightFit.HitAt1(byWords, today.UnitsByWords):0.000} before, {WeightFit.HitAt1(byWords, unitsByWords):0.000} after.
             Put the file in the place of extraction-weights.txt and build. Confidence is fitted to the order of today: fit again after that.
             """);
     }

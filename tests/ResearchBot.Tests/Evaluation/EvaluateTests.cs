@@ -101,7 +101,7 @@ public sealed class EvaluateTests
         await using var bot = await TestBot.StartAsync();
         var request = bot.Get<ConsoleRequests>().Create("evaluate", new Dictionary<string, string>(), []) with { Sources = [new SentFiles(SmallSet.Write(bot))] };
         (await bot.Get<CommandDispatcher>().DispatchAsync(request, new TestSink(), TestContext.Current.CancellationToken))
-            .ShouldBeOfType<ErrorReply>().Message.ShouldBe("evaluate takes one folder.");
+            .ShouldBeOfType<ErrorReply>().Message.ShouldBe("evaluate takes one folder; with --fit it takes several.");
     }
 
     private static async Task<EvaluationReply> EvaluateAsync(TestBot bot, Dictionary<string, string> arguments) =>

@@ -16,7 +16,7 @@ internal sealed class AskedFor(string question)
     public Conditions Conditions { get; } = Conditions.In(question);
 }
 
-/// <summary>Codes, versions and numbered names: an answer about another one is wrong.</summary>
+/// <summary>Codes, versions, years and numbered names: an answer about another one is wrong.</summary>
 internal sealed partial class Identifiers
 {
     private readonly string[] _all;
@@ -27,6 +27,7 @@ internal sealed partial class Identifiers
 
     public static Identifiers In(string question) => new([.. Code().Matches(question)
         .Concat(Numbered().Matches(question))
+        .Concat(Year().Matches(question))
         .Select(match => match.Value.Trim('.', ':', '-').ToLowerInvariant())
         .Where(text => text.Length > 1)
         .Distinct()]);
@@ -75,6 +76,9 @@ internal sealed partial class Identifiers
     /// <summary>Letters and digits in one word, or parts of them joined; versions; names in camel case or with underscores.</summary>
     [GeneratedRegex(@"(?<![\w.-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z.-])(?!\d+(st|nd|rd|th|h|m|s|d|k|hrs?|yrs?|am|pm|days?|ms|gb|mb|kb|tb|min|mins|sec|secs|x|%)\b)(?!\d+[.,]\d+\b(?!\.))[\w]+([.-]\w+)*|\b\w+_\w+\b|\b[A-Za-z]+[a-z][A-Z]\w+\b", RegexOptions.CultureInvariant)]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"\b(1[5-9]|20)\d\d\b(?![-./,:]\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex Year();
 
     /// <summary>A name with a small number: floor 3, tier 2, PEP 8.</summary>
     [GeneratedRegex(@"\b(floor|boiler|tier|level|phase|step|room|building|house|gate|line|pump|unit|version|section|chapter|article|part|type|class|grade|zone|pep|rfc|kep|step|layer|stage|band|plan|python) #?\d+(\.\d+)*\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

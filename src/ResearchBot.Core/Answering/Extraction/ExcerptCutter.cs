@@ -101,9 +101,9 @@ internal sealed class ExcerptCutter(QuestionTerms terms, AskedFor asked)
     {
         var structure = version.Structure;
         var (first, last) = (Math.Min(range.Start, other.Start), Math.Max(range.End, other.End));
-        if (structure.Blocks.Count == 0)
+        if (structure.At(first).Section is null && version.Text.AsSpan(first, last - first).IndexOf("\n\n") >= 0)
         {
-            return version.Text.AsSpan(first, last - first).IndexOf("\n\n") < 0;
+            return false; // without headings paragraphs may be about anything
         }
 
         for (var i = structure.BlockAt(first); i < structure.Blocks.Count && structure.Blocks[i].Start < last; i++)

@@ -21,7 +21,7 @@ public static class ExtractiveAnswerer
             return new OfferedUnits([], 0, AnswerOutcome.NotFound, []);
         }
 
-        var features = new UnitFeatures(reading.Terms, reading.Asked, reading.Found.Chunks, reading.UsualMeaning);
+        var features = new UnitFeatures(reading.Terms, reading.Asked, reading.Found.Chunks, reading.IsCompared ? reading.UsualMeaning : null);
         var quoted = draft.QuotedWith(reading.Ranked[0]);
         var confidence = AnswerConfidence.Of(reading, quoted);
         return new OfferedUnits(

@@ -15,7 +15,7 @@ public sealed class QuestionReading
         double[] compared = [.. read.Where(one => one.Cosine is not null).Select(one => (double)one.Cosine!.Value)];
         UsualMeaning = compared.Length == 0 ? 0 : compared.Average();
         IsCompared = compared.Length > 0;
-        var features = new UnitFeatures(terms, asked, found.Chunks, UsualMeaning);
+        var features = new UnitFeatures(terms, asked, found.Chunks, IsCompared ? UsualMeaning : null);
         Ranked = [.. read.Select(one => one with { Score = features.Score(one) }).OrderByDescending(one => one.Score)];
     }
 

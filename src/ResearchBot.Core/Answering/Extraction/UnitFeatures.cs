@@ -5,24 +5,25 @@ using ResearchBot.Core.Text;
 namespace ResearchBot.Core.Answering.Extraction;
 
 /// <summary>The features of a candidate, each about 0 to 1, in the order of <see cref="Names"/>.</summary>
-internal sealed class UnitFeatures(QuestionTerms terms, AskedFor asked, IReadOnlyList<RetrievedChunk> chunks, double usualMeaning)
+internal sealed class UnitFeatures(QuestionTerms terms, AskedFor asked, IReadOnlyList<RetrievedChunk> chunks, double? usualMeaning)
 {
     public static readonly string[] Names =
     [
-        "chunk_score", "chunk_sure", "chunk_first", "coverage", "related", "above", "headings", "title", "before", "context_related", "names", "identifiers",
+        "chunk_score", "chunk_sure", "chunk_first", "coverage", "related", "above", "headings", "before", "title", "context_related", "names", "identifiers",
         "bm25", "fit_figure", "fit_time", "fit_name", "fit_reason", "fit_steps", "fit_meaning", "fit_decision", "fit_code", "fit_listing", "condition",
         "against_condition", "pairs", "grams", "proximity", "first", "after", "fragment", "question", "long", "list", "item", "row", "code", "definition", "history",
         "meaning", "chunk_meaning", "heading_named", "title_named", "union", "document", "opening",
     ];
 
     private static readonly double[] Weights = ExtractionWeights.Of("unit", Names);
+    private static readonly double[] WordWeights = ExtractionWeights.Of("unit_by_words", Names);
 
     /// <summary>The best chunk's score as a share of the maximum; if it is low, the order of the chunks means little.</summary>
     private readonly double _sure = chunks.Count == 0 ? 0 : terms.ShareOf(chunks[0].WordScore);
 
     private readonly double _usualChunk = chunks.Where(chunk => chunk.Cosine is not null).Select(chunk => (double)chunk.Cosine!.Value).DefaultIfEmpty(0).Average();
 
-    public double Score(Candidate candidate) => ExtractionWeights.Sum(Of(candidate), Weights);
+    public double Score(Candidate candidate) => ExtractionWeights.Sum(Of(candidate), usualMeaning is null ? WordWeights : Weights);
 
     public double[] Of(Candidate candidate)
     {
@@ -30,11 +31,20 @@ internal sealed class UnitFeatures(QuestionTerms terms, AskedFor asked, IReadOnl
         var share = candidate.Source.Score / best.Score;
         var around = candidate.Context.Without(candidate.Own);
         var exact = terms.Coverage(candidate.Own with { Related = 0 });
-        var cosine = candidate.Cosine ?? usualMeaning;
+        var cosine = candidate.Cosine ?? usualMeaning ?? 0;
         var (meets, fails) = asked.Conditions.Compare(candidate.Text);
         double If(bool holds) => holds ? 1 : 0;
         double Fit(params QuestionKind[] kinds) => kinds.Contains(asked.Kind) && QuestionKinds.Fits(asked.Kind, candidate, terms) ? 1 : 0;
-        double New(TermSet set) => terms.Coverage(set.Without(candidate.Own) with { Related = 0 });
+        var counted = candidate.Own;
+
+        // A word counts once, where it stands nearest.
+        double New(TermSet set)
+        {
+            var added = terms.Coverage(set.Without(counted) with { Related = 0 });
+            counted = counted.Or(set with { Related = 0 });
+            return added;
+        }
+
         return
         [
             share,
@@ -44,8 +54,8 @@ internal sealed class UnitFeatures(QuestionTerms terms, AskedFor asked, IReadOnl
             terms.Coverage(candidate.Own) - exact,
             New(candidate.Above),
             New(candidate.Headings),
-            New(candidate.Title),
             New(candidate.Before),
+            New(candidate.Title),
             terms.Coverage(around) - terms.Coverage(around with { Related = 0 }),
             terms.NameCoverage(candidate.Own.Or(candidate.Context)),
             asked.Identifiers.ShareIn(candidate),
@@ -196,9 +206,10 @@ internal static class ExtractionWeights
 
 /// <summary>The weights of today, for a fit that begins with them.</summary>
 /// <param name="File">The whole weights file.</param>
-public sealed record ExtractionFit(string File, double[] Units)
+public sealed record ExtractionFit(string File, double[] Units, double[] UnitsByWords)
 {
     public static ExtractionFit Read() => new(
         ExtractionWeights.File,
-        ExtractionWeights.Of("unit", UnitFeatures.Names));
+        ExtractionWeights.Of("unit", UnitFeatures.Names),
+        ExtractionWeights.Of("unit_by_words", UnitFeatures.Names));
 }
