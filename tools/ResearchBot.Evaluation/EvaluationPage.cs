@@ -112,7 +112,7 @@ internal static class WorstQuestions
     private static string Outcome(AskedQuestion one) => one.Offered.Outcome switch
     {
         AnswerOutcome.Answered => "answered",
-        AnswerOutcome.Partial => "answered in part",
+        AnswerOutcome.Partial => "shown as the nearest",
         _ => "refused",
     };
 

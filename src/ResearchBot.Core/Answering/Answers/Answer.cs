@@ -58,7 +58,7 @@ public enum AnswerOutcome
     [JsonStringEnumMemberName("answered")]
     Answered,
 
-    /// <summary>They cover a part: words of the question, or the figure or time it asks for, are missing.</summary>
+    /// <summary>The nearest that was found: shown as such, since it may not answer the question.</summary>
     [JsonStringEnumMemberName("partial")]
     Partial,
 

@@ -17,6 +17,9 @@ internal static class AnswerConfidence
     private static readonly double Nearest = ExtractionWeights.Of("outcome.nearest");
     private static readonly double Enough = ExtractionWeights.Of("outcome.answered");
 
+    /// <summary>By words alone, a single word of a longer question must carry this share of its weight.</summary>
+    private const double ByOneWord = 0.4;
+
     /// <summary>The probability, 0 to 1. At least one unit was read.</summary>
     /// <param name="quoted">What is quoted with the best unit, itself included.</param>
     public static double Of(QuestionReading reading, IReadOnlyList<Candidate> quoted)
@@ -64,14 +67,18 @@ internal static class AnswerConfidence
     /// <summary>The outcome that a person is told.</summary>
     public static AnswerOutcome Judge(double confidence, QuestionReading reading, IReadOnlyList<Candidate> quoted)
     {
-        if (confidence < Nearest)
+        var (terms, best) = (reading.Terms, reading.Ranked[0]);
+        var spoken = Spoken(best, quoted);
+        var byOneWord = !reading.IsCompared && spoken.Count == 1 && terms.Terms.Count > 2 && terms.Coverage(spoken) < ByOneWord;
+        if (confidence < Nearest || byOneWord || (spoken.Count == 0 && (confidence < Enough || !reading.IsCompared)))
         {
             return AnswerOutcome.NotFound;
         }
 
         // Another thing's fact is no answer, however near it is.
-        var isAnother = reading.Asked.Identifiers.Any && reading.Asked.Identifiers.MissingIn([reading.Ranked[0]]).Any();
-        return confidence >= Enough && !isAnother ? AnswerOutcome.Answered : AnswerOutcome.Partial;
+        var isAnother = terms.HasNameThatIsNowhere || reading.Asked.Identifiers.MissingIn([best]).Any();
+        var isFull = reading.IsCompared || best.Own.Or(best.Context).Count >= Math.Min(2, terms.Terms.Count);
+        return confidence >= Enough && isFull && !isAnother ? AnswerOutcome.Answered : AnswerOutcome.Partial;
     }
 
     private static TermSet Spoken(Candidate best, IReadOnlyList<Candidate> quoted) =>

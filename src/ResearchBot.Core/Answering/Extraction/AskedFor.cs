@@ -23,8 +23,6 @@ internal sealed partial class Identifiers
 
     private Identifiers(string[] all) => _all = all;
 
-    public bool Any => _all.Length > 0;
-
     public static Identifiers In(string question) => new([.. Code().Matches(question)
         .Concat(Numbered().Matches(question))
         .Concat(Year().Matches(question))
@@ -91,8 +89,6 @@ internal sealed partial class Conditions
     private readonly (double Value, string Dimension)[] _asked;
 
     private Conditions((double, string)[] asked) => _asked = asked;
-
-    public bool Any => _asked.Length > 0;
 
     public static Conditions In(string question) => new([.. Quantity().Matches(question).Select(Read).Where(one => one.Dimension.Length > 0)]);
 

@@ -75,6 +75,9 @@ internal sealed class QuestionTerms
     /// <summary>The share of the weight of words that occur nowhere, nor any related word.</summary>
     public double MissingShare => _total <= 0 ? 0 : Terms.Select((term, i) => term.Chunks == 0 && !term.HasRelated ? _weights[i] : 0).Sum() / _total;
 
+    /// <summary>Whether a name or number of the question occurs nowhere in what was searched.</summary>
+    public bool HasNameThatIsNowhere => Terms.Where((term, i) => _names.Contains(i) && term.Chunks == 0 && !term.HasRelated).Any();
+
     /// <summary>The share of a short text's words that the question has, 0 to 1.</summary>
     public double ShareNamed(ReadOnlySpan<char> text)
     {
