@@ -43,7 +43,7 @@ internal sealed class TeamEvaluator(OpenEmbeddings open, IFileReader reader, Tim
         return new AskedTeamSet(set, questions, turns);
     }
 
-    private async Task<AskedTeamQuestion> AskAsync(
+    private static async Task<AskedTeamQuestion> AskAsync(
         DocumentIndex index, QuestionEmbedder embedder, TeamQuestion question, Question meant, bool byWords, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();

@@ -84,7 +84,7 @@ public sealed partial class ConversationState
         var focus = leaning == Leaning.Anew || (leaning == Leaning.Perhaps && !isPerhaps) ? FocusOf(core, aside) ?? Focus
             : isPerhaps ? Focus
             : Taken(question) ?? Focus;
-        var isDeed = focus is not null && (focus == Focus ? IsDeed : FollowUpQuestion.DeedIn(core) == focus);
+        var isDeed = focus is not null && (focus == Focus ? IsDeed : NounGroups.DeedIn(core) == focus);
         var things = focus is null || isDeed ? [] : new[] { focus };
         string[] referents = isRewritten && FollowUpQuestion.HasOwnSubject(question.Text) ? [.. own, .. things] : [.. things, .. own];
         return new ConversationState
@@ -144,7 +144,7 @@ public sealed partial class ConversationState
         }
 
         var referents = ReferentsOf(core);
-        return FollowUpQuestion.DeedIn(core) ?? (referents.Count > 0 ? referents[0] : null);
+        return NounGroups.DeedIn(core) ?? (referents.Count > 0 ? referents[0] : null);
     }
 
     /// <summary>The things of a text, those joined by "of" together.</summary>
@@ -175,7 +175,7 @@ public sealed partial class ConversationState
             .Select(citation => new TopicPlace(citation.Document.Id, citation.Document.Title, citation.Place.Section)).Distinct()];
 
     /// <summary>The items of the first list that was shown, else the statements.</summary>
-    private static IReadOnlyList<string> ItemsOf(Answer answer) =>
+    private static string[] ItemsOf(Answer answer) =>
         answer.Statements.Select(statement => statement.Text).Concat(answer.Citations.Select(citation => citation.Excerpt)).Select(ItemsIn).FirstOrDefault(items => items.Length > 1)
             ?? (answer.Statements.Count > 1 ? [.. answer.Statements.Select(statement => statement.Text)] : []);
 

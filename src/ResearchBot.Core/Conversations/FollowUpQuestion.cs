@@ -65,9 +65,6 @@ internal static partial class FollowUpQuestion
     /// <summary>Whether words of the last answer stand for a part of it: "the second one".</summary>
     public static bool TakesFromAnswer(string text) => Ordinal().IsMatch(text);
 
-    /// <summary>What a person wants to do, by a question that stands alone; null if it does not tell.</summary>
-    public static string? DeedIn(string standalone) => NounGroups.DeedIn(standalone);
-
     /// <summary>A leaning question, standing alone.</summary>
     /// <param name="state">After the question before it.</param>
     public static string Rewrite(string text, ConversationState state)
