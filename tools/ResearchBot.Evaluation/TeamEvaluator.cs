@@ -24,17 +24,19 @@ internal sealed class TeamEvaluator(OpenEmbeddings open, IFileReader reader, Tim
         var questions = new List<AskedTeamQuestion>();
         foreach (var question in set.Questions)
         {
-            questions.Add(await AskAsync(index.Whole, embedder, question, question.Text, byWords, cancellationToken));
+            questions.Add(await AskAsync(index.Whole, embedder, question, new Question(question.Text, question.Text), byWords, cancellationToken));
         }
 
         var turns = new List<AskedTeamQuestion>();
         foreach (var conversation in set.Conversations)
         {
-            string? previous = null;
+            var state = ConversationState.Empty;
             foreach (var turn in conversation.Turns)
             {
-                previous = FollowUpQuestion.Resolve(turn.Text, previous);
-                turns.Add(await AskAsync(index.Whole, embedder, turn, previous, byWords, cancellationToken) with { IsFollowUp = turn != conversation.Turns[0] });
+                var meant = state.Resolve(turn.Text);
+                var asked = await AskAsync(index.Whole, embedder, turn, meant, byWords, cancellationToken) with { IsFollowUp = turn != conversation.Turns[0] };
+                state = state.After(meant, asked.Answer);
+                turns.Add(asked);
             }
         }
 
@@ -42,18 +44,18 @@ internal sealed class TeamEvaluator(OpenEmbeddings open, IFileReader reader, Tim
     }
 
     private static async Task<AskedTeamQuestion> AskAsync(
-        DocumentIndex index, QuestionEmbedder embedder, TeamQuestion question, string standalone, bool byWords, CancellationToken cancellationToken)
+        DocumentIndex index, QuestionEmbedder embedder, TeamQuestion question, Question meant, bool byWords, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var query = SearchQuery.Parse(standalone);
-        query = byWords ? query : await embedder.EmbedAsync(query, standalone, cancellationToken);
-        var reading = QuestionReading.Of(standalone, index.Search(query, SetIndex.Filter, Evaluator.Extracted));
+        var query = SearchQuery.Parse(meant.Standalone);
+        query = byWords ? query : await embedder.EmbedAsync(query, meant.Standalone, cancellationToken);
+        var reading = QuestionReading.Of(meant.Standalone, QuestionTopic.Search(index, query, SetIndex.Filter, Evaluator.Extracted, meant));
         reading = reading.With(await embedder.CompareAsync(query, reading.ToCompare(Retriever.Compared), cancellationToken));
-        var answer = ExtractiveAnswerer.Answer(new Question(question.Text, standalone), reading, Workspace.Default);
+        var answer = ExtractiveAnswerer.Answer(meant, reading, Workspace.Default);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         var rank = reading.Found.Chunks.ToList().FindIndex(chunk => question.IsTouchedBy(
             chunk.Version.Document.Key, $"{chunk.Version.ContextOf(chunk.Chunk)}\n{chunk.Text}"));
-        return new AskedTeamQuestion(question, standalone, answer, rank < 0 ? null : rank + 1, elapsed)
+        return new AskedTeamQuestion(question, meant.Standalone, answer, rank < 0 ? null : rank + 1, elapsed)
         {
             Offered = ExtractiveAnswerer.Offer(reading),
             IsFirstRight = answer.Statements is [var first, ..] && question.IsAnsweredBy(Shown(answer, [first])),

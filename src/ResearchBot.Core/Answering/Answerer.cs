@@ -38,7 +38,7 @@ public sealed class Answerer(
             answer = await verifier.VerifyAsync(draft, settings.Scope, cancellationToken);
         }
 
-        answer = answer with { Searched = settings.Mark(answer.Searched), ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
+        answer = answer with { Standalone = question.Meant, Searched = settings.Mark(answer.Searched), ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
         return new GivenAnswer(answer, AnswerTrace.Of(found, settings.Scope, draft, answer, time.GetUtcNow()));
     }
 
@@ -47,7 +47,7 @@ public sealed class Answerer(
     {
         using var first = gate.Enter();
         using var step = QuestionSpan.Step("retrieve", time);
-        var reading = await retriever.ReadAsync(question.Standalone, settings.Scope, Chunks, cancellationToken);
+        var reading = await retriever.ReadAsync(question, settings.Scope, Chunks, cancellationToken);
         return (reading.Found, ExtractiveAnswerer.Answer(question, reading, workspace));
     }
 

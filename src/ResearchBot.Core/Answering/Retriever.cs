@@ -1,3 +1,4 @@
+using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering.Extraction;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
@@ -15,10 +16,10 @@ public sealed class Retriever(DocumentIndex index, QuestionEmbedder embedder)
         index.Search(await embedder.EmbedAsync(SearchQuery.Parse(text), text, cancellationToken), scope, top);
 
     /// <summary>The same, read for an answer.</summary>
-    public async Task<QuestionReading> ReadAsync(string question, ReadScope scope, int top, CancellationToken cancellationToken)
+    public async Task<QuestionReading> ReadAsync(Question question, ReadScope scope, int top, CancellationToken cancellationToken)
     {
-        var query = await embedder.EmbedAsync(SearchQuery.Parse(question), question, cancellationToken);
-        var reading = QuestionReading.Of(question, index.Search(query, scope, top));
+        var query = await embedder.EmbedAsync(SearchQuery.Parse(question.Standalone), question.Standalone, cancellationToken);
+        var reading = QuestionReading.Of(question.Standalone, QuestionTopic.Search(index, query, scope, top, question));
         return query.Vector is null ? reading : reading.With(await embedder.CompareAsync(query, reading.ToCompare(Compared), cancellationToken));
     }
 }

@@ -73,9 +73,14 @@ public static class AnswerText
             ? $" ({OutgoingText.CleanLine(published)})"
             : string.Empty;
 
-    /// <summary>The leading lines of an answer that is not complete.</summary>
+    /// <summary>The leading lines: how a follow-up was understood, and in what the answer is not complete.</summary>
     public static IEnumerable<string> Status(Answer answer, AnswerWording words)
     {
+        if (answer.Standalone is { } standalone)
+        {
+            yield return words.With(Phrase.Meant, OutgoingText.CleanLine(standalone));
+        }
+
         if (answer.Fallback is { } fallback)
         {
             yield return words.With(Enum.Parse<Phrase>(fallback.Reason.ToString()), fallback.Id);

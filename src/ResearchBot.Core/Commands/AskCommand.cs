@@ -137,7 +137,7 @@ public sealed class ModeratedReplies(PinnedAnswers pinned, Rulings rulings)
         var pin = await pinned.FindAsync(record.Question.Standalone, record.Answer, record.Audience, scope, cancellationToken);
         return new AnswerReply(await rulings.ShowAsync(workspace, record.Answer, cancellationToken), record.Id)
         {
-            Pinned = pin is null ? null : pin with { Answer = await rulings.ShowAsync(workspace, pin.Answer, cancellationToken) },
+            Pinned = pin is null ? null : pin with { Answer = await rulings.ShowAsync(workspace, pin.Answer with { Standalone = null }, cancellationToken) },
         };
     }
 }

@@ -33,18 +33,8 @@ public sealed class ConversationStore(Database database, TimeProvider time)
         return await FindAsync(address, cancellationToken) ?? throw new InvalidOperationException("A conversation vanished.");
     }
 
-    /// <summary>The last question of a conversation that the audience may know of, standing alone; null if there is none.</summary>
-    /// <param name="audience">The readers of the follow-up's answer: private questions are known to their asker only.</param>
-    public Task<string?> LastQuestionAsync(string conversation, Audience audience, CancellationToken cancellationToken) =>
-        database.ScalarAsync<string?>(
-            """
-            SELECT standalone FROM answers WHERE conversation_id = @conversation AND (is_private = 0 OR person = @person)
-            ORDER BY answered_at DESC, id DESC LIMIT 1
-            """,
-            new { conversation, person = audience.Person ?? string.Empty },
-            cancellationToken);
-
     /// <summary>The last turns of a conversation that the audience may know of, newest first, without retracted answers.</summary>
+    /// <param name="audience">The readers of the follow-up's answer: private questions are known to their asker only.</param>
     public async Task<IReadOnlyList<ConversationTurn>> LastTurnsAsync(string conversation, Audience audience, int most, CancellationToken cancellationToken)
     {
         var rows = await database.QueryAsync<(string Question, string Body)>(

@@ -20,28 +20,34 @@ public sealed partial class QuestionRewriter(
     ChatSetup chat,
     ILogger<QuestionRewriter> logger)
 {
-    private const int Turns = 3;
+    private const int Turns = 6;
+    private const int TurnsForModel = 3;
     private const int LongestRewritten = 400;
     private const int MostTokens = 200;
 
     private static readonly SearchValues<char> Markup = SearchValues.Create("{}<>[]@");
 
-    /// <summary>The question, standing alone.</summary>
+    /// <summary>The question, standing alone, with the topic that it may be about.</summary>
     public async Task<Question> RewriteAsync(Inquiry inquiry, EffectiveSettings settings, string conversation, CancellationToken cancellationToken)
     {
-        var (question, audience) = (inquiry.Question, inquiry.Audience);
-        if (await conversations.LastQuestionAsync(conversation, audience, cancellationToken) is not { } previous || !FollowUpQuestion.Leans(question.Text))
+        var (text, audience) = (inquiry.Question.Text, inquiry.Audience);
+        var turns = ConversationState.MayConcern(text) ? await conversations.LastTurnsAsync(conversation, audience, Turns, cancellationToken) : [];
+        var known = new List<ConversationTurn>();
+        foreach (var turn in turns)
         {
-            return question;
+            known.Add(turn with { Answer = await verifier.VerifyKeptAsync(turn.Answer, settings.Scope, cancellationToken) });
         }
 
-        var rewritten = settings.Mode == AnswerMode.Model && chat.Model is { } model
-            ? await AskAsync(model, inquiry, conversation, settings, cancellationToken)
-            : null;
-        return question with { Standalone = rewritten ?? FollowUpQuestion.Resolve(question.Text, previous) };
+        var state = ConversationState.Of(known);
+        var resolved = state.Resolve(text);
+        return known.Count > 0 && settings.Mode == AnswerMode.Model && chat.Model is { } model
+            && await AskAsync(model, inquiry, state, known, cancellationToken) is { } rewritten
+            ? resolved with { Standalone = rewritten }
+            : resolved;
     }
 
-    private async Task<string?> AskAsync(ChatModel model, Inquiry inquiry, string conversation, EffectiveSettings settings, CancellationToken cancellationToken)
+    private async Task<string?> AskAsync(
+        ChatModel model, Inquiry inquiry, ConversationState state, IReadOnlyList<ConversationTurn> known, CancellationToken cancellationToken)
     {
         using var spending = await budget.BeginAsync(inquiry.Audience.Workspace, inquiry.Person, cancellationToken);
         if (spending.Refusal is not null)
@@ -49,7 +55,7 @@ public sealed partial class QuestionRewriter(
             return null;
         }
 
-        var turns = await WriteAsync(await conversations.LastTurnsAsync(conversation, inquiry.Audience, Turns, cancellationToken), settings, cancellationToken);
+        var turns = Write(known.Take(TurnsForModel)) + Write(state);
         var arguments = Prompt.Arguments(new() { ["max_tokens"] = MostTokens }, ("turns", turns), ("question", inquiry.Question.Text));
         try
         {
@@ -64,20 +70,35 @@ public sealed partial class QuestionRewriter(
         }
     }
 
-    /// <summary>Contains only what may be read now: an answer's statements are checked again for the next reader.</summary>
-    private async Task<string> WriteAsync(IReadOnlyList<ConversationTurn> turns, EffectiveSettings settings, CancellationToken cancellationToken)
+    private static string Write(IEnumerable<ConversationTurn> turns)
     {
         var written = new StringBuilder();
         foreach (var turn in turns.Reverse())
         {
-            var answer = await verifier.VerifyKeptAsync(turn.Answer, settings.Scope, cancellationToken);
             written.Append("- Asked: ").Append(OutgoingText.CleanLine(turn.Question)).Append('\n');
-            if (answer.Statements is [var first, ..])
+            if (turn.Answer.Statements is [var first, ..])
             {
                 written.Append("  Answered: ").Append(OutgoingText.CleanLine(first.Text)).Append('\n');
             }
         }
 
+        return written.ToString();
+    }
+
+    private static string Write(ConversationState state)
+    {
+        var written = new StringBuilder();
+        void Append(string name, IEnumerable<string?> values)
+        {
+            if (string.Join("; ", values.Where(value => !string.IsNullOrEmpty(value)).Distinct()) is { Length: > 0 } line)
+            {
+                written.Append("- ").Append(name).Append(": ").Append(OutgoingText.CleanLine(line)).Append('\n');
+            }
+        }
+
+        Append("About", [state.Focus, .. state.Referents]);
+        Append("Found in", state.Places.Select(place => place.Section is null ? place.Title : $"{place.Title} > {place.Section}"));
+        Append("Shown, in this order", state.Items);
         return written.ToString();
     }
 

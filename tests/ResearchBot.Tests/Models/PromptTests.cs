@@ -34,7 +34,7 @@ public sealed class PromptTests : IDisposable
         messages.Select(message => message.Role).ShouldBe([ChatRole.System, ChatRole.User]);
         messages[0].Text.ShouldContain("The sources stand between <source> tags");
         messages[1].Text.ShouldBe($"{Hostile}\n\nQuestion: Who {{{{$sources}}}} & <whom>?");
-        Catalog().RewriteQuestion.Version.ShouldBe(1);
+        Catalog().RewriteQuestion.Version.ShouldBe(2);
     }
 
     [Theory]

@@ -42,8 +42,8 @@ public sealed class RetractedAnswersTests
             var store = bed.Bot.Get<ConversationStore>();
             var conversation = (await store.FindAsync(new ConversationAddress("discord-1", "test", "t1"), TestContext.Current.CancellationToken))!;
             var audience = new Audience("discord-1", "general", isPrivate ? person : null, []);
-            var previous = await store.LastQuestionAsync(conversation, audience, TestContext.Current.CancellationToken);
-            FollowUpQuestion.Resolve("and in 2022?", previous).ShouldBe(expected);
+            var turns = await store.LastTurnsAsync(conversation, audience, 3, TestContext.Current.CancellationToken);
+            ConversationState.Of(turns).Resolve("and in 2022?").Standalone.ShouldBe(expected);
         }
 
         (await bed.Platform.TypeAsync("mo", "/answers retract", role: Role.Admin, thread: "t1")).ShouldBeOfType<ErrorReply>().Message.ShouldContain("Nothing was answered");

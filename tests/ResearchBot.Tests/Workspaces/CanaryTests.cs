@@ -82,7 +82,7 @@ public sealed class CanaryTests
 
     private static async Task<Reply> SearchAsync(TestBot bot, ReadScope scope)
     {
-        var found = (await bot.Get<Retriever>().ReadAsync("harbour rooms", scope, 5, Cancellation)).Found;
+        var found = (await bot.Get<Retriever>().ReadAsync(Question.Parse("harbour rooms"), scope, 5, Cancellation)).Found;
         return new SearchReply([.. found.Chunks.Select(chunk => new SearchHit(
             CitedDocument.Of(chunk.Version.Document), chunk.Chunk.Place, chunk.Text.ToString(), chunk.Score))]);
     }

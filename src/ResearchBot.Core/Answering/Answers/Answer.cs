@@ -24,6 +24,9 @@ public sealed record Answer(
     SearchedScope Searched,
     long ElapsedMs)
 {
+    /// <summary>The question that was answered, if it is a follow-up that was reworded to stand alone; null otherwise.</summary>
+    public string? Standalone { get; init; }
+
     public string? Model { get; init; }
 
     /// <summary>Tokens used; null if no model was asked or it reported none.</summary>

@@ -38,6 +38,9 @@ public sealed class AnswerWording
 /// <summary>The bot's own phrases around an answer; every file in this folder has each of them. Numbers are placeholders.</summary>
 public enum Phrase
 {
+    /// <summary>Above the answer to a follow-up; 0: the question that was answered.</summary>
+    Meant,
+
     Partial,
     NotFound,
 

@@ -11,6 +11,12 @@ public sealed record Question(string Text, string Standalone)
     /// <summary>The maximum length in UTF-16 code units.</summary>
     public const int Longest = 2_000;
 
+    /// <summary>Where the answer probably stands, if it depends on what was answered before; null if it does not.</summary>
+    public QuestionTopic? Topic { get; init; }
+
+    /// <summary>What is searched for, if it is more than the question without its first words ("btw"); null otherwise.</summary>
+    public string? Meant => Text.EndsWith(Standalone, StringComparison.Ordinal) ? null : Standalone;
+
     /// <summary>Validates and cleans a person's input.</summary>
     /// <exception cref="UserFacingException">It is empty or too long.</exception>
     public static Question Parse(string written)
