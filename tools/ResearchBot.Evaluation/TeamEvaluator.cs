@@ -45,9 +45,9 @@ internal sealed class TeamEvaluator(OpenEmbeddings open, IFileReader reader, Tim
         DocumentIndex index, QuestionEmbedder embedder, TeamQuestion question, string standalone, bool byWords, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var query = SearchQuery.Parse(standalone);
-        query = byWords ? query : await embedder.EmbedAsync(query, standalone, cancellationToken);
-        var reading = QuestionReading.Of(standalone, index.Search(query, SetIndex.Filter, Evaluator.Extracted));
+        var query = index.Correct(SearchQuery.Parse(standalone), SetIndex.Filter);
+        query = byWords ? query : await embedder.EmbedAsync(query, query.Text, cancellationToken);
+        var reading = QuestionReading.Of(query.Text, index.Search(query, SetIndex.Filter, Evaluator.Extracted));
         reading = reading.With(await embedder.CompareAsync(query, reading.ToCompare(Retriever.Compared), cancellationToken));
         var answer = ExtractiveAnswerer.Answer(new Question(question.Text, standalone), reading, Workspace.Default);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;

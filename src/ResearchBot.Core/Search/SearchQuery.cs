@@ -7,14 +7,12 @@ namespace ResearchBot.Core.Search;
 /// <summary>The words of a question that are searched for, without duplicates, in order of first occurrence.</summary>
 public sealed class SearchQuery
 {
-    private readonly string _text;
-
     private SearchQuery(SearchQuery other) =>
-        (_text, Language, Terms, Grams, Related) = (other._text, other.Language, other.Terms, other.Grams, other.Related);
+        (Text, Language, Terms, Grams, Related, Corrected) = (other.Text, other.Language, other.Terms, other.Grams, other.Related, other.Corrected);
 
     private SearchQuery(string text, Language language, IReadOnlyList<QueryTerm> terms)
     {
-        _text = text;
+        Text = text;
         Language = language;
         Terms = terms;
         Grams = ReadGrams(text);
@@ -23,6 +21,12 @@ public sealed class SearchQuery
             .ExceptBy(terms.Select(term => term.Term), related => related.Term)
             .DistinctBy(related => related.Term)];
     }
+
+    /// <summary>The question as it is searched for.</summary>
+    public string Text { get; }
+
+    /// <summary>The words of the question that were corrected.</summary>
+    public IReadOnlyList<CorrectedWord> Corrected { get; private init; } = [];
 
     public Language Language { get; }
 
@@ -47,9 +51,12 @@ public sealed class SearchQuery
         return new QueryTerms([.. words, .. Related.Select(term => new TermForms(term.Term))], pairs, [.. Grams.Select(gram => new TermForms(gram))]);
     }
 
-    public static SearchQuery Parse(string text)
+    public static SearchQuery Parse(string text) => Parse(text, LanguageRecogniser.Recognise(text));
+
+    /// <summary>The same in a known language.</summary>
+    /// <param name="corrected">The words that were corrected in it.</param>
+    internal static SearchQuery Parse(string text, Language language, params IReadOnlyList<CorrectedWord> corrected)
     {
-        var language = LanguageRecogniser.Recognise(text);
         var terms = new List<QueryTerm>();
         var seen = new HashSet<ulong>();
         var reader = new TokenReader(text, language);
@@ -61,7 +68,7 @@ public sealed class SearchQuery
             }
         }
 
-        return new SearchQuery(text, language, terms);
+        return new SearchQuery(text, language, terms) { Corrected = corrected };
     }
 
     /// <summary>Its words and word pairs as they appear in texts of some languages, in the order of <see cref="Terms"/>.</summary>
@@ -91,7 +98,7 @@ public sealed class SearchQuery
     private OrderedDictionary<(int Start, int Length), Token> ReadAs(Language language)
     {
         var tokens = new OrderedDictionary<(int, int), Token>();
-        var reader = new TokenReader(_text, language);
+        var reader = new TokenReader(Text, language);
         while (reader.Next(out var token))
         {
             if (token.Kind != TokenKind.Stop)

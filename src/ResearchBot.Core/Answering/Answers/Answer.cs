@@ -24,6 +24,9 @@ public sealed record Answer(
     SearchedScope Searched,
     long ElapsedMs)
 {
+    /// <summary>Words of the question that stand nowhere in what was searched, and the words that were searched for instead.</summary>
+    public IReadOnlyList<CorrectedWord> Corrected { get; init; } = [];
+
     public string? Model { get; init; }
 
     /// <summary>Tokens used; null if no model was asked or it reported none.</summary>
