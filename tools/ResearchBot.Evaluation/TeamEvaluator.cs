@@ -41,7 +41,7 @@ internal sealed class TeamEvaluator(OpenEmbeddings open, IFileReader reader, Tim
         return new AskedTeamSet(set, questions, turns);
     }
 
-    private async Task<AskedTeamQuestion> AskAsync(
+    private static async Task<AskedTeamQuestion> AskAsync(
         DocumentIndex index, QuestionEmbedder embedder, TeamQuestion question, string standalone, bool byWords, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();

@@ -17,7 +17,7 @@ internal static class EnglishWords
     }
 
     private static bool IsBase(string start) =>
-        start.Length >= 3 && (IsListed(start) || IsListed(start + "e") || (start[^1] == 'i' && IsListed(start[..^1] + "y")) || (start[^1] == start[^2] && IsListed(start[..^1])));
+        start.Length >= 3 && (IsListed(start) || IsListed(start + "e") || (start[^1] == 'i' && IsListed(start[..^1] + "y")) || (start[^1] == start[^2] && IsListed(start.AsSpan(0, start.Length - 1))));
 
     private static bool IsListed(ReadOnlySpan<char> word) => Words.Value.Contains(TermHash.Of(word));
 

@@ -5,6 +5,18 @@ namespace ResearchBot.Core.Text;
 /// <summary>What makes a word a name: capitals amid other words, capitals inside, signs between its parts.</summary>
 internal static class NameParts
 {
+    /// <summary>The length of a letter with one or two signs at the beginning of a text: C++, C#, A+; 0 if there is none.</summary>
+    public static int SymbolNameLength(ReadOnlySpan<char> text)
+    {
+        if (text.Length < 2 || text[1] is not ('+' or '#') || !char.IsAsciiLetter(text[0]))
+        {
+            return 0;
+        }
+
+        var length = text.Length > 2 && text[2] == text[1] ? 3 : 2;
+        return length < text.Length && (text[length] == text[1] || CharacterClass.Of(text[length]) is CharacterClass.Letter or CharacterClass.Digit) ? 0 : length;
+    }
+
     /// <summary>Whether a stop word is written in capitals amid words that are not, as in "the IT desk": then it is a name.</summary>
     public static bool IsAcronym(ReadOnlySpan<char> text, Token token)
     {

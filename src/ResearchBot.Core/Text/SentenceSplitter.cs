@@ -16,6 +16,7 @@ public static class SentenceSplitter
     private const int LongestRun = 20;
     private const int LongestAbbreviation = 8;
 
+    private static readonly SearchValues<char> WordEnds = SearchValues.Create(" ,.;:)\n");
     private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(",;:，；、،");
 
     private static readonly FrozenSet<string> Abbreviations = new[]
@@ -195,7 +196,7 @@ public static class SentenceSplitter
 
         var last = before.TrimEnd();
         last = last[(last.LastIndexOfAny(' ', '\n', '(') + 1)..];
-        var end = after.IndexOfAny(" ,.;:)\n");
+        var end = after.IndexOfAny(WordEnds);
         var next = end < 0 ? after : after[..end];
         return BeforeOrdinals.Contains(last.ToString()) || GermanMonths.Contains(next.ToString());
     }

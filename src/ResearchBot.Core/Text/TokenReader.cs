@@ -152,28 +152,10 @@ public ref struct TokenReader
     /// <summary>A letter with a sign that makes it another name: C++, C#, A+.</summary>
     private bool TryReadSymbolName(out Token token)
     {
-        token = default;
-        var end = _position + 1;
-        if (_runParts > 0 || end >= _text.Length || _text[end] is not ('+' or '#') || !char.IsAsciiLetter(_text[_position]))
-        {
-            return false;
-        }
-
-        var sign = _text[end];
-        var hash = TermHash.Add(TermHash.Start, (char)(_text[_position] | 0x20));
-        for (; end < _text.Length && end <= _position + 2 && _text[end] == sign; end++)
-        {
-            hash = TermHash.Add(hash, sign);
-        }
-
-        if (Continues(end) || (end < _text.Length && _text[end] == sign))
-        {
-            return false;
-        }
-
-        token = new Token(_position, end - _position, TermHash.Finish(hash), TokenKind.Word);
-        _position = end;
-        return true;
+        var length = _runParts > 0 ? 0 : NameParts.SymbolNameLength(_text[_position..]);
+        token = length == 0 ? default : new Token(_position, length, TermHash.Of([(char)(_text[_position] | 0x20), .. _text.Slice(_position + 1, length - 1)]), TokenKind.Word);
+        _position += length;
+        return length > 0;
     }
 
     private void Join()
