@@ -12,7 +12,7 @@ if (args is ["formats", .. var rest])
     return await FormatSet.RunAsync(rest);
 }
 
-string[] known = ["words", "search", "indexing", "memory", "vectors", "encoder", "embedding-load"];
+string[] known = ["words", "search", "indexing", "memory", "vectors", "encoder", "embedding-load", "spelling"];
 var quick = args.Contains("--quick");
 var chosen = args.Where(arg => arg != "--quick").ToArray();
 if (chosen.Except(known).FirstOrDefault() is { } unknown)
@@ -33,6 +33,7 @@ foreach (var name in chosen.Length == 0 ? known : chosen)
         "search" => WholeSearch.Run,
         "indexing" => Indexing.Run,
         "vectors" => VectorSearch.Run,
+        "spelling" => SpellingCorrection.Run,
         "encoder" => SentenceEncoding.Run,
         "embedding-load" => EmbeddingLoad.Run,
         _ => Memory.Run,

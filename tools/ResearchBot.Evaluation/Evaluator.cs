@@ -52,10 +52,10 @@ internal sealed class Evaluator(OpenEmbeddings open, ChatSetup chat, ModelAnswer
         DocumentIndex index, QuestionEmbedder embedder, SetQuery query, bool answerable, AskedHow how, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var parsed = SearchQuery.Parse(query.Text);
-        parsed = how.ByWords ? parsed : await embedder.EmbedAsync(parsed, query.Text, cancellationToken);
+        var parsed = index.Correct(SearchQuery.Parse(query.Text), SetIndex.Filter);
+        parsed = how.ByWords ? parsed : await embedder.EmbedAsync(parsed, parsed.Text, cancellationToken);
         var found = index.Search(parsed, SetIndex.Filter, Searched);
-        var reading = QuestionReading.Of(query.Text, found with { Chunks = [.. found.Chunks.Take(Extracted)] });
+        var reading = QuestionReading.Of(parsed.Text, found with { Chunks = [.. found.Chunks.Take(Extracted)] });
         reading = reading.With(await embedder.CompareAsync(parsed, reading.ToCompare(Retriever.Compared), cancellationToken));
         var offered = ExtractiveAnswerer.Offer(reading);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;

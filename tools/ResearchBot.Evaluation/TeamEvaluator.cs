@@ -47,9 +47,9 @@ internal sealed class TeamEvaluator(OpenEmbeddings open, IFileReader reader, Tim
         DocumentIndex index, QuestionEmbedder embedder, TeamQuestion question, Question meant, bool byWords, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var query = SearchQuery.Parse(meant.Standalone);
-        query = byWords ? query : await embedder.EmbedAsync(query, meant.Standalone, cancellationToken);
-        var reading = QuestionReading.Of(meant.Standalone, QuestionTopic.Search(index, query, SetIndex.Filter, Evaluator.Extracted, meant));
+        var query = index.Correct(SearchQuery.Parse(meant.Standalone), SetIndex.Filter);
+        query = byWords ? query : await embedder.EmbedAsync(query, query.Text, cancellationToken);
+        var reading = QuestionReading.Of(query.Text, QuestionTopic.Search(index, query, SetIndex.Filter, Evaluator.Extracted, meant));
         reading = reading.With(await embedder.CompareAsync(query, reading.ToCompare(Retriever.Compared), cancellationToken));
         var answer = ExtractiveAnswerer.Answer(meant, reading, Workspace.Default);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;

@@ -11,15 +11,25 @@ public sealed class Retriever(DocumentIndex index, QuestionEmbedder embedder)
     /// <summary>How many units are compared with a question by meaning; each costs some milliseconds the first time.</summary>
     public const int Compared = 48;
 
-    /// <summary>The best chunks that the audience may read; the scope applies before ranking.</summary>
+    /// <summary>The best chunks that the audience may read for a text as it is written; the scope applies before ranking.</summary>
     public async Task<SearchResult> SearchAsync(string text, ReadScope scope, int top, CancellationToken cancellationToken) =>
         index.Search(await embedder.EmbedAsync(SearchQuery.Parse(text), text, cancellationToken), scope, top);
 
-    /// <summary>The same, read for an answer.</summary>
+    /// <summary>The same with misspelt words corrected, as for an answer.</summary>
+    public async Task<SearchResult> SearchCorrectedAsync(string question, ReadScope scope, int top, CancellationToken cancellationToken) =>
+        index.Search(await CorrectAsync(question, scope, cancellationToken), scope, top);
+
+    /// <summary>The same, read for an answer, with misspelt words corrected.</summary>
     public async Task<QuestionReading> ReadAsync(Question question, ReadScope scope, int top, CancellationToken cancellationToken)
     {
-        var query = await embedder.EmbedAsync(SearchQuery.Parse(question.Standalone), question.Standalone, cancellationToken);
-        var reading = QuestionReading.Of(question.Standalone, QuestionTopic.Search(index, query, scope, top, question));
+        var query = await CorrectAsync(question.Standalone, scope, cancellationToken);
+        var reading = QuestionReading.Of(query.Text, QuestionTopic.Search(index, query, scope, top, question));
         return query.Vector is null ? reading : reading.With(await embedder.CompareAsync(query, reading.ToCompare(Compared), cancellationToken));
+    }
+
+    private Task<SearchQuery> CorrectAsync(string text, ReadScope scope, CancellationToken cancellationToken)
+    {
+        var query = index.Correct(SearchQuery.Parse(text), scope);
+        return embedder.EmbedAsync(query, query.Text, cancellationToken);
     }
 }

@@ -86,6 +86,11 @@ public static class AnswerText
             yield return words.With(Enum.Parse<Phrase>(fallback.Reason.ToString()), fallback.Id);
         }
 
+        foreach (var word in answer.Corrected)
+        {
+            yield return words.With(Phrase.Corrected, OutgoingText.CleanLine(word.To), OutgoingText.CleanLine(word.From));
+        }
+
         if (answer.Outcome == AnswerOutcome.Partial)
         {
             yield return words[Phrase.Partial];

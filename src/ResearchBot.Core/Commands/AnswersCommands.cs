@@ -104,7 +104,9 @@ public sealed class AnswerChoice(AnswerLog log, ConversationStore conversations,
 
         var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
         var answer = await verifier.VerifyKeptAsync(found.Answer, scope, cancellationToken);
-        return found with { Answer = answer with { Searched = answer.Searched.As(scope) } };
+        var searched = answer.Searched.As(scope);
+        var corrected = searched == answer.Searched ? answer.Corrected : []; // a word may stand only in what they may not read
+        return found with { Answer = answer with { Searched = searched, Corrected = corrected } };
     }
 
     /// <summary>The stored answer without any check, for removal only: nothing of it may be shown.</summary>

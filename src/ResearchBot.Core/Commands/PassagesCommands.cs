@@ -76,7 +76,7 @@ public sealed class PassagesMoreCommand(AnswerChoice answers, Retriever retrieve
         var kept = await answers.FindAsync(request, cancellationToken);
         Citation[] shown = [.. kept.Answer.Citations, .. kept.Answer.Closest];
         var scope = (await channels.ForAsync(request.Audience, kept.Question.Text, cancellationToken)).Scope;
-        var found = await retriever.SearchAsync(kept.Question.Standalone, scope, Top + shown.Length, cancellationToken);
+        var found = await retriever.SearchCorrectedAsync(kept.Question.Standalone, scope, Top + shown.Length, cancellationToken);
         var readable = await store.StillReadableAsync(scope, [.. found.Chunks.Select(chunk => chunk.Version.Document.Id)], cancellationToken);
         return new SearchReply([.. found.Chunks
             .Where(chunk => readable.Contains(chunk.Version.Document.Id) && !shown.Any(citation => IsIn(citation, chunk)))

@@ -25,6 +25,21 @@ public sealed class DocumentIndex
         SearchQuery query, ReadScope filter, int top, Predicate<Document>? where, (ReadOnlyMemory<float> Values, float Share)? vector = null) =>
         _snapshot.Search(query, filter, top, where, vector);
 
+    /// <summary>The query with its misspelt words corrected from what the reader may see; the same query if there are none.</summary>
+    public SearchQuery Correct(SearchQuery query, ReadScope filter)
+    {
+        var corrected = _snapshot.Correct(query, filter);
+        if (corrected != query)
+        {
+            foreach (var view in _snapshot.Views.Where(view => view.Segment.IsForOneQuery))
+            {
+                Replace(view, IndexSegment.Build([.. view.LivingVersions()], corrected.IndexTermsIn));
+            }
+        }
+
+        return corrected;
+    }
+
     /// <summary>The chunks nearest to a vector of unit length, by their cosine.</summary>
     internal IReadOnlyList<RetrievedChunk> Nearest(ReadOnlyMemory<float> vector, ReadScope filter, int top, Predicate<Document>? where) =>
         _snapshot.Nearest(vector, filter, top, where);
@@ -146,7 +161,14 @@ internal sealed record IndexSnapshot(ImmutableDictionary<CollectionId, Immutable
         query = vector is { } given && ModelOf(views, given.Values) is { } model ? query.With(new QueryVector(model, given.Values, given.Share)) : query;
         var scope = ScopeOf(filter, views);
         using var search = new FusedSearch(views, scope.Chunks);
-        return new SearchResult(search.Rank(query, top), search.Weigh(query), search.WeighGrams(query), scope, query.Language);
+        return new SearchResult(search.Rank(query, top), search.Weigh(query), search.WeighGrams(query), scope, query.Language) { Corrected = query.Corrected };
+    }
+
+    public SearchQuery Correct(SearchQuery query, ReadScope filter)
+    {
+        var views = Open(filter, where: null);
+        using var search = new FusedSearch(views, ScopeOf(filter, views).Chunks);
+        return new Spelling(views, search).Correct(query);
     }
 
     public IReadOnlyList<RetrievedChunk> Nearest(ReadOnlyMemory<float> vector, ReadScope filter, int top, Predicate<Document>? where)

@@ -7,14 +7,12 @@ namespace ResearchBot.Core.Search;
 /// <summary>The words of a question that are searched for, without duplicates, in order of first occurrence.</summary>
 public sealed class SearchQuery
 {
-    private readonly string _text;
-
     private SearchQuery(SearchQuery other) =>
-        (_text, Language, Terms, Grams, Related) = (other._text, other.Language, other.Terms, other.Grams, other.Related);
+        (Text, Language, Terms, Grams, Related, Corrected) = (other.Text, other.Language, other.Terms, other.Grams, other.Related, other.Corrected);
 
     private SearchQuery(string text, Language language, IReadOnlyList<QueryTerm> terms)
     {
-        _text = text;
+        Text = text;
         Language = language;
         Terms = terms;
         Grams = ReadGrams(text);
@@ -23,6 +21,12 @@ public sealed class SearchQuery
             .ExceptBy(terms.Select(term => term.Term), related => related.Term)
             .DistinctBy(related => related.Term)];
     }
+
+    /// <summary>The question as it is searched for.</summary>
+    public string Text { get; }
+
+    /// <summary>The words of the question that were corrected.</summary>
+    public IReadOnlyList<CorrectedWord> Corrected { get; private init; } = [];
 
     public Language Language { get; }
 
@@ -47,21 +51,15 @@ public sealed class SearchQuery
         return new QueryTerms([.. words, .. Related.Select(term => new TermForms(term.Term))], pairs, [.. Grams.Select(gram => new TermForms(gram))]);
     }
 
-    public static SearchQuery Parse(string text)
-    {
-        var language = LanguageRecogniser.Recognise(text);
-        var terms = new List<QueryTerm>();
-        var seen = new HashSet<ulong>();
-        var reader = new TokenReader(text, language);
-        while (reader.Next(out var token))
-        {
-            if (token.Kind != TokenKind.Stop && seen.Add(token.Term))
-            {
-                terms.Add(new QueryTerm(token.Term, text.Substring(token.Start, token.Length), token.Kind));
-            }
-        }
+    public static SearchQuery Parse(string text) => Parse(text, LanguageRecogniser.Recognise(text));
 
-        return new SearchQuery(text, language, terms);
+    /// <summary>The same in a known language.</summary>
+    /// <param name="corrected">The words that were corrected in it.</param>
+    internal static SearchQuery Parse(string text, Language language, params IReadOnlyList<CorrectedWord> corrected)
+    {
+        IReadOnlyList<QueryTerm> terms = [.. Read(text, language).DistinctBy(token => token.Term)
+            .Select(token => new QueryTerm(token.Term, text.Substring(token.Start, token.Length), token.Kind))];
+        return new SearchQuery(text, language, terms) { Corrected = corrected };
     }
 
     /// <summary>Its words and word pairs as they appear in texts of some languages, in the order of <see cref="Terms"/>.</summary>
@@ -71,16 +69,16 @@ public sealed class SearchQuery
         var others = languages.Groups.Where(group => group != Stemmers.GroupOf(Language)).Select(ReadAs).ToArray();
         return ([.. own.Keys.DistinctBy(place => own[place].Term).Select(WordAt)], [.. PairsIn(own, others)]);
 
-        TermForms WordAt((int, int) place) => Forms(own[place].Term, others.Select(other => other.TryGetValue(place, out var token) ? token.Term : 0));
+        TermForms WordAt((int, int, TokenKind) place) => Forms(own[place].Term, others.Select(other => other.TryGetValue(place, out var token) ? token.Term : 0));
     }
 
-    private static IEnumerable<TermForms> PairsIn(OrderedDictionary<(int, int), Token> own, OrderedDictionary<(int, int), Token>[] others)
+    private static IEnumerable<TermForms> PairsIn(OrderedDictionary<(int, int, TokenKind), Token> own, OrderedDictionary<(int, int, TokenKind), Token>[] others)
     {
         var spoken = own.Where(one => one.Value.Kind != TokenKind.Compound).DistinctBy(one => one.Value.Term).Select(one => one.Key).ToArray();
         return spoken.Zip(spoken.Skip(1), PairAt).DistinctBy(pair => pair.Term);
 
         // A stop word of a language is in no pair of its texts.
-        TermForms PairAt((int, int) first, (int, int) second) => Forms(
+        TermForms PairAt((int, int, TokenKind) first, (int, int, TokenKind) second) => Forms(
             TermHash.Pair(own[first].Term, own[second].Term),
             others.Select(other => other.TryGetValue(first, out var one) && other.TryGetValue(second, out var next) ? TermHash.Pair(one.Term, next.Term) : 0));
     }
@@ -88,19 +86,32 @@ public sealed class SearchQuery
     private static TermForms Forms(ulong term, IEnumerable<ulong> others) =>
         others.Where(other => other != 0 && other != term).Distinct().ToArray() is { Length: > 0 } elsewhere ? new TermForms(term, elsewhere) : new TermForms(term);
 
-    private OrderedDictionary<(int Start, int Length), Token> ReadAs(Language language)
+    private OrderedDictionary<(int Start, int Length, TokenKind Kind), Token> ReadAs(Language language)
     {
-        var tokens = new OrderedDictionary<(int, int), Token>();
-        var reader = new TokenReader(_text, language);
+        var tokens = new OrderedDictionary<(int, int, TokenKind), Token>();
+        foreach (var token in Read(Text, language))
+        {
+            tokens[(token.Start, token.Length, token.Kind)] = token;
+        }
+
+        return tokens;
+    }
+
+    /// <summary>The tokens that say something: no stop words, and no words of chats if there are others.</summary>
+    private static List<Token> Read(string text, Language language)
+    {
+        var tokens = new List<Token>();
+        var reader = new TokenReader(text, language);
         while (reader.Next(out var token))
         {
             if (token.Kind != TokenKind.Stop)
             {
-                tokens[(token.Start, token.Length)] = token;
+                tokens.Add(token);
             }
         }
 
-        return tokens;
+        var said = tokens.FindAll(token => !ChatWords.IsAt(text, token));
+        return said.Count > 0 ? said : tokens;
     }
 
     private static List<ulong> ReadGrams(string text)

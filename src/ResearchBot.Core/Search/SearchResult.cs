@@ -9,7 +9,11 @@ public sealed record SearchResult(
     IReadOnlyList<WeightedTerm> Terms,
     IReadOnlyDictionary<ulong, float> Grams,
     SearchScope Scope,
-    Language Language);
+    Language Language)
+{
+    /// <summary>The words of the question that were corrected.</summary>
+    public IReadOnlyList<CorrectedWord> Corrected { get; init; } = [];
+}
 
 /// <summary>A chunk that search found.</summary>
 /// <param name="Version">The document version that it belongs to.</param>

@@ -36,12 +36,16 @@ internal static class RelatedWords
     private static List<ulong> TermsOf(string line)
     {
         var terms = new List<ulong>();
-        var reader = new TokenReader(line, Language.English);
-        while (reader.Next(out var token))
+        foreach (var word in line.Split(' '))
         {
-            if (token.Kind == TokenKind.Word && !terms.Contains(token.Term))
+            var whole = word.Any(char.IsDigit) ? TokenKind.Compound : TokenKind.Word; // k8s is no k
+            var reader = new TokenReader(word, Language.English);
+            while (reader.Next(out var token))
             {
-                terms.Add(token.Term);
+                if (token.Kind == whole && !terms.Contains(token.Term))
+                {
+                    terms.Add(token.Term);
+                }
             }
         }
 

@@ -8,17 +8,39 @@ namespace ResearchBot.Core.Text;
 public static class SentenceSplitter
 {
     private const int LongestSentence = 600;
+
+    /// <summary>A sentence that ends before this is not cut.</summary>
+    private const int LongestWithEnd = 1_500;
+
     private const int ShortLine = 60;
     private const int LongestRun = 20;
+    private const int LongestAbbreviation = 8;
 
+    private static readonly SearchValues<char> WordEnds = SearchValues.Create(" ,.;:)\n");
     private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(",;:，；、،");
 
     private static readonly FrozenSet<string> Abbreviations = new[]
     {
         "mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "gen", "col", "lt", "sgt", "capt", "rev", "hon", "sen", "rep", "gov", "pres",
-        "vs", "etc", "no", "nos", "vol", "fig", "figs", "eq", "sec", "ch", "pp", "ed", "eds", "al", "cf", "inc", "ltd", "co", "corp",
+        "vs", "etc", "eq", "ch", "pp", "ed", "eds", "al", "cf", "inc", "ltd", "co", "corp", "messrs", "mssrs", "mmes", "bros", "esq", "viz", "ibid",
         "dept", "univ", "approx", "est", "ca", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-        "mt", "ft", "ave", "blvd", "rd", "bzw", "ca", "dr", "evtl", "ggf", "inkl", "nr", "str", "usw", "vgl", "zb", "г", "гг", "тыс", "млн", "им",
+        "mt", "ft", "ave", "blvd", "rd", "bzw", "ca", "dr", "evtl", "ggf", "inkl", "nr", "str", "usw", "vgl", "zb", "abs", "bspw", "bzgl", "dgl", "einschl", "entspr", "gem", "geb", "hrsg", "mind", "mio", "mrd", "sog", "tel", "tsd", "usf", "zzgl", "г", "гг", "тыс", "млн", "им",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Abbreviations that are words too: they are abbreviated before a number.</summary>
+    private static readonly FrozenSet<string> BeforeNumbers = new[]
+    {
+        "no", "nos", "nr", "vol", "fig", "figs", "sec", "chap", "art", "par", "para", "p", "max", "min", "tab", "abb", "anl", "anm", "bd", "kap", "lit", "ziff", "ver", "ext", "apt", "rm", "lot",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> BeforeOrdinals = new[]
+    {
+        "am", "im", "vom", "zum", "zur", "beim", "der", "die", "das", "den", "dem", "des", "ab", "bis", "seit", "und", "oder",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> GermanMonths = new[]
+    {
+        "januar", "jänner", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The sentences of <paramref name="text"/>, ascending, without surrounding white space.</summary>
@@ -26,6 +48,7 @@ public static class SentenceSplitter
     {
         var sentences = new List<TextRange>();
         var start = 0;
+        var whole = 0; // the end of a long sentence that is not cut
         for (var i = 0; i < text.Length; i++)
         {
             var end = EndAt(text, start, i);
@@ -35,7 +58,7 @@ public static class SentenceSplitter
                 start = end;
                 i = end - 1;
             }
-            else if (i - start >= LongestSentence)
+            else if (i - start >= LongestSentence && i >= whole && (whole = EndWithin(text, start, i)) == 0)
             {
                 var cut = CutPoint(text, start, i);
                 Add(text, sentences, start, cut);
@@ -46,6 +69,20 @@ public static class SentenceSplitter
 
         Add(text, sentences, start, text.Length);
         return sentences;
+    }
+
+    /// <summary>Where the sentence ends that goes on at <paramref name="at"/>; 0 if it is too long to stay whole.</summary>
+    private static int EndWithin(ReadOnlySpan<char> text, int start, int at)
+    {
+        for (; at < Math.Min(text.Length, start + LongestWithEnd); at++)
+        {
+            if (EndAt(text, start, at) is > 0 and var end)
+            {
+                return end;
+            }
+        }
+
+        return 0;
     }
 
     /// <summary>The end of the sentence if one ends with the character at <paramref name="at"/>, else 0.</summary>
@@ -124,13 +161,44 @@ public static class SentenceSplitter
             return false;
         }
 
+        var after = text[(point + 1)..].TrimStart(' ');
         if (char.IsAsciiDigit(word[^1]))
         {
-            return text[start..first].Trim().IsEmpty; // the number of a list item
+            return text[start..first].Trim().IsEmpty || IsOrdinal(text[start..first], word, after); // the number of a list item, or 29. Juli
         }
 
-        return (word.Length == 1 && char.IsUpper(word[0])) || (first > start && text[first - 1] == '.' && word.Length == 1)
-            || (word.Length <= 6 && Abbreviations.Contains(word.ToString()));
+        return word.Length == 1 ? (char.IsUpper(word[0]) && !BeginsWithAbbreviation(after)) || IsLetterOfSeveral(text, start, first, after) || (IsNumber(after) && BeforeNumbers.Contains(word.ToString()))
+            : word.Length <= LongestAbbreviation && (Abbreviations.Contains(word.ToString()) || (IsNumber(after) && BeforeNumbers.Contains(word.ToString())));
+    }
+
+    /// <summary>Whether a text begins with an abbreviation before its number: then the letter before it was no initial ("quay B. Fig. 3").</summary>
+    private static bool BeginsWithAbbreviation(ReadOnlySpan<char> text) =>
+        text.IndexOf('.') is > 1 and <= LongestAbbreviation and var end && BeforeNumbers.Contains(text[..end].ToString()) && IsNumber(text[(end + 1)..].TrimStart(' '));
+
+    private static bool IsNumber(ReadOnlySpan<char> text) => !text.IsEmpty && char.IsAsciiDigit(text[0]);
+
+    /// <summary>One of several letters with points: p.m., z. B., i. d. R.</summary>
+    private static bool IsLetterOfSeveral(ReadOnlySpan<char> text, int start, int at, ReadOnlySpan<char> after)
+    {
+        var before = text[start..at];
+        return before.EndsWith(".")
+            || (before.EndsWith(". ") && before.Length > 2 && char.IsLetter(before[^3]) && (before.Length == 3 || !char.IsLetterOrDigit(before[^4])))
+            || (after.Length > 1 && char.IsLetter(after[0]) && after[1] == '.');
+    }
+
+    /// <summary>Whether a number with a point is a German ordinal: before a month, or after an article or preposition.</summary>
+    private static bool IsOrdinal(ReadOnlySpan<char> before, ReadOnlySpan<char> number, ReadOnlySpan<char> after)
+    {
+        if (number.Length > 2 || before.IsEmpty || before[^1] != ' ')
+        {
+            return false;
+        }
+
+        var last = before.TrimEnd();
+        last = last[(last.LastIndexOfAny(' ', '\n', '(') + 1)..];
+        var end = after.IndexOfAny(WordEnds);
+        var next = end < 0 ? after : after[..end];
+        return BeforeOrdinals.Contains(last.ToString()) || GermanMonths.Contains(next.ToString());
     }
 
     private static bool IsLineEnd(ReadOnlySpan<char> text, int start, int at)

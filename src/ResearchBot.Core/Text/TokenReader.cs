@@ -4,7 +4,8 @@ using System.Text;
 namespace ResearchBot.Core.Text;
 
 /// <summary>Tokenises a text: runs of letters, marks and digits (without the full UAX #29), letters split from digits, scripts without spaces as pairs of
-/// characters, apostrophes inside words dropped.</summary>
+/// characters, apostrophes inside words dropped. Names such as maxRetryCount, max_retry_count, v2.3.1, E-0714 and R&amp;D are read in parts, then whole;
+/// C++ and C# are words of their own; stop words in capitals amid others are not (IT, US).</summary>
 public ref struct TokenReader
 {
     private const int LongestWord = Stemmers.LongestWord;
@@ -14,6 +15,8 @@ public ref struct TokenReader
     private int _runStart;
     private int _runParts;
     private ulong _runHash;
+    private bool _runIsLetters;
+    private DigitGroups _groups;
 
     /// <summary>Starts at the beginning of <paramref name="text"/>, whose words are stemmed in <paramref name="language"/>.</summary>
     public TokenReader(ReadOnlySpan<char> text, Language language)
@@ -26,9 +29,22 @@ public ref struct TokenReader
     {
         while (true)
         {
+            if (_runParts > 0 && !Continues(_position) && NameParts.JoinsAt(_text, _position))
+            {
+                Join();
+            }
+
+            if (_groups.End > 0 && _position >= _groups.End)
+            {
+                token = new Token(_groups.Start, _groups.End - _groups.Start, _groups.Term, TokenKind.Compound);
+                _runParts = _runStart == _groups.Start ? 0 : _runParts;
+                _groups = default;
+                return true;
+            }
+
             if (_runParts > 1 && !Continues(_position))
             {
-                token = new Token(_runStart, _position - _runStart, TermHash.Finish(_runHash), TokenKind.Compound);
+                token = new Token(_runStart, _position - _runStart, TermOfRun(), TokenKind.Compound);
                 _runParts = 0;
                 return true;
             }
@@ -49,6 +65,7 @@ public ref struct TokenReader
             {
                 _runStart = _position;
                 _runHash = TermHash.Start;
+                _runIsLetters = true;
             }
 
             var kind = CharacterClass.Of(_text[_position]);
@@ -95,6 +112,12 @@ public ref struct TokenReader
     private Token ReadNumber()
     {
         var start = _position;
+        _runIsLetters = false;
+        if (_groups.End == 0)
+        {
+            _groups = DigitGroups.At(_text, start);
+        }
+
         var hash = TermHash.Start;
         while (_position < _text.Length)
         {
@@ -120,17 +143,77 @@ public ref struct TokenReader
         return new Token(start, _position - start, TermHash.Finish(hash), TokenKind.Number);
     }
 
-    private Token ReadWord() => TryReadPlainWord(out var token) ? token : ReadAnyWord();
+    private Token ReadWord()
+    {
+        var token = TryReadSymbolName(out var named) || TryReadPlainWord(out named) ? named : ReadAnyWord();
+        return token.Kind == TokenKind.Stop && NameParts.IsAcronym(_text, token) ? token with { Kind = TokenKind.Word } : token;
+    }
+
+    /// <summary>A letter with a sign that makes it another name: C++, C#, A+.</summary>
+    private bool TryReadSymbolName(out Token token)
+    {
+        var length = _runParts > 0 ? 0 : NameParts.SymbolNameLength(_text[_position..]);
+        token = length == 0 ? default : new Token(_position, length, TermHash.Of([(char)(_text[_position] | 0x20), .. _text.Slice(_position + 1, length - 1)]), TokenKind.Word);
+        _position += length;
+        return length > 0;
+    }
+
+    private void Join()
+    {
+        var isPointOfNumber = _text[_position] == '.' && CharacterClass.Of(_text[_position - 1]) == CharacterClass.Digit && CharacterClass.Of(_text[_position + 1]) == CharacterClass.Digit;
+        if (isPointOfNumber || _text[_position] == '&')
+        {
+            _runHash = TermHash.Add(_runHash, _text[_position]);
+            _runIsLetters = false;
+        }
+
+        _position++;
+    }
+
+    /// <summary>The term of a run as a whole: of letters alone the one that it would have without the signs between.</summary>
+    private readonly ulong TermOfRun()
+    {
+        Span<char> word = stackalloc char[LongestWord + CharacterFold.Longest];
+        Span<char> accented = stackalloc char[LongestWord + CharacterFold.Longest];
+        var (length, accentedLength) = (0, 0);
+        for (var i = _runStart; _runIsLetters && i < _position; i++)
+        {
+            var c = _text[i];
+            if (CharacterClass.Of(c) != CharacterClass.Letter)
+            {
+                continue;
+            }
+
+            if (length >= LongestWord)
+            {
+                return TermHash.Finish(_runHash);
+            }
+
+            var before = length;
+            length = CharacterFold.Append(c, word, length);
+            accentedLength = length > before ? Append(accented, accentedLength, char.ToLowerInvariant(c)) : accentedLength;
+        }
+
+        return length == 0 ? TermHash.Finish(_runHash) : Look(word[..length], accented[..accentedLength]).Term;
+    }
 
     private bool TryReadPlainWord(out Token token)
     {
         var start = _position;
         var hash = TermHash.Start;
         var end = start;
+        var capitals = false;
         while (end < _text.Length && char.IsAsciiLetter(_text[end]))
         {
+            capitals |= end > start && (_text[end] & 0x20) == 0;
             hash = TermHash.Add(hash, (char)(_text[end] | 0x20));
             end++;
+        }
+
+        if (capitals && end - start <= LongestWord && NameParts.CamelPartEnd(_text, start) is >= 0 and var part && part <= end)
+        {
+            end = part;
+            hash = ExtendPlain(TermHash.Start, _text[start..end]);
         }
 
         if (end == start || end - start > LongestWord || (end < _text.Length && NeedsCare(end, end - start)))
@@ -193,7 +276,8 @@ public ref struct TokenReader
         Span<char> word = stackalloc char[LongestWord + CharacterFold.Longest];
         Span<char> accented = stackalloc char[LongestWord + CharacterFold.Longest];
         var (length, accentedLength) = (0, 0);
-        while (_position < _text.Length)
+        var part = NameParts.CamelPartEnd(_text, start);
+        while (_position < _text.Length && _position != part)
         {
             var c = _text[_position];
             var kind = CharacterClass.Of(c);

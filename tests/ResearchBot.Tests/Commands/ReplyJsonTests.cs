@@ -14,7 +14,7 @@ public sealed class ReplyJsonTests
         var answer = JsonDocument.Parse(ReplyWriter.Write(reply)).RootElement;
 
         Keys(answer).ShouldBe(
-            ["question", "outcome", "confidence", "mode", "statements", "citations", "conflicts", "missing_terms", "closest", "searched", "elapsed_ms", "standalone", "model", "tokens", "dropped_statements", "fallback", "pinned"]);
+            ["question", "outcome", "confidence", "mode", "statements", "citations", "conflicts", "missing_terms", "closest", "searched", "elapsed_ms", "standalone", "corrected", "model", "tokens", "dropped_statements", "fallback", "pinned"]);
         answer.GetProperty("outcome").GetString().ShouldBe("answered");
         answer.GetProperty("mode").GetString().ShouldBe("extractive");
         Keys(answer.GetProperty("statements")[0]).ShouldBe(["text", "citations"]);

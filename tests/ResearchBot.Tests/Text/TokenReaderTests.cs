@@ -30,6 +30,69 @@ public sealed class TokenReaderTests
         tokens[3].Length.ShouldBe("FY2018".Length);
     }
 
+    [Theory]
+    [InlineData("maxRetryCount", "max retry count")]
+    [InlineData("max_retry_count", "max retry count")]
+    [InlineData("HTTPResponseCache", "HTTP response cache")]
+    [InlineData("server.port", "server port")]
+    [InlineData("k8s", "k 8")]
+    [InlineData("v2.3.1", "v 2 3 1")]
+    [InlineData("E-0714", "e 0714")]
+    public void A_name_has_the_words_of_its_parts_and_the_whole(string name, string parts)
+    {
+        var tokens = Read(name, Language.English);
+        tokens[^1].Kind.ShouldBe(TokenKind.Compound);
+        tokens[^1].Length.ShouldBe(name.Length);
+        tokens.Where(token => token.Kind is not (TokenKind.Compound or TokenKind.Stop)).Select(token => token.Term).ShouldBe(TermsOf(parts, Language.English));
+    }
+
+    [Theory]
+    [InlineData("maxRetryCount", "max_retry_count")]
+    [InlineData("maxRetryCount", "maxretrycount")]
+    [InlineData("WiFi", "wifi")]
+    [InlineData("GitHub", "Github")]
+    [InlineData("E-0714", "E0714")]
+    [InlineData("+49 8382 555 0147", "+4983825550147")]
+    [InlineData("08382 5550147", "+49 8382 555-0147")]
+    [InlineData("12 500", "12,500")]
+    public void A_whole_name_or_number_is_one_term_however_it_is_written(string one, string other) =>
+        TermsOf(one, Language.English).Intersect(TermsOf(other, Language.English)).ShouldNotBeEmpty();
+
+    [Theory]
+    [InlineData("C++", "C#")]
+    [InlineData("C++", "C")]
+    [InlineData("C#", "C")]
+    [InlineData("A+", "C+")]
+    [InlineData("2.10.1", "2.1.10")]
+    [InlineData("R&D", "RD")]
+    [InlineData("+49 8382 555 0147", "+49 8382 555 0148")]
+    public void Names_that_differ_in_a_sign_or_a_digit_are_different_terms(string one, string other) =>
+        TermsOf(one, Language.English)[^1].ShouldNotBe(TermsOf(other, Language.English)[^1]);
+
+    [Theory]
+    [InlineData("where is the IT desk", "IT")]
+    [InlineData("What does WHO recommend?", "WHO")]
+    [InlineData("which grade A needs", "A")]
+    [InlineData("the US office", "US")]
+    public void A_stop_word_in_capitals_amid_other_words_is_a_name(string text, string name) =>
+        Read(text, Language.English).ShouldContain(token => token.Kind == TokenKind.Word && text.Substring(token.Start, token.Length) == name);
+
+    [Theory]
+    [InlineData("DO NOT ENTER IT", "IT")]
+    [InlineData("at 9 AM we open", "AM")]
+    [InlineData("what do I need", "I")]
+    [InlineData("A desk is free", "A")]
+    [InlineData("where is it", "it")]
+    public void A_stop_word_among_capitals_or_after_a_number_stays_one(string text, string word) =>
+        Read(text, Language.English).ShouldContain(token => token.Kind == TokenKind.Stop && text.Substring(token.Start, token.Length) == word);
+
+    [Theory]
+    [InlineData("iPhone")]
+    [InlineData("URLs")]
+    [InlineData("Ctrl+C")]
+    [InlineData("well-known")]
+    public void Other_words_have_no_whole(string text) => Read(text, Language.English).ShouldNotContain(token => token.Kind == TokenKind.Compound);
+
     [Fact]
     public void Scripts_without_spaces_become_pairs_of_characters()
     {
@@ -88,6 +151,6 @@ public sealed class TokenReaderTests
 
     private static TokenKind[] KindsIn(string text, Language language) => [.. Read(text, language).Select(token => token.Kind)];
 
-    private static List<ulong> TermsOf(string text) =>
-        [.. Read(text).Where(token => token.Kind != TokenKind.Stop).Select(token => token.Term)];
+    private static List<ulong> TermsOf(string text, Language language = Language.Unknown) =>
+        [.. Read(text, language).Where(token => token.Kind != TokenKind.Stop).Select(token => token.Term)];
 }

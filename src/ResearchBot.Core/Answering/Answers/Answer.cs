@@ -27,6 +27,9 @@ public sealed record Answer(
     /// <summary>The question that was answered, if it is a follow-up that was reworded to stand alone; null otherwise.</summary>
     public string? Standalone { get; init; }
 
+    /// <summary>Words of the question that stand nowhere in what was searched, and the words that were searched for instead.</summary>
+    public IReadOnlyList<CorrectedWord> Corrected { get; init; } = [];
+
     public string? Model { get; init; }
 
     /// <summary>Tokens used; null if no model was asked or it reported none.</summary>

@@ -47,6 +47,9 @@ public enum Phrase
     /// <summary>0: the words of the question that occur nowhere.</summary>
     Missing,
 
+    /// <summary>0: the word that was searched for, 1: the word of the question.</summary>
+    Corrected,
+
     Closest,
 
     /// <summary>The excerpt was compared with the stored text.</summary>

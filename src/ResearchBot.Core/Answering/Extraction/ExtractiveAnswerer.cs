@@ -74,7 +74,10 @@ public static class ExtractiveAnswerer
             [.. reading.Terms.Terms.Where(term => term.Chunks == 0 && !term.HasRelated).Select(term => term.Query.Surface)],
             closest,
             SearchedScope.Of(workspace, reading.Found.Scope),
-            ElapsedMs: 0);
+            ElapsedMs: 0)
+        {
+            Corrected = reading.Found.Corrected,
+        };
     }
 
     private static AnswerDraft DraftOf(QuestionReading reading) => new(new ExcerptCutter(reading.Terms, reading.Asked), reading.Ranked);

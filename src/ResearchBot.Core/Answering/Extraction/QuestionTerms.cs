@@ -25,9 +25,9 @@ internal sealed class QuestionTerms
         Language = found.Language;
         _grams = found.Grams;
         _gramTotal = _grams.Values.Sum();
-        Terms = [.. found.Terms.Where(term => term.Query.Kind != TokenKind.Compound).Take(TermSet.Capacity)];
+        Terms = [.. Evidence(found.Terms).Take(TermSet.Capacity)];
         _weights = new float[Terms.Count];
-        _stems = [.. Terms.Select(term => WordForm.StemOf(term.Query.Surface, Language))];
+        _stems = [.. Terms.Select(term => term.Query.Kind == TokenKind.Compound ? string.Empty : WordForm.StemOf(term.Query.Surface, Language))];
         var rarest = MathF.Log(1 + ((found.Scope.Chunks - 0.5f) / 1.5f));
         for (var i = 0; i < Terms.Count; i++)
         {
@@ -152,8 +152,21 @@ internal sealed class QuestionTerms
         return token.Kind == TokenKind.Word && AkinTo(surface) is >= 0 and var akin ? set.WithRelated(akin) : set;
     }
 
+    /// <summary>The words to look for: of a name in parts (k8s, max_retry_count) the whole as well where it was found, and then not its missing parts.</summary>
+    private static IEnumerable<WeightedTerm> Evidence(IReadOnlyList<WeightedTerm> terms)
+    {
+        var wholes = terms.Where(term => term.Query.Kind == TokenKind.Compound && IsFound(term)).ToArray();
+        return terms.Where(term => term.Query.Kind == TokenKind.Compound ? IsFound(term) && !IsDecimal(term.Query.Surface)
+            : IsFound(term) || !wholes.Any(whole => whole.Query.Surface.Contains(term.Query.Surface, StringComparison.Ordinal)));
+
+        static bool IsFound(WeightedTerm term) => term.Chunks > 0 || term.HasRelated;
+
+        // Its parts are evidence enough: 4.0 stands in many texts.
+        static bool IsDecimal(string surface) => surface.All(c => char.IsAsciiDigit(c) || c == '.') && surface.Count(c => c == '.') == 1;
+    }
+
     private static bool IsName(QueryTerm term, string question) =>
-        term.Kind == TokenKind.Number || (char.IsUpper(term.Surface[0]) && !question.StartsWith(term.Surface, StringComparison.Ordinal));
+        term.Kind is TokenKind.Number or TokenKind.Compound || (char.IsUpper(term.Surface[0]) && !question.StartsWith(term.Surface, StringComparison.Ordinal));
 
     private int AkinTo(ReadOnlySpan<char> surface)
     {

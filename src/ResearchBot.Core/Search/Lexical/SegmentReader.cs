@@ -65,7 +65,7 @@ internal sealed class SegmentReader(Stream stream) : IDisposable
 /// <summary>Identifies the code that wrote a segment. Segments of other builds are never read, since their terms may differ.</summary>
 internal static class SegmentStamp
 {
-    private const int Format = 2;
+    private const int Format = 3;
 
     public static ReadOnlySpan<byte> Magic => "RBSEGMNT"u8;
 

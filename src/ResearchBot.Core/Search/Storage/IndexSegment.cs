@@ -10,6 +10,7 @@ public sealed class IndexSegment
 {
     private readonly int[] _firstChunks; // and after the last the number of chunks
     private readonly DocumentVersion?[] _documents;
+    private readonly Lazy<SegmentVocabulary> _vocabulary;
 
     private IndexSegment(DocumentVersion?[] documents, int[] chunkCounts, Bm25Index words, Bm25Index pairs, Bm25Index grams, TextLanguages languages)
     {
@@ -25,6 +26,7 @@ public sealed class IndexSegment
         Pairs = pairs;
         Grams = grams;
         Languages = languages;
+        _vocabulary = new Lazy<SegmentVocabulary>(() => SegmentVocabulary.Of(_documents.OfType<DocumentVersion>()));
     }
 
     /// <summary>The collection of its documents.</summary>
@@ -45,6 +47,12 @@ public sealed class IndexSegment
     /// <summary>The languages that its chunks' words are stemmed in.</summary>
     internal TextLanguages Languages { get; }
 
+    /// <summary>The words as they are written, collected when a question first has a misspelt one.</summary>
+    internal SegmentVocabulary Vocabulary => _vocabulary.Value;
+
+    /// <summary>Whether it has the terms of one query only.</summary>
+    internal bool IsForOneQuery { get; private init; }
+
     public int ChunkCount => Words.Count;
 
     /// <summary>Builds a segment from documents of one collection.</summary>
@@ -56,7 +64,10 @@ public sealed class IndexSegment
     {
         var (words, pairs, languages) = SegmentBuilder.BuildWords(documents, only);
         int[] chunkCounts = [.. documents.Select(version => version.Chunks.Count)];
-        return new IndexSegment([.. documents], chunkCounts, words, pairs, SegmentBuilder.BuildGrams(documents, only), languages);
+        return new IndexSegment([.. documents], chunkCounts, words, pairs, SegmentBuilder.BuildGrams(documents, only), languages)
+        {
+            IsForOneQuery = only is not null,
+        };
     }
 
     /// <summary>Reassembles a stored segment; absent documents are dead.</summary>
