@@ -15,7 +15,7 @@ internal sealed class Fitter(Evaluator evaluator, TeamEvaluator teams)
 
     /// <summary>Writes a weights file and says how well it does on what it was fitted on.</summary>
     /// <exception cref="UserFacingException">A folder is no question set.</exception>
-    public async Task<TextReply> RunAsync(IReadOnlyList<string> folders, string file, KeptVectors? kept, CancellationToken cancellationToken)
+    public async Task<TextReply> RunAsync(IReadOnlyList<string> folders, Action<string> write, KeptVectors? kept, CancellationToken cancellationToken)
     {
         var today = ExtractionFit.Read();
         var compared = await AskAsync(folders, byWords: false, kept, cancellationToken);
@@ -25,18 +25,18 @@ internal sealed class Fitter(Evaluator evaluator, TeamEvaluator teams)
         var confidence = WeightFit.OfConfidence(compared, ConfidencePull);
         var confidenceByWords = WeightFit.OfConfidence(byWords, ConfidencePull);
         string[] bias = ["bias"];
-        await File.WriteAllTextAsync(file, WeightFit.Rewrite(
+        write(WeightFit.Rewrite(
             today.File,
             ("unit", OfferedUnit.FeatureNames, units),
             ("unit_by_words", OfferedUnit.FeatureNames, unitsByWords),
             ("confidence", [.. OfferedUnits.FeatureNames, .. bias], confidence),
-            ("confidence_by_words", [.. OfferedUnits.FeatureNames, .. bias], confidenceByWords)), cancellationToken);
+            ("confidence_by_words", [.. OfferedUnits.FeatureNames, .. bias], confidenceByWords)));
         return new TextReply(
             $"""
-            Fitted on {compared.Count} questions and written to {file}.
+            Fitted on {compared.Count} questions.
             first unit right (excerpt, statement): {WeightFit.HitAt1(compared, today.Units):0.000}, {WeightFit.HitAt1(compared, today.Units, 0.5):0.000} before; {WeightFit.HitAt1(compared, units):0.000}, {WeightFit.HitAt1(compared, units, 0.5):0.000} after.
             by words: {WeightFit.HitAt1(byWords, today.UnitsByWords):0.000} before, {WeightFit.HitAt1(byWords, unitsByWords):0.000} after.
-            Put the file in the place of extraction-weights.txt and build. Confidence is fitted to the order of today: fit again after that.
+            Put the written file in the place of extraction-weights.txt and build. Confidence is fitted to the order of today: fit again after that.
             """);
     }
 

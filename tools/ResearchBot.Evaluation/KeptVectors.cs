@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.AI;
+using ResearchBot.Core;
 using ResearchBot.Core.Search.Embedding;
 
 namespace ResearchBot.Evaluation;
@@ -17,9 +18,22 @@ internal sealed class KeptVectors : IDisposable
     private KeptVectors(FileStream file) => _file = file;
 
     /// <summary>Opens a file of vectors, or begins one. What an interrupted run left half written is dropped.</summary>
+    /// <exception cref="UserFacingException">It cannot be opened.</exception>
     public static KeptVectors Open(string path)
     {
-        var kept = new KeptVectors(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1 << 16));
+        try
+        {
+            return Read(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1 << 16));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UserFacingException($"{path} cannot hold vectors: {fault.Message}", innerException: fault);
+        }
+    }
+
+    private static KeptVectors Read(FileStream file)
+    {
+        var kept = new KeptVectors(file);
         var head = new byte[20];
         long end = 0;
         while (kept._file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length)

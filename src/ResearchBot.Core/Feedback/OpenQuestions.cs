@@ -96,6 +96,11 @@ public static partial class MergeKey
         var reader = new TokenReader(question, Language.English); // one language for all, or the order of words could change how they are read
         while (reader.Next(out var token))
         {
+            if (token.Kind == TokenKind.Compound && question.AsSpan(token.Start, token.Length).ContainsAny(" \u00A0\u2009\u202F"))
+            {
+                continue; // figures that merely stand beside each other; their parts are read too
+            }
+
             var word = Fold(question.AsSpan(token.Start, token.Length));
             all.Add(word);
             if (token.Kind != TokenKind.Stop || Telling.Contains(word))

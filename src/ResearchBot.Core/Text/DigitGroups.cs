@@ -39,7 +39,8 @@ internal readonly record struct DigitGroups(int Start, int End, ulong Term)
         }
 
         groups++;
-        return count >= CompareDigits && (groups > 1 || count >= FewestOfOneGroup)
+        var areYears = groups == 2 && count == 8 && digits[0] is '1' or '2' && digits[4] is '1' or '2';
+        return count >= CompareDigits && !areYears && (groups > 1 || count >= FewestOfOneGroup)
                 ? new DigitGroups(start, end, TermHash.Of(['+', .. digits[(count - CompareDigits)..count]]))
             : isThousands && groups > 1 ? new DigitGroups(start, end, TermHash.Of(digits[..count]))
             : default;

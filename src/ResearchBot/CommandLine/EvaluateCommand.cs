@@ -20,7 +20,7 @@ internal sealed class EvaluateCommand(Evaluator evaluator, TeamEvaluator teams, 
             new("without-relevant", OptionKind.Flag, "Ask again with each question's relevant documents gone: refusing is then right."),
             new("by-words", OptionKind.Flag, "Without semantic search."),
             new("with-model", OptionKind.Flag, "Let the language model word each answer; it is asked once for each question, which costs."),
-            new("vectors", OptionKind.Word, "A file that keeps vectors, so that the next run need not make them; times are then those without making them."),
+            new("vectors", OptionKind.Word, "A file that keeps vectors from one run to the next; times are then those without making them."),
             new("fit", OptionKind.Word, "A file to write fitted weights of extraction to, instead of measuring."),
             new("html", OptionKind.Word, "A file to write the figures, plots and worst questions to, as one page."),
         ],
@@ -44,7 +44,8 @@ internal sealed class EvaluateCommand(Evaluator evaluator, TeamEvaluator teams, 
         using var kept = request.Value("vectors") is { } file ? KeptVectors.Open(file) : null;
         if (request.Value("fit") is { } fitted)
         {
-            return await fitter.RunAsync([.. request.Sources.OfType<FolderSource>().Select(one => one.Root)], fitted, kept, cancellationToken);
+            using var weights = PageFile.Open(fitted);
+            return await fitter.RunAsync([.. request.Sources.OfType<FolderSource>().Select(one => one.Root)], weights.Write, kept, cancellationToken);
         }
 
         if (TeamSet.FoldersIn(folder.Root) is { Count: > 0 } folders)

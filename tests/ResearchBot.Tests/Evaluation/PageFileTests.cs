@@ -67,7 +67,7 @@ public sealed class PageFileTests
 
         result.Json.EnumerateObject().Select(figure => figure.Name).ShouldBe([
             "set", "documents", "queries", "ndcg_at_10", "recall_at_10", "mrr_at_10", "hit_at_1", "hit_at_3", "refusal_auroc", "answered_rate",
-            "refused_rate", "kept_by_verifier", "index_seconds", "index_mb_per_second", "queries_per_second", "p50_ms", "p99_ms", "bytes_per_character"]);
+            "refused_rate", "refused_at_92", "calibration_error", "kept_by_verifier", "index_seconds", "index_mb_per_second", "queries_per_second", "p50_ms", "p99_ms", "bytes_per_character"]);
         File.Exists(Path.Combine(bot.Folder, "page.html")).ShouldBeTrue();
     }
 }

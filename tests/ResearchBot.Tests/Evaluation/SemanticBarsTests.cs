@@ -35,11 +35,11 @@ public sealed class SemanticBarsTests
     public async Task Confidence_tells_natural_questions_with_an_answer_from_those_without_better_than_by_words()
     {
         var figures = await OpenSets.MeasureAsync("clapnq-dev");
-        var (auroc, answered, refused) = TestScale.IsFull ? (0.84, 0.90, 0.48) : (0.90, 0.85, 0.75); // those of a part are easier told apart
+        var (auroc, refused) = TestScale.IsFull ? (0.84, 0.44) : (0.88, 0.55); // those of a part are easier told apart
         figures.ShouldSatisfyAllConditions(
             () => figures.RefusalAuroc.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(auroc),
-            () => figures.AnsweredRate.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(answered),
-            () => figures.RefusedRate.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(refused));
+            () => figures.RefusedAt92.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(refused),
+            () => figures.CalibrationError.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(TestScale.IsFull ? 0.08 : 0.15));
     }
 
     [Fact]
@@ -49,6 +49,7 @@ public sealed class SemanticBarsTests
         var figures = await OpenSets.MeasureAsync("xquad-en", withoutRelevant: true);
         figures.ShouldSatisfyAllConditions(
             () => figures.RefusalAuroc.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(0.955),
-            () => figures.RefusedRate.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(0.80));
+            () => figures.RefusedAt92.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(0.85),
+            () => figures.CalibrationError.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(0.08));
     }
 }

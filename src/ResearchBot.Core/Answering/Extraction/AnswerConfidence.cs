@@ -15,6 +15,8 @@ internal static class AnswerConfidence
     private static readonly double[] WordWeights = ExtractionWeights.Of("confidence_by_words", Names);
     private static readonly double WordBias = ExtractionWeights.Of("confidence_by_words.bias");
     private static readonly double Nearest = ExtractionWeights.Of("outcome.nearest");
+    private static readonly double NearestOfFew = ExtractionWeights.Of("outcome.nearest_of_few");
+    private static readonly double FewChunks = ExtractionWeights.Of("outcome.few_chunks");
     private static readonly double Enough = ExtractionWeights.Of("outcome.answered");
 
     /// <summary>By words alone, a single word of a longer question must carry this share of its weight.</summary>
@@ -70,7 +72,8 @@ internal static class AnswerConfidence
         var (terms, best) = (reading.Terms, reading.Ranked[0]);
         var spoken = Spoken(best, quoted);
         var byOneWord = !reading.IsCompared && spoken.Count == 1 && terms.Terms.Count > 2 && terms.Coverage(spoken) < ByOneWord;
-        if (confidence < Nearest || byOneWord || (spoken.Count == 0 && (confidence < Enough || !reading.IsCompared)))
+        var least = reading.Found.Scope.Chunks <= FewChunks ? NearestOfFew : Nearest;
+        if (confidence < least || byOneWord || (spoken.Count == 0 && (confidence < Enough || !reading.IsCompared)))
         {
             return AnswerOutcome.NotFound;
         }

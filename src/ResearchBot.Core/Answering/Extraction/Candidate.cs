@@ -74,7 +74,7 @@ internal sealed class CandidateReader(QuestionTerms terms)
                 Position = i,
                 Above = AboveOf(version, units[i]),
                 Headings = terms.In(section),
-                HeadingNamed = section is null ? titleNamed : terms.ShareNamed(section[(section.LastIndexOf(" > ", StringComparison.Ordinal) is var at && at < 0 ? 0 : at + 3)..]),
+                HeadingNamed = section is null ? titleNamed : terms.ShareNamed(section.AsSpan(section.LastIndexOf(" > ", StringComparison.Ordinal) is var at && at < 0 ? 0 : at + 3)),
                 TitleNamed = titleNamed,
                 Title = title,
                 Before = i > 0 ? own[i - 1] : default,
@@ -94,7 +94,7 @@ internal sealed class CandidateReader(QuestionTerms terms)
         return above;
     }
 
-    private static string PathWords(string key) => key[..Math.Max(0, key.LastIndexOf('.'))].Replace('/', ' ').Replace('-', ' ').Replace('_', ' ');
+    private static string PathWords(string key) => key.AsSpan(0, Math.Max(0, key.LastIndexOf('.'))).ToString().Replace('/', ' ').Replace('-', ' ').Replace('_', ' ');
 
     private List<Token> Words(ReadOnlySpan<char> text)
     {
