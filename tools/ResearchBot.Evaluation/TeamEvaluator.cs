@@ -19,12 +19,14 @@ internal sealed class TeamEvaluator(OpenEmbeddings open, IFileReader reader, Tim
     public async Task<AskedTeamSet> RunAsync(string folder, string split, bool byWords, KeptVectors? kept, CancellationToken cancellationToken)
     {
         var set = await TeamSet.ReadAsync(folder, split, reader, cancellationToken);
-        using var embedder = new QuestionEmbedder(KeptVectors.Over(open, kept), time, logger);
-        var index = await SetIndex.BuildAsync(set.Documents, byWords ? null : open().Model, kept, cancellationToken);
+        OpenEmbeddings embeddings = byWords ? () => new EmbeddingSetup(null) : KeptVectors.Over(open, kept);
+        using var embedder = new QuestionEmbedder(embeddings, time, logger);
+        var index = await SetIndex.BuildAsync(set.Documents, embeddings().Model, kept: null, cancellationToken);
+        var retriever = new Retriever(index.Whole, embedder);
         var questions = new List<AskedTeamQuestion>();
         foreach (var question in set.Questions)
         {
-            questions.Add(await AskAsync(index.Whole, embedder, question, new Question(question.Text, question.Text), byWords, cancellationToken));
+            questions.Add(await AskAsync(retriever, question, new Question(question.Text, question.Text), cancellationToken));
         }
 
         var turns = new List<AskedTeamQuestion>();
@@ -34,7 +36,7 @@ internal sealed class TeamEvaluator(OpenEmbeddings open, IFileReader reader, Tim
             foreach (var turn in conversation.Turns)
             {
                 var meant = state.Resolve(turn.Text);
-                var asked = await AskAsync(index.Whole, embedder, turn, meant, byWords, cancellationToken) with { IsFollowUp = turn != conversation.Turns[0] };
+                var asked = await AskAsync(retriever, turn, meant, cancellationToken) with { IsFollowUp = turn != conversation.Turns[0] };
                 state = state.After(meant, asked.Answer);
                 turns.Add(asked);
             }
@@ -44,13 +46,10 @@ internal sealed class TeamEvaluator(OpenEmbeddings open, IFileReader reader, Tim
     }
 
     private static async Task<AskedTeamQuestion> AskAsync(
-        DocumentIndex index, QuestionEmbedder embedder, TeamQuestion question, Question meant, bool byWords, CancellationToken cancellationToken)
+        Retriever retriever, TeamQuestion question, Question meant, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var query = index.Correct(SearchQuery.Parse(meant.Standalone), SetIndex.Filter);
-        query = byWords ? query : await embedder.EmbedAsync(query, query.Text, cancellationToken);
-        var reading = QuestionReading.Of(query.Text, QuestionTopic.Search(index, query, SetIndex.Filter, Evaluator.Extracted, meant));
-        reading = reading.With(await embedder.CompareAsync(query, reading.ToCompare(Retriever.Compared), cancellationToken));
+        var reading = await retriever.ReadAsync(QuestionParts.Split(meant), SetIndex.Filter, Evaluator.Extracted, cancellationToken);
         var answer = ExtractiveAnswerer.Answer(meant, reading, Workspace.Default);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         var rank = reading.Found.Chunks.ToList().FindIndex(chunk => question.IsTouchedBy(

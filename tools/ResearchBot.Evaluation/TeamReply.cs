@@ -124,14 +124,14 @@ internal static class Calibration
             return null;
         }
 
-        var ordered = judged.OrderBy(one => one.Confidence).ToArray();
-        var error = 0.0;
-        for (var bin = 0; bin < Bins; bin++)
-        {
-            var part = ordered[(bin * ordered.Length / Bins)..((bin + 1) * ordered.Length / Bins)];
-            error += part.Length == 0 ? 0 : Math.Abs(part.Sum(one => one.Confidence - (one.IsRight ? 1 : 0))) / ordered.Length;
-        }
-
+        var error = BinsOf(judged).Sum(bin => Math.Abs(bin.Sum(one => one.Confidence - (one.IsRight ? 1 : 0))) / judged.Count);
         return Math.Round(error, 4);
+    }
+
+    /// <summary>The judged by their confidence, in bins of equal size, none empty.</summary>
+    public static IEnumerable<(double Confidence, bool IsRight)[]> BinsOf(IReadOnlyList<(double Confidence, bool IsRight)> judged)
+    {
+        var ordered = judged.OrderBy(one => one.Confidence).ToArray();
+        return Enumerable.Range(0, Bins).Select(bin => ordered[(bin * ordered.Length / Bins)..((bin + 1) * ordered.Length / Bins)]).Where(bin => bin.Length > 0);
     }
 }

@@ -24,7 +24,7 @@ public static class AnswerText
 
     private static IEnumerable<string> Lines(Answer answer, string receipt, AnswerWording words)
     {
-        foreach (var line in Status(answer, words).Concat(answer.Statements.Select(Line)))
+        foreach (var line in Status(answer, words).Concat(answer.Statements.Select(statement => Line(statement, words))))
         {
             yield return line;
         }
@@ -53,8 +53,12 @@ public static class AnswerText
         yield return Footer(answer, receipt, words);
     }
 
-    public static string Line(Statement statement) =>
-        $"{OutgoingText.CleanLine(OutgoingText.Cells(statement.Text))} {string.Concat(statement.Citations.Select(number => $"[{number}]"))}";
+    /// <summary>What stands before a statement that answers a part of the question; null if the question has no parts.</summary>
+    public static string? About(Statement statement, AnswerWording words) => statement.About is not { } about ? null
+        : statement.IsNearest ? words.With(Phrase.NearestFor, OutgoingText.CleanLine(about)) : OutgoingText.CleanLine(about);
+
+    public static string Line(Statement statement, AnswerWording words) =>
+        $"{(About(statement, words) is { } about ? $"{about}: " : "")}{OutgoingText.CleanLine(OutgoingText.Cells(statement.Text))} {string.Concat(statement.Citations.Select(number => $"[{number}]"))}";
 
     public static IEnumerable<string> Lines(DraftedAnswer draft) =>
         [AnswerWording.Of(draft.Language)[Phrase.Draft], .. draft.Statements.Select(OutgoingText.CleanLine)];
@@ -62,16 +66,18 @@ public static class AnswerText
     /// <summary>A conflict of an answer, with the dates of its sources if known.</summary>
     public static string Line(Conflict conflict, Answer answer, AnswerWording words)
     {
-        var citations = string.Join($" {words[Phrase.And]} ", conflict.Citations.Select(number => $"[{number}]{DateOf(answer, number)}"));
+        var newest = conflict.Citations.Select(number => PublishedOf(answer, number)).ToHashSet() is { Count: > 1 } dates && !dates.Contains(null) ? dates.Max(StringComparer.Ordinal) : null;
+        var citations = string.Join($" {words[Phrase.And]} ", conflict.Citations.Select(number => $"[{number}]{DateOf(PublishedOf(answer, number), newest, words)}"));
         var pair = words.With(Phrase.Conflict, OutgoingText.CleanLine(conflict.About), citations);
         return conflict.Ruling is not { } ruling ? pair
             : $"{pair} {words.With(Phrase.Ruled, Date(ruling.At), ruling.Holds)} {OutgoingText.CleanLine(ruling.Note)}".TrimEnd();
     }
 
-    private static string DateOf(Answer answer, int number) =>
-        answer.Citations.FirstOrDefault(citation => citation.Number == number)?.Document.Published is { Length: > 0 } published
-            ? $" ({OutgoingText.CleanLine(published)})"
-            : string.Empty;
+    private static string? PublishedOf(Answer answer, int number) =>
+        answer.Citations.FirstOrDefault(citation => citation.Number == number)?.Document.Published is { Length: > 0 } published ? published : null;
+
+    private static string DateOf(string? published, string? newest, AnswerWording words) => published is null ? string.Empty
+        : $" ({OutgoingText.CleanLine(published)}{(published == newest ? $", {words[Phrase.Newer]}" : string.Empty)})";
 
     /// <summary>The leading lines: how a follow-up was understood, and in what the answer is not complete.</summary>
     public static IEnumerable<string> Status(Answer answer, AnswerWording words)
@@ -103,6 +109,16 @@ public static class AnswerText
         if (answer.MissingTerms.Count > 0)
         {
             yield return words.With(Phrase.Missing, OutgoingText.CleanLine(string.Join(", ", answer.MissingTerms)));
+        }
+
+        foreach (var part in answer.Unanswered)
+        {
+            yield return words.With(Phrase.PartNotFound, OutgoingText.CleanLine(part));
+        }
+
+        if (answer.MayHaveMore)
+        {
+            yield return words.With(Phrase.MayHaveMore, answer.Statements.Count);
         }
 
         if (answer.Closest.Count > 0)

@@ -105,8 +105,10 @@ public sealed class AnswerChoice(AnswerLog log, ConversationStore conversations,
         var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
         var answer = await verifier.VerifyKeptAsync(found.Answer, scope, cancellationToken);
         var searched = answer.Searched.As(scope);
-        var corrected = searched == answer.Searched ? answer.Corrected : []; // a word may stand only in what they may not read
-        return found with { Answer = answer with { Searched = searched, Corrected = corrected } };
+        return found with
+        {
+            Answer = searched == answer.Searched ? answer : answer with { Searched = searched, Corrected = [], Standalone = null }, // words may stand only in what they may not read
+        };
     }
 
     /// <summary>The stored answer without any check, for removal only: nothing of it may be shown.</summary>

@@ -47,6 +47,7 @@ public sealed partial class AskCommand(
             inquiry = inquiry with { Question = await rewriter.RewriteAsync(inquiry, effective, conversation, cancellationToken) };
         }
 
+        inquiry = inquiry with { Question = QuestionParts.Split(inquiry.Question) };
         var given = await answerer.AnswerAsync(inquiry, effective, started, sink, cancellationToken);
         var answer = given.Answer;
         span.SetOutcome(answer.Fallback is not null ? "fallback" : answer.Outcome == AnswerOutcome.NotFound ? "refused" : answer.Mode == AnswerMode.Model ? "modelled" : "extractive");

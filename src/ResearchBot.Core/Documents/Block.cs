@@ -23,6 +23,18 @@ public sealed record Block(BlockKind Kind, int Start, int Length)
     [JsonIgnore]
     public int End => Start + Length;
 
+    /// <summary>Where its bullet or number begins, which stands before a list item on its line; its own start if there is none.</summary>
+    public int MarkerStartIn(string text)
+    {
+        var line = text.LastIndexOf('\n', Math.Max(0, Start - 1)) + 1;
+        while (line < Start && char.IsWhiteSpace(text[line]))
+        {
+            line++;
+        }
+
+        return Math.Min(line, Start);
+    }
+
     /// <summary>Whether a section begins with it; a heading that asks is a question with a level.</summary>
     [JsonIgnore]
     public bool IsHeading => Kind == BlockKind.Heading || (Kind == BlockKind.Question && Level > 0);

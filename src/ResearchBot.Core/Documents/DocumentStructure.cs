@@ -43,6 +43,18 @@ public sealed class DocumentStructure
     /// <summary>The index of the block that the character at <paramref name="offset"/> stands in or comes after; 0 before the first one.</summary>
     public int BlockAt(int offset) => IndexAt(_parts.Value.BlockStarts, offset);
 
+    /// <summary>What the text at <paramref name="offset"/> stands under, outermost first: a table's header, lists' lead-ins, the question of an answer.</summary>
+    public IEnumerable<Block> AboveAt(int offset)
+    {
+        var above = new List<Block>();
+        for (var at = Blocks.Count == 0 ? null : Blocks[BlockAt(offset)].Under; at is { } under && under < Blocks.Count; at = Blocks[under].Under)
+        {
+            above.Insert(0, Blocks[under]);
+        }
+
+        return above;
+    }
+
     /// <summary>The words of a block.</summary>
     public ReadOnlySpan<char> TextOf(Block block) => _text.AsSpan(block.Start, block.Length);
 

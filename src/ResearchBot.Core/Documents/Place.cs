@@ -6,6 +6,9 @@ namespace ResearchBot.Core.Documents;
 /// <param name="Line">From 1, counting front matter and markup.</param>
 public readonly record struct Place(int? Page, string? Section, int? Line)
 {
+    /// <summary>The last heading of <see cref="Section"/>; empty if there is none.</summary>
+    public ReadOnlySpan<char> LastHeading() => Section is null ? [] : Section.AsSpan(Section.LastIndexOf(" > ", StringComparison.Ordinal) is var at && at < 0 ? 0 : at + 3);
+
     /// <summary>From 1.</summary>
     public int? Slide { get; init; }
 

@@ -117,25 +117,13 @@ internal static class ChunkUnits
         var whole = block.Kind is not (BlockKind.Paragraph or BlockKind.Quote or BlockKind.Note) && block.Length <= Chunker.LongestWhole;
         if (whole)
         {
-            var start = block.Kind == BlockKind.Item ? MarkerStart(text, block.Start) : block.Start;
+            var start = block.Kind == BlockKind.Item ? block.MarkerStartIn(text) : block.Start;
             return [new TextRange(start, block.End - start)];
         }
 
         var source = text.AsSpan(block.Start, block.Length);
         var pieces = block.Kind == BlockKind.Code ? Lines(source) : SentenceSplitter.Split(source);
         return pieces.ConvertAll(piece => piece with { Start = piece.Start + block.Start });
-    }
-
-    /// <summary>The bullet or number stands on the item's line, before the block.</summary>
-    private static int MarkerStart(string text, int start)
-    {
-        var line = text.LastIndexOf('\n', Math.Max(0, start - 1)) + 1;
-        while (line < start && char.IsWhiteSpace(text[line]))
-        {
-            line++;
-        }
-
-        return Math.Min(line, start);
     }
 
     /// <summary>Runs of lines with about the target's length, preferably up to a blank line.</summary>

@@ -17,7 +17,7 @@ public sealed class PinnedAnswers(Pins pins, AnswerLog log, CitationVerifier ver
             return null;
         }
 
-        answer = answer with { Question = pin.Question, Searched = found.Searched, MissingTerms = [], Corrected = [], ElapsedMs = 0 };
+        answer = answer with { Question = pin.Question, Searched = found.Searched, MissingTerms = [], Corrected = [], Unanswered = [], ElapsedMs = 0 };
         return new PinnedAnswer(pin.Id, pin.At, pin.AnswerId, answer, SaysTheSame(answer, found));
     }
 

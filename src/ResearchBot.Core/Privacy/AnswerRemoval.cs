@@ -86,7 +86,7 @@ public sealed class AnswerRemoval(Database database, NoticeOutbox outbox)
         foreach (var (id, question, body) in leaning)
         {
             var answer = JsonSerializer.Deserialize(body, AnswerJson.Default.Answer)!;
-            var bare = JsonSerializer.Serialize(answer with { Question = question, Standalone = null, MissingTerms = [], Corrected = [] }, AnswerJson.Default.Answer);
+            var bare = JsonSerializer.Serialize(answer.WithoutWords(question), AnswerJson.Default.Answer);
             await connection.ExecuteAsync("UPDATE answers SET standalone = question, body = @bare WHERE id = @id", new { id, bare });
         }
     }

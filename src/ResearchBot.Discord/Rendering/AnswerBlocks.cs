@@ -36,7 +36,8 @@ internal static class AnswerBlocks
         foreach (var (i, statement) in answer.Statements.Index())
         {
             var numbers = string.Concat(statement.Citations.Select(number => $"[{number}]"));
-            yield return Block.Of(string.Empty, OutgoingText.Cells(statement.Text), $" **{numbers}**", $"{files}statement-{i + 1}.txt", words);
+            var about = AnswerText.About(statement, words) is { } part ? $"**{DiscordMarkdown.Escape(DiscordMarkdown.Cut(part, LongestSource))}:** " : string.Empty;
+            yield return Block.Of(about, OutgoingText.Cells(statement.Text), $" **{numbers}**", $"{files}statement-{i + 1}.txt", words);
         }
 
         foreach (var citation in answer.Citations)

@@ -87,7 +87,9 @@ internal static class AnswerParts
         foreach (var (i, statement) in answer.Statements.Index())
         {
             var (said, attached) = Shown(OutgoingText.Cells(statement.Text), $"{files}statement-{i + 1}.txt", words);
-            yield return new Part(Kit.Paragraph(Kit.Run(said + " "), Kit.Run(string.Concat(statement.Citations.Select(number => $"[{number}]")), bold: true))) { File = attached };
+            JsonNode[] about = AnswerText.About(statement, words) is { } part ? [Kit.Run($"{SlackText.Cut(part, LongestLine)}: ", bold: true)] : [];
+            var numbers = Kit.Run(string.Concat(statement.Citations.Select(number => $"[{number}]")), bold: true);
+            yield return new Part(Kit.Paragraph([.. about, Kit.Run(said + " "), numbers])) { File = attached };
         }
 
         foreach (var citation in answer.Citations)

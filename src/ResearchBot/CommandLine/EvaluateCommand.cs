@@ -22,10 +22,12 @@ internal sealed class EvaluateCommand(Evaluator evaluator, TeamEvaluator teams, 
             new("with-model", OptionKind.Flag, "Let the language model word each answer; it is asked once for each question, which costs."),
             new("vectors", OptionKind.Word, "A file that keeps vectors from one run to the next; times are then those without making them."),
             new("fit", OptionKind.Word, "A file to write fitted weights of extraction to, instead of measuring."),
-            new("html", OptionKind.Word, "A file to write the figures, plots and worst questions to, as one page."),
+            new("html", OptionKind.Word, "A file to write the figures, plots and misses to, as one page."),
         ],
     })
 {
+    private static readonly string[] ForQuestionSets = ["with-model", "without-relevant"];
+
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         // A folder of this machine: the page is written here as well, which nobody may ask for from afar.
@@ -50,13 +52,21 @@ internal sealed class EvaluateCommand(Evaluator evaluator, TeamEvaluator teams, 
 
         if (TeamSet.FoldersIn(folder.Root) is { Count: > 0 } folders)
         {
+            if (ForQuestionSets.FirstOrDefault(request.Has) is { } other)
+            {
+                throw new UserFacingException($"--{other} is for sets of queries.jsonl; a team's own documents are evaluated without it. --json has each question.");
+            }
+
+            using var teamPage = request.Value("html") is { } wanted ? PageFile.Open(wanted) : null;
             var sets = new List<AskedTeamSet>();
             foreach (var one in folders)
             {
                 sets.Add(await teams.RunAsync(one, split, request.Has("by-words"), kept, cancellationToken));
             }
 
-            return TeamEvaluationReply.Of(sets);
+            var figures = TeamEvaluationReply.Of(sets);
+            teamPage?.Write(TeamPage.Of(sets, figures, split, time.GetUtcNow()));
+            return figures;
         }
 
         var set = EvaluationSet.Read(folder.Root, split);

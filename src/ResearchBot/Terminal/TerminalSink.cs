@@ -79,7 +79,7 @@ internal sealed class TerminalSink(IAnsiConsole terminal) : IReplySink, IDisposa
 
         foreach (var statement in answer.Statements)
         {
-            terminal.MarkupLineInterpolated($"[bold]{AnswerText.Line(statement)}[/]");
+            terminal.MarkupLineInterpolated($"[bold]{AnswerText.Line(statement, words)}[/]");
         }
 
         foreach (var citation in answer.Citations.Concat(answer.Closest))

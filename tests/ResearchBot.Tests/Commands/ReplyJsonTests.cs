@@ -14,10 +14,10 @@ public sealed class ReplyJsonTests
         var answer = JsonDocument.Parse(ReplyWriter.Write(reply)).RootElement;
 
         Keys(answer).ShouldBe(
-            ["question", "outcome", "confidence", "mode", "statements", "citations", "conflicts", "missing_terms", "closest", "searched", "elapsed_ms", "standalone", "corrected", "model", "tokens", "dropped_statements", "fallback", "pinned"]);
+            ["question", "outcome", "confidence", "mode", "statements", "citations", "conflicts", "missing_terms", "closest", "searched", "elapsed_ms", "standalone", "corrected", "unanswered", "may_have_more", "model", "tokens", "dropped_statements", "fallback", "pinned"]);
         answer.GetProperty("outcome").GetString().ShouldBe("answered");
         answer.GetProperty("mode").GetString().ShouldBe("extractive");
-        Keys(answer.GetProperty("statements")[0]).ShouldBe(["text", "citations"]);
+        Keys(answer.GetProperty("statements")[0]).ShouldBe(["text", "citations", "about", "is_nearest"]);
         var citation = answer.GetProperty("citations")[0];
         Keys(citation).ShouldBe(["number", "document", "place", "excerpt", "start", "end", "verified", "score"]);
         Keys(citation.GetProperty("document")).ShouldBe(["id", "title", "version", "published", "source", "about"]);

@@ -34,6 +34,35 @@ public sealed class TeamSetTests
         (await bot.RunAsync("evaluate", new() { ["split"] = "nothing" }, set)).ShouldBeOfType<Core.Commands.ErrorReply>().Message.ShouldContain("no question whose split is nothing");
     }
 
+    [Theory]
+    [InlineData("with-model")]
+    [InlineData("without-relevant")]
+    public async Task What_only_question_sets_have_is_refused_rather_than_left_out(string option)
+    {
+        await using var bot = await TestBot.StartAsync();
+        (await bot.RunAsync("evaluate", new() { [option] = "page.html" }, Write(bot))).ShouldBeOfType<Core.Commands.ErrorReply>().Message.ShouldContain($"--{option}");
+    }
+
+    [Fact]
+    public async Task The_page_has_the_figures_by_kind_and_every_miss()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var page = Path.Combine(bot.Folder, "page.html");
+        var reply = await EvaluateAsync(bot, Write(bot), new() { ["html"] = page });
+        var html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        html.ShouldEndWith("</html>\n");
+        html.ShouldContain("<svg");
+        foreach (var kind in reply.Kinds)
+        {
+            html.ShouldContain($"<th scope=\"row\">{kind.Name}</th>");
+        }
+
+        foreach (var miss in reply.Questions.Where(one => one is { Answerable: true, FirstRight: false }))
+        {
+            html.ShouldContain(miss.Id);
+        }
+    }
+
     [Fact]
     public async Task A_fit_writes_every_weight_anew_and_nothing_else()
     {

@@ -30,6 +30,19 @@ public sealed record Answer(
     /// <summary>Words of the question that stand nowhere in what was searched, and the words that were searched for instead.</summary>
     public IReadOnlyList<CorrectedWord> Corrected { get; init; } = [];
 
+    /// <summary>The parts of the question that nothing answers, in the asker's words.</summary>
+    public IReadOnlyList<string> Unanswered { get; init; } = [];
+
+    /// <summary>Whether the statements list what was asked for over several places, and there may be more than were read.</summary>
+    public bool MayHaveMore { get; init; }
+
+    /// <summary>The same without the asker's words around the documents' own.</summary>
+    /// <param name="question">What stands in their place.</param>
+    public Answer WithoutWords(string question) => this with
+    {
+        Question = question, Standalone = null, MissingTerms = [], Corrected = [], Unanswered = [], Statements = [.. Statements.Select(statement => statement with { About = null })],
+    };
+
     public string? Model { get; init; }
 
     /// <summary>Tokens used; null if no model was asked or it reported none.</summary>
@@ -75,7 +88,14 @@ public enum AnswerOutcome
 
 /// <summary>One sentence of an answer.</summary>
 /// <param name="Citations">The numbers of the citations that support it, never empty.</param>
-public sealed record Statement(string Text, IReadOnlyList<int> Citations);
+public sealed record Statement(string Text, IReadOnlyList<int> Citations)
+{
+    /// <summary>The part of the question that it answers, in the asker's words; null if the question has no parts.</summary>
+    public string? About { get; init; }
+
+    /// <summary>Whether it is only the nearest that was found for that part.</summary>
+    public bool IsNearest { get; init; }
+}
 
 /// <summary>Sources with different figures for the same thing: what they differ on, in their own words, and their citations, two or more.</summary>
 public sealed record Conflict(string About, IReadOnlyList<int> Citations)

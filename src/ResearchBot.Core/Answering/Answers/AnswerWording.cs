@@ -47,6 +47,15 @@ public enum Phrase
     /// <summary>0: the words of the question that occur nowhere.</summary>
     Missing,
 
+    /// <summary>0: a part of the question that nothing answers.</summary>
+    PartNotFound,
+
+    /// <summary>Before a statement that may not answer its part; 0: the part.</summary>
+    NearestFor,
+
+    /// <summary>Above a list from several documents; 0: how many statements.</summary>
+    MayHaveMore,
+
     /// <summary>0: the word that was searched for, 1: the word of the question.</summary>
     Corrected,
 
@@ -60,6 +69,9 @@ public enum Phrase
 
     /// <summary>0: what sources differ on, 1: the citations.</summary>
     Conflict,
+
+    /// <summary>After the date of the source that was published last.</summary>
+    Newer,
 
     /// <summary>0: a date, 1: the citation that holds.</summary>
     Ruled,

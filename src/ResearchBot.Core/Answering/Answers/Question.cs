@@ -14,6 +14,9 @@ public sealed record Question(string Text, string Standalone)
     /// <summary>Where the answer probably stands, if it depends on what was answered before; null if it does not.</summary>
     public QuestionTopic? Topic { get; init; }
 
+    /// <summary>What it asks for one by one, two parts or more; empty if it asks for one thing.</summary>
+    public IReadOnlyList<QuestionPart> Parts { get; init; } = [];
+
     /// <summary>What is searched for, if it is more than the question without its first words ("btw"); null otherwise.</summary>
     public string? Meant => Text.EndsWith(Standalone, StringComparison.Ordinal) ? null : Standalone;
 
@@ -55,6 +58,11 @@ public sealed record Question(string Text, string Standalone)
         return clean.ToString().TrimEnd();
     }
 }
+
+/// <summary>A part of a question: of "who approves leave and by when", or a side of "A vs B".</summary>
+/// <param name="Name">In the asker's words.</param>
+/// <param name="Standalone">As a question that needs no other part.</param>
+public sealed record QuestionPart(string Name, string Standalone);
 
 /// <summary>A question with its readers and the person who asks, as the platform identifies them.</summary>
 public sealed record Inquiry(Question Question, Audience Audience, string Person);

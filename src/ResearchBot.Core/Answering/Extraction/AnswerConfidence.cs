@@ -19,6 +19,9 @@ internal static class AnswerConfidence
     private static readonly double FewChunks = ExtractionWeights.Of("outcome.few_chunks");
     private static readonly double Enough = ExtractionWeights.Of("outcome.answered");
 
+    /// <summary>Where words with this share of the question's weight stand nowhere, it asks about something else.</summary>
+    private const double MuchMissing = 0.15;
+
     /// <summary>By words alone, a single word of a longer question must carry this share of its weight.</summary>
     private const double ByOneWord = 0.4;
 
@@ -42,7 +45,7 @@ internal static class AnswerConfidence
         var fits = quoted.Any(one => QuestionKinds.Fits(asked.Kind, one, terms));
         var next = ranked.FirstOrDefault(one => !quoted.Contains(one));
         var spoken = Spoken(top, quoted);
-        var cosine = top.Cosine ?? reading.UsualMeaning;
+        var cosine = top.Cosine ?? reading.UsualMeaning ?? 0;
         return
         [
             terms.ShareOf(best.WordScore),
@@ -58,7 +61,7 @@ internal static class AnswerConfidence
             next is null ? 1 : Math.Min(1, (top.Score - next.Score) / 4),
             ReferenceEquals(top.Source, best) ? 1 : 0,
             cosine,
-            cosine - reading.UsualMeaning,
+            cosine - (reading.UsualMeaning ?? 0),
             cosine * terms.Coverage(spoken),
             top.Source.Cosine ?? 0,
             chunks.Max(chunk => chunk.Cosine ?? 0),
@@ -78,11 +81,13 @@ internal static class AnswerConfidence
             return AnswerOutcome.NotFound;
         }
 
-        // Another thing's fact is no answer, however near it is.
-        var isAnother = terms.HasNameThatIsNowhere || reading.Asked.Identifiers.MissingIn([best]).Any();
         var isFull = reading.IsCompared || best.Own.Or(best.Context).Count >= Math.Min(2, terms.Terms.Count);
-        return confidence >= Enough && isFull && !isAnother ? AnswerOutcome.Answered : AnswerOutcome.Partial;
+        return confidence >= Enough && isFull && !IsOfAnother(reading) ? AnswerOutcome.Answered : AnswerOutcome.Partial;
     }
+
+    /// <summary>Whether the question is about something that the best unit does not speak of: another thing's fact is no answer, however near it is.</summary>
+    public static bool IsOfAnother(QuestionReading reading) =>
+        reading.Terms.HasNameThatIsNowhere || reading.Terms.MissingShare > MuchMissing || reading.Asked.Identifiers.ShareIn(reading.Ranked[0]) < 1;
 
     private static TermSet Spoken(Candidate best, IReadOnlyList<Candidate> quoted) =>
         quoted.Aggregate(best.Own.Or(best.Context), (set, one) => set.Or(one.Own));

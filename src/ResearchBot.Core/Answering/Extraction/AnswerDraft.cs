@@ -5,7 +5,7 @@ using ResearchBot.Core.Text;
 namespace ResearchBot.Core.Answering.Extraction;
 
 /// <summary>Collects statements, citations and conflicts of an answer.</summary>
-internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<Candidate> all)
+internal sealed class AnswerDraft
 {
     /// <summary>Two units with this share of common words may say the same.</summary>
     private const double NearDuplicate = 0.75;
@@ -20,15 +20,28 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<Candidate>
     private readonly List<Citation> _citations = [];
     private readonly List<Conflict> _conflicts = [];
 
+    private ExcerptCutter _cutter = null!;
+    private IReadOnlyList<Candidate> _all = [];
+    private string? _about;
+    private bool _isNearest;
+
+    public AnswerDraft(QuestionReading reading) => TurnTo(reading);
+
     public IReadOnlyList<Statement> Statements => [.. _stated.Select(stated => stated.Statement)];
     public IReadOnlyList<Citation> Citations => _citations;
     public IReadOnlyList<Conflict> Conflicts => _conflicts;
+
+    /// <summary>What is stated from now on answers this question, or part of one.</summary>
+    /// <param name="about">The part's name.</param>
+    /// <param name="isNearest">Whether it is only the nearest that was found for the part.</param>
+    public void TurnTo(QuestionReading reading, string? about = null, bool isNearest = false) =>
+        (_cutter, _all, _about, _isNearest) = (new ExcerptCutter(reading.Terms, reading.Asked), reading.Ranked, about, isNearest);
 
     /// <summary>The candidates that would be quoted along with a candidate, including itself.</summary>
     public IReadOnlyList<Candidate> QuotedWith(Candidate candidate)
     {
         var range = RangeOf(candidate);
-        return [.. all.Where(other => ReferenceEquals(other.Source, candidate.Source) && other.Range.Start >= range.Start && other.Range.End <= range.End)];
+        return [.. _all.Where(other => ReferenceEquals(other.Source, candidate.Source) && other.Range.Start >= range.Start && other.Range.End <= range.End)];
     }
 
     /// <summary>Adds a statement unless an excerpt already contains it or there are enough; a near-duplicate becomes a further citation. Returns the number
@@ -37,6 +50,11 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<Candidate>
     {
         if (_citations.Find(citation => Covers(citation, candidate)) is { } covering)
         {
+            if (_about is not null && !_stated.Exists(stated => stated.Candidate.Range == candidate.Range))
+            {
+                _stated.Add((new Statement(candidate.Statement, [covering.Number]) { About = _about, IsNearest = _isNearest }, candidate));
+            }
+
             return covering.Number;
         }
 
@@ -55,7 +73,7 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<Candidate>
         }
         else
         {
-            _stated.Add((new Statement(candidate.Statement, [citation.Number]), candidate));
+            _stated.Add((new Statement(candidate.Statement, [citation.Number]) { About = _about, IsNearest = _isNearest }, candidate));
         }
 
         return citation.Number;
@@ -111,7 +129,7 @@ internal sealed class AnswerDraft(ExcerptCutter cutter, IReadOnlyList<Candidate>
     }
 
     private TextRange RangeOf(Candidate candidate) =>
-        cutter.Cut(candidate, [.. all.Where(other => ReferenceEquals(other.Source, candidate.Source)).OrderBy(other => other.Position)]);
+        _cutter.Cut(candidate, [.. _all.Where(other => ReferenceEquals(other.Source, candidate.Source)).OrderBy(other => other.Position)]);
 
     private static bool Covers(Citation citation, Candidate candidate) =>
         citation.Document.Id == candidate.Source.Version.Document.Id

@@ -101,13 +101,13 @@ internal static class AnswerUnits
             case BlockKind.Paragraph or BlockKind.Quote or BlockKind.Note:
                 foreach (var sentence in Sentences(text, range))
                 {
-                    if (LedBy(text, blocks, index, sentence) is not { } led)
+                    if (ListLedBy(text, blocks, index, sentence) is { } list)
+                    {
+                        units.Add(list);
+                    }
+                    else if (!IsLeadIn(text, blocks, index, sentence))
                     {
                         units.Add(new AnswerUnit(UnitKind.Sentence, sentence, index));
-                    }
-                    else if (led.Kind == UnitKind.List)
-                    {
-                        units.Add(led);
                     }
                 }
 
@@ -149,22 +149,22 @@ internal static class AnswerUnits
     private static bool HasOwnItems(IReadOnlyList<Block> blocks, int index) =>
         index + 1 < blocks.Count && blocks[index + 1].Kind == BlockKind.Item && blocks[index + 1].Level > blocks[index].Level;
 
-    /// <summary>What a sentence leads in to; null if it says something itself.</summary>
-    private static AnswerUnit? LedBy(string text, IReadOnlyList<Block> blocks, int index, TextRange sentence)
-    {
-        var isLast = sentence.End >= blocks[index].End - 1;
-        if (!isLast || index + 1 >= blocks.Count || blocks[index + 1].Under != index)
-        {
-            return null;
-        }
+    /// <summary>The list that a sentence leads in to; null if it leads in to none that can be stated.</summary>
+    private static AnswerUnit? ListLedBy(string text, IReadOnlyList<Block> blocks, int index, TextRange sentence) =>
+        HasBelow(blocks, index, sentence) && blocks[index + 1].Kind == BlockKind.Item ? ListFrom(text, blocks, index + 1, sentence) : null;
 
-        return blocks[index + 1].Kind switch
-        {
-            BlockKind.Item => ListFrom(text, blocks, index + 1, sentence) ?? new AnswerUnit(UnitKind.Item, sentence, index),
-            BlockKind.Code or BlockKind.Header or BlockKind.Row => text[sentence.End - 1] is ':' or '：' ? new AnswerUnit(UnitKind.Code, sentence, index) : null,
-            _ => null,
-        };
+    /// <summary>Whether a sentence only says that something follows. Before a paragraph one with a figure is the line that names a source and its date.</summary>
+    private static bool IsLeadIn(string text, IReadOnlyList<Block> blocks, int index, TextRange sentence)
+    {
+        var namesSource = index + 1 < blocks.Count && blocks[index + 1].Kind == BlockKind.Paragraph && blocks[index + 1].Under != index
+            && text.AsSpan(sentence.Start, sentence.Length).ContainsAnyInRange('0', '9');
+        return (HasBelow(blocks, index, sentence) && blocks[index + 1].Kind == BlockKind.Item)
+            || (sentence.End >= blocks[index].End - 1 && text[sentence.End - 1] is ':' or '：' && !namesSource);
     }
+
+    /// <summary>Whether the next block stands under a sentence, which ends its own.</summary>
+    private static bool HasBelow(IReadOnlyList<Block> blocks, int index, TextRange sentence) =>
+        sentence.End >= blocks[index].End - 1 && index + 1 < blocks.Count && blocks[index + 1].Under == index;
 
     /// <summary>The list whose first item is at <paramref name="first"/>; null if it is too long to be stated.</summary>
     private static AnswerUnit? ListFrom(string text, IReadOnlyList<Block> blocks, int first, TextRange? leadIn)
@@ -176,7 +176,12 @@ internal static class AnswerUnits
             end++;
         }
 
-        var start = leadIn?.Start ?? MarkerStart(text, blocks[first].Start);
+        if (end == first)
+        {
+            return null; // its first item is hidden
+        }
+
+        var start = leadIn?.Start ?? blocks[first].MarkerStartIn(text);
         var length = blocks[end - 1].End - start;
         return length > LongestList || (leadIn is null && end - first < 2) ? null
             : new AnswerUnit(UnitKind.List, new TextRange(start, length), first, leadIn) { Items = first..end };
@@ -191,17 +196,6 @@ internal static class AnswerUnits
         }
 
         return Sentences(text, new TextRange(blocks[under].Start, blocks[under].Length)) is [.., var last] ? last : null;
-    }
-
-    private static int MarkerStart(string text, int start)
-    {
-        var line = text.LastIndexOf('\n', Math.Max(0, start - 1)) + 1;
-        while (line < start && char.IsWhiteSpace(text[line]))
-        {
-            line++;
-        }
-
-        return Math.Min(line, start);
     }
 
     private static List<TextRange> Sentences(string text, TextRange range) =>

@@ -68,13 +68,13 @@ internal sealed class CandidateReader(QuestionTerms terms)
         var own = units.Select(unit => terms.In(version.Text.AsSpan(unit.Range.Start, unit.Range.Length))).ToArray();
         for (var i = 0; i < units.Count; i++)
         {
-            var section = version.Structure.At(units[i].Range.Start).Section;
+            var place = version.Structure.At(units[i].Range.Start);
             yield return new Candidate(chunk, units[i], Words(version.Text.AsSpan(units[i].Range.Start, units[i].Range.Length)), own[i])
             {
                 Position = i,
                 Above = AboveOf(version, units[i]),
-                Headings = terms.In(section),
-                HeadingNamed = section is null ? titleNamed : terms.ShareNamed(section.AsSpan(section.LastIndexOf(" > ", StringComparison.Ordinal) is var at && at < 0 ? 0 : at + 3)),
+                Headings = terms.In(place.Section),
+                HeadingNamed = place.Section is null ? titleNamed : terms.ShareNamed(place.LastHeading()),
                 TitleNamed = titleNamed,
                 Title = title,
                 Before = i > 0 ? own[i - 1] : default,

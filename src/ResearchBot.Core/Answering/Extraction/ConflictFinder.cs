@@ -3,7 +3,7 @@ using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Answering.Extraction;
 
-/// <summary>Finds sentences that give different figures for what was asked.</summary>
+/// <summary>Finds units that contradict each other on what was asked: in a figure, a date, a name, a yes or no.</summary>
 internal sealed class ConflictFinder(QuestionTerms terms, QuestionKind kind)
 {
     /// <summary>The share of the best sentence's coverage that a sentence needs to be about the same thing.</summary>
@@ -12,13 +12,13 @@ internal sealed class ConflictFinder(QuestionTerms terms, QuestionKind kind)
     /// <summary>The first conflict among the candidates, best pair first, or null.</summary>
     public FoundConflict? Find(IReadOnlyList<Candidate> ranked)
     {
-        if (ranked.Count == 0 || !(QuestionKinds.IsFigure(kind) || kind is QuestionKind.Any or QuestionKind.Time or QuestionKind.Meaning or QuestionKind.Default))
+        if (ranked.Count == 0 || kind is QuestionKind.Steps or QuestionKind.Reason or QuestionKind.Listing or QuestionKind.Code or QuestionKind.Contact)
         {
             return null;
         }
 
         var enough = Comparable * Coverage(ranked[0]);
-        var rivals = ranked.Where(sentence => Coverage(sentence) >= enough).ToArray();
+        var rivals = ranked.Where(sentence => Coverage(sentence) >= enough && !IsHistory(sentence)).ToArray();
         for (var i = 0; i < rivals.Length; i++)
         {
             for (var j = i + 1; j < rivals.Length; j++)
@@ -38,13 +38,28 @@ internal sealed class ConflictFinder(QuestionTerms terms, QuestionKind kind)
     private static bool HaveDifferentSources(Candidate left, Candidate right) =>
         left.Source.Version.Document.Id != right.Source.Version.Document.Id || Attribution.Differ(left, right);
 
+    /// <summary>A record of changes tells what held once.</summary>
+    private static bool IsHistory(Candidate sentence) => History.IsIn(sentence.Version.Document.Key, sentence.Version.Structure.At(sentence.Range.Start).Section);
+
     private string? AboutOf(Candidate left, Candidate right)
     {
-        if (kind == QuestionKind.Time)
+        var twins = new Twins(left, right);
+        if (twins.HaveOtherSubjects(terms) && !Attribution.Differ(left, right))
         {
-            return YearsOf(left) is [var first] && YearsOf(right) is [var second] && first != second ? "the year" : null;
+            return null;
         }
 
+        return kind switch
+        {
+            QuestionKind.Decision => twins.DifferInNo() ? "yes or no" : FiguresOf(left, right),
+            QuestionKind.Person or QuestionKind.Place => twins.DifferInName(terms) ? "the name" : null,
+            QuestionKind.Time => YearsOf(left) is [var first] && YearsOf(right) is [var second] && first != second ? "the year" : twins.DifferInTime() ? "the time" : null,
+            _ => FiguresOf(left, right),
+        };
+    }
+
+    private string? FiguresOf(Candidate left, Candidate right)
+    {
         if (YearsOf(left) is { Length: > 0 } here && YearsOf(right) is { Length: > 0 } there && !here.Intersect(there).Any())
         {
             return null; // figures of different years do not contradict each other

@@ -163,9 +163,8 @@ internal static class Opening
 
     public static bool IsIn(Candidate candidate)
     {
-        var section = candidate.Source.Chunk.Place.Section;
-        return candidate.Source.Chunk.Ordinal == 0
-            || (section is not null && Sections.Any(word => section[(section.LastIndexOf('>') + 1)..].TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase)));
+        var chunk = candidate.Source.Chunk;
+        return chunk.Ordinal == 0 || Sections.Any(word => chunk.Place.LastHeading().StartsWith(word, StringComparison.OrdinalIgnoreCase));
     }
 }
 

@@ -27,6 +27,7 @@ internal static class GeneratedDraft
             Citations = citations,
             Conflicts = conflicts,
             Closest = [],
+            MayHaveMore = false,
         };
     }
 

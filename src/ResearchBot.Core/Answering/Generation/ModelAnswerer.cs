@@ -71,6 +71,8 @@ public sealed partial class ModelAnswerer(PromptCatalog prompts, ModelBudget bud
         Statements = [],
         Citations = [],
         Conflicts = [],
+        Unanswered = [],
+        MayHaveMore = false,
         Closest = extracted.Citations.Count > 0 ? extracted.Citations : extracted.Closest,
     };
 

@@ -18,10 +18,18 @@ internal static class PromptSources
             written.Append(CultureInfo.InvariantCulture, $"<source n=\"{index + 1}\" title=\"{Attribute(document.Title)}\"");
             Append(written, "date", document.Published);
             Append(written, "section", chunk.Chunk.Place.Section);
+            Append(written, "under", AboveOf(chunk));
             written.Append(">\n").Append(Inert(OutgoingText.Clean(chunk.Text.ToString()))).Append("\n</source>\n");
         }
 
         return written.ToString();
+    }
+
+    /// <summary>What a chunk stands under that begins in the middle of a list or a table.</summary>
+    private static string AboveOf(RetrievedChunk chunk)
+    {
+        var structure = chunk.Version.Structure;
+        return string.Join(" / ", structure.AboveAt(chunk.Chunk.Start).Where(block => block.Start < chunk.Chunk.Start).Select(block => structure.TextOf(block).ToString()));
     }
 
     private static void Append(StringBuilder written, string name, string? value)

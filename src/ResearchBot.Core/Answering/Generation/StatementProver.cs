@@ -126,7 +126,8 @@ internal sealed class StatementProver(string question, IReadOnlyList<RetrievedCh
         var version = passage.Source.Version;
         var before = version.Text.AsSpan(passage.Source.Chunk.Start, Math.Max(0, passage.Range.Start - passage.Source.Chunk.Start)).TrimEnd();
         var last = SentenceSplitter.Split(before) is [.., var sentence] ? before.Slice(sentence.Start, sentence.Length).ToString() : string.Empty;
-        return string.Join('\n', new[] { version.Document.Title, passage.Source.Chunk.Place.Section, last }.Where(part => !string.IsNullOrEmpty(part)));
+        var above = version.Structure.AboveAt(passage.Range.Start).Select(block => version.Structure.TextOf(block).ToString());
+        return string.Join('\n', ((string?[])[version.Document.Title, passage.Source.Chunk.Place.Section, .. above, last]).Where(part => !string.IsNullOrEmpty(part)));
     }
 
     private static TextRange RangeOf(RetrievedChunk source) => new(source.Chunk.Start, source.Chunk.Length);

@@ -121,7 +121,7 @@ public sealed class ModelAnswerTests
         var sides = conflict.Citations.Select(number => answer.Citations.First(citation => citation.Number == number)).ToArray();
         sides.Select(side => side.Excerpt).Order().ShouldBe(["The dam holds 400 million litres of water.", "The dam holds 700 million litres of water."]);
         sides.Select(side => side.Document.Published).Order().ShouldBe(["2021", "2024"]);
-        AnswerText.Lines(new AnswerReply(answer, "receipt")).ShouldContain(line => line.StartsWith("Sources differ") && line.Contains("(2021)") && line.Contains("(2024)"));
+        AnswerText.Lines(new AnswerReply(answer, "receipt")).ShouldContain(line => line.StartsWith("Sources differ") && line.Contains("(2021)") && line.Contains("(2024, newer)"));
     }
 
     [Fact]
