@@ -91,6 +91,19 @@ internal sealed partial class DiscordPlatform : ChatPlatform
 
     public override bool IsUnknown(Exception fault) => base.IsUnknown(fault) || fault is HttpRequestException;
     public override Task ShowWorkAsync(ChatRoom room, CancellationToken cancellationToken) => _rest.ShowTypingAsync(room.Channel, cancellationToken);
+
+    public override async Task AcknowledgeAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _rest.ReactAsync(RoomOf(message).Channel, message.Id, "👍", cancellationToken);
+        }
+        catch (Exception fault) when (fault is DiscordException or HttpRequestException)
+        {
+            LogNoReaction(fault.Message); // the permission to react may be missing
+        }
+    }
+
     public override IReadOnlyList<RenderedPart> Render(Reply reply, bool isPrivate) => DiscordRenderer.Render(reply, new RenderContext(isPrivate));
     public override IReadOnlyList<RenderedPart> Render(Notice notice, AnswerReply? answer) => DiscordRenderer.Render(notice, answer);
     public override RenderedPart Render(IngestionProgress progress) => DiscordRenderer.Render(progress);
@@ -202,6 +215,9 @@ internal sealed partial class DiscordPlatform : ChatPlatform
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Discord: no reaction could be added: {Fault}")]
+    private partial void LogNoReaction(string fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Discord cannot be reached; it is tried again: {Fault}")]
     private partial void LogNotThere(string fault);

@@ -80,6 +80,7 @@ internal static class SlackScopes
         ["chat.update"] = ["chat:write"],
         ["chat.delete"] = ["chat:write"],
         ["chat.postEphemeral"] = ["chat:write"],
+        ["reactions.add"] = ["reactions:write"],
         ["assistant.threads.setStatus"] = ["chat:write"],
         ["conversations.open"] = ["im:write"],
         ["conversations.history"] = ["channels:history", "groups:history", "im:history"],

@@ -94,6 +94,41 @@ internal sealed partial class SlackPlatform : ChatPlatform
     public override Task ShowWorkAsync(ChatRoom room, CancellationToken cancellationToken) =>
         room.Thread is null ? Task.CompletedTask : _slack.SetStatusAsync(room.Channel, room.Thread, "is searching the documents…", cancellationToken);
 
+    public override async Task AcknowledgeAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _slack.ReactAsync(message.Channel, message.Order, "+1", cancellationToken);
+        }
+        catch (Exception fault) when (fault is SlackException or HttpRequestException)
+        {
+            LogNoReaction(fault.Message); // the scope may be missing, or the reaction is there already
+        }
+    }
+
+    /// <summary>The status that shows work stays until a message comes, which a word to one person is not.</summary>
+    public override async Task<bool> WhisperAsync(ChatRoom room, string user, IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var part in parts)
+            {
+                await _slack.PostEphemeralAsync(room.Channel, user, Outgoing(room, part, key: null), cancellationToken);
+            }
+        }
+        catch (SlackException)
+        {
+            return false;
+        }
+
+        if (room.Thread is { } thread)
+        {
+            await _slack.SetStatusAsync(room.Channel, thread, string.Empty, cancellationToken);
+        }
+
+        return true;
+    }
+
     public override IReadOnlyList<RenderedPart> Render(Reply reply, bool isPrivate) => _renderer.Render(reply);
     public override IReadOnlyList<RenderedPart> Render(Notice notice, AnswerReply? answer) => _renderer.Render(notice, answer);
     public override RenderedPart Render(IngestionProgress progress) => SlackRenderer.Render(progress);
@@ -183,6 +218,9 @@ internal sealed partial class SlackPlatform : ChatPlatform
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Slack: no reaction could be added: {Fault}")]
+    private partial void LogNoReaction(string fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Slack cannot be reached; it is tried again: {Fault}")]
     private partial void LogNotThere(string fault);

@@ -127,6 +127,23 @@ public static class AnswerText
         }
     }
 
+    /// <summary>Below an answer on a small screen: how it was made and when its sources were published. The rest is behind a button.</summary>
+    public static string CardFooter(Answer answer, AnswerWording words)
+    {
+        if (answer.Citations.Count == 0)
+        {
+            return Where(answer.Searched, words);
+        }
+
+        var sources = answer.Citations.Select(citation => citation.Document).DistinctBy(document => document.Id).ToArray();
+        var dates = sources.Select(document => document.Published).OfType<string>().Where(date => date.Length > 0).Order(StringComparer.Ordinal).ToArray();
+        var count = sources.Length == 1 ? words[Phrase.OneDocument] : words.With(Phrase.Documents, sources.Length);
+        var made = !answer.Citations.All(citation => citation.Verified) ? words[Phrase.NotChecked]
+            : words.With(answer.Mode == AnswerMode.Extractive ? Phrase.CardChecked : Phrase.CardProved, count);
+        var span = dates is [] ? null : dates[0] == dates[^1] ? dates[0] : words.With(Phrase.From, dates[0], dates[^1]);
+        return span is null ? made : $"{made} · {OutgoingText.CleanLine(span)}";
+    }
+
     /// <summary>What was searched, how the answer was made, and its receipt.</summary>
     public static string Footer(Answer answer, string receipt, AnswerWording words)
     {

@@ -10,6 +10,7 @@ namespace ResearchBot.Core.Commands;
 public sealed class WhyCommand(AnswerChoice answers, WhyReport report, CollectionRights rights)
     : Command(new("why", CommandGroup.Answers, Role.Member)
     {
+        IsPrivate = true,
         Summary = "Show how an answer was found and checked, and what became of it.",
         Example = "why --answer 9f2c4e81a7b35d06",
         Options = [AnswerChoice.Option],
@@ -18,13 +19,9 @@ public sealed class WhyCommand(AnswerChoice answers, WhyReport report, Collectio
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var kept = await answers.FindAsync(request, cancellationToken);
-        if (request.Person.Role < Role.Moderator && kept.Person != request.Person.Name)
-        {
-            throw new UserFacingException("Only whoever asked and the moderators see how an answer was found. Ask the question yourself, and then /why.");
-        }
-
+        var showsAsker = request.Person.Role >= Role.Moderator || kept.Person == request.Person.Name;
         var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
-        return await report.WriteAsync(kept, scope, cancellationToken);
+        return await report.WriteAsync(kept, scope, showsAsker, cancellationToken);
     }
 }
 

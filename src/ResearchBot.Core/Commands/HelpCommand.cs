@@ -10,6 +10,7 @@ public sealed class HelpCommand(IServiceProvider services)
         Summary = "List the commands, or show one with its options.",
         Example = "help documents show",
         IsAlwaysServed = true,
+        IsPrivate = true,
         Options = [new("command", OptionKind.Text, "The command to show; all that you may use if not said.") { IsPositional = true }],
     })
 {
@@ -32,6 +33,19 @@ public sealed class HelpCommand(IServiceProvider services)
         var group = catalog.Commands.Where(one => one.Name.StartsWith(name + " ", StringComparison.OrdinalIgnoreCase)).ToArray();
         return group.Length > 0 ? group : throw new UserFacingException($"There is no command {name}. /help lists them.");
     }
+}
+
+public sealed class HelloCommand()
+    : Command(new("hello", CommandGroup.Help, Role.Member)
+    {
+        Summary = "Say hello: what the bot does, with two examples.",
+        Example = "hello",
+        IsAlwaysServed = true,
+    })
+{
+    public override Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken) => Task.FromResult<Reply>(new TextReply(
+        "Hello! I answer questions from the documents that are loaded here, with the passage that says it. Ask as you would ask a colleague, for example “who approves travel?” or “how do I "
+        + "reset my password?”. /help lists what else I can do."));
 }
 
 /// <summary>Help: one command in full, or several with a line each, grouped by who may use them.</summary>

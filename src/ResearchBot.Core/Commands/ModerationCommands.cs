@@ -64,6 +64,7 @@ public sealed class ResumeCommand(Pauses pauses)
 public sealed class BlockCommand(Blocks blocks, KnownRoles roles)
     : Command(new("block", CommandGroup.Moderation, Role.Moderator)
     {
+        IsPrivate = true,
         Summary = "Stop serving a person.",
         Example = "block discord:175928847299117063 --reason \"Floods the channel.\"",
         Options =
@@ -108,6 +109,7 @@ public sealed class BlockCommand(Blocks blocks, KnownRoles roles)
 public sealed class UnblockCommand(Blocks blocks)
     : Command(new("unblock", CommandGroup.Moderation, Role.Moderator)
     {
+        IsPrivate = true,
         Summary = "Serve a blocked person again.",
         Example = "unblock discord:175928847299117063",
         Options = [new("person", OptionKind.Word, "A person, by id as the platform gives it.", Required: true)],

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Answering;
+using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
@@ -56,7 +57,8 @@ public sealed class PassagesShowCommand(AnswerChoice answers, DocumentStore stor
 
 /// <summary>Shows further passages on an answer's question for the readers of this reply, who may be allowed more or less than the answer's
 /// readers.</summary>
-public sealed class PassagesMoreCommand(AnswerChoice answers, Retriever retriever, DocumentStore store, EffectiveSettingsReader channels, QuestionGate gate)
+public sealed class PassagesMoreCommand(
+    AnswerChoice answers, Retriever retriever, DocumentStore store, EffectiveSettingsReader channels, HelpPlaces helpers, QuestionGate gate)
     : Command(new("passages more", CommandGroup.Passages, Role.Member)
     {
         Summary = "Show further passages on an answer's question.",
@@ -81,7 +83,10 @@ public sealed class PassagesMoreCommand(AnswerChoice answers, Retriever retrieve
         return new SearchReply([.. found.Chunks
             .Where(chunk => readable.Contains(chunk.Version.Document.Id) && !shown.Any(citation => IsIn(citation, chunk)))
             .Take(Top)
-            .Select(SearchHit.Of)]);
+            .Select(SearchHit.Of)])
+        {
+            More = new MoreOf(kept.Id, shown.Length > 0, (await helpers.FindAsync(request.Person.Workspace, request.Channel, cancellationToken)).Count > 0),
+        };
     }
 
     /// <summary>Whether a chunk contains a passage that was shown; in another version, whether it contains its words.</summary>

@@ -7,6 +7,7 @@ namespace ResearchBot.Core.Commands;
 public sealed class ForgetMeCommand(PersonErasure erasure, Forgetting forgetting)
     : Command(new("forget me", CommandGroup.Privacy, Role.Member)
     {
+        IsPrivate = true,
         Summary = "Delete everything that is kept of you here.",
         Example = "forget me",
         IsAlwaysServed = true,

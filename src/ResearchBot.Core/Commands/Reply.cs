@@ -19,7 +19,16 @@ public sealed record AnswerReply(Answer Answer, string Receipt) : Reply
     public string Language { get; init; } = AnswerWording.English;
 }
 
-public sealed record SearchReply(IReadOnlyList<SearchHit> Results) : Reply;
+public sealed record SearchReply(IReadOnlyList<SearchHit> Results) : Reply
+{
+    /// <summary>The answer whose further passages these are; null for a search.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MoreOf? More { get; init; }
+}
+
+/// <summary>What else can be done about an answer.</summary>
+/// <param name="HasHelpers">Whether somebody is named there who helps.</param>
+public sealed record MoreOf(string Receipt, bool HasPassages, bool HasHelpers);
 
 /// <summary>A chunk that a search found, and where it begins in the original file. The score is 0 to 1, comparable within one search only.</summary>
 public sealed record SearchHit(CitedDocument Document, Place Place, string Text, double Score)

@@ -32,6 +32,7 @@ public sealed class RolesListCommand(RoleGrants grants)
 public sealed class RolesGrantCommand(RoleGrants grants, KnownRoles roles)
     : Command(new("roles grant", CommandGroup.Roles, Role.Admin)
     {
+        IsPrivate = true,
         Summary = "Give somebody a role.",
         Example = "roles grant discord:80351110224678912 moderator",
         Options =
@@ -66,6 +67,7 @@ public sealed class RolesGrantCommand(RoleGrants grants, KnownRoles roles)
 public sealed class RolesRevokeCommand(RoleGrants grants, KnownRoles roles)
     : Command(new("roles revoke", CommandGroup.Roles, Role.Admin)
     {
+        IsPrivate = true,
         Summary = "Take a granted role away.",
         Example = "roles revoke discord:80351110224678912",
         Options = [new("subject", OptionKind.Word, "Whose, as /roles list shows it.", Required: true)],

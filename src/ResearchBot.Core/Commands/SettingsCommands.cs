@@ -39,6 +39,7 @@ public sealed class SettingsListCommand(ChosenSettings settings, ChatSetup chat)
 public sealed class SettingsSetCommand(ChosenSettings settings, CollectionRights rights, ChatSetup chat)
     : Command(new("settings set", CommandGroup.Settings, Role.Moderator)
     {
+        IsPrivate = true,
         Summary = "Choose how the bot answers in this channel.",
         Example = "settings set private-answers on",
         Options =
@@ -88,6 +89,7 @@ public sealed class SettingsSetCommand(ChosenSettings settings, CollectionRights
 public sealed class SettingsResetCommand(ChosenSettings settings)
     : Command(new("settings reset", CommandGroup.Settings, Role.Moderator)
     {
+        IsPrivate = true,
         Summary = "Take a choice back.",
         Example = "settings reset private-answers",
         Options = [new("name", OptionKind.Word, "The setting; “settings list” shows them.", Required: true), SettingPlace.Everywhere],

@@ -9,7 +9,8 @@ namespace ResearchBot.Core.Commands;
 public sealed class WhyReport(AnswerLog log, VersionStore versions, Pins pins, Rulings rulings)
 {
     /// <summary>Writes the report for a reader with this scope.</summary>
-    public async Task<WhyReply> WriteAsync(KeptAnswer kept, ReadScope scope, CancellationToken cancellationToken)
+    /// <param name="showsAsker">Whether they may know who asked, and where.</param>
+    public async Task<WhyReply> WriteAsync(KeptAnswer kept, ReadScope scope, bool showsAsker, CancellationToken cancellationToken)
     {
         var trace = await log.TraceAsync(kept.Id, cancellationToken);
         var documents = new Dictionary<string, DocumentHistory?>();
@@ -22,7 +23,7 @@ public sealed class WhyReport(AnswerLog log, VersionStore versions, Pins pins, R
         var ruled = await rulings.ShowAsync(kept.Workspace, kept.Answer, cancellationToken);
         return new WhyReply(kept.Id,
         [
-            new("Answer", [.. About(kept)]),
+            new("Answer", [.. About(kept, showsAsker)]),
             new("State", [.. State(kept, pinned)]),
             new("Searched", [.. Searched(kept, trace, scope)]),
             new("Found", [.. Found(trace, documents)]),
@@ -32,7 +33,7 @@ public sealed class WhyReport(AnswerLog log, VersionStore versions, Pins pins, R
         ]);
     }
 
-    private static IEnumerable<string> About(KeptAnswer kept)
+    private static IEnumerable<string> About(KeptAnswer kept, bool showsAsker)
     {
         yield return $"Asked: {kept.Question.Text}";
         if (kept.Question.Standalone != kept.Question.Text)
@@ -41,7 +42,7 @@ public sealed class WhyReport(AnswerLog log, VersionStore versions, Pins pins, R
         }
 
         var where = kept.IsPrivate ? "privately" : kept.Channel is null ? string.Empty : $"in {kept.Channel}";
-        yield return $"By {kept.Person} on {kept.Platform} {where}".TrimEnd() + $", {At(kept.AnsweredAt)}.";
+        yield return showsAsker ? $"By {kept.Person} on {kept.Platform} {where}".TrimEnd() + $", {At(kept.AnsweredAt)}." : $"Answered {At(kept.AnsweredAt)}.";
         var mode = kept.Answer.Mode == AnswerMode.Extractive ? "word for word from the documents" : "worded by a model";
         yield return $"{Outcome(kept.Answer.Outcome)}, confidence {kept.Answer.Confidence.ToString("P0", CultureInfo.InvariantCulture)}, {mode}, in {kept.Answer.ElapsedMs} ms.";
         if (kept.Answer.Model is { } model)

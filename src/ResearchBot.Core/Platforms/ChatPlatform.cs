@@ -102,6 +102,12 @@ public abstract partial class ChatPlatform : IDisposable
     /// <summary>Shows a typing sign in a room.</summary>
     public abstract Task ShowWorkAsync(ChatRoom room, CancellationToken cancellationToken);
 
+    /// <summary>Says a word of thanks to a message without a message, if the platform can; never fails.</summary>
+    public virtual Task AcknowledgeAsync(IncomingMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Shows a reply to one person alone in a room that others read. Returns false if the platform cannot.</summary>
+    public virtual Task<bool> WhisperAsync(ChatRoom room, string user, IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken) => Task.FromResult(false);
+
     /// <summary>Renders a reply in at least one part.</summary>
     public abstract IReadOnlyList<RenderedPart> Render(Reply reply, bool isPrivate);
 

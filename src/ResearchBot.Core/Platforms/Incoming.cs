@@ -1,4 +1,5 @@
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Conversations;
 using ResearchBot.Core.Ingestion;
 using ResearchBot.Core.Moderation;
 
@@ -62,8 +63,8 @@ public sealed record IncomingMessage(string Id, string Author, string Channel, s
     /// <summary>The time of the last edit in a sortable format; null if unedited.</summary>
     public string? EditedAt { get; init; }
 
-    /// <summary>The load that “load” or “load into COLLECTION” with files asks for, both also with “--dry-run” behind, or “load https://…” as a command would;
-    /// null for other messages.</summary>
+    /// <summary>The load that “load”, “please load this” or “load into COLLECTION” with files asks for, all also with “--dry-run” behind, or
+    /// “load https://…” as a command would; a dry run for files without a word; null for other messages.</summary>
     public (string Command, IReadOnlyDictionary<string, string> Arguments)? ReadLoad(CommandGrammar grammar)
     {
         var words = Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -82,6 +83,8 @@ public sealed record IncomingMessage(string Id, string Author, string Channel, s
         {
             ["load" or "/load"] => new Dictionary<string, string>(),
             ["load" or "/load", "into" or "to", var name] => new Dictionary<string, string> { ["collection"] = name },
+            [] => new Dictionary<string, string> { ["dry-run"] = string.Empty }, // a file without a word is shown as it would be loaded
+            _ when SmallTalk.AsksToLoad(Text) => new Dictionary<string, string>(),
             _ => null,
         };
         if (arguments is not null && isDryRun)

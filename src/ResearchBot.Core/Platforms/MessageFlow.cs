@@ -96,6 +96,17 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
     /// <summary>Serves a message; <paramref name="again"/> is what a previous process stored of it, null if it is new.</summary>
     private async Task RunAsync(IncomingMessage message, string workspace, ReceivedRequest? again, CancellationToken cancellationToken)
     {
+        if (message.Files.Count == 0 && SmallTalk.Of(message.Text) is TalkKind.Thanks or TalkKind.Chatter)
+        {
+            if (SmallTalk.Of(message.Text) == TalkKind.Thanks)
+            {
+                await platform.AcknowledgeAsync(message, cancellationToken);
+            }
+
+            await platform.Requests.DoneAsync(message.Id, cancellationToken);
+            return;
+        }
+
         var (request, refusal) = Read(message);
         var isPrivate = refusal is null && await platform.Requests.IsPrivateAsync(request, workspace, cancellationToken);
         var thread = await WantsThreadAsync(message, request, isPrivate, workspace, cancellationToken) ? message.Order : null;
@@ -130,7 +141,7 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
     {
         try
         {
-            var (command, arguments) = message.ReadLoad(core.Grammar) ?? platform.ReadTyped(message.Text);
+            var (command, arguments) = message.ReadLoad(core.Grammar) ?? SmallTalkIn(message) ?? platform.ReadTyped(message.Text);
             return (message.Asking(command, arguments), null);
         }
         catch (UserFacingException wrong)
@@ -138,6 +149,13 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
             return (message.Asking(string.Empty, new Dictionary<string, string>()), wrong);
         }
     }
+
+    private static (string Command, IReadOnlyDictionary<string, string> Arguments)? SmallTalkIn(IncomingMessage message) => SmallTalk.Of(message.Text) switch
+    {
+        TalkKind.Greeting => ("hello", new Dictionary<string, string>()),
+        TalkKind.Help => ("help", new Dictionary<string, string>()),
+        _ => null,
+    };
 
     /// <summary>A thread that must be opened first is opened only for an answer, not for other replies.</summary>
     private async Task<bool> WantsThreadAsync(IncomingMessage message, IncomingRequest request, bool isPrivate, string workspace, CancellationToken cancellationToken) =>

@@ -29,7 +29,9 @@ internal sealed class ReplySink(ChatPlatform platform, ReplyTarget target, strin
 
         try
         {
-            Posted = await target.SendAsync(platform.Render(reply, target.IsPrivate), cancellationToken);
+            Posted = reply is ErrorReply
+                ? await target.SendToAskerAsync(platform.Render(reply, isPrivate: true), cancellationToken)
+                : await target.SendAsync(platform.Render(reply, target.IsPrivate), cancellationToken);
         }
         catch (PlatformException gone) when (gone.Fault == PlatformFault.Gone)
         {

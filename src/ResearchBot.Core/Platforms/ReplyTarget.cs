@@ -19,6 +19,10 @@ public abstract class ReplyTarget
 
     /// <summary>Sends the reply's parts in order and returns the messages that contain it; null if they cannot be edited later.</summary>
     public abstract Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken);
+
+    /// <summary>Sends what others have no use for, such as a refusal: to the asker alone where the platform can, never in a new thread. Progress that all saw is
+    /// replaced for all.</summary>
+    public virtual Task<PostedMessages?> SendToAskerAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken) => SendAsync(parts, cancellationToken);
 }
 
 /// <summary>A channel, thread or direct channel, beside the message that is replied to or in a new thread at it. Falls back to a direct message if the
@@ -108,6 +112,24 @@ public sealed class MessageTarget : ReplyTarget
         {
             return await SendDirectAsync(parts, cancellationToken);
         }
+    }
+
+    public override async Task<PostedMessages?> SendToAskerAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
+    {
+        if (IsPrivate || Asker is null || _progress is not null)
+        {
+            return await SendAsync(parts, cancellationToken);
+        }
+
+        var here = Message is null ? _beside : _platform.ThreadAt(Message) ?? _beside;
+        if (await _platform.WhisperAsync(here, Asker, parts, cancellationToken))
+        {
+            await WithdrawAsync(cancellationToken);
+            return null;
+        }
+
+        _room ??= _beside;
+        return await SendAsync(parts, cancellationToken);
     }
 
     public override async Task WithdrawAsync(CancellationToken cancellationToken)

@@ -52,7 +52,7 @@ public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core
     }
 
     public Task<PostedMessages?> RefuseAsync(Exception fault, ReplyTarget target, CancellationToken cancellationToken) =>
-        target.SendAsync(platform.Render(core.Dispatcher.ToReply(fault), target.IsPrivate), cancellationToken);
+        target.SendToAskerAsync(platform.Render(core.Dispatcher.ToReply(fault), isPrivate: true), cancellationToken);
 
     /// <summary>Converts to a core request.</summary>
     /// <exception cref="UserFacingException">It cannot be served; the message says why.</exception>
@@ -127,7 +127,7 @@ public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             var refusal = core.Dispatcher.ToReply(fault);
-            return (await target.SendAsync(platform.Render(refusal, target.IsPrivate), cancellationToken), refusal);
+            return (await target.SendToAskerAsync(platform.Render(refusal, isPrivate: true), cancellationToken), refusal);
         }
 
         return await DispatchAsync(request, target, isWanted, cancellationToken);

@@ -11,6 +11,7 @@ internal sealed class InteractionTarget(DiscordRest rest, Interaction interactio
     private const int Deferred = 5;
 
     private bool _isAcknowledged;
+    private bool _hasProgress;
 
     public override bool IsPrivate => isPrivate;
     private string Application => interaction.ApplicationId ?? string.Empty;
@@ -45,6 +46,7 @@ internal sealed class InteractionTarget(DiscordRest rest, Interaction interactio
     {
         if (_isAcknowledged)
         {
+            _hasProgress = true;
             await rest.EditOriginalAsync(Application, interaction.Token, ToMessage(progress, isPrivate: false), cancellationToken);
         }
     }
@@ -86,6 +88,23 @@ internal sealed class InteractionTarget(DiscordRest rest, Interaction interactio
         }
 
         return isPrivate ? null : new PostedMessages(room, sent);
+    }
+
+    /// <summary>Who may see a reply is fixed by its acknowledgement: a public sign of work is taken away before the word to the asker alone.</summary>
+    public override async Task<PostedMessages?> SendToAskerAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
+    {
+        if (isPrivate || !_isAcknowledged || _hasProgress || interaction.GuildId is null)
+        {
+            return await SendAsync(parts, cancellationToken);
+        }
+
+        await rest.DeleteOriginalAsync(Application, interaction.Token, cancellationToken);
+        foreach (var part in parts)
+        {
+            await FilePermission.SendAsync(part, whole => rest.FollowUpAsync(Application, interaction.Token, ToMessage(whole, isPrivate: true), cancellationToken));
+        }
+
+        return null;
     }
 
     private async Task<string> DirectAsync(CancellationToken cancellationToken) => (await rest.OpenDirectAsync(interaction.By!.Id, cancellationToken)).Id;

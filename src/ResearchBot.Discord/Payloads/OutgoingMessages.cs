@@ -71,8 +71,14 @@ internal sealed record Component(ComponentType Type)
     /// <summary>Of a button: what comes back when it is pressed.</summary>
     public string? CustomId { get; init; }
 
+    /// <summary>Of a button, in place of a label.</summary>
+    public ButtonEmoji? Emoji { get; init; }
+
     public MediaReference? File { get; init; }
 }
+
+/// <param name="Name">A character.</param>
+internal sealed record ButtonEmoji(string Name);
 
 /// <summary>A file that a part of a message shows.</summary>
 /// <param name="Url">attachment://NAME; nothing from elsewhere is ever shown.</param>

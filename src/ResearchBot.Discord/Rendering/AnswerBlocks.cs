@@ -6,7 +6,9 @@ namespace ResearchBot.Discord.Rendering;
 /// <summary>Draws an answer: status, statements, quotes with their sources, conflicts, the closest passages of a refusal, footer.</summary>
 internal static class AnswerBlocks
 {
-    private const int LongestSource = 600;
+    private const int LongestSource = 300;
+    private const int LongestTitle = 200;
+    private const int MostClosest = 2;
     private const int LongestFooter = 1_500;
 
     /// <summary>The blocks of a reply to a question: what is pinned to it first.</summary>
@@ -27,23 +29,29 @@ internal static class AnswerBlocks
 
     private static IEnumerable<Block> Of(Answer answer, string receipt, AnswerWording words, string files, RenderContext context)
     {
+        var card = AnswerCard.Of(answer);
         var closest = answer.Closest.Count > 0 ? words[Phrase.Closest] : null;
         foreach (var (i, line) in AnswerText.Status(answer, words).Index())
         {
             yield return line == closest ? Heading(line) : Block.Of(string.Empty, line, string.Empty, $"{files}status-{i + 1}.txt", words) with { IsLine = i > 0 };
         }
 
-        foreach (var (i, statement) in answer.Statements.Index())
+        foreach (var (i, statement) in card.Worded.Index())
         {
             var numbers = string.Concat(statement.Citations.Select(number => $"[{number}]"));
-            var about = AnswerText.About(statement, words) is { } part ? $"**{DiscordMarkdown.Escape(DiscordMarkdown.Cut(part, LongestSource))}:** " : string.Empty;
+            var about = AnswerText.About(statement, words) is { } part ? $"{Bold(part)} " : string.Empty;
             yield return Block.Of(about, OutgoingText.Cells(statement.Text), $" **{numbers}**", $"{files}statement-{i + 1}.txt", words);
         }
 
-        foreach (var citation in answer.Citations)
+        foreach (var source in card.Sources)
         {
-            var mark = words[citation.Verified ? Phrase.Checked : Phrase.NotChecked];
-            yield return Quote($"**[{citation.Number}]** ", citation, $" · {mark}", $"{files}quote-{citation.Number}.txt", words);
+            foreach (var quote in source.Quotes)
+            {
+                var about = quote.Answers is { } statement ? $"{Bold(AnswerText.About(statement, words)!)}\n" : string.Empty;
+                yield return Quote(about, card.HasNumbers ? $"**[{quote.Citation.Number}]** " : string.Empty, quote, files, words);
+            }
+
+            yield return Block.Line(Source(source, card.HasNumbers, words));
         }
 
         foreach (var (i, conflict) in answer.Conflicts.Index())
@@ -51,23 +59,33 @@ internal static class AnswerBlocks
             yield return Block.Of(string.Empty, AnswerText.Line(conflict, answer, words), string.Empty, $"{files}conflict-{i + 1}.txt", words);
         }
 
-        foreach (var (i, citation) in answer.Closest.Index())
+        foreach (var citation in answer.Closest.Take(MostClosest))
         {
-            yield return Quote(string.Empty, citation, string.Empty, $"{files}closest-{i + 1}.txt", words);
+            yield return Quote(string.Empty, string.Empty, CardQuote.Closest(citation), files, words);
+            yield return Block.Line(Source(new CardSource(citation.Document, [CardQuote.Closest(citation)]), hasNumbers: false, words));
         }
 
-        if (answer.Outcome == AnswerOutcome.NotFound && !context.IsPrivate && files.Length == 0)
-        {
-            yield return new Block(DiscordMarkdown.Escape(words.With(Phrase.HandsOver, words[Phrase.NeedHelp])));
-        }
-
-        yield return new Block($"-# {DiscordMarkdown.Escape(DiscordMarkdown.Cut(AnswerText.Footer(answer, receipt, words), LongestFooter))}");
+        yield return new Block($"-# {DiscordMarkdown.Escape(DiscordMarkdown.Cut(AnswerText.CardFooter(answer, words), LongestFooter))}");
     }
 
-    private static Block Quote(string number, Citation citation, string mark, string file, AnswerWording words)
+    private static string Bold(string part) => $"**{DiscordMarkdown.Escape(DiscordMarkdown.Cut(part, LongestSource))}\\:**";
+
+    private static Block Quote(string about, string number, CardQuote quote, string files, AnswerWording words)
     {
-        var source = DiscordMarkdown.Cut(SourceLine.Of(citation.Document, citation.Place, words), LongestSource);
-        return Block.Of($"> {number}“", OutgoingText.Cells(citation.Excerpt), $"”\n-# {DiscordMarkdown.Escape(source)}{mark}", file, words);
+        var text = about + QuoteMarkdown.Of(quote, number);
+        var file = $"{files}quote-{quote.Citation.Number}.txt";
+        return text.Length <= Block.Longest ? new Block(text)
+            : new Block($"{about}> {number}{DiscordMarkdown.Escape(words.With(Phrase.Attached, file))}") { File = OutgoingFile.OfText(file, OutgoingText.Cells(quote.Citation.Excerpt)) };
+    }
+
+    /// <summary>The document, as a link if it was loaded from the web, and the places in it.</summary>
+    private static string Source(CardSource source, bool hasNumbers, AnswerWording words)
+    {
+        var title = DiscordMarkdown.Escape(DiscordMarkdown.Cut(source.Document.Title, LongestTitle));
+        var shown = SourceLine.LinkOf(source.Document) is { } address ? $"[{title}](<{address.AbsoluteUri.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)}>)" : title;
+        var places = source.Quotes.Select(quote => (Number: hasNumbers && source.Quotes.Count > 1 ? $"[{quote.Citation.Number}] " : string.Empty, Place: SourceLine.PlaceOf(quote.Citation, words)))
+            .Where(one => one.Place.Length > 0).Select(one => DiscordMarkdown.Escape(DiscordMarkdown.Cut(one.Number + one.Place, LongestSource)));
+        return $"-# {string.Join(" · ", new[] { shown }.Concat(places))}";
     }
 
     private static Block Heading(string line) => new($"**{DiscordMarkdown.Escape(line)}**") { IsHeading = true };
@@ -77,6 +95,7 @@ internal static class AnswerBlocks
 internal static class AnswerButtons
 {
     public const string MorePassages = "passages-more";
+    public const string Why = "why";
     public const string WholePassage = "passages-show";
     public const string Helpful = "helpful";
     public const string NotHelpful = "unhelpful";
@@ -84,24 +103,33 @@ internal static class AnswerButtons
 
     private const int Grey = 2;
 
-    public static Component? Of(AnswerReply reply, AnswerWording words)
+    public static Component? Of(AnswerReply reply, AnswerWording words) => reply.Receipt.Length == 0 ? null : Row(reply.Receipt,
+        (MorePassages, words[Phrase.More], null), (Why, words[Phrase.Why], null), (Helpful, null, "👍"), (NotHelpful, null, "👎"));
+
+    /// <summary>What else can be done about an answer, below its further passages.</summary>
+    public static Component? Of(MoreOf? more, AnswerWording words)
     {
-        if (reply.Receipt.Length == 0)
+        var buttons = new List<(string, string?, string?)>();
+        if (more is { HasPassages: true })
         {
-            return null;
+            buttons.Add((WholePassage, words[Phrase.WholePassage], null));
         }
 
-        var hasPassages = reply.Answer.Citations.Count + reply.Answer.Closest.Count > 0;
-        (string Action, Phrase Label)[] passages = hasPassages ? [(MorePassages, Phrase.MorePassages), (WholePassage, Phrase.WholePassage)] : [];
-        (string Action, Phrase Label)[] all = [.. passages, (Helpful, Phrase.Helpful), (NotHelpful, Phrase.NotHelpful), (NeedHelp, Phrase.NeedHelp)];
-        return new Component(ComponentType.ActionRow)
+        if (more is { HasHelpers: true })
         {
-            Components = [.. all.Select(one => new Component(ComponentType.Button)
-            {
-                Style = Grey, Label = words[one.Label], CustomId = $"{one.Action}:{reply.Receipt}",
-            })],
-        };
+            buttons.Add((NeedHelp, words[Phrase.NeedHelp], null));
+        }
+
+        return buttons.Count == 0 ? null : Row(more!.Receipt, [.. buttons]);
     }
+
+    private static Component Row(string receipt, params (string Action, string? Label, string? Emoji)[] buttons) => new(ComponentType.ActionRow)
+    {
+        Components = [.. buttons.Select(one => new Component(ComponentType.Button)
+        {
+            Style = Grey, Label = one.Label, Emoji = one.Emoji is null ? null : new ButtonEmoji(one.Emoji), CustomId = $"{one.Action}:{receipt}",
+        })],
+    };
 }
 
 /// <summary>The button below a load that runs.</summary>

@@ -13,7 +13,7 @@ internal static class DiscordRenderer
     public static IReadOnlyList<RenderedMessage> Render(Reply reply, RenderContext context) => reply switch
     {
         AnswerReply answer => Compose(answer, AnswerBlocks.Of(answer, context)),
-        SearchReply search => MessageComposer.Compose(DocumentBlocks.Of(search), Accent.Grey, English),
+        SearchReply search => MessageComposer.Compose(DocumentBlocks.Of(search), Accent.Grey, English, AnswerButtons.Of(search.More, English)),
         LoadReply load => MessageComposer.Compose(LoadBlocks.Of(load), load.Report.HasProblems || load.Waits is not null || load.DryRun is not null ? Accent.Amber : Accent.Green, English, ApprovalButtons.Of(load)),
         DocumentListReply list => MessageComposer.Compose(DocumentBlocks.Of(list), Accent.Grey, English),
         DocumentReply document => MessageComposer.Compose(DocumentBlocks.Of(document), Accent.Grey, English),
@@ -22,6 +22,7 @@ internal static class DiscordRenderer
         HelpReply help => MessageComposer.Compose(PlainBlocks.Of(help), Accent.Grey, English),
         ErrorReply error => MessageComposer.Compose(PlainBlocks.Of(error), error.IsFailure ? Accent.Red : Accent.Amber, English),
         DoneReply done => MessageComposer.Compose(PlainBlocks.Of(OutgoingText.CleanLine(done.Message) is { Length: > 0 } said ? said : "Done."), Accent.Green, English),
+        TextReply text => MessageComposer.Compose(PlainBlocks.Of(text.Text), Accent.Grey, English),
         DocumentRemovedReply => MessageComposer.Compose(PlainBlocks.Of(string.Join('\n', ReplyLines.Of(reply))), Accent.Green, English),
         _ => throw new InvalidOperationException($"Discord cannot show {reply.GetType().Name}."),
     };

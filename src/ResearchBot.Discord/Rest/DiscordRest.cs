@@ -37,6 +37,16 @@ internal sealed class DiscordRest(RestClient client)
     public Task DeleteAsync(string channel, string message, CancellationToken cancellationToken) =>
         DoneAlsoIfAsync(DiscordErrorCodes.UnknownMessage, client.SendAsync(OfMessage(HttpMethod.Delete, channel, message), cancellationToken));
 
+    /// <summary>Adds a reaction of ours.</summary>
+    /// <param name="emoji">A character.</param>
+    public Task ReactAsync(string channel, string message, string emoji, CancellationToken cancellationToken) => client.SendAsync(
+        new RestRequest(HttpMethod.Put, "channels/{channel}/messages/{message}/reactions/{emoji}/@me", channel, $"channels/{channel}/messages/{message}/reactions/{Uri.EscapeDataString(emoji)}/@me") { IsRepeatable = true },
+        cancellationToken);
+
+    /// <summary>Deletes the reply to an interaction, or the sign that it follows.</summary>
+    public Task DeleteOriginalAsync(string application, string token, CancellationToken cancellationToken) =>
+        DoneAlsoIfAsync(DiscordErrorCodes.UnknownMessage, client.SendAsync(OfWebhook(HttpMethod.Delete, application, token, "/messages/@original"), cancellationToken));
+
     public Task<Message> ReadMessageAsync(string channel, string message, CancellationToken cancellationToken) =>
         client.SendAsync(OfMessage(HttpMethod.Get, channel, message), Json.Message, cancellationToken);
 

@@ -7,11 +7,27 @@ namespace ResearchBot.Slack.Events;
 internal sealed class CommandTarget(SlackWeb slack, MessageTarget channel, string asked, Uri responseUrl) : ReplyTarget
 {
     private ReplyTarget _target = channel;
+    private bool _hasProgress;
 
     public override bool IsPrivate => false;
     public override Task<bool> IsSentAsync(CancellationToken cancellationToken) => channel.IsSentAsync(cancellationToken);
-    public override Task ShowProgressAsync(RenderedPart progress, CancellationToken cancellationToken) => _target.ShowProgressAsync(progress, cancellationToken);
+    public override Task ShowProgressAsync(RenderedPart progress, CancellationToken cancellationToken)
+    {
+        _hasProgress = true;
+        return _target.ShowProgressAsync(progress, cancellationToken);
+    }
+
     public override Task WithdrawAsync(CancellationToken cancellationToken) => _target.WithdrawAsync(cancellationToken);
+
+    public override async Task<PostedMessages?> SendToAskerAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
+    {
+        if (_hasProgress)
+        {
+            return await SendAsync(parts, cancellationToken);
+        }
+
+        return await new ResponseTarget(slack, responseUrl, thread: null, isPrivate: true).SendAsync(parts, cancellationToken);
+    }
 
     public override async Task<PostedMessages?> SendAsync(IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using ResearchBot.Slack.Rendering;
+
 namespace ResearchBot.Slack.Events;
 
 /// <summary>Reads commands, shortcuts, buttons and messages.</summary>
@@ -52,10 +54,14 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
                 throw new UserFacingException("That message holds no text to ask about."),
             { Type: "message_action", CallbackId: AskAboutThis } => empty with { Command = "ask", Arguments = IncomingRequest.Of("question", SlackIds.Resolve(used.Message!.Text!)), ResponseUrl = null },
             { Type: "message_action", CallbackId: ExplainSources } => empty with { Command = "passages show", Target = used.Message?.Ts, WantsPrivate = true },
-            { Type: "block_actions", Actions: [{ ActionId: { } action, Value: { } value }, ..] } => (SlackRequest)empty.Pressed(action, value),
+            { Type: "block_actions", Actions: [var pressed, ..] } when PressOf(pressed) is ({ } action, { } value) => (SlackRequest)empty.Pressed(action, value),
             _ => null,
         };
     }
+
+    /// <summary>What was pressed, and its value; of Slack's thumbs the value says both.</summary>
+    public static (string? Action, string? Value) PressOf(BlockAction pressed) =>
+        pressed.ActionId == AnswerParts.FeedbackAction && pressed.Value?.Split(':') is [var action, var value] ? (action, value) : (pressed.ActionId, pressed.Value);
 
     /// <summary>A message that a person wrote; null if it is certainly not for the bot.</summary>
     /// <param name="message">An app_mention, or a message in a direct conversation or thread.</param>

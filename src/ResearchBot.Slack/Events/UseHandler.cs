@@ -10,7 +10,7 @@ internal sealed partial class UseHandler(SlackPlatform platform, SlackWeb slack,
 
     public async Task HandleAsync(Interaction used, string payload, CancellationToken cancellationToken)
     {
-        if (used is { TriggerId: { } trigger, Actions: [{ ActionId: ReasonForm.Button }, ..] } && !platform.Work.IsEnding)
+        if (used is { TriggerId: { } trigger, Actions: [var pressed, ..] } && IncomingReader.PressOf(pressed).Action == ReasonForm.Button && !platform.Work.IsEnding)
         {
             await AskWhyAsync(trigger, used, cancellationToken);
         }

@@ -78,7 +78,27 @@ internal static class Kit
 
     private static JsonObject Plain(string text) => new() { ["type"] = "plain_text", ["text"] = text.Length == 0 ? " " : text, ["emoji"] = false };
 
-    private static JsonObject RichText(JsonObject inside) => new() { ["type"] = "rich_text", ["elements"] = new JsonArray(inside) };
+    public static JsonObject RichText(params JsonNode[] inside) => new() { ["type"] = "rich_text", ["elements"] = new JsonArray(inside) };
+
+    public static JsonObject Element(string type, params JsonNode[] runs) => new() { ["type"] = type, ["elements"] = new JsonArray(runs) };
+
+    public static JsonObject LineEnd() => new() { ["type"] = "text", ["text"] = "\n" };
+
+    /// <summary>A link whose address is ours: a document's own words never become one.</summary>
+    public static JsonObject Link(Uri address, string text) => new() { ["type"] = "link", ["url"] = address.AbsoluteUri, ["text"] = OutgoingText.CleanLine(text) is { Length: > 0 } line ? line : " " };
+
+    /// <summary>Slack's own thumbs.</summary>
+    public static JsonObject Feedback(string action, (string Value, string Label) good, (string Value, string Label) bad) => new()
+    {
+        ["type"] = "context_actions",
+        ["elements"] = new JsonArray(new JsonObject
+        {
+            ["type"] = "feedback_buttons",
+            ["action_id"] = action,
+            ["positive_button"] = new JsonObject { ["text"] = Plain(good.Label), ["value"] = good.Value },
+            ["negative_button"] = new JsonObject { ["text"] = Plain(bad.Label), ["value"] = bad.Value },
+        }),
+    };
 
     /// <summary>A space between two pieces is a part of one of them.</summary>
     private static string Padded(string text, string line) =>

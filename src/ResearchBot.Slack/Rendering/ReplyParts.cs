@@ -52,6 +52,12 @@ internal static class AnswerParts
 {
     private const int LongestExcerpt = 9_000;
     private const int LongestLine = 3_000;
+    private const int LongestTitle = 200;
+    private const int LongestPlace = 300;
+    private const int MostClosest = 2;
+
+    /// <summary>The action of Slack's thumbs; the value says which, and of what answer.</summary>
+    public const string FeedbackAction = "feedback";
 
     /// <summary>The parts of a reply to a question: what is pinned to it first.</summary>
     public static IEnumerable<Part> Of(AnswerReply reply)
@@ -63,28 +69,34 @@ internal static class AnswerParts
             : [Heading(AnswerText.Mark(pinned, words)), .. Of(pinned.Answer, pinned.Receipt, words, "pinned-"), Heading(words[Phrase.FoundNow]), .. found];
     }
 
-    public static JsonObject? Buttons(AnswerReply reply)
+    public static IReadOnlyList<JsonObject> Buttons(AnswerReply reply)
     {
-        var words = AnswerWording.Of(reply.Language);
-        if (reply.Receipt.Length == 0)
-        {
-            return null;
-        }
+        var (words, receipt) = (AnswerWording.Of(reply.Language), reply.Receipt);
+        return receipt.Length == 0 ? [] :
+        [
+            Kit.Buttons([("passages-more", receipt, words[Phrase.More]), ("why", receipt, words[Phrase.Why])]),
+            Kit.Feedback(FeedbackAction, ($"helpful:{receipt}", words[Phrase.Helpful]), ($"unhelpful:{receipt}", words[Phrase.NotHelpful])),
+        ];
+    }
 
-        var hasPassages = reply.Answer.Citations.Count + reply.Answer.Closest.Count > 0;
-        (string Action, Phrase Label)[] passages = hasPassages ? [("passages-more", Phrase.MorePassages), ("passages-show", Phrase.WholePassage)] : [];
-        (string Action, Phrase Label)[] all = [.. passages, ("helpful", Phrase.Helpful), ("unhelpful", Phrase.NotHelpful), ("needhelp", Phrase.NeedHelp)];
-        return Kit.Buttons(all.Select(one => (one.Action, reply.Receipt, words[one.Label])));
+    /// <summary>What else can be done about an answer, below its further passages.</summary>
+    public static IReadOnlyList<JsonObject> Buttons(MoreOf? more)
+    {
+        var words = AnswerWording.Of(AnswerWording.English);
+        (string Action, string Value, string Label)[] whole = more is { HasPassages: true } ? [("passages-show", more.Receipt, words[Phrase.WholePassage])] : [];
+        (string Action, string Value, string Label)[] help = more is { HasHelpers: true } ? [("needhelp", more.Receipt, words[Phrase.NeedHelp])] : [];
+        return whole.Length + help.Length == 0 ? [] : [Kit.Buttons(whole.Concat(help))];
     }
 
     private static IEnumerable<Part> Of(Answer answer, string receipt, AnswerWording words, string files)
     {
+        var card = AnswerCard.Of(answer);
         foreach (var line in AnswerText.Status(answer, words))
         {
             yield return new Part(Kit.Paragraph(Kit.Run(SlackText.Cut(line, LongestLine), italic: true)));
         }
 
-        foreach (var (i, statement) in answer.Statements.Index())
+        foreach (var (i, statement) in card.Worded.Index())
         {
             var (said, attached) = Shown(OutgoingText.Cells(statement.Text), $"{files}statement-{i + 1}.txt", words);
             JsonNode[] about = AnswerText.About(statement, words) is { } part ? [Kit.Run($"{SlackText.Cut(part, LongestLine)}: ", bold: true)] : [];
@@ -92,9 +104,14 @@ internal static class AnswerParts
             yield return new Part(Kit.Paragraph([.. about, Kit.Run(said + " "), numbers])) { File = attached };
         }
 
-        foreach (var citation in answer.Citations)
+        foreach (var source in card.Sources)
         {
-            yield return Quote($"[{citation.Number}] ", citation, $" · {words[citation.Verified ? Phrase.Checked : Phrase.NotChecked]}", $"{files}quote-{citation.Number}.txt", words);
+            foreach (var (i, quote) in source.Quotes.Index())
+            {
+                JsonObject[] about = quote.Answers is { } statement ? [Kit.Paragraph(Kit.Run($"{SlackText.Cut(AnswerText.About(statement, words)!, LongestLine)}:", bold: true))] : [];
+                JsonObject[] below = i == source.Quotes.Count - 1 ? [Source(source, card.HasNumbers, words)] : [];
+                yield return Quote(about, quote, card.HasNumbers ? $"[{quote.Citation.Number}]" : string.Empty, below, $"{files}quote-{quote.Citation.Number}.txt", words);
+            }
         }
 
         foreach (var conflict in answer.Conflicts)
@@ -102,20 +119,34 @@ internal static class AnswerParts
             yield return new Part(Kit.Paragraph(Kit.Run(SlackText.Cut(AnswerText.Line(conflict, answer, words), LongestExcerpt))));
         }
 
-        foreach (var (i, citation) in answer.Closest.Index())
+        foreach (var (i, citation) in answer.Closest.Take(MostClosest).Index())
         {
-            yield return Quote(string.Empty, citation, string.Empty, $"{files}closest-{i + 1}.txt", words);
+            var quote = CardQuote.Closest(citation);
+            yield return Quote([], quote, string.Empty, [Source(new CardSource(citation.Document, [quote]), hasNumbers: false, words)], $"{files}closest-{i + 1}.txt", words);
         }
 
-        yield return new Part(Kit.Small(AnswerText.Footer(answer, receipt, words)));
+        yield return new Part(Kit.Small(AnswerText.CardFooter(answer, words)));
     }
 
     /// <summary>An excerpt and its source stand in one message.</summary>
-    private static Part Quote(string number, Citation citation, string mark, string file, AnswerWording words)
+    private static Part Quote(JsonObject[] about, CardQuote quote, string number, JsonObject[] below, string file, AnswerWording words)
     {
-        var (text, attached) = Shown(OutgoingText.Cells(citation.Excerpt), file, words);
-        var quoted = Kit.Run($"“{text}”");
-        return new Part(Kit.Quote(number.Length == 0 ? [quoted] : [Kit.Run(number, bold: true), quoted]), Kit.Small(SourceLine.Of(citation.Document, citation.Place, words), mark)) { File = attached };
+        var drawn = QuoteKit.Of(quote, number);
+        return Kit.LengthOf(drawn) <= LongestExcerpt
+            ? new Part([.. about, drawn, .. below])
+            : new Part([.. about, Kit.Quote(Kit.Run($"{number} {words.With(Phrase.Attached, file)}")), .. below]) { File = new TextFile(file, OutgoingText.Clean(OutgoingText.Cells(quote.Citation.Excerpt))) };
+    }
+
+    /// <summary>The document, as a link if it was loaded from the web, and the places in it.</summary>
+    private static JsonObject Source(CardSource source, bool hasNumbers, AnswerWording words)
+    {
+        var title = SlackText.Cut(OutgoingText.CleanLine(source.Document.Title), LongestTitle);
+        var places = source.Quotes.Select(quote => (Number: hasNumbers && source.Quotes.Count > 1 ? $"[{quote.Citation.Number}] " : string.Empty, Place: SourceLine.PlaceOf(quote.Citation, words)))
+            .Where(one => one.Place.Length > 0).Select(one => SlackText.Cut(one.Number + one.Place, LongestPlace));
+        var rest = string.Concat(places.Select(place => $" · {place}"));
+        return SourceLine.LinkOf(source.Document) is { } address
+            ? Kit.Paragraph([Kit.Link(address, title), .. rest.Length > 0 ? [Kit.Run(rest)] : Array.Empty<JsonNode>()])
+            : Kit.Small(title + rest);
     }
 
     /// <summary>The text, or where it is found whole.</summary>

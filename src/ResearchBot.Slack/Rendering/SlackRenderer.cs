@@ -23,12 +23,13 @@ internal sealed class SlackRenderer(CommandNames names)
     public IReadOnlyList<SlackMessage> Render(Reply reply) => reply switch
     {
         AnswerReply answer => Compose(AnswerParts.Of(answer), AnswerText.Lines(answer), AnswerWording.Of(answer.Language), AnswerParts.Buttons(answer)),
-        SearchReply { Results.Count: > 0 } search => Long([.. ReplyParts.Of(search)], [.. ReplyLines.Of(search)]),
+        SearchReply { Results.Count: > 0 } search => Long([.. ReplyParts.Of(search)], [.. ReplyLines.Of(search)], AnswerParts.Buttons(search.More)),
+        SearchReply search => Lines([.. ReplyLines.Of(search).Select(names.In)], AnswerParts.Buttons(search.More)),
         DocumentReply document => Compose(ReplyParts.Of(document), ReplyLines.Of(document), English),
         DocumentListReply or DocumentRemovedReply => Lines([.. ReplyLines.Of(reply)]),
         LoadReply load => Lines(
             [.. ReplyParts.Of(load with { Waits = load.Waits is { } waits ? names.In(waits) : null })],
-            load.DryRun?.Load is { } waiting ? Kit.Buttons([("loads-approve", waiting, "Approve"), ("loads-drop", waiting, "Drop")]) : null),
+            load.DryRun?.Load is { } waiting ? [Kit.Buttons([("loads-approve", waiting, "Approve"), ("loads-drop", waiting, "Drop")])] : null),
         TableReply table => Table(table with { Title = names.In(table.Title) }),
         ErrorReply error => Error(error),
         _ => Lines([.. ReplyLines.Of(reply).Select(names.In)]),
@@ -47,7 +48,7 @@ internal sealed class SlackRenderer(CommandNames names)
     {
         var full = progress.Total <= 0 ? BarLength : (int)Math.Clamp((long)progress.Done * BarLength / progress.Total, 0, BarLength);
         var bar = $"Loading {new string('█', full)}{new string('░', BarLength - full)} {LoadProgressText.Line(progress)}";
-        var buttons = progress.Job is { } job ? Kit.Buttons([("loads-cancel", job, "Stop")]) : null;
+        var buttons = progress.Job is { } job ? new[] { Kit.Buttons([("loads-cancel", job, "Stop")]) } : null;
         var below = progress.Last is { } last ? new Part(Kit.Paragraph(Kit.Run(bar)), Kit.Small(ReplyLines.Line(last))) : new Part(Kit.Paragraph(Kit.Run(bar)));
         return Compose([below], [bar], English, buttons)[0];
     }
@@ -86,7 +87,7 @@ internal sealed class SlackRenderer(CommandNames names)
         return Long([new Part(Kit.Paragraph(Kit.Run(SlackText.Cut(plain[0], LongestSaid), bold: true))) { IsCut = plain[0].Length > LongestSaid }, .. rows.Chunk(LinesOfBlock).Select(lines => new Part(Kit.Fixed(lines)))], plain);
     }
 
-    private static IReadOnlyList<SlackMessage> Lines(IReadOnlyList<string> lines, JsonObject? buttons = null)
+    private static IReadOnlyList<SlackMessage> Lines(IReadOnlyList<string> lines, IReadOnlyList<JsonObject>? buttons = null)
     {
         string[] shown = [.. lines.Select(OutgoingText.CleanLine).Where(line => line.Length > 0)];
         if (shown.Length <= 1)
@@ -100,7 +101,7 @@ internal sealed class SlackRenderer(CommandNames names)
     }
 
     /// <summary>A list is cut after two messages, and a file has all of it.</summary>
-    private static IReadOnlyList<SlackMessage> Long(IReadOnlyList<Part> parts, IReadOnlyList<string> lines, JsonObject? buttons = null)
+    private static IReadOnlyList<SlackMessage> Long(IReadOnlyList<Part> parts, IReadOnlyList<string> lines, IReadOnlyList<JsonObject>? buttons = null)
     {
         var groups = Split(parts);
         var isShort = groups.Count <= MostListParts;
@@ -119,7 +120,7 @@ internal sealed class SlackRenderer(CommandNames names)
         return Compose(kept, lines, English, buttons);
     }
 
-    private static IReadOnlyList<SlackMessage> Compose(IEnumerable<Part> parts, IEnumerable<string> lines, AnswerWording words, JsonObject? buttons = null)
+    private static IReadOnlyList<SlackMessage> Compose(IEnumerable<Part> parts, IEnumerable<string> lines, AnswerWording words, IReadOnlyList<JsonObject>? buttons = null)
     {
         var groups = Split(parts);
         var fallback = SlackText.Fallback(lines);
@@ -131,9 +132,9 @@ internal sealed class SlackRenderer(CommandNames names)
                 blocks.Add(Kit.Small(words.With(Phrase.Part, i + 1, groups.Count)));
             }
 
-            if (buttons is not null && i == groups.Count - 1)
+            foreach (var row in i == groups.Count - 1 ? buttons ?? [] : [])
             {
-                blocks.Add(buttons);
+                blocks.Add(row);
             }
 
             return new SlackMessage(fallback, blocks, [.. group.Select(part => part.File).OfType<TextFile>()]);

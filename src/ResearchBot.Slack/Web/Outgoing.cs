@@ -23,6 +23,8 @@ internal sealed record MessageArguments(string Channel, string Text)
 
 internal sealed record MessageName(string Channel, string Ts);
 
+internal sealed record ReactionArguments(string Channel, string Timestamp, string Name);
+
 internal sealed record StatusArguments(string ChannelId, string ThreadTs, string Status);
 
 internal sealed record ViewArguments(string TriggerId, JsonElement View);

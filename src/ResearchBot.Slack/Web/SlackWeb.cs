@@ -58,6 +58,10 @@ internal sealed class SlackWeb(WebClient client)
         Write("chat.postEphemeral", new MessageArguments(channel, message.Text) { User = user, Blocks = message.Blocks, ThreadTs = message.ThreadTs }, Json.MessageArguments),
         cancellationToken);
 
+    /// <param name="name">The emoji's name, without colons.</param>
+    public Task ReactAsync(string channel, string ts, string name, CancellationToken cancellationToken) => client.CallAsync(
+        Write("reactions.add", new ReactionArguments(channel, ts, name), Json.ReactionArguments) with { IsRepeatable = true }, cancellationToken);
+
     /// <summary>Says in a thread what the bot is doing; an empty text says nothing.</summary>
     public Task SetStatusAsync(string channel, string threadTs, string status, CancellationToken cancellationToken) => client.CallAsync(
         Write("assistant.threads.setStatus", new StatusArguments(channel, threadTs, status), Json.StatusArguments) with { Major = $"{channel}/{threadTs}", IsRepeatable = true },

@@ -19,6 +19,7 @@ internal sealed class MessageEndpoints(World world, MessageBook book, ThreadBook
         rest.Map("PATCH", "channels/{channel}/messages/{message}", Edit, BucketRule.MessageEdit);
         rest.Map("DELETE", "channels/{channel}/messages/{message}", Delete, BucketRule.MessageDelete);
         rest.Map("POST", "channels/{channel}/typing", Typing, BucketRule.Typing);
+        rest.Map("PUT", "channels/{channel}/messages/{message}/reactions/{emoji}/@me", React, BucketRule.Reaction);
     }
 
     private RestResult Create(RestCall call)
@@ -132,6 +133,20 @@ internal sealed class MessageEndpoints(World world, MessageBook book, ThreadBook
     {
         world.Writable(call["channel"]);
         record.Typings++;
+        return RestResult.NoContent;
+    }
+
+    private RestResult React(RestCall call)
+    {
+        var message = Find(call, Permission.ReadMessageHistory);
+        world.ChannelFor(call["channel"], Permission.AddReactions);
+        var emoji = Uri.UnescapeDataString(call["emoji"]);
+        if (emoji.All(char.IsAscii) && !emoji.Contains(':', StringComparison.Ordinal))
+        {
+            throw new DiscordError(400, 10014, "Unknown Emoji");
+        }
+
+        message.Reactions.Add(emoji);
         return RestResult.NoContent;
     }
 

@@ -37,6 +37,9 @@ public sealed class StoredMessage(string id, string channelId, string authorId)
 
     public bool Deleted { get; internal set; }
 
+    /// <summary>What the bot reacted with.</summary>
+    public HashSet<string> Reactions { get; } = [];
+
     public DateTimeOffset? Edited { get; internal set; }
 
     /// <summary>"everyone", "here", "user:ID" and "role:ID" that the message pings, edits included.</summary>

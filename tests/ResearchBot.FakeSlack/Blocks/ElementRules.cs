@@ -46,9 +46,17 @@ internal static class ElementRules
             case "image":
                 errors.Length(element.Text("alt_text"), 1, 2000, $"{at}/alt_text");
                 break;
+            case "feedback_buttons":
+                foreach (var side in new[] { "positive_button", "negative_button" })
+                {
+                    errors.Text(element.Field(side).Field("text"), 75, $"{at}/{side}/text", "plain_text");
+                    errors.Length(element.Field(side).Text("value"), 1, 2000, $"{at}/{side}/value");
+                }
+
+                break;
             default:
                 if (!type.EndsWith("_select", StringComparison.Ordinal) && type is not ("datepicker" or "timepicker" or "datetimepicker" or "email_text_input"
-                    or "url_text_input" or "number_input" or "file_input" or "rich_text_input" or "feedback_buttons"))
+                    or "url_text_input" or "number_input" or "file_input" or "rich_text_input"))
                 {
                     errors.Add($"unsupported type: {type}", $"{at}/type");
                 }

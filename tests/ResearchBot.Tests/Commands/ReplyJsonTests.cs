@@ -19,7 +19,7 @@ public sealed class ReplyJsonTests
         answer.GetProperty("mode").GetString().ShouldBe("extractive");
         Keys(answer.GetProperty("statements")[0]).ShouldBe(["text", "citations", "about", "is_nearest"]);
         var citation = answer.GetProperty("citations")[0];
-        Keys(citation).ShouldBe(["number", "document", "place", "excerpt", "start", "end", "verified", "score"]);
+        Keys(citation).ShouldBe(["number", "document", "place", "excerpt", "start", "end", "verified", "score", "stated", "blocks"]);
         Keys(citation.GetProperty("document")).ShouldBe(["id", "title", "version", "published", "source", "about"]);
         Keys(citation.GetProperty("place")).ShouldBe(["page", "section", "line", "slide", "sheet", "row", "paragraph", "cell", "time"]);
         citation.GetProperty("place").GetProperty("page").ValueKind.ShouldBe(JsonValueKind.Null);

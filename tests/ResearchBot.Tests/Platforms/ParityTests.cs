@@ -87,7 +87,7 @@ public sealed class ParityTests
     {
         await using var bot = await TestBot.StartAsync();
         var slack = Routes.OnSlack().ToArray();
-        slack.Length.ShouldBe(10);
+        slack.Length.ShouldBe(11);
         slack.Order().ShouldBe(Routes.OnDiscord().Order());
         slack.ShouldAllBe(route => bot.Get<CommandCatalog>().Find(route.Command) != null);
     }

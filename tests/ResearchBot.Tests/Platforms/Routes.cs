@@ -26,6 +26,8 @@ internal static class Routes
 {
     private static readonly AnswerReply Reply = Replies.Answered(Replies.Answer("x"));
 
+    private static readonly SearchReply More = new([]) { More = new MoreOf(Replies.Receipt, HasPassages: true, HasHelpers: true) };
+
     private static readonly IngestionProgress Progress = new(1, 2, new FileResult("a.md", FileStatus.Loaded, null, "d1", 1, 3)) { Job = "l1" };
 
     private static readonly LoadReply DryRun = new("documents", new IngestionReport([], [])) { DryRun = new DryRun("l1", [], 0) };
@@ -35,10 +37,10 @@ internal static class Routes
         OfDiscord.Interaction Used(OfDiscord.InteractionType type, OfDiscord.InteractionData data) =>
             new("1", "2", type, data, null, "3", null, null, new OfDiscord.User("4", "ann", null, false, false), "t", null, null);
 
-        OfDiscord.Component[] rows = [AnswerButtons.Of(Reply, AnswerWording.Of("en"))!, CancelButton.Of(Progress)!, ApprovalButtons.Of(DryRun)!];
+        OfDiscord.Component[] rows = [AnswerButtons.Of(Reply, AnswerWording.Of("en"))!, AnswerButtons.Of(More.More, AnswerWording.Of("en"))!, CancelButton.Of(Progress)!, ApprovalButtons.Of(DryRun)!];
         foreach (var button in rows.SelectMany(row => row.Components!))
         {
-            yield return new Route("button", button.Label!, InteractionReader.Read(Used(OfDiscord.InteractionType.Component, new(null, 0, null, null, null, button.CustomId, null)), _ => throw new InvalidOperationException("No route carries files."))!.Command);
+            yield return new Route("button", button.Label ?? button.Emoji!.Name, InteractionReader.Read(Used(OfDiscord.InteractionType.Component, new(null, 0, null, null, null, button.CustomId, null)), _ => throw new InvalidOperationException("No route carries files."))!.Command);
         }
 
         var message = new OfDiscord.Message("9", "3", null, null, null, "Who?", null, null, null, null, null, null, 0, null);
@@ -56,7 +58,13 @@ internal static class Routes
             type, new OfSlack.InteractionUser("U1", "T1", null, null), new OfSlack.NamedId("T1", null, null), new OfSlack.NamedId("C1", null, null), message, null, pressed is null ? null : [pressed], null, shortcut, null, "1.2.3", null, null);
 
         var drawn = RenderedTeam.RendererOf(new CommandCatalog([])).Render(Reply)[^1].Blocks;
-        foreach (var button in ShownBlocks.Buttons(drawn).Concat(ShownBlocks.Buttons(SlackRenderer.Render(Progress).Blocks))
+        foreach (var (side, label) in new[] { ("positive_button", "👍"), ("negative_button", "👎") })
+        {
+            var pressed = new OfSlack.BlockAction("feedback_buttons", AnswerParts.FeedbackAction, null, drawn[^1]!["elements"]![0]![side]!["value"]!.ToString(), null, null, null, null, null);
+            yield return new Route("button", label, IncomingReader.Read(Used("block_actions", null, pressed))!.Command); // Slack draws the thumbs
+        }
+
+        foreach (var button in ShownBlocks.Buttons(drawn).Concat(ShownBlocks.Buttons(RenderedTeam.RendererOf(new CommandCatalog([])).Render(More)[^1].Blocks)).Concat(ShownBlocks.Buttons(SlackRenderer.Render(Progress).Blocks))
             .Concat(ShownBlocks.Buttons(RenderedTeam.RendererOf(new CommandCatalog([])).Render(DryRun)[^1].Blocks)))
         {
             var pressed = new OfSlack.BlockAction("button", button["action_id"]!.ToString(), null, button["value"]!.ToString(), null, null, null, null, null);

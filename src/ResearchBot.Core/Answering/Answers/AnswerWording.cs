@@ -143,6 +143,21 @@ public enum Phrase
     PersonBudget,
     WorkspaceBudget,
 
+    /// <summary>Below an answer of the documents' own sentences, all compared with the store; 0: how many documents.</summary>
+    CardChecked,
+
+    /// <summary>The same for a model's answer.</summary>
+    CardProved,
+
+    /// <summary>0: the earlier date, 1: the later.</summary>
+    From,
+
+    /// <summary>Button: shows further passages and what else can be done.</summary>
+    More,
+
+    /// <summary>Button: says how the answer was found and checked.</summary>
+    Why,
+
     /// <summary>0: a percentage.</summary>
     Confidence,
 

@@ -6,6 +6,8 @@ namespace ResearchBot.Core.Answering.Answers;
 /// <summary>Where a passage comes from, in one line for a person.</summary>
 public static class SourceLine
 {
+    private const int LongestLink = 1_500;
+
     /// <summary>Document, author, place, date and version.</summary>
     public static string Of(CitedDocument document, Place place, AnswerWording words)
     {
@@ -21,6 +23,18 @@ public static class SourceLine
         ];
         return OutgoingText.CleanLine(string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part))));
     }
+
+    /// <summary>The place inside the document alone: section, page, sheet or line.</summary>
+    public static string PlaceOf(Citation citation, AnswerWording words)
+    {
+        string?[] parts = [.. Parts(citation.Place, words), IsRecognised(citation.Document.About, citation.Place.Page) ? words[Phrase.Recognised] : null];
+        return OutgoingText.CleanLine(string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part))));
+    }
+
+    /// <summary>The web address that a document was loaded from; null for others. Never one that a document states about itself.</summary>
+    public static Uri? LinkOf(CitedDocument document) =>
+        (document.Source.StartsWith("https://", StringComparison.Ordinal) || document.Source.StartsWith("http://", StringComparison.Ordinal))
+        && Uri.TryCreate(document.Source, UriKind.Absolute, out var address) && address.UserInfo.Length == 0 && address.AbsoluteUri.Length <= LongestLink ? address : null;
 
     /// <summary>Whether a page's words were recognised in a picture, and may be wrong, as the document's reader stated: "1 to 4, 9".</summary>
     public static bool IsRecognised(IReadOnlyDictionary<string, string> about, int? page) => about.GetValueOrDefault("ocr") is { } pages

@@ -52,6 +52,7 @@ internal sealed class AnswerDraft
         {
             if (_about is not null && !_stated.Exists(stated => stated.Candidate.Range == candidate.Range))
             {
+                _citations[covering.Number - 1] = covering.Stating(candidate.Range);
                 _stated.Add((new Statement(candidate.Statement, [covering.Number]) { About = _about, IsNearest = _isNearest }, candidate));
             }
 
@@ -114,19 +115,8 @@ internal sealed class AnswerDraft
         return Cite(candidate, range, number);
     }
 
-    private static Citation Cite(Candidate candidate, TextRange range, int number)
-    {
-        var version = candidate.Source.Version;
-        return new Citation(
-            number,
-            CitedDocument.Of(version.Document),
-            version.Structure.At(range.Start),
-            version.Text.Substring(range.Start, range.Length),
-            range.Start,
-            range.End,
-            Verified: false,
-            Math.Round(candidate.Source.Score, 4));
-    }
+    private static Citation Cite(Candidate candidate, TextRange range, int number) =>
+        Citation.Of(number, candidate.Source.Version, range, candidate.Source.Score).Stating(candidate.Range);
 
     private TextRange RangeOf(Candidate candidate) =>
         _cutter.Cut(candidate, [.. _all.Where(other => ReferenceEquals(other.Source, candidate.Source)).OrderBy(other => other.Position)]);

@@ -38,19 +38,8 @@ internal static class GeneratedDraft
         return citations.Exists(citation => citation.Document.Id == side.Document.Id && citation.Start < side.End && side.Start < citation.End);
     }
 
-    private static int Cite(List<Citation> citations, ProvenPassage passage)
-    {
-        var version = passage.Source.Version;
-        return Cite(citations, new Citation(
-            0,
-            CitedDocument.Of(version.Document),
-            version.Structure.At(passage.Range.Start),
-            passage.Text,
-            passage.Range.Start,
-            passage.Range.End,
-            Verified: false,
-            Math.Round(passage.Source.Score, 4)));
-    }
+    private static int Cite(List<Citation> citations, ProvenPassage passage) =>
+        Cite(citations, Citation.Of(0, passage.Source.Version, passage.Range, passage.Source.Score).Stating(passage.Range));
 
     /// <summary>The number of the citation that contains it; adds one if none does.</summary>
     private static int Cite(List<Citation> citations, Citation wanted)

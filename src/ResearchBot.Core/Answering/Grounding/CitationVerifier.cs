@@ -90,6 +90,8 @@ public sealed class CitationVerifier(DocumentStore store)
             Excerpt = current.Text.Substring(range.Start, range.Length),
             Start = range.Start,
             End = range.End,
+            Stated = range.Length == citation.Excerpt.Length ? citation.Stated : [],
+            Blocks = ExcerptBlock.In(current, range),
         }).FirstOrDefault();
     }
 }

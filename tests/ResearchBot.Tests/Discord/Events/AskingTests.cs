@@ -11,7 +11,7 @@ public sealed class AskingTests
     {
         await using var room = await TestDiscordBot.OpenAsync();
         var (asked, answer) = await room.AskAsync();
-        answer.Text.ShouldContain("[1]");
+        answer.Text.ShouldContain("✓ word for word");
         room.Server.World.Channels[asked.Id].ParentId.ShouldBe(room.General.Id);
 
         var inThread = room.Server.People.Say(room.Ann, room.Server.World.Channels[asked.Id], $"{room.Mention} When did the strike on Soleimani take place?");

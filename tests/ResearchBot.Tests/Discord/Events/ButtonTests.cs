@@ -14,7 +14,7 @@ public sealed class ButtonTests
         await room.SteerAsync("settings set", ("name", "helpers"), ("value", $"discord:{help.Id}"));
         var (_, answer) = await room.AskAsync();
         var buttons = Buttons(answer);
-        buttons.Select(id => id.Split(':')[0]).ShouldBe(["passages-more", "passages-show", "helpful", "unhelpful", "needhelp"]);
+        buttons.Select(id => id.Split(':')[0]).ShouldBe(["passages-more", "why", "helpful", "unhelpful"]);
         foreach (var person in new[] { room.Ann, room.Olga })
         {
             foreach (var button in buttons)
@@ -22,6 +22,12 @@ public sealed class ButtonTests
                 var reply = await room.RepliesAsync(room.Server.Interactions.Press(person, answer, button));
                 (reply.IsEphemeral, reply.SeenBy).ShouldBe((true, person.Id), button);
                 reply.Text.ShouldNotContain("Something went wrong");
+                foreach (var more in button.StartsWith("passages-more", StringComparison.Ordinal) ? await MoreAsync(room, person.Id) : [])
+                {
+                    var further = await room.RepliesAsync(room.Server.Interactions.Press(person, room.Said.Last(message => message.SeenBy == person.Id && Buttons(message).Contains(more)), more));
+                    (further.IsEphemeral, further.SeenBy).ShouldBe((true, person.Id), more);
+                    further.Text.ShouldNotContain("Something went wrong");
+                }
             }
         }
 
@@ -46,11 +52,13 @@ public sealed class ButtonTests
         own.Text.ShouldContain("1887");
         (await room.RepliesAsync(room.Server.Interactions.Slash(room.Ann, room.General, "ask", ("question", Secret), ("private", true)))).Text.ShouldNotContain("1887");
 
-        var show = Buttons(own).Single(id => id.StartsWith("passages-show", StringComparison.Ordinal));
-        (await room.RepliesAsync(room.Server.Interactions.Press(holder, own, show))).Text.ShouldContain("1887");
+        await room.RepliesAsync(room.Server.Interactions.Press(holder, own, Buttons(own).Single(id => id.StartsWith("passages-more", StringComparison.Ordinal))));
+        var more = await room.SaysAsync(message => message.SeenBy == holder.Id && Buttons(message).Any(id => id.StartsWith("passages-show", StringComparison.Ordinal)));
+        var show = Buttons(more).Single(id => id.StartsWith("passages-show", StringComparison.Ordinal));
+        (await room.RepliesAsync(room.Server.Interactions.Press(holder, more, show))).Text.ShouldContain("1887");
         room.Server.Setup.SetRoles(room.Guild, holder);
-        (await room.RepliesAsync(room.Server.Interactions.Press(holder, own, show))).Text.ShouldNotContain("1887");
-        (await room.RepliesAsync(room.Server.Interactions.Press(room.Ann, own, show))).Text.ShouldNotContain("1887");
+        (await room.RepliesAsync(room.Server.Interactions.Press(holder, more, show))).Text.ShouldNotContain("1887");
+        (await room.RepliesAsync(room.Server.Interactions.Press(room.Ann, more, show))).Text.ShouldNotContain("1887");
         room.Said.Where(message => !message.IsEphemeral).ShouldAllBe(message => !message.Text.Contains("1887", StringComparison.Ordinal));
     }
 
@@ -89,6 +97,10 @@ public sealed class ButtonTests
             (reply.IsEphemeral, reply.Text.Contains("needs the role", StringComparison.Ordinal)).ShouldBe((true, !isServed), $"{person.Name} {command}: {reply.Text}");
         }
     }
+
+    /// <summary>The buttons below further passages, which may fill several messages.</summary>
+    private static async Task<string[]> MoreAsync(TestDiscordBot room, string person) =>
+        [.. Buttons(await room.SaysAsync(message => message.SeenBy == person && Buttons(message).Any(id => id.StartsWith("needhelp", StringComparison.Ordinal))))];
 
     private static async Task StaffDocumentAsync(TestDiscordBot room, Role staff)
     {

@@ -19,7 +19,7 @@ public sealed class DraftTests
         var draft = await room.SaysAsync(message => message.Text.Contains("not checked yet", StringComparison.Ordinal));
         draft.Text.ShouldNotContain("✓");
         var answer = await room.SaysAsync(message => message.ChannelId == asked.Id && message.Text.Contains("worded by a model", StringComparison.Ordinal));
-        answer.Text.ShouldContain("✓ checked");
+        answer.Text.ShouldContain("✓ worded by a model");
         answer.Text.ShouldNotContain("not checked yet");
         await room.UntilAsync(_ => draft.Deleted);
         AskingTests.ShouldBeClean(room);

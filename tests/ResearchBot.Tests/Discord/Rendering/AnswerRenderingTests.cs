@@ -8,48 +8,45 @@ namespace ResearchBot.Tests.Discord.Rendering;
 public sealed class AnswerRenderingTests
 {
     private static readonly RenderContext Public = new(IsPrivate: false);
-    private static readonly string[] Actions = ["passages-more", "passages-show", "helpful", "unhelpful", "needhelp"];
+    private static readonly string[] Actions = ["passages-more", "why", "helpful", "unhelpful"];
 
     [Fact]
     public void An_answer_is_statements_quotes_with_their_source_conflict_and_footer_in_this_order()
     {
         var message = DiscordRenderer.Render(Replies.Answered(Replies.Answer("It rose by 4.5%.")), Public).ShouldHaveSingleItem();
         var texts = Texts(message);
-        texts[..2].ShouldBe(["It rose by 4.5%. **[1]**", "It rose by 4.5%. **[1][2]**"]);
-        texts[2].ShouldStartWith("> **[1]** “It rose by 4.5%.”\n-# ");
-        texts[2].ShouldEndWith("line 14 · It rose by 4.5%. · version 2 · ✓ checked");
-        texts[3].ShouldStartWith("> **[2]** ");
-        ShownText.Of(texts[4]).ShouldStartWith("Sources differ on “It rose by 4.5%.”: [1] (It rose by 4.5%.) and [2] (It rose by 4.5%.). A moderator ruled on 2026-03-04: [2] holds.");
-        texts[5].ShouldStartWith("-# Searched 3 documents");
-        texts[5].ShouldEndWith(Replies.Receipt);
-        texts.Length.ShouldBe(6);
+        texts[0].ShouldBe("> **[1]** **It rose by 4.5%.**");
+        texts[1].ShouldStartWith("> **[2]** **It rose by 4.5%.**\n-# It rose by 4.5%. · \\[1\\] page 3 · It rose by 4.5%. · line 14 · \\[2\\] page 3");
+        ShownText.Of(texts[2]).ShouldStartWith("Sources differ on “It rose by 4.5%.”: [1] (It rose by 4.5%.) and [2] (It rose by 4.5%.). A moderator ruled on 2026-03-04: [2] holds.");
+        texts[3].ShouldBe("-# ✓ word for word from 1 document · It rose by 4.5%.");
+        texts.Length.ShouldBe(4);
         message.Components[0].AccentColor.ShouldBe(0x2E7D32);
     }
 
     [Theory]
-    [InlineData("en", "More passages", "Still need help")]
-    [InlineData("de", "Weitere Stellen", "Ich brauche noch Hilfe")]
-    public void Buttons_carry_an_action_and_the_receipt_and_speak_the_language_of_the_reply(string language, string first, string last)
+    [InlineData("en", "More", "Why")]
+    [InlineData("de", "Mehr", "Warum")]
+    public void Buttons_carry_an_action_and_the_receipt_and_speak_the_language_of_the_reply(string language, string first, string second)
     {
         var reply = Replies.Answered(Replies.Answer("x")) with { Language = language };
         var buttons = DiscordRenderer.Render(reply, Public)[^1].Components[^1].Components!;
         buttons.Select(button => button.CustomId).ShouldBe(
             Actions.Select(action => $"{action}:{Replies.Receipt}"));
         buttons[0].Label.ShouldBe(first);
-        buttons[^1].Label.ShouldBe(last);
+        buttons[1].Label.ShouldBe(second);
+        buttons.Skip(2).Select(button => button.Emoji!.Name).ShouldBe(["👍", "👎"]);
     }
 
     [Fact]
-    public void A_refusal_says_so_shows_the_closest_passages_as_no_answer_and_offers_people_where_others_see_it()
+    public void A_refusal_says_so_what_was_searched_and_shows_the_closest_passages_as_no_answer()
     {
         var reply = Replies.Answered(Replies.Answer("profit", AnswerOutcome.NotFound));
         var texts = Texts(DiscordRenderer.Render(reply, Public).ShouldHaveSingleItem());
         texts[0].ShouldBe("The documents do not answer this.\nNot in the documents\\: profit.");
         texts[1].ShouldBe("**The closest passages, which are not an answer\\:**");
-        texts[2].ShouldStartWith("> “profit”\n-# ");
-        texts[2].ShouldNotContain("checked");
-        texts[3].ShouldBe("“Still need help” hands this question to people.");
-        Texts(DiscordRenderer.Render(reply, new RenderContext(IsPrivate: true)).Single()).ShouldNotContain(texts[3]);
+        texts[2].ShouldBe("> profit\n-# profit · page 3 · profit · line 14");
+        texts[3].ShouldStartWith("-# Searched 3 documents");
+        texts.Length.ShouldBe(4);
     }
 
     [Fact]
@@ -59,7 +56,7 @@ public sealed class AnswerRenderingTests
         var message = DiscordRenderer.Render(reply, Public).ShouldHaveSingleItem();
         var texts = Texts(message);
         texts[0].ShouldBe("**Pinned by a moderator on 2026\\-03\\-04\\:**");
-        texts[1].ShouldBe("pinned **[1]**");
+        texts[1].ShouldStartWith("> **[1]** **pinned**");
         texts.ShouldContain("**Found now\\:**");
         message.Components[^1].Components![0].CustomId.ShouldBe($"passages-more:{Replies.Receipt}");
     }

@@ -14,10 +14,10 @@ internal static class Replies
     private static readonly DateTimeOffset At = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
 
     public static CitedDocument Cited(string text) =>
-        new("d1", text, 2, text, text, new Dictionary<string, string> { ["author"] = text, ["outlet"] = text });
+        new("d1", text, 2, text, $"files/{text}", new Dictionary<string, string> { ["author"] = text, ["outlet"] = text });
 
     public static Citation Citation(int number, string excerpt, string source = "Report") =>
-        new(number, Cited(source), new Place(3, source, 14), excerpt, 0, excerpt.Length, Verified: true, 0.5);
+        new(number, Cited(source), new Place(3, source, 14), excerpt, 0, excerpt.Length, Verified: true, 0.5) { Stated = [new(0, excerpt.Length)] };
 
     public static Answer Answer(string text, AnswerOutcome outcome = AnswerOutcome.Answered)
     {

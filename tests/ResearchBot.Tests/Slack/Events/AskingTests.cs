@@ -9,7 +9,7 @@ public sealed class AskingTests
     {
         await using var room = await TestSlackBot.OpenAsync();
         var (asked, answer) = await room.AskAsync();
-        answer.Shown.ShouldContain("[1]");
+        answer.Shown.ShouldContain("✓ word for word");
         answer.Text.ShouldNotBeEmpty();
 
         var inThread = room.Server.People.Say(room.Ann, room.General, $"{room.Mention} When did the strike on Soleimani take place?", asked);

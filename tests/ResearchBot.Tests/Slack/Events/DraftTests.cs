@@ -22,7 +22,7 @@ public sealed class DraftTests
         reply.History.Take(2).ShouldAllBe(draft => draft.Contains(NotChecked, StringComparison.Ordinal));
         reply.History[1].Length.ShouldBeGreaterThan(reply.History[0].Length);
         ShouldBeTheAnswer(room, asked, reply);
-        (await room.PressAsync(room.Ann, reply, "passages-show")).SeenBy.ShouldBe(room.Ann.Id); // it is known as the answer's message
+        (await room.PressAsync(room.Ann, reply, "passages-more")).SeenBy.ShouldBe(room.Ann.Id); // it is known as the answer's message
         room.ShouldBeClean();
     }
 
@@ -50,7 +50,7 @@ public sealed class DraftTests
     {
         reply.Shown.ShouldContain(TestSlackBot.Answer);
         reply.Shown.ShouldNotContain(NotChecked);
-        TestSlackBot.Buttons(reply).ShouldContain("passages-show");
+        TestSlackBot.Buttons(reply).ShouldContain("passages-more");
         room.Said.Where(message => message.ThreadTs == asked.Ts).ShouldBe([reply]);
     }
 

@@ -12,7 +12,7 @@ public sealed class HttpBotTests
         await using var room = await TestSlackBot.OpenAsync(settings: TestSlackBot.Http);
         var (_, answer) = await room.AskAsync();
         (await room.TypeAsync(room.Ann, "audit")).SeenBy.ShouldBe(room.Ann.Id);
-        (await room.PressAsync(room.Ann, answer, "passages-show")).SeenBy.ShouldBe(room.Ann.Id);
+        (await room.PressAsync(room.Ann, answer, "passages-more")).SeenBy.ShouldBe(room.Ann.Id);
         room.Record.SentRequests.ShouldAllBe(sent => sent.Status == 200);
         room.Record.Opens.ShouldBeEmpty();
         room.ShouldBeClean();

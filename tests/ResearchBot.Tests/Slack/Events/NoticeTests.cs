@@ -34,7 +34,7 @@ public sealed class NoticeTests
     {
         await using var room = await TestSlackBot.OpenAsync();
         var (_, answer) = await room.AskAsync();
-        var id = answer.Blocks[^1]!["elements"]![0]!["value"]!.ToString();
+        var id = answer.Blocks[^2]!["elements"]![0]!["value"]!.ToString();
         await room.SteerAsync($"answers retract --answer {id} --reason \"It is wrong.\"");
         await room.UntilAsync(_ => !answer.Shown.Contains(TestSlackBot.Answer, StringComparison.Ordinal), "the retraction");
         answer.Shown.ShouldContain("It is wrong.");

@@ -14,14 +14,20 @@ public sealed class RightsTests
         await room.SteerAsync($"settings set helpers slack:{help.Id}");
         var (_, answer) = await room.AskAsync();
         var buttons = TestSlackBot.Buttons(answer);
-        buttons.ShouldBe(["passages-more", "passages-show", "helpful", "unhelpful", "needhelp"]);
+        buttons.ShouldBe(["passages-more", "why", "feedback"]);
         foreach (var person in new[] { room.Ann, room.Olga })
         {
-            foreach (var button in buttons)
+            foreach (var button in new[] { "why", "helpful", "unhelpful", "passages-more" })
             {
                 var reply = await room.PressAsync(person, answer, button);
                 (reply.SeenBy, reply.ThreadTs).ShouldBe((person.Id, answer.ThreadTs), button);
                 reply.Shown.ShouldNotContain("Something went wrong");
+                if (button == "passages-more")
+                {
+                    TestSlackBot.Buttons(reply).ShouldBe(["passages-show", "needhelp"]);
+                    (await room.PressAsync(person, reply, "passages-show")).SeenBy.ShouldBe(person.Id);
+                    (await room.PressAsync(person, reply, "needhelp")).SeenBy.ShouldBe(person.Id);
+                }
             }
         }
 
@@ -57,7 +63,7 @@ public sealed class RightsTests
         await using var room = await TestSlackBot.OpenAsync();
         await room.SteerAsync($"settings set helpers slack:{room.Olga.Id}");
         var (_, answer) = await room.AskAsync();
-        await room.PressAsync(room.Ann, answer, "needhelp");
+        await room.PressAsync(room.Ann, await room.PressAsync(room.Ann, answer, "passages-more"), "needhelp");
         (await room.SaysAsync(message => message.ChannelId == room.Server.Setup.Direct(room.Olga).Id)).Shown.ShouldContain("Baghdad");
     }
 
@@ -76,7 +82,7 @@ public sealed class RightsTests
         var asked = room.Server.People.Direct(holder, Secret);
         var own = await room.SaysAsync(message => message.ChannelId == asked.ChannelId);
         own.Shown.ShouldContain("1887");
-        (await room.PressAsync(holder, own, "passages-show")).Shown.ShouldContain("1887");
+        (await room.PressAsync(holder, await room.PressAsync(holder, own, "passages-more"), "passages-show")).Shown.ShouldContain("1887");
         await room.SteerAsync("settings set private-answers on");
         (await room.TypeAsync(holder, Secret)).Shown.ShouldContain("1887");
         (await room.TypeAsync(room.Ann, Secret)).Shown.ShouldNotContain("1887");

@@ -167,8 +167,14 @@ internal sealed class TestSlackBot : IAsyncDisposable
     public Task<StoredMessage> PressAsync(User user, StoredMessage message, string action)
     {
         var before = Record.Messages.Count;
-        return ReplyAsync(Server.Interactions.Press(user, message, action), before);
+        return ReplyAsync(action is "helpful" or "unhelpful" ? Thumb(user, message, action) : Server.Interactions.Press(user, message, action), before);
     }
+
+    /// <summary>Slack's own thumbs: one element, whose value says which was pressed.</summary>
+    public Interaction Thumb(User user, StoredMessage message, string vote) => Server.Interactions.Press(
+        user, message, "feedback",
+        message.Blocks.OfType<JsonNode>().SelectMany(block => block["elements"] as JsonArray ?? []).Single(element => element?["action_id"]?.GetValue<string>() == "feedback")!
+            [vote == "helpful" ? "positive_button" : "negative_button"]!["value"]!.GetValue<string>());
 
     public Task<StoredMessage> UseAsync(User user, StoredMessage message, string shortcut)
     {

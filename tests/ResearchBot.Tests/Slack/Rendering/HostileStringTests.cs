@@ -81,19 +81,14 @@ public sealed class HostileStringTests
     private static void ShouldQuote(IReadOnlyList<StoredMessage> posted, string excerpt)
     {
         var lines = posted.Where(message => message.Files.Count == 0).SelectMany(message => ShownBlocks.Lines(message.Blocks)).ToArray();
-        var quotes = lines.Index().Where(line => line.Item.StartsWith("> [1] “", StringComparison.Ordinal) || line.Item.StartsWith("> [2] “", StringComparison.Ordinal)).ToArray();
-        quotes.Length.ShouldBe(2);
-        foreach (var (i, (at, quote)) in quotes.Index())
+        foreach (var i in Enumerable.Range(0, 2))
         {
-            var start = $"> [{i + 1}] “";
-            quote.ShouldStartWith(start);
-            quote.ShouldEndWith("”");
-            lines[at + 1].ShouldEndWith(" · ✓ checked");
-            var shown = quote[start.Length..^1];
+            var start = $"> [{i + 1}] ";
+            var shown = lines.Single(line => line.StartsWith(start, StringComparison.Ordinal))[start.Length..];
             var files = posted.SelectMany(message => message.Files).Where(file => file.Name == $"quote-{i + 1}.txt").ToArray();
             if (files.Length == 0)
             {
-                shown.ShouldBe(OutgoingText.CleanLine(OutgoingText.Cells(excerpt)));
+                shown.ShouldBe(OutgoingText.CleanLine(OutgoingText.Cells(excerpt.Trim())) is { Length: > 0 } line ? line : "…");
             }
             else
             {

@@ -35,7 +35,7 @@ public sealed class ReplyRenderingTests
     [Fact]
     public void A_short_document_is_quoted_with_its_lines_and_a_long_one_attached()
     {
-        Text(Document("One line.\n# Two")).ShouldBe("A|d1 · documents/a.md · version 1|> One line.\n# Two");
+        Text(Document("One line.\n# Two")).ShouldBe("A|d1 · documents/a.md · version 1|> One line.|> # Two");
         Text(Document("\u200B")).ShouldEndWith("|It holds no text."); // and an empty file cannot be uploaded
         var text = string.Join('\n', Enumerable.Repeat("A line of text.", 1_000));
         Renderer.Render(Document(text)).Single().Files.ShouldHaveSingleItem().ShouldBe(new TextFile("document.txt", text));

@@ -16,20 +16,20 @@ internal static class ShownBlocks
     {
         "rich_text" => block!["elements"]!.AsArray().SelectMany(Rich),
         "context" => [string.Concat(block!["elements"]!.AsArray().Select(one => one!["text"]!.ToString()))],
-        "actions" => [],
+        "actions" or "context_actions" => [],
         var other => throw new InvalidOperationException($"Not drawn here: {other}"),
     };
 
     private static IEnumerable<string> Rich(JsonNode? element) => Type(element) switch
     {
         "rich_text_list" => element!["elements"]!.AsArray().Select(one => "- " + Text(one)),
-        "rich_text_quote" => ["> " + Text(element)],
+        "rich_text_quote" => Text(element).Split('\n').Select(line => "> " + line),
         _ => [Text(element)],
     };
 
     private static string Text(JsonNode? element) => string.Concat(element!["elements"]!.AsArray().Select(run =>
     {
-        Type(run).ShouldBe("text"); // nothing else is ever sent
+        Type(run).ShouldBeOneOf("text", "link"); // nothing else is ever sent
         return run!["text"]!.ToString();
     }));
 

@@ -44,7 +44,7 @@ public sealed class StrictScopeTests
             var asked = server.People.Say(team.Ann, channel, $"{server.Setup.Bot.Mention} {Question}");
             await SaysAsync(channel.Id, shown => shown.Contains("Soleimani", StringComparison.Ordinal));
             server.People.Say(team.Ann, channel, "And when was that?", inThreadOf: asked);
-            await record.UntilAsync(_ => record.Messages.Count(message => message.ChannelId == channel.Id && message.Shown.Contains("Searched", StringComparison.Ordinal)) == 2, patience.Token);
+            await record.UntilAsync(_ => record.Messages.Count(message => message.ChannelId == channel.Id && message.Shown.Contains("word for word", StringComparison.Ordinal)) == 2, patience.Token);
         }
 
         var direct = server.Setup.Direct(team.Ann).Id;
