@@ -12,7 +12,7 @@ public sealed class Admission(KnownRoles roles, Outsiders outsiders, Blocks bloc
     public async Task<CommandRequest> AdmitAsync(Command command, CommandRequest request, CancellationToken cancellationToken)
     {
         var person = request.Person;
-        if (!command.IsAlwaysServed && await outsiders.AreTurnedAwayAsync(person.Workspace, person.Name, cancellationToken))
+        if (!command.IsForAnybody && await outsiders.AreTurnedAwayAsync(person.Workspace, person.Name, cancellationToken))
         {
             throw new UserFacingException(Outsiders.Refusal);
         }

@@ -22,7 +22,7 @@ public sealed class WaitingAskers(Database database, TimeProvider time)
             """
             SELECT a.workspace AS Workspace, u.question_id AS QuestionId, u.answer_id AS AnswerId, u.person AS Person, u.platform AS Platform,
                 u.address AS Address, u.channel AS Channel, u.is_private AS IsPrivate, u.asked_at AS AskedAt, a.question AS Text, a.standalone AS Standalone,
-                COALESCE(o.affiliation, 'Member') AS Affiliation
+                o.affiliation AS Affiliation
             FROM (
                 SELECT q.id AS id FROM unanswered_questions q JOIN unanswered_askers w ON w.question_id = q.id
                 WHERE q.workspace = @workspace AND q.dismissed_at IS NULL AND w.told_at IS NULL
@@ -69,10 +69,10 @@ public sealed class WaitingAskers(Database database, TimeProvider time)
 /// <param name="Channel">The channel that also reads it; null if there is none.</param>
 /// <param name="IsPrivate">1 if they alone read it.</param>
 /// <param name="AskedAt">In Unix milliseconds.</param>
-/// <param name="Affiliation">How they belong to the organisation.</param>
+/// <param name="Affiliation">How they belong to the organisation; null for a member.</param>
 public sealed record WaitingAsker(
     string Workspace, string QuestionId, string AnswerId, string Person, string Platform, string Address, string? Channel,
-    long IsPrivate, long AskedAt, string Text, string Standalone, string Affiliation)
+    long IsPrivate, long AskedAt, string Text, string Standalone, string? Affiliation)
 {
     public ReplyAddress To => new(Platform, Address);
     public Question Question => new(Text, Standalone);

@@ -9,7 +9,7 @@ public sealed class Outsiders(Database database, TimeProvider time)
         "This bot answers members of its own organisation only. An admin here can open a collection to guests or to everyone, with “collections rights NAME --audience everyone”.";
 
     private static readonly TimeSpan BetweenRefusals = TimeSpan.FromDays(1);
-    private static readonly TimeSpan GuestsStay = TimeSpan.FromDays(30);
+    private static readonly TimeSpan WritersStay = TimeSpan.FromDays(30);
 
     /// <summary>Stores what the platform says of a person.</summary>
     /// <param name="affiliation">Null if it could not say: what was known before stays.</param>
@@ -18,35 +18,34 @@ public sealed class Outsiders(Database database, TimeProvider time)
         if (affiliation is { } known && await OfAsync(workspace, person, cancellationToken) != known)
         {
             await (known == Affiliation.Member
-                ? database.ExecuteAsync("DELETE FROM outsiders WHERE workspace = @workspace AND subject = @person", new { workspace, person }, cancellationToken)
+                ? RemoveAsync(workspace, person, cancellationToken)
                 : StoreAsync(workspace, person, known, lasts: null, cancellationToken));
         }
     }
 
-    /// <summary>Stores what the platform says of a channel's readers. A guest who writes in it counts as one of them for some weeks, since no platform says
-    /// with a message who else reads it.</summary>
+    /// <summary>Stores what the platform says of a channel's readers. An outsider who writes in it counts as one of them for some weeks, since no platform
+    /// says with a message who else reads it.</summary>
     /// <param name="isShared">Whether people of other organisations read it; null if the platform could not say: what was known before stays.</param>
     /// <param name="writer">How whoever writes there belongs to the organisation.</param>
     public async Task NoteChannelAsync(string workspace, string channel, bool? isShared, Affiliation writer, CancellationToken cancellationToken)
     {
-        var farthest = isShared == true ? Affiliation.External : writer;
-        var known = await OfAsync(workspace, channel, cancellationToken);
-        if (farthest > known || (farthest, isShared) == (Affiliation.Guest, false))
+        var (known, expires) = await FindAsync(workspace, channel, cancellationToken);
+        if (isShared == false && known != Affiliation.Member && expires is null)
         {
-            await StoreAsync(workspace, channel, farthest, farthest == Affiliation.Guest ? GuestsStay : null, cancellationToken);
+            await RemoveAsync(workspace, channel, cancellationToken);
+            known = Affiliation.Member;
         }
-        else if (known == Affiliation.External && isShared == false && farthest == Affiliation.Member)
+
+        var farthest = isShared == true ? Affiliation.External : writer;
+        if (farthest > known || (farthest == known && expires is not null))
         {
-            await database.ExecuteAsync("DELETE FROM outsiders WHERE workspace = @workspace AND subject = @channel", new { workspace, channel }, cancellationToken);
+            await StoreAsync(workspace, channel, farthest, isShared == true ? null : WritersStay, cancellationToken);
         }
     }
 
     /// <summary>How a person belongs to the organisation, or the farthest of a channel's readers.</summary>
     public async Task<Affiliation> OfAsync(string workspace, string subject, CancellationToken cancellationToken) =>
-        await database.ScalarAsync<string?>(
-            "SELECT affiliation FROM outsiders WHERE workspace = @workspace AND subject = @subject AND (expires_at IS NULL OR expires_at > @now)",
-            new { workspace, subject, now = Now },
-            cancellationToken) is { } affiliation ? Enum.Parse<Affiliation>(affiliation) : Affiliation.Member;
+        (await FindAsync(workspace, subject, cancellationToken)).Affiliation;
 
     /// <summary>How far from the organisation the farthest reader of a reply is.</summary>
     public Task<Affiliation> FarthestAsync(Audience audience, CancellationToken cancellationToken) =>
@@ -70,6 +69,18 @@ public sealed class Outsiders(Database database, TimeProvider time)
         "UPDATE outsiders SET told_at = @now WHERE workspace = @workspace AND subject = @person AND told_at <= @before",
         new { workspace, person, now = Now, before = Now - (long)BetweenRefusals.TotalMilliseconds },
         cancellationToken) > 0;
+
+    private async Task<(Affiliation Affiliation, long? Expires)> FindAsync(string workspace, string subject, CancellationToken cancellationToken)
+    {
+        var rows = await database.QueryAsync<(string Affiliation, long? Expires)>(
+            "SELECT affiliation, expires_at FROM outsiders WHERE workspace = @workspace AND subject = @subject AND (expires_at IS NULL OR expires_at > @now)",
+            new { workspace, subject, now = Now },
+            cancellationToken);
+        return rows is [var row] ? (Enum.Parse<Affiliation>(row.Affiliation), row.Expires) : default;
+    }
+
+    private Task RemoveAsync(string workspace, string subject, CancellationToken cancellationToken) => database.ExecuteAsync(
+        "DELETE FROM outsiders WHERE workspace = @workspace AND subject = @subject", new { workspace, subject }, cancellationToken);
 
     private Task StoreAsync(string workspace, string subject, Affiliation affiliation, TimeSpan? lasts, CancellationToken cancellationToken) => database.ExecuteAsync(
         """

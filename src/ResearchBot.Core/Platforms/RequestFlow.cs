@@ -75,7 +75,7 @@ public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core
     /// command or button each time, since it would look broken. Then the request is done.</summary>
     internal async Task<bool> IsTurnedAwayAsync(IncomingRequest incoming, CancellationToken cancellationToken, bool isMessage = false)
     {
-        if (!platform.HasOutsiders || core.Catalog.Find(incoming.Command) is { IsAlwaysServed: true })
+        if (!platform.HasOutsiders || core.Catalog.Find(incoming.Command) is { IsForAnybody: true })
         {
             return false;
         }

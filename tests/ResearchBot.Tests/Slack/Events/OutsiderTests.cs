@@ -43,7 +43,7 @@ public sealed class OutsiderTests
 
         room.Answers.ShouldBeEmpty();
         room.Record.Statuses.ShouldBeEmpty();
-        room.Record.Messages.Skip(granted).ShouldAllBe(message => message.IsEphemeral);
+        room.Record.Messages.Skip(granted).ShouldAllBe(message => message.IsEphemeral || message.Shown.StartsWith("Asked with /research: forget me", StringComparison.Ordinal));
         room.ShouldBeClean();
     }
 
@@ -98,7 +98,8 @@ public sealed class OutsiderTests
         (await room.TypeAsync(room.Ann, TestSlackBot.Question, pending)).Shown.ShouldNotContain(TestSlackBot.Answer);
         var unknown = setup.AddChannel("unknown", members: [room.Olga, room.Ann]);
         room.Server.Faults.Error("conversations.info", "fatal_error", times: 20);
-        var reply = await room.TypeAsync(room.Ann, TestSlackBot.Question, unknown);
+        room.Server.Interactions.Slash(room.Ann, unknown, "/research", TestSlackBot.Question);
+        var reply = await room.SaysAsync(message => message.ChannelId == unknown.Id);
         (reply.SeenBy, reply.Shown.Contains(TestSlackBot.Answer, StringComparison.Ordinal)).ShouldBe((room.Ann.Id, true)); // alone, where nobody knows who else reads it
     }
 
@@ -113,8 +114,9 @@ public sealed class OutsiderTests
         foreach (var person in new[] { room.Ann, foreigner })
         {
             (await AnswerAsync(room, person, room.General)).Shown.ShouldContain("1887", customMessage: person.Name);
-            (await room.TypeAsync(person, Harbour)).Shown.ShouldContain("1887", customMessage: person.Name);
         }
+
+        (await room.TypeAsync(foreigner, Harbour)).Shown.ShouldContain("1887");
 
         room.Record.Envelopes.Count(envelope => (string?)envelope.Payload["team_id"] == foreigner.TeamId).ShouldBeGreaterThan(2);
         var rows = await StoreRows.ReadAsync(room.Bot);
@@ -141,6 +143,18 @@ public sealed class OutsiderTests
         room.Server.People.Say(newcomer, room.General, $"{room.Mention} {TestSlackBot.Question}");
         (await room.SaysAsync(message => message.SeenBy == newcomer.Id)).Shown.ShouldContain(Outsiders.Refusal);
         room.Answers.Count(message => message.SeenBy is null).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_late_answer_says_nothing_where_others_have_come_to_read_the_channel()
+    {
+        await using var room = await TestSlackBot.OpenAsync();
+        var (setup, aside) = (room.Server.Setup, room.Server.Setup.AddChannel("aside", members: [room.Olga]));
+        (await AnswerAsync(room, room.Ann, room.General)).Shown.ShouldNotContain("1887");
+        setup.Share(room.General, setup.AddForeigner("foreigner"));
+        room.Server.People.Say(room.Olga, aside, $"{room.Mention} load into port", null, false, room.File(room.Olga, "quagga.md", FileTests.Harbour));
+        var late = await room.SaysAsync(message => message.Shown.Contains("A document now answers", StringComparison.Ordinal));
+        (late.ChannelId, late.Shown.Contains("1887", StringComparison.Ordinal)).ShouldBe((room.General.Id, false));
     }
 
     [Fact]
