@@ -1,5 +1,6 @@
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Platforms;
+using ResearchBot.Core.Search;
 using ResearchBot.FakeSlack.Messages;
 using ResearchBot.FakeSlack.Teams;
 
@@ -18,10 +19,12 @@ public sealed class OutsiderMatrixTests
         var setup = room.Server.Setup;
         foreach (var (name, openTo, canary) in Collections)
         {
-            await FileTests.LoadAsync(room, $"load into {name}", room.File(room.Olga, $"{name}.md", $"# {name}\n\nThe {name} of Quaggatown was built by {canary} in 1887.\n"));
+            var load = room.Server.People.Say(room.Olga, room.General, $"{room.Mention} load into {name}", null, false, room.File(room.Olga, $"{name}.md", $"# {name}\n\nThe {name} of Quaggatown was built by {canary} in 1887.\n"));
+            await room.SaysInAsync(load, "1 loaded");
             await room.SteerAsync($"collections rights {name} --audience {(openTo switch { Affiliation.Member => "members", Affiliation.Guest => "guests", _ => "everyone" })}");
         }
 
+        await room.Bot.Get<IndexFollower>().CatchUpAsync(room.Patience);
         var begun = room.Record.Messages.Count;
         var (guest, narrow, foreigner) = (setup.AddUser("guest"), setup.AddUser("narrow"), setup.AddForeigner("foreigner"));
         (guest.IsRestricted, narrow.IsUltraRestricted) = (true, true);

@@ -68,6 +68,8 @@ public sealed class OutsiderTests
 
         (await room.SteerAsync("collections rights port --audience guests")).Shown.ShouldContain("guests too");
         (await AnswerAsync(room, guest, room.General)).Shown.ShouldContain("1887");
+        await room.SteerAsync($"roles grant {guest.Mention} admin");
+        (await room.TypeAsync(guest, "audit")).Shown.ShouldContain("needs the role");
         (await AnswerAsync(room, room.Ann, shared)).Shown.ShouldNotContain("1887");
         (await room.TypeAsync(foreigner, Harbour, shared)).Shown.ShouldContain(Outsiders.Refusal);
 
