@@ -79,10 +79,10 @@ public sealed class Outsiders(Database database, TimeProvider time)
         return rows is [var row] ? (Enum.Parse<Affiliation>(row.Affiliation), row.Expires) : default;
     }
 
-    private Task RemoveAsync(string workspace, string subject, CancellationToken cancellationToken) => database.ExecuteAsync(
+    private Task<int> RemoveAsync(string workspace, string subject, CancellationToken cancellationToken) => database.ExecuteAsync(
         "DELETE FROM outsiders WHERE workspace = @workspace AND subject = @subject", new { workspace, subject }, cancellationToken);
 
-    private Task StoreAsync(string workspace, string subject, Affiliation affiliation, TimeSpan? lasts, CancellationToken cancellationToken) => database.ExecuteAsync(
+    private Task<int> StoreAsync(string workspace, string subject, Affiliation affiliation, TimeSpan? lasts, CancellationToken cancellationToken) => database.ExecuteAsync(
         """
         INSERT INTO outsiders (workspace, subject, affiliation, seen_at, expires_at) VALUES (@workspace, @subject, @affiliation, @now, @until)
         ON CONFLICT (workspace, subject) DO UPDATE SET affiliation = excluded.affiliation, seen_at = excluded.seen_at, expires_at = excluded.expires_at
