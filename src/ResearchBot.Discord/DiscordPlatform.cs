@@ -38,7 +38,7 @@ internal sealed partial class DiscordPlatform : ChatPlatform
         : base(core)
     {
         (_options, _rest, _servers, _channels, _people, _time, _logger) = (options.Value, rest, servers, channels, people, time, logger);
-        var interactions = new InteractionHandler(this, rest, files, new TitleCompletion(rest, Requests, rights, documents), times, time, logger);
+        var interactions = new InteractionHandler(this, rest, servers, files, new TitleCompletion(rest, Requests, rights, documents), times, time, logger);
         _router = new EventRouter(this, servers, visits, self, registrar, interactions, messages, Resume);
     }
 

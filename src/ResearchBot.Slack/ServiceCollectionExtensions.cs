@@ -18,6 +18,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton(provider => new FileDownload(SlackHttp.CreateForFiles(), OptionsOf(provider), provider.GetRequiredService<ILogger<FileDownload>>()))
         .AddSingleton<SlackIdentity>()
         .AddSingleton<TeamPeople>()
+        .AddSingleton<SharedChannels>()
         .AddSingleton<IncomingReader>()
         .AddSingleton<SlackFiles>()
         .AddSingleton<SourceOpener>(provider => provider.GetRequiredService<SlackFiles>())

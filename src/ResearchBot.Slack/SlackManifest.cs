@@ -82,13 +82,13 @@ internal static class SlackScopes
         ["chat.postEphemeral"] = ["chat:write"],
         ["reactions.add"] = ["reactions:write"],
         ["assistant.threads.setStatus"] = ["chat:write"],
+        ["conversations.info"] = ["channels:read", "groups:read"],
         ["conversations.open"] = ["im:write"],
         ["conversations.history"] = ["channels:history", "groups:history", "im:history"],
         ["conversations.replies"] = ["channels:history", "groups:history", "im:history"],
         ["views.open"] = [],
         ["users.info"] = ["users:read"],
         ["usergroups.list"] = ["usergroups:read"],
-        ["usergroups.users.list"] = ["usergroups:read"],
         ["files.info"] = ["files:read"],
         ["files.getUploadURLExternal"] = ["files:write"],
         ["files.completeUploadExternal"] = ["files:write"],
@@ -98,6 +98,8 @@ internal static class SlackScopes
     public static readonly IReadOnlyDictionary<string, string[]> ByEvent = new Dictionary<string, string[]>
     {
         ["app_mention"] = ["app_mentions:read"],
+        ["channel_shared"] = ["channels:read", "groups:read"],
+        ["channel_unshared"] = ["channels:read", "groups:read"],
         ["member_joined_channel"] = ["channels:read", "groups:read"],
         ["message.channels"] = ["channels:history"],
         ["message.groups"] = ["groups:history"],

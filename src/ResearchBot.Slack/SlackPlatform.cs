@@ -24,6 +24,7 @@ internal sealed partial class SlackPlatform : ChatPlatform
     private readonly SlackIdentity _self;
     private readonly WorkspaceMap _workspaces;
     private readonly TeamPeople _people;
+    private readonly SharedChannels _channels;
     private readonly IncomingReader _reader;
     private readonly SlackRenderer _renderer;
     private readonly ReplyFinder _finder;
@@ -34,18 +35,20 @@ internal sealed partial class SlackPlatform : ChatPlatform
     private readonly ILogger<SlackPlatform> _logger;
 
     public SlackPlatform(
-        IOptions<SlackOptions> options, ChatServices core, SlackWeb slack, SlackIdentity self, WorkspaceMap workspaces, TeamPeople people,
+        IOptions<SlackOptions> options, ChatServices core, SlackWeb slack, SlackIdentity self, WorkspaceMap workspaces, TeamPeople people, SharedChannels channels,
         IncomingReader reader, SlackRenderer renderer, SocketMode sockets, Func<HttpMode> openHttp, EnvelopeQueue queue, TimeProvider time,
         ILogger<SlackPlatform> logger)
         : base(core)
     {
-        (_options, _slack, _self, _workspaces, _people, _reader, _renderer) = (options.Value, slack, self, workspaces, people, reader, renderer);
+        (_options, _slack, _self, _workspaces, _people, _channels, _reader, _renderer) = (options.Value, slack, self, workspaces, people, channels, reader, renderer);
         (_sockets, _openHttp, _finder, _time, _logger) = (sockets, openHttp, new ReplyFinder(slack, self), time, logger);
-        _router = new EnvelopeRouter(this, queue, slack, self, reader, new UseHandler(this, slack, reader, time, logger), core.Inbox);
+        _router = new EnvelopeRouter(this, queue, slack, self, channels, reader, new UseHandler(this, slack, reader, time, logger), core.Inbox);
     }
 
     public override string Name => Slack;
     public override bool IsConfigured => _options.BotToken.Length > 0;
+
+    public override bool HasOutsiders => true;
 
     public override string HowToConfigure =>
         "For Slack, set the environment variables Slack__BotToken (xoxb-…) and Slack__AppToken (xapp-…); “slack manifest” prints what to make the app from.";
@@ -140,9 +143,40 @@ internal sealed partial class SlackPlatform : ChatPlatform
     public override async Task<PlatformPerson> FindPersonAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         var workspace = await FindWorkspaceAsync(incoming, cancellationToken);
-        var role = await _people.RoleOfAsync(incoming.Author, cancellationToken);
+        var (role, affiliation) = await _people.FindAsync(incoming, cancellationToken);
         var groups = await _people.GroupsOfAsync(incoming.Author, cancellationToken);
-        return new PlatformPerson(workspace, role, [.. groups.Select(SlackIds.Group)]) { SharedWorkspaces = incoming.IsDirect ? [workspace] : [] };
+        return new PlatformPerson(workspace, role, [.. groups.Select(SlackIds.Group)])
+        {
+            Affiliation = affiliation,
+            SharedWorkspaces = incoming.IsDirect ? [workspace] : [],
+        };
+    }
+
+    /// <summary>An event says itself whether its channel is shared, but not whether others are invited to it. Where nothing says so, the reply is private.</summary>
+    public override async Task<Incoming> LocateAsync(Incoming incoming, CancellationToken cancellationToken)
+    {
+        if (incoming.IsDirect || incoming.IsShared == true)
+        {
+            return incoming;
+        }
+
+        return await IsSharedAsync(incoming.Channel, cancellationToken) is { } isShared ? incoming with { IsShared = isShared }
+            : incoming.IsShared is null ? incoming with { IsVisible = false }
+            : incoming;
+    }
+
+    public override Task<bool?> IsSharedAsync(string channel, CancellationToken cancellationToken) => _channels.IsSharedAsync(channel, cancellationToken);
+
+    public override async Task TellAloneAsync(Incoming incoming, IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
+    {
+        if (incoming is SlackRequest { IsDirect: false, ResponseUrl: { } url })
+        {
+            await new ResponseTarget(_slack, url, incoming.Thread, isPrivate: true).SendAsync(parts, cancellationToken);
+        }
+        else if (incoming.IsDirect || !await WhisperAsync(RoomOf(incoming), incoming.Author, parts, cancellationToken))
+        {
+            await base.TellAloneAsync(incoming, parts, cancellationToken);
+        }
     }
 
     public override (string Command, IReadOnlyDictionary<string, string> Arguments) ReadTyped(string text) => _reader.ReadTyped(text);
@@ -158,8 +192,10 @@ internal sealed partial class SlackPlatform : ChatPlatform
     protected override async Task ConnectAsync(CancellationToken cancellationToken)
     {
         var identity = await IdentifyAsync(cancellationToken);
-        (_self.User, _self.Team) = (identity.UserId, identity.TeamId);
-        await _workspaces.JoinedAsync(new PlatformTeam(Slack, identity.TeamId), identity.Team, cancellationToken);
+        _self.User = identity.UserId;
+        _self.IsEnterprise = identity is { IsEnterpriseInstall: true, EnterpriseId: not null };
+        _self.Installation = _self.IsEnterprise ? identity.EnterpriseId! : identity.TeamId;
+        await _workspaces.JoinedAsync(new PlatformTeam(Slack, _self.Installation), identity.Team, cancellationToken);
     }
 
     protected override async Task ReceiveAsync(CancellationToken cancellationToken)

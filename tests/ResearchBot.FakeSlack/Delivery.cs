@@ -29,10 +29,11 @@ internal sealed class Delivery(World world, SocketHub sockets, HttpDelivery http
         }
     }
 
+    /// <summary>In a shared channel the outer team is the other organisation's, whoever wrote; the installation is in the authorizations.</summary>
     public JsonObject Wrap(Team team, JsonObject inner) => new()
     {
         ["token"] = "verification-token",
-        ["team_id"] = team.Id,
+        ["team_id"] = world.Channels.GetValueOrDefault(inner.Text("channel") ?? "")?.SharedWith ?? team.Id,
         ["context_team_id"] = team.Id,
         ["context_enterprise_id"] = null,
         ["api_app_id"] = world.Options.AppId,

@@ -4,15 +4,24 @@ using ResearchBot.Core.Moderation.Limits;
 
 namespace ResearchBot.Core.Commands;
 
-/// <summary>Decides whether a request is served by role, block and pause, in this order, so that nobody learns of a state they may not know.</summary>
-public sealed class Admission(KnownRoles roles, Blocks blocks, Pauses pauses)
+/// <summary>Decides whether a request is served by affiliation, role, block and pause, in this order, so that nobody learns of a state they may not know.</summary>
+public sealed class Admission(KnownRoles roles, Outsiders outsiders, Blocks blocks, Pauses pauses)
 {
     /// <summary>The request with the person's effective role from platform and grants.</summary>
     /// <exception cref="UserFacingException">It is not served; the message says why and who can change that.</exception>
     public async Task<CommandRequest> AdmitAsync(Command command, CommandRequest request, CancellationToken cancellationToken)
     {
         var person = request.Person;
-        if (person.Role < Role.Admin)
+        if (!command.IsForAnybody && await outsiders.AreTurnedAwayAsync(person.Workspace, person.Name, cancellationToken))
+        {
+            throw new UserFacingException(Outsiders.Refusal);
+        }
+
+        if (await outsiders.OfAsync(person.Workspace, person.Name, cancellationToken) != Affiliation.Member)
+        {
+            person = person with { Role = Role.Member }; // whatever was granted to them or to a group of theirs
+        }
+        else if (person.Role < Role.Admin)
         {
             var granted = await roles.HighestAsync(person.Workspace, [person.Name, .. person.Groups], cancellationToken);
             person = person with { Role = (Role)Math.Max((int)person.Role, (int)granted) };

@@ -63,12 +63,13 @@ public sealed class CollectionsRightsCommand(CollectionStore collections, Collec
             new("role", OptionKind.Word, "Let everybody with this role read it in replies that they alone see."),
             new("revoke", OptionKind.Flag, "Take the right of that one channel or role back."),
             new("open", OptionKind.Flag, "Let the whole workspace read it."),
+            new("audience", OptionKind.Word, "members, guests or everyone: whether guests, or people of other organisations too, may read it."),
         ],
     })
 {
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
-        var named = Named(request);
+        var (named, audience) = (Named(request), CollectionAudience.Read(request.Value("audience")));
         var collection = new CollectionId(request.Person.Workspace, CollectionName.Parse(request.Value("name") ?? string.Empty));
         if (!await collections.ExistsAsync(collection, cancellationToken))
         {
@@ -91,11 +92,19 @@ public sealed class CollectionsRightsCommand(CollectionStore collections, Collec
             }
         }
 
-        var readers = await rights.OfAsync(collection, cancellationToken);
+        if (audience is { } farthest)
+        {
+            await rights.OpenToAsync(collection, farthest, cancellationToken);
+        }
+
+        var (readers, openTo) = (await rights.OfAsync(collection, cancellationToken), await rights.OpenToAsync(collection, cancellationToken));
         return new TableReply(
             $"Who may read {collection.Name}:",
             ["readers", "id", "where"],
-            readers.Count == 0 ? [["whole workspace", string.Empty, string.Empty]] : [.. readers.Select(Row)]);
+            [
+                .. readers.Count == 0 ? [["whole workspace", string.Empty, string.Empty]] : readers.Select(Row),
+                .. CollectionAudience.Beside(openTo) is { } others ? [[others, string.Empty, "in the same places"]] : Array.Empty<IReadOnlyList<string>>(),
+            ]);
     }
 
     private static List<CollectionRight> Named(CommandRequest request)
@@ -174,6 +183,25 @@ public sealed class CollectionsMoveCommand(DocumentToChange documents, Collectio
         await follower.CatchUpIfStartedAsync(cancellationToken);
         return new DoneReply($"{id} is in {to.Name} now, and who may read {to.Name} may read it. “collections move {id} {from.Name}” takes that back.");
     }
+}
+
+/// <summary>The words for whom a collection is open to.</summary>
+internal static class CollectionAudience
+{
+    private static readonly string[] Words = ["members", "guests", "everyone"]; // in the order of Affiliation
+
+    public static Affiliation? Read(string? typed) =>
+        typed is null ? null
+        : Array.FindIndex(Words, word => word.Equals(typed, StringComparison.OrdinalIgnoreCase)) is var found and >= 0 ? (Affiliation)found
+        : throw new UserFacingException($"audience is members, guests or everyone, not “{OutgoingText.CleanLine(typed)}”. Example: collections rights handbook --audience guests");
+
+    /// <summary>Who may read it beside members; null if nobody.</summary>
+    public static string? Beside(Affiliation openTo) => openTo switch
+    {
+        Affiliation.Guest => "guests too",
+        Affiliation.External => "guests and people of other organisations too",
+        _ => null,
+    };
 }
 
 /// <summary>Validates the name of a collection that a workspace owns.</summary>

@@ -15,6 +15,9 @@ public abstract class Command(CommandDeclaration declaration)
     public string Example => declaration.Example;
     public IReadOnlyList<CommandOption> Options => declaration.Options;
     public bool IsAlwaysServed => declaration.IsAlwaysServed;
+
+    /// <summary>Whether also somebody is served to whom nothing is open, since it is about what is kept of them.</summary>
+    public bool IsForAnybody => Group == CommandGroup.Privacy;
     public bool IsAudited => declaration.IsAudited;
     public bool IsQuestion => declaration.IsQuestion;
     public bool IsPrivate => declaration.IsPrivate;

@@ -65,6 +65,7 @@ public sealed class ForgetMeCommand(PersonErasure erasure, Forgetting forgetting
         ("rulings", _) => "rulings of yours",
         ("withdrawn_passages", _) => "passages that you took out of use",
         ("tenants", _) => "links that you made",
+        ("outsiders", _) => "that you are a guest or of another organisation",
         _ => $"{trace.Table.Replace('_', ' ')} ({trace.Column.Replace('_', ' ')})",
     };
 

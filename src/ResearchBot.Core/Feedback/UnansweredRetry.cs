@@ -92,7 +92,7 @@ public sealed partial class UnansweredRetryPass(
     public async Task RunAsync(string workspace, CancellationToken cancellationToken)
     {
         var askers = await waiting.ReadAsync(workspace, cancellationToken);
-        foreach (var same in askers.GroupBy(asker => (asker.Audience.Channel, asker.Text, asker.Standalone)))
+        foreach (var same in askers.GroupBy(asker => (asker.Audience.Channel, asker.Affiliation, asker.Text, asker.Standalone)))
         {
             await gate.WaitAsync(cancellationToken); // who asks now goes first
             try
@@ -108,7 +108,7 @@ public sealed partial class UnansweredRetryPass(
 
     private async Task AskAsync(IReadOnlyList<WaitingAsker> same, CancellationToken cancellationToken)
     {
-        var first = same[0]; // private ones differ by person, who has no roles here: what they may read is the same
+        var first = same[0]; // private ones differ by person, who has no roles here: what those of one affiliation may read is the same
         var given = await answerer.ExtractAsync(first.Question, first.Audience, await settings.ForAsync(first.Audience, first.Question.Text, cancellationToken), cancellationToken);
         if (given.Answer.Outcome != AnswerOutcome.Answered) // which it is only where the answerer's confidence is enough
         {

@@ -21,7 +21,8 @@ public sealed class WaitingAskers(Database database, TimeProvider time)
         database.QueryAsync<WaitingAsker>(
             """
             SELECT a.workspace AS Workspace, u.question_id AS QuestionId, u.answer_id AS AnswerId, u.person AS Person, u.platform AS Platform,
-                u.address AS Address, u.channel AS Channel, u.is_private AS IsPrivate, u.asked_at AS AskedAt, a.question AS Text, a.standalone AS Standalone
+                u.address AS Address, u.channel AS Channel, u.is_private AS IsPrivate, u.asked_at AS AskedAt, a.question AS Text, a.standalone AS Standalone,
+                o.affiliation AS Affiliation
             FROM (
                 SELECT q.id AS id FROM unanswered_questions q JOIN unanswered_askers w ON w.question_id = q.id
                 WHERE q.workspace = @workspace AND q.dismissed_at IS NULL AND w.told_at IS NULL
@@ -29,6 +30,7 @@ public sealed class WaitingAskers(Database database, TimeProvider time)
             JOIN unanswered_askers u ON u.question_id = newest.id AND u.told_at IS NULL
             JOIN answers a ON a.id = u.answer_id
             LEFT JOIN conversations c ON c.id = a.conversation_id
+            LEFT JOIN outsiders o ON o.workspace = a.workspace AND o.subject = u.person
             WHERE NOT EXISTS (SELECT 1 FROM quiet_people p WHERE p.workspace = a.workspace AND p.person = u.person)
             AND NOT EXISTS (SELECT 1 FROM quiet_conversations k
                 WHERE k.workspace = a.workspace AND k.platform = u.platform AND (k.address = u.address OR k.address = c.address))
@@ -67,9 +69,10 @@ public sealed class WaitingAskers(Database database, TimeProvider time)
 /// <param name="Channel">The channel that also reads it; null if there is none.</param>
 /// <param name="IsPrivate">1 if they alone read it.</param>
 /// <param name="AskedAt">In Unix milliseconds.</param>
+/// <param name="Affiliation">How they belong to the organisation; null for a member.</param>
 public sealed record WaitingAsker(
     string Workspace, string QuestionId, string AnswerId, string Person, string Platform, string Address, string? Channel,
-    long IsPrivate, long AskedAt, string Text, string Standalone)
+    long IsPrivate, long AskedAt, string Text, string Standalone, string? Affiliation)
 {
     public ReplyAddress To => new(Platform, Address);
     public Question Question => new(Text, Standalone);

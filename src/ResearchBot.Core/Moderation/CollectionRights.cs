@@ -3,24 +3,27 @@ using Dapper;
 namespace ResearchBot.Core.Moderation;
 
 /// <summary>Which collections an audience may read. A collection without rights is open to its workspace, one with rights only to the named channels and
-/// roles.</summary>
-public sealed class CollectionRights(Database database, WithdrawnPassages withdrawn)
+/// roles. Either is for members of the organisation, unless it is opened to guests or to everyone, and every reader of a reply must be among those.</summary>
+public sealed class CollectionRights(Database database, Outsiders outsiders, WithdrawnPassages withdrawn)
 {
     /// <summary>What this audience may read, among the collections of its workspace and the shared ones.</summary>
     public async Task<ReadScope> ReadableAsync(Audience audience, CancellationToken cancellationToken)
     {
-        var rows = await database.QueryAsync<(string Workspace, string Name, string? Kind, string? Subject)>(
+        var farthest = await outsiders.FarthestAsync(audience, cancellationToken);
+        var rows = await database.QueryAsync<(string Workspace, string Name, string OpenTo, string? Kind, string? Subject)>(
             """
-            SELECT c.workspace, c.name, r.kind, r.subject FROM collections c
+            SELECT c.workspace, c.name, c.open_to, r.kind, r.subject FROM collections c
             LEFT JOIN collection_rights r ON r.workspace = c.workspace AND r.collection = c.name
             WHERE c.workspace = @own OR c.workspace = @shared ORDER BY c.workspace, c.name
             """,
             new { own = audience.Workspace, shared = Workspace.Shared },
             cancellationToken);
-        return new ReadScope([.. rows.GroupBy(row => new CollectionId(row.Workspace, row.Name))
+        var admitted = rows.GroupBy(row => new CollectionId(row.Workspace, row.Name))
             .Where(collection => collection.Any(right => Admits(right.Kind, right.Subject, audience)))
-            .Select(collection => collection.Key)])
+            .ToLookup(collection => Enum.Parse<Affiliation>(collection.First().OpenTo) >= farthest, collection => collection.Key);
+        return new ReadScope([.. admitted[true]])
         {
+            LeftOut = [.. admitted[false]],
             Withdrawn = [.. (await withdrawn.ListAsync(audience.Workspace, cancellationToken)).Select(one => one.Passage)],
         };
     }
@@ -55,6 +58,16 @@ public sealed class CollectionRights(Database database, WithdrawnPassages withdr
     public Task OpenAsync(CollectionId collection, CancellationToken cancellationToken) => database.ExecuteAsync(
         "DELETE FROM collection_rights WHERE workspace = @Workspace AND collection = @Name",
         new { collection.Workspace, collection.Name },
+        cancellationToken);
+
+    /// <summary>Whom a collection is open to, as far as its rights allow.</summary>
+    public async Task<Affiliation> OpenToAsync(CollectionId collection, CancellationToken cancellationToken) => Enum.Parse<Affiliation>(await database.ScalarAsync<string?>(
+        "SELECT open_to FROM collections WHERE workspace = @Workspace AND name = @Name", new { collection.Workspace, collection.Name }, cancellationToken) ?? nameof(Affiliation.Member));
+
+    /// <summary>Opens a collection to people up to this far from the organisation.</summary>
+    public Task OpenToAsync(CollectionId collection, Affiliation farthest, CancellationToken cancellationToken) => database.ExecuteAsync(
+        "UPDATE collections SET open_to = @openTo WHERE workspace = @Workspace AND name = @Name",
+        new { collection.Workspace, collection.Name, openTo = farthest.ToString() },
         cancellationToken);
 
     public async Task<IReadOnlyList<CollectionRight>> OfAsync(CollectionId collection, CancellationToken cancellationToken)

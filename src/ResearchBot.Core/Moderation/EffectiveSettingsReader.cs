@@ -26,7 +26,11 @@ public sealed class EffectiveSettingsReader(ChosenSettings settings, CollectionR
         }
 
         var wanted = names.Split(SettingCatalog.Separator).ToHashSet();
-        var scope = readable with { Collections = [.. readable.Collections.Where(collection => wanted.Contains(collection.Name))] }; // never more than may be read
+        var scope = readable with
+        {
+            Collections = [.. readable.Collections.Where(collection => wanted.Contains(collection.Name))], // never more than may be read
+            LeftOut = [.. readable.LeftOut.Where(collection => wanted.Contains(collection.Name))],
+        };
         var gone = new List<string>();
         foreach (var name in wanted.Except(scope.Collections.Select(collection => collection.Name)))
         {

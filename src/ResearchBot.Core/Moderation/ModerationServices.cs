@@ -14,6 +14,7 @@ public static class ModerationServices
         .AddSingleton<WithdrawnPassages>()
         .AddSingleton<RoleGrants>()
         .AddSingleton<KnownRoles>()
+        .AddSingleton<Outsiders>()
         .AddSingleton<CollectionRights>()
         .AddSingleton<ChosenSettings>()
         .AddSingleton<EffectiveSettingsReader>()

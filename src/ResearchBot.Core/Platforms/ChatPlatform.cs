@@ -41,6 +41,9 @@ public abstract partial class ChatPlatform : IDisposable
     /// <summary>One sentence for the operator on which settings are needed to connect.</summary>
     public virtual string HowToConfigure => $"The README says which settings connect {Name}.";
 
+    /// <summary>Whether guests and people of other organisations may write to the bot here.</summary>
+    public virtual bool HasOutsiders => false;
+
     public MessageFlow Messages { get; }
     public RequestFlow Requests { get; }
 
@@ -107,6 +110,19 @@ public abstract partial class ChatPlatform : IDisposable
 
     /// <summary>Shows a reply to one person alone in a room that others read. Returns false if the platform cannot.</summary>
     public virtual Task<bool> WhisperAsync(ChatRoom room, string user, IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    /// <summary>Whether people of other organisations read a channel; null if that is unknown, or the platform has no such channels.</summary>
+    public virtual Task<bool?> IsSharedAsync(string channel, CancellationToken cancellationToken) => Task.FromResult<bool?>(null);
+
+    /// <summary>Says something to the author alone, where they wrote if the platform can.</summary>
+    public virtual async Task TellAloneAsync(Incoming incoming, IReadOnlyList<RenderedPart> parts, CancellationToken cancellationToken)
+    {
+        var room = incoming.IsDirect ? RoomOf(incoming) : new ChatRoom(await OpenDirectAsync(incoming.Author, cancellationToken), null);
+        foreach (var (i, part) in parts.Index())
+        {
+            await PostAsync(room, part, new PostKey(incoming.Id, "alone", i), replyTo: null, cancellationToken);
+        }
+    }
 
     /// <summary>Renders a reply in at least one part.</summary>
     public abstract IReadOnlyList<RenderedPart> Render(Reply reply, bool isPrivate);
@@ -252,6 +268,8 @@ public sealed record ChatServices(
     ChosenSettings Settings,
     ReplyPrivacy Privacy,
     CollectionRights Rights,
+    Outsiders Outsiders,
+    EffectiveSettingsReader Effective,
     Quiet Quiet,
     CitationVerifier Verifier,
     LoadHistory Loads,

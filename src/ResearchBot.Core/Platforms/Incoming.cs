@@ -14,6 +14,12 @@ public abstract record Incoming(string Id, string Author, string Channel)
     /// <summary>The guild or team; null if the platform names none, as in Discord's direct messages.</summary>
     public string? Team { get; init; }
 
+    /// <summary>The author's own guild or team; null if the payload does not say.</summary>
+    public string? AuthorTeam { get; init; }
+
+    /// <summary>Whether people of other organisations read the channel; null if that is unknown, or the platform has no such channels.</summary>
+    public bool? IsShared { get; init; }
+
     /// <summary>The thread that contains it or that the reply starts; null outside threads.</summary>
     public string? Thread { get; init; }
 
@@ -97,7 +103,7 @@ public sealed record IncomingMessage(string Id, string Author, string Channel, s
 
     public IncomingRequest Asking(string command, IReadOnlyDictionary<string, string> arguments) => new(Id, Author, Channel, command, arguments)
     {
-        Team = Team, Thread = Thread, IsDirect = IsDirect, IsVisible = IsVisible, Groups = Groups, Permissions = Permissions, Files = Files,
+        Team = Team, AuthorTeam = AuthorTeam, IsShared = IsShared, Thread = Thread, IsDirect = IsDirect, IsVisible = IsVisible, Groups = Groups, Permissions = Permissions, Files = Files,
     };
 }
 
@@ -123,6 +129,9 @@ public record IncomingRequest(string Id, string Author, string Channel, string C
 /// <param name="Groups">Their roles or groups there, as the core writes them.</param>
 public sealed record PlatformPerson(string Workspace, Role Role, IReadOnlyList<string> Groups)
 {
+    /// <summary>How they belong to the organisation; null if the platform could not say, or has members only.</summary>
+    public Affiliation? Affiliation { get; init; }
+
     /// <summary>The workspaces that they can choose from in a direct message.</summary>
     public IReadOnlyList<string> SharedWorkspaces { get; init; } = [];
 

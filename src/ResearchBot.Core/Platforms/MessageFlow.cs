@@ -108,6 +108,11 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
         }
 
         var (request, refusal) = Read(message);
+        if (await platform.Requests.IsTurnedAwayAsync(request, cancellationToken, isMessage: true))
+        {
+            return;
+        }
+
         var isPrivate = refusal is null && await platform.Requests.IsPrivateAsync(request, workspace, cancellationToken);
         var thread = await WantsThreadAsync(message, request, isPrivate, workspace, cancellationToken) ? message.Order : null;
         var target = new MessageTarget(platform, message, isPrivate) { Message = message, Thread = thread is null ? null : ThreadTitle(request), After = message.Order };
@@ -134,7 +139,7 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
         await using var sign = isPrivate && platform.SignLife is null
             ? null // only a reply in the same room would take it away
             : await WorkSign.ShowAsync(platform, room, core.Time, _logger, cancellationToken);
-        await platform.Requests.RunAsync(thread is null ? request : request with { Thread = thread }, target, () => IsWanted(message.Id), cancellationToken);
+        await platform.Requests.RunAdmittedAsync(thread is null ? request : request with { Thread = thread }, target, () => IsWanted(message.Id), cancellationToken);
     }
 
     private (IncomingRequest Request, UserFacingException? Refusal) Read(IncomingMessage message)
@@ -238,6 +243,10 @@ public sealed class MessageFlow(ChatPlatform platform, ChatServices core)
         var created = await platform.Requests.CreateAsync(request, isPrivate, cancellationToken);
         var (sent, reply) = await platform.Requests.DispatchAsync(created, target, () => IsWanted(request.Id), cancellationToken);
         await core.Inbox.DoneAsync(platform.Name, request.Id, (sent ?? posted).ToString(), (reply as AnswerReply)?.Receipt ?? answered.AnswerId, cancellationToken);
+        if (!isPrivate)
+        {
+            await platform.Requests.TellLeftOutAsync(request, cancellationToken);
+        }
     }
 
     /// <summary>Tracks the latest edit of recent messages.</summary>

@@ -128,10 +128,17 @@ internal sealed partial class NoticeDelivery(ChatPlatform platform, ChatServices
         }
     }
 
-    private async Task<Audience> AudienceOfAsync(Notice notice, string channel, CancellationToken cancellationToken) =>
-        await platform.FindChannelAsync(channel, cancellationToken) is { } found
-            ? new Audience(notice.Workspace, $"{platform.Name}:{found}", Person: null, [])
-            : new Audience(notice.Workspace, null, Person: "nobody", []);
+    private async Task<Audience> AudienceOfAsync(Notice notice, string channel, CancellationToken cancellationToken)
+    {
+        if (await platform.FindChannelAsync(channel, cancellationToken) is not { } found)
+        {
+            return new Audience(notice.Workspace, null, Person: "nobody", []);
+        }
+
+        var subject = $"{platform.Name}:{found}";
+        await core.Outsiders.NoteChannelAsync(notice.Workspace, subject, await platform.IsSharedAsync(found, cancellationToken), Affiliation.Member, cancellationToken);
+        return new Audience(notice.Workspace, subject, Person: null, []);
+    }
 
     /// <summary>The answer, checked again for its new readers; null if they may not see it.</summary>
     private async Task<AnswerReply?> FindAnswerAsync(Notice notice, Audience audience, CancellationToken cancellationToken)

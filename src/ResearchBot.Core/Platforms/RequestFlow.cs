@@ -42,13 +42,64 @@ public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core
     {
         try
         {
-            var (posted, reply) = await ReplyAsync(request, target, isWanted, cancellationToken);
-            await core.Inbox.DoneAsync(platform.Name, request.Id, posted?.ToString(), (reply as AnswerReply)?.Receipt, cancellationToken);
+            if (!await IsTurnedAwayAsync(request, cancellationToken))
+            {
+                await RunAdmittedAsync(request, target, isWanted, cancellationToken);
+            }
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             LogNoReply(fault, request.Id); // it stays open; the next process to start tries again
         }
+    }
+
+    /// <summary>Runs a request whose author was not turned away.</summary>
+    internal async Task RunAdmittedAsync(IncomingRequest request, ReplyTarget target, Func<bool> isWanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (posted, reply) = await ReplyAsync(request, target, isWanted, cancellationToken);
+            await core.Inbox.DoneAsync(platform.Name, request.Id, posted?.ToString(), (reply as AnswerReply)?.Receipt, cancellationToken);
+            if (!target.IsPrivate && reply is not ErrorReply)
+            {
+                await TellLeftOutAsync(request, cancellationToken);
+            }
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNoReply(fault, request.Id); // it stays open; the next process to start tries again
+        }
+    }
+
+    /// <summary>Whether the author is somebody to whom no collection is open. They are told so alone: for a message once a day and else not at all, for a
+    /// command or button each time, since it would look broken. Then the request is done.</summary>
+    internal async Task<bool> IsTurnedAwayAsync(IncomingRequest incoming, CancellationToken cancellationToken, bool isMessage = false)
+    {
+        if (!platform.HasOutsiders || core.Catalog.Find(incoming.Command) is { IsForAnybody: true })
+        {
+            return false;
+        }
+
+        try
+        {
+            var (workspace, person) = (await NoteAsync(incoming, cancellationToken), PersonOf(incoming));
+            if (!await core.Outsiders.AreTurnedAwayAsync(workspace, person, cancellationToken))
+            {
+                return false;
+            }
+
+            if (await core.Outsiders.TellAsync(workspace, person, cancellationToken) || !isMessage)
+            {
+                await TellAloneAsync(incoming, new ErrorReply(string.Empty, Outsiders.Refusal, IsFailure: false), cancellationToken);
+            }
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false; // running it meets the same fault, and says so
+        }
+
+        await DoneAsync(incoming.Id, cancellationToken);
+        return true;
     }
 
     public Task<PostedMessages?> RefuseAsync(Exception fault, ReplyTarget target, CancellationToken cancellationToken) =>
@@ -64,6 +115,7 @@ public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core
             ? ("workspace", new Dictionary<string, string>()) // asked in place of what was typed
             : (incoming.Command, incoming.Arguments);
         var (room, isDirect) = (platform.RoomOf(incoming), incoming.IsDirect);
+        await NoteAsync(incoming, who, cancellationToken);
         var person = new Person(who.Workspace, PersonOf(incoming), who.Role) { Groups = who.Groups };
         var request = new CommandRequest(command, arguments, person, new ReplyAddress(platform.Name, isPrivate ? $"{platform.Name}:direct:{incoming.Author}" : $"{platform.Name}:{room}"))
         {
@@ -113,6 +165,64 @@ public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core
         return (sink.Posted, reply);
     }
 
+    /// <summary>Says to the asker alone that a reply for all readers of a channel left something out for the outsiders among them.</summary>
+    internal async Task TellLeftOutAsync(IncomingRequest incoming, CancellationToken cancellationToken)
+    {
+        if (!platform.HasOutsiders || incoming.IsDirect
+            || core.Catalog.Find(incoming.Command) is not { Group: CommandGroup.Questions or CommandGroup.Documents or CommandGroup.Collections })
+        {
+            return;
+        }
+
+        var (workspace, channel) = (await platform.FindWorkspaceAsync(incoming, cancellationToken), ChannelOf(incoming));
+        var scope = (await core.Effective.ForAsync(new Audience(workspace, channel, Person: null, Groups: []), string.Empty, cancellationToken)).Scope;
+        if (scope.LeftOut.Count > 0 && await core.Outsiders.OfAsync(workspace, PersonOf(incoming), cancellationToken) == Affiliation.Member)
+        {
+            var what = scope.LeftOut.Count == 1 ? "1 collection" : $"{scope.LeftOut.Count} collections";
+            await TellAloneAsync(
+                incoming,
+                new DoneReply($"Guests or people of other organisations read this channel too, so this reply leaves out {what} that they may not read. Ask the bot in a direct message to have all searched that you may read."),
+                cancellationToken);
+        }
+    }
+
+    /// <summary>Stores who reads a request's reply, before anything is looked up for them.</summary>
+    /// <returns>The workspace.</returns>
+    private async Task<string> NoteAsync(IncomingRequest incoming, CancellationToken cancellationToken)
+    {
+        incoming = (IncomingRequest)await platform.LocateAsync(incoming, cancellationToken);
+        var who = await platform.FindPersonAsync(incoming, cancellationToken);
+        await NoteAsync(incoming, who, cancellationToken);
+        return who.Workspace;
+    }
+
+    private async Task NoteAsync(Incoming incoming, PlatformPerson who, CancellationToken cancellationToken)
+    {
+        if (!platform.HasOutsiders)
+        {
+            return;
+        }
+
+        await core.Outsiders.NotePersonAsync(who.Workspace, PersonOf(incoming), who.Affiliation, cancellationToken);
+        if (!incoming.IsDirect)
+        {
+            var writer = await core.Outsiders.OfAsync(who.Workspace, PersonOf(incoming), cancellationToken);
+            await core.Outsiders.NoteChannelAsync(who.Workspace, ChannelOf(incoming), incoming.IsShared, writer, cancellationToken);
+        }
+    }
+
+    private async Task TellAloneAsync(Incoming incoming, Reply reply, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await platform.TellAloneAsync(incoming, platform.Render(reply, isPrivate: true), cancellationToken);
+        }
+        catch (Exception fault) when (fault is PlatformException || platform.IsUnknown(fault))
+        {
+            LogNotTold(fault, incoming.Id);
+        }
+    }
+
     private string PersonOf(Incoming incoming) => $"{platform.Name}:{incoming.Author}";
 
     private string ChannelOf(Incoming incoming) => $"{platform.Name}:{incoming.Channel}";
@@ -132,6 +242,9 @@ public sealed partial class RequestFlow(ChatPlatform platform, ChatServices core
 
         return await DispatchAsync(request, target, isWanted, cancellationToken);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The author of {Id} could not be told something alone")]
+    private partial void LogNotTold(Exception fault, string id);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "No reply could be sent to {Id}")]
     private partial void LogNoReply(Exception fault, string id);

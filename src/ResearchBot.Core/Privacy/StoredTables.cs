@@ -86,6 +86,7 @@ public static class StoredTables
         new("documents", "workspace") { HasId = true },
         new("recognised_pages", null), // with the load of their file, or after some days: see RecognisedPages
         new("originals", null), // with the last version that was read from them
+        new("outsiders", "workspace") { People = [new("subject", Delete, "seen_at")] },
         new("collections", "workspace"),
         new("changes", null) { People = [new("subject", NoPerson, "")] }, // a document's id
         new("change_counter", null),

@@ -1,3 +1,5 @@
+using ResearchBot.Core.Moderation;
+
 namespace ResearchBot.Discord.Events;
 
 /// <summary>Tells Discord the commands of the catalog, only where it knows others: it counts how often they are written.</summary>
@@ -22,7 +24,12 @@ internal sealed partial class CommandRegistrar(CommandCatalog catalog, DiscordRe
     /// <summary>As text in which it makes no difference whether a default is said.</summary>
     private static HashSet<string> Canonical(IReadOnlyList<ApplicationCommand> commands) =>
         [.. commands.Select(command => JsonSerializer.Serialize(
-            command with { Options = Canonical(command.Options), Contexts = [.. (command.Contexts ?? []).Order()] },
+            command with
+            {
+                Options = Canonical(command.Options),
+                Contexts = [.. (command.Contexts ?? []).Order()],
+                IntegrationTypes = [.. (command.IntegrationTypes ?? []).Order()],
+            },
             DiscordJson.Default.ApplicationCommand))];
 
     private static IReadOnlyList<ApplicationCommandOption>? Canonical(IReadOnlyList<ApplicationCommandOption>? options) =>
@@ -52,23 +59,36 @@ internal static class CatalogCommands
     private const int YesOrNo = 5;
     private const int LongestDescription = 100;
 
-    private static readonly int[] Everywhere = [0, 1];
+    private static readonly int[] Everywhere = [0, 1]; // servers and direct messages with the bot
+    private static readonly int[] Installed = [0]; // in servers, never for a person
 
     public static IReadOnlyList<ApplicationCommand> Of(CommandCatalog catalog)
     {
         var typed = catalog.Commands
             .Where(command => !command.IsForConsoleOnly)
             .GroupBy(command => command.Name.Split(' ')[0])
-            .Select(group => group.First().Name == group.Key
-                ? new ApplicationCommand(group.Key, Typed, Shorten(group.First().Summary), OptionsOf(group.First()), Everywhere)
-                : new ApplicationCommand(group.Key, Typed, $"Commands on {group.Key}.", [.. group.Select(ToSubCommand)], Everywhere));
+            .Select(group => (group.First().Name == group.Key
+                ? Declare(group.Key, Typed, Shorten(group.First().Summary), OptionsOf(group.First()))
+                : Declare(group.Key, Typed, $"Commands on {group.Key}.", [.. group.Select(ToSubCommand)]))
+                with { DefaultMemberPermissions = ShownTo(group.Min(command => command.Role)) });
         return
         [
             .. typed,
-            new ApplicationCommand(AskAboutThis, OnMessage, string.Empty, null, Everywhere),
-            new ApplicationCommand(ExplainSources, OnMessage, string.Empty, null, Everywhere),
+            Declare(AskAboutThis, OnMessage, string.Empty, null),
+            Declare(ExplainSources, OnMessage, string.Empty, null),
         ];
     }
+
+    private static ApplicationCommand Declare(string name, int type, string description, IReadOnlyList<ApplicationCommandOption>? options) =>
+        new(name, type, description, options, Everywhere) { IntegrationTypes = Installed };
+
+    /// <summary>Those whom Discord's own permissions make moderators or admins of the bot. Roles granted by the bot are unknown to Discord.</summary>
+    private static string? ShownTo(Role role) => role switch
+    {
+        Role.Admin => $"{(ulong)Permissions.ManageServer}",
+        Role.Moderator => $"{(ulong)Permissions.ManageMessages}",
+        _ => null,
+    };
 
     private static ApplicationCommandOption ToSubCommand(Command command) =>
         new(SubCommand, command.Name[(command.Name.IndexOf(' ', StringComparison.Ordinal) + 1)..], Shorten(command.Summary))

@@ -8,11 +8,13 @@ namespace ResearchBot.Discord.Events;
 
 /// <summary>Handles commands, buttons and completions: each is acknowledged first, then worked on.</summary>
 internal sealed partial class InteractionHandler(
-    DiscordPlatform platform, DiscordRest rest, AttachmentFiles files, TitleCompletion completion, AcknowledgementTimes times, TimeProvider time,
+    DiscordPlatform platform, DiscordRest rest, ServerDirectory servers, AttachmentFiles files, TitleCompletion completion, AcknowledgementTimes times, TimeProvider time,
     ILogger logger) : IDisposable
 {
     private const string Restarting = "The bot is being restarted. It answers this as soon as it is back.";
     private const string Restarted = "The bot is being restarted. Ask it again in a minute.";
+
+    private const string Elsewhere = "This bot answers in servers that it was added to, and this is none of them. Ask somebody who manages the server to add it.";
 
     private static readonly TimeSpan LastWord = TimeSpan.FromMilliseconds(900);
     private static readonly TimeSpan PrivacyPatience = TimeSpan.FromMilliseconds(800);
@@ -25,6 +27,12 @@ internal sealed partial class InteractionHandler(
         var interaction = received.Data.Deserialize(DiscordJson.Default.Interaction);
         if (interaction is null || !_seen.Add(interaction.Id))
         {
+            return;
+        }
+
+        if (interaction.GuildId is { } guild && !servers.IsIn(guild))
+        {
+            await SendAwayAsync(interaction, cancellationToken);
             return;
         }
 
@@ -79,6 +87,18 @@ internal sealed partial class InteractionHandler(
         {
             return (null, refusal);
         }
+    }
+
+    /// <summary>In a server that the bot is not in nothing is looked up or kept: the person alone is told, with the acknowledgement.</summary>
+    private Task SendAwayAsync(Interaction interaction, CancellationToken cancellationToken)
+    {
+        var word = OutgoingGate.ToMessage(DiscordRenderer.Render(new DoneReply(Elsewhere), new RenderContext(IsPrivate: true))[0], isPrivate: true, nonce: null, replyTo: null);
+        return rest.AcknowledgeAsync(
+            interaction,
+            interaction.Type == InteractionType.Autocomplete
+                ? new InteractionCallback(TitleCompletion.Completions, new CallbackData(Choices: []))
+                : new InteractionCallback(4, new CallbackData(word.Flags) { Components = word.Components, AllowedMentions = word.AllowedMentions }),
+            cancellationToken);
     }
 
     private async Task WorkAsync(IncomingRequest incoming, InteractionTarget target, string payload, CancellationToken cancellationToken)
@@ -183,7 +203,8 @@ internal sealed class AcknowledgementTimes
 /// <summary>Offers the titles of documents that the person may read, while they type.</summary>
 internal sealed class TitleCompletion(DiscordRest rest, RequestFlow requests, CollectionRights rights, DocumentStore documents)
 {
-    private const int Completions = 8;
+    public const int Completions = 8;
+
     private const int MostChoices = 25;
     private const int LongestName = 100;
 

@@ -11,8 +11,12 @@ namespace ResearchBot.Discord.Events;
 internal sealed class ServerDirectory
 {
     private readonly ConcurrentDictionary<string, Server> _servers = [];
+    private readonly ConcurrentDictionary<string, bool> _joined = []; // known before the server itself
 
     public IReadOnlyCollection<Server> Servers => (IReadOnlyCollection<Server>)_servers.Values;
+
+    /// <summary>Whether the bot is in a server. Where a person brings the application along, it is used in servers that the bot is not in.</summary>
+    public bool IsIn(string id) => _joined.ContainsKey(id);
 
     public Server? Find(string? id) => id is null ? null : _servers.GetValueOrDefault(id);
 
@@ -23,11 +27,14 @@ internal sealed class ServerDirectory
         var data = received.Data;
         switch (received.Name)
         {
+            case "READY":
+                TakeSession(data.Deserialize(DiscordJson.Default.Ready));
+                break;
             case "GUILD_CREATE" or "GUILD_UPDATE":
                 TakeServer(data.Deserialize(DiscordJson.Default.Guild));
                 break;
             case "GUILD_DELETE" when !IsTrue(data, "unavailable"):
-                _servers.TryRemove(Text(data, "id") ?? string.Empty, out _);
+                Leave(Text(data, "id") ?? string.Empty);
                 break;
             case "GUILD_ROLE_CREATE" or "GUILD_ROLE_UPDATE" when data.TryGetProperty("role", out var role):
                 TakeRole(Find(Text(data, "guild_id")), role.Deserialize(DiscordJson.Default.GuildRole));
@@ -44,8 +51,35 @@ internal sealed class ServerDirectory
         }
     }
 
+    /// <summary>What it does not name any more of its share of the servers has removed the bot meanwhile.</summary>
+    private void TakeSession(Ready? ready)
+    {
+        var named = (ready?.Guilds ?? []).Select(guild => guild.Id).ToHashSet();
+        var (shard, shards) = ready?.Shard is [var number, var count] && count > 0 ? ((ulong)number, (ulong)count) : (0UL, 1UL);
+        foreach (var left in _joined.Keys.Where(id => !named.Contains(id) && ulong.TryParse(id, out var snowflake) && (snowflake >> 22) % shards == shard))
+        {
+            Leave(left);
+        }
+
+        foreach (var id in named)
+        {
+            _joined[id] = true;
+        }
+    }
+
+    private void Leave(string id)
+    {
+        _joined.TryRemove(id, out _);
+        _servers.TryRemove(id, out _);
+    }
+
     private void TakeServer(Guild? guild)
     {
+        if (guild is not null)
+        {
+            _joined[guild.Id] = true;
+        }
+
         if (guild is null || guild.Unavailable)
         {
             return; // an outage; what is known stays

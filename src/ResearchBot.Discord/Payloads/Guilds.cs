@@ -28,6 +28,8 @@ internal enum ChannelType
 }
 
 /// <summary>The beginning of a session.</summary>
-internal sealed record Ready(User User, Application? Application);
+/// <param name="Guilds">The servers that the bot is in, as far as this connection hears of them; each comes whole afterwards.</param>
+/// <param name="Shard">The connection's number, and how many there are.</param>
+internal sealed record Ready(User User, Application? Application, IReadOnlyList<Guild>? Guilds, IReadOnlyList<int>? Shard);
 
 internal sealed record Application(string Id);

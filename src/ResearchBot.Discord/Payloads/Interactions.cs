@@ -5,7 +5,14 @@ namespace ResearchBot.Discord.Payloads;
 /// <summary>A command as Discord knows it.</summary>
 /// <param name="Description">1 to 100 characters; empty for a command on a message.</param>
 internal sealed record ApplicationCommand(
-    string Name, int Type, string Description, IReadOnlyList<ApplicationCommandOption>? Options, IReadOnlyList<int>? Contexts);
+    string Name, int Type, string Description, IReadOnlyList<ApplicationCommandOption>? Options, IReadOnlyList<int>? Contexts)
+{
+    /// <summary>Where the application must be installed: 0 in the server, 1 for the person, whose servers the bot need not be in.</summary>
+    public IReadOnlyList<int>? IntegrationTypes { get; init; }
+
+    /// <summary>To whom Discord shows it, as a number in decimal; null for everybody. Server admins may choose otherwise, so it guards nothing.</summary>
+    public string? DefaultMemberPermissions { get; init; }
+}
 
 /// <summary>An argument of a command, or a sub-command.</summary>
 internal sealed record ApplicationCommandOption(int Type, string Name, string Description)
@@ -55,6 +62,12 @@ internal sealed record InteractionCallback(int Type, CallbackData? Data);
 /// <summary>What an acknowledgement carries.</summary>
 /// <param name="Flags">64 if the person alone will see the reply; it cannot be changed later.</param>
 /// <param name="Choices">Completions, 25 at most.</param>
-internal sealed record CallbackData(int? Flags = null, IReadOnlyList<Choice>? Choices = null);
+internal sealed record CallbackData(int? Flags = null, IReadOnlyList<Choice>? Choices = null)
+{
+    /// <summary>Of a message.</summary>
+    public IReadOnlyList<Component>? Components { get; init; }
+
+    public AllowedMentions? AllowedMentions { get; init; }
+}
 
 internal sealed record Choice(string Name, string Value);

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace ResearchBot.Discord.Rest;
 
 /// <summary>The token's own limit: 50 requests a second, and the pauses that Discord asks for. A request counts until a second after its answer:
@@ -74,38 +76,54 @@ internal sealed class GlobalLimit(TimeProvider time)
     }
 }
 
-/// <summary>Counts refused requests. Discord blocks an address after 10,000 of them in ten minutes, so nothing is sent any more long before
-/// that.</summary>
+/// <summary>Counts refused requests by route, major id and cause. What was refused many times is not sent again for some minutes, and nothing else stops for
+/// that. Discord blocks an address after 10,000 refusals in ten minutes, so long before that nothing at all is sent.</summary>
 internal sealed class InvalidRequests(TimeProvider time)
 {
-    private const int Most = 500;
+    public const int MostOfOne = 100;
+    public const int Most = 5_000;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
-    private readonly Queue<DateTimeOffset> _refused = new();
+    private readonly Queue<(DateTimeOffset At, (string What, HttpStatusCode Cause) Key)> _refused = new();
+    private readonly Dictionary<(string What, HttpStatusCode Cause), int> _counts = [];
 
-    public void Add()
+    public void Add(RestRequest request, HttpStatusCode cause)
     {
         lock (_lock)
         {
-            _refused.Enqueue(time.GetUtcNow());
+            var key = (KeyOf(request), cause);
+            _refused.Enqueue((time.GetUtcNow(), key));
+            _counts[key] = _counts.GetValueOrDefault(key) + 1;
         }
     }
 
-    public bool IsOpen
+    /// <summary>Why a request is not sent; null if it may be.</summary>
+    public HttpStatusCode? Stops(RestRequest request)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
+            while (_refused.TryPeek(out var oldest) && time.GetUtcNow() - oldest.At >= Window)
             {
-                while (_refused.TryPeek(out var oldest) && time.GetUtcNow() - oldest >= Window)
+                _refused.Dequeue();
+                if (--_counts[oldest.Key] == 0)
                 {
-                    _refused.Dequeue();
+                    _counts.Remove(oldest.Key);
                 }
-
-                return _refused.Count >= Most;
             }
+
+            foreach (var cause in (ReadOnlySpan<HttpStatusCode>)[HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.TooManyRequests])
+            {
+                if (_counts.GetValueOrDefault((KeyOf(request), cause)) >= MostOfOne)
+                {
+                    return cause;
+                }
+            }
+
+            return _refused.Count >= Most ? HttpStatusCode.TooManyRequests : null;
         }
     }
+
+    private static string KeyOf(RestRequest request) => $"{request.Method} {request.Route} {request.Major}";
 }

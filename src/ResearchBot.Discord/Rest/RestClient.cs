@@ -83,9 +83,14 @@ internal sealed partial class RestClient
             throw new DiscordException(HttpStatusCode.Unauthorized, 0, "the token is refused; nothing more is sent with it.");
         }
 
-        if (_refused.IsOpen)
+        switch (_refused.Stops(request))
         {
-            throw new HttpRequestException("Discord refused too many requests in the last minutes; nothing is sent until that is over.");
+            case null:
+                break;
+            case HttpStatusCode.Forbidden:
+                throw new DiscordException(HttpStatusCode.Forbidden, 0, $"{request.Route} was refused too often in the last minutes; it is not sent again until that is over.");
+            default:
+                throw new HttpRequestException($"Discord refused too many requests in the last minutes; {request.Route} is not sent until that is over.");
         }
     }
 
@@ -126,7 +131,7 @@ internal sealed partial class RestClient
     {
         if (status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || (status == HttpStatusCode.TooManyRequests && !headers.IsShared))
         {
-            _refused.Add();
+            _refused.Add(request, status);
         }
 
         if (status == HttpStatusCode.Unauthorized && !request.IsInteraction && !_tokenIsRefused)

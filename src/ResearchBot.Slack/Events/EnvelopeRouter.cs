@@ -5,7 +5,8 @@ namespace ResearchBot.Slack.Events;
 /// <summary>Hands each envelope, which was acknowledged already, to whoever serves it: heard as they come, served a few at a time, and what happens
 /// to one message in its order.</summary>
 internal sealed class EnvelopeRouter(
-    SlackPlatform platform, EnvelopeQueue queue, SlackWeb slack, SlackIdentity self, IncomingReader reader, UseHandler uses, RequestInbox inbox)
+    SlackPlatform platform, EnvelopeQueue queue, SlackWeb slack, SlackIdentity self, SharedChannels channels, IncomingReader reader, UseHandler uses,
+    RequestInbox inbox)
 {
     /// <summary>Routes envelopes until it is cancelled, and says to people who found no room that there was none.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -34,8 +35,8 @@ internal sealed class EnvelopeRouter(
         {
             EnvelopeKind.SlashCommand when SlackJson.TryRead(payload, SlackJson.Default.SlashCommand) is { } typed => uses.ResumeAsync(open, typed, cancellationToken),
             EnvelopeKind.Interaction when SlackJson.TryRead(payload, SlackJson.Default.Interaction) is { } used => uses.ResumeAsync(open, used, cancellationToken),
-            EnvelopeKind.Event when SlackJson.TryRead(payload, SlackJson.Default.EventCallback) is { TeamId: { } team } callback && callback.Read() is { } happened
-                && Read(happened, team, callback.EventId, () => open.Payload) is { } message => platform.Messages.ResumeAsync(open, message, cancellationToken),
+            EnvelopeKind.Event when SlackJson.TryRead(payload, SlackJson.Default.EventCallback) is { } callback && callback.Read() is { } happened
+                && Read(happened, callback, () => open.Payload) is { } message => platform.Messages.ResumeAsync(open, message, cancellationToken),
             _ => Task.CompletedTask,
         };
     }
@@ -46,8 +47,8 @@ internal sealed class EnvelopeRouter(
         string Kept() => $"{(int)kind}{payload.GetRawText()}";
         switch (kind)
         {
-            case EnvelopeKind.Event when SlackJson.TryRead(payload, SlackJson.Default.EventCallback) is { TeamId: { } team } callback && callback.Read() is { } happened:
-                await RouteAsync(happened, team, callback.EventId, Kept);
+            case EnvelopeKind.Event when SlackJson.TryRead(payload, SlackJson.Default.EventCallback) is { } callback && callback.Read() is { } happened:
+                await RouteAsync(happened, callback, Kept);
                 break;
             case EnvelopeKind.SlashCommand when SlackJson.TryRead(payload, SlackJson.Default.SlashCommand) is { } typed:
                 await platform.Work.QueueAsync("a command", message: null, stop => uses.HandleAsync(typed, Kept(), stop));
@@ -58,34 +59,40 @@ internal sealed class EnvelopeRouter(
         }
     }
 
-    private async Task RouteAsync(SlackEvent happened, string team, string? eventId, Func<string> payload)
+    private async Task RouteAsync(SlackEvent happened, EventCallback wrapper, Func<string> payload)
     {
         switch (happened)
         {
             case { Type: "message", Subtype: "message_deleted", Channel: { } channel, DeletedTs: { } ts }:
                 await platform.Messages.DeletedAsync($"{channel}/{ts}");
                 break;
-            case { Type: "message", Subtype: "message_changed", Message.Edited: not null } when Read(happened, team, eventId, payload) is { } edited:
+            case { Type: "message", Subtype: "message_changed", Channel: { } channel, Message: { Subtype: "tombstone", Ts: { } root } }: // a message that has replies leaves this
+                await platform.Messages.DeletedAsync($"{channel}/{root}");
+                break;
+            case { Type: "message", Subtype: "message_changed", Message.Edited: not null } when Read(happened, wrapper, payload) is { } edited:
                 await platform.Messages.EditedAsync(edited);
                 break;
-            case { Type: "member_joined_channel", Channel: { } channel } when happened.User == self.User:
-                await platform.Work.QueueAsync("a welcome", message: null, stop => WelcomeAsync(channel, team, stop));
+            case { Type: "channel_shared" or "channel_unshared", Channel: { } channel }:
+                channels.Forget(channel);
                 break;
-            case { Type: "app_mention" or "message" } when Read(happened, team, eventId, payload) is { } message:
+            case { Type: "member_joined_channel", Channel: { } channel } when happened.User == self.User:
+                await platform.Work.QueueAsync("a welcome", message: null, stop => WelcomeAsync(channel, stop));
+                break;
+            case { Type: "app_mention" or "message" } when Read(happened, wrapper, payload) is { } message:
                 await platform.Messages.ReceiveAsync(message, isNews: happened.Type == "app_mention" || message.IsDirect || !message.IsToBot); // a mention comes as an event of its own, too
                 break;
         }
     }
 
-    private IncomingMessage? Read(SlackEvent happened, string team, string? eventId, Func<string> payload) =>
+    private IncomingMessage? Read(SlackEvent happened, EventCallback wrapper, Func<string> payload) =>
         happened is { Subtype: "message_changed", Channel: { } channel, Message: { } edited }
-            ? reader.ReadEdit(channel, edited, team, self.User, eventId, payload)
-            : reader.Read(happened, team, self.User, eventId, payload);
+            ? reader.ReadEdit(channel, edited, wrapper, payload)
+            : reader.Read(happened, wrapper, payload);
 
     /// <summary>Once in each team: where somebody first takes the bot into a channel.</summary>
-    private async Task WelcomeAsync(string channel, string team, CancellationToken cancellationToken)
+    private async Task WelcomeAsync(string channel, CancellationToken cancellationToken)
     {
-        var id = $"welcome/{team}";
+        var id = $"welcome/{self.Installation}";
         if (await inbox.BeginAsync(platform.Name, id, string.Empty, string.Empty, string.Empty, cancellationToken))
         {
             await platform.PostAsync(new ChatRoom(channel, null), SlackRenderer.Welcome(), PostKey.None, replyTo: null, cancellationToken);

@@ -3,7 +3,7 @@ using ResearchBot.Slack.Rendering;
 namespace ResearchBot.Slack.Events;
 
 /// <summary>Reads commands, shortcuts, buttons and messages.</summary>
-internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar grammar, SlackFiles files)
+internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar grammar, SlackIdentity self, SlackFiles files)
 {
     public const string AskAboutThis = "ask_message";
 
@@ -13,7 +13,7 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
     /// <exception cref="UserFacingException">The command is wrongly typed.</exception>
     public SlackRequest? Read(SlashCommand typed)
     {
-        if (typed is not { TeamId: { } team, UserId: { } user, ChannelId: { } channel })
+        if (typed is not { UserId: { } user, ChannelId: { } channel })
         {
             return null;
         }
@@ -21,7 +21,8 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
         var (command, arguments) = Parse(SlackIds.Resolve(typed.Text ?? string.Empty));
         return new SlackRequest($"{channel}/{user}/{typed.TriggerId}", user, channel, command, arguments)
         {
-            Team = team,
+            Team = self.Installation,
+            AuthorTeam = typed.TeamId,
             IsDirect = channel.StartsWith('D'),
             ResponseUrl = UrlOf(typed.ResponseUrl),
         };
@@ -29,21 +30,22 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
 
     /// <summary>A button, a shortcut or a form; null if the bot does not know it.</summary>
     /// <exception cref="UserFacingException">It cannot be done on this message.</exception>
-    public static SlackRequest? Read(Interaction used)
+    public SlackRequest? Read(Interaction used)
     {
         if (used.Type == "view_submission")
         {
-            return ReasonForm.Read(used);
+            return ReasonForm.Read(used, self.Installation);
         }
 
-        if (used is not { User.Id: { } user } || (used.Team?.Id ?? used.User.TeamId) is not { } team || (used.Channel?.Id ?? used.Container?.ChannelId) is not { } channel)
+        if (used is not { User.Id: { } user } || (used.Channel?.Id ?? used.Container?.ChannelId) is not { } channel)
         {
             return null;
         }
 
         var empty = new SlackRequest($"{channel}/{user}/{used.TriggerId ?? used.ActionTs}", user, channel, string.Empty, new Dictionary<string, string>())
         {
-            Team = team,
+            Team = self.Installation,
+            AuthorTeam = used.User.TeamId ?? used.Team?.Id,
             IsDirect = channel.StartsWith('D'),
             ResponseUrl = UrlOf(used.ResponseUrl),
             Thread = used.Message?.ThreadTs ?? used.Message?.Ts,
@@ -65,28 +67,29 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
 
     /// <summary>A message that a person wrote; null if it is certainly not for the bot.</summary>
     /// <param name="message">An app_mention, or a message in a direct conversation or thread.</param>
-    /// <param name="eventId">Slack's id of the event; null if it has none.</param>
     /// <param name="wasForBot">Whether it may have been for the bot before, when it said something else.</param>
-    public IncomingMessage? Read(SlackEvent message, string team, string self, string? eventId, Func<string> payload, bool wasForBot = false)
+    public IncomingMessage? Read(SlackEvent message, EventCallback wrapper, Func<string> payload, bool wasForBot = false)
     {
-        if (message is not { User: { } user, Channel: { } channel, Ts: { } ts } || IsByOthers(message, self))
+        if (message is not { User: { } user, Channel: { } channel, Ts: { } ts } || IsByOthers(message, self.User))
         {
             return null;
         }
 
         var (text, isDirect) = (message.Text ?? string.Empty, message.ChannelType == "im" || channel.StartsWith('D'));
-        var isToBot = message.Type == "app_mention" || text.Contains($"<@{self}", StringComparison.Ordinal);
+        var isToBot = message.Type == "app_mention" || text.Contains($"<@{self.User}", StringComparison.Ordinal);
         if (!isDirect && !isToBot && message.ThreadTs is null && !wasForBot)
         {
             return null;
         }
 
-        return new IncomingMessage($"{channel}/{ts}", user, channel, SlackIds.Resolve(SlackIds.Without(text, self)), payload())
+        return new IncomingMessage($"{channel}/{ts}", user, channel, SlackIds.Resolve(SlackIds.Without(text, self.User)), payload())
         {
             Order = ts,
             Talk = $"{channel}/{message.ThreadTs ?? ts}",
-            EventId = eventId,
-            Team = team,
+            EventId = wrapper.EventId,
+            Team = wrapper.Authorizations is [{ Installation: { } installed }, ..] ? installed : self.Installation,
+            AuthorTeam = message.UserTeam ?? message.SourceTeam ?? message.Team,
+            IsShared = wrapper.IsExtSharedChannel,
             Thread = message.ThreadTs,
             IsDirect = isDirect,
             IsToBot = isToBot,
@@ -99,10 +102,14 @@ internal sealed class IncomingReader(CommandCatalog catalog, CommandGrammar gram
     }
 
     /// <summary>A message as it is after an edit; null if no person wrote it.</summary>
-    public IncomingMessage? ReadEdit(string channel, Message edited, string team, string self, string? eventId, Func<string> payload) => Read(
+    public IncomingMessage? ReadEdit(string channel, Message edited, EventCallback wrapper, Func<string> payload) => Read(
         new SlackEvent(
-            "message", edited.Subtype, edited.User, edited.BotId, edited.AppId, edited.Text, edited.Ts, edited.ThreadTs, channel, null, team, false, null, null, null, null, edited.Edited, null, null),
-        team, self, eventId, payload, wasForBot: true);
+            "message", edited.Subtype, edited.User, edited.BotId, edited.AppId, edited.Text, edited.Ts, edited.ThreadTs, channel, null, edited.Team, false, null, null, null, null, edited.Edited, null, null)
+        {
+            UserTeam = edited.UserTeam,
+            SourceTeam = edited.SourceTeam,
+        },
+        wrapper, payload, wasForBot: true);
 
     private static bool IsByOthers(SlackEvent message, string self) =>
         message is not { BotId: null, Subtype: null or "file_share" or "thread_broadcast" } || message.User == self;

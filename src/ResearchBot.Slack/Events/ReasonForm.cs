@@ -34,9 +34,9 @@ internal static class ReasonForm
             ? new JsonObject { ["response_action"] = "errors", ["errors"] = new JsonObject { [Input] = "Write what is wrong, or leave it." } }
             : null;
 
-    public static SlackRequest? Read(Interaction used)
+    public static SlackRequest? Read(Interaction used, string installation)
     {
-        if (!IsOne(used) || used is not { User.Id: { } user, View.PrivateMetadata: { } carried } || (used.Team?.Id ?? used.User.TeamId) is not { } team
+        if (!IsOne(used) || used is not { User.Id: { } user, View.PrivateMetadata: { } carried }
             || ReasonIn(used) is not { } reason || JsonSerializer.Deserialize(carried, SlackJson.Default.FormOrigin) is not { } origin)
         {
             return null;
@@ -45,7 +45,8 @@ internal static class ReasonForm
         return new SlackRequest(
             $"{origin.Channel}/{user}/{used.TriggerId ?? used.View.Id}", user, origin.Channel, "unhelpful", new Dictionary<string, string> { ["answer"] = origin.Answer, ["reason"] = reason })
         {
-            Team = team,
+            Team = installation,
+            AuthorTeam = used.User.TeamId ?? used.Team?.Id,
             IsDirect = origin.Channel.StartsWith('D'),
             Thread = origin.Thread,
             ResponseUrl = IncomingReader.UrlOf(origin.ResponseUrl),

@@ -47,5 +47,9 @@ internal static partial class SlackIds
 internal sealed class SlackIdentity
 {
     public string User { get; set; } = string.Empty;
-    public string Team { get; set; } = string.Empty;
+
+    /// <summary>The team or enterprise that the app is installed in: the tenant, whatever team a payload names.</summary>
+    public string Installation { get; set; } = string.Empty;
+
+    public bool IsEnterprise { get; set; }
 }

@@ -15,14 +15,14 @@ internal sealed partial class UseHandler(SlackPlatform platform, SlackWeb slack,
             await AskWhyAsync(trigger, used, cancellationToken);
         }
 
-        await HandleAsync(() => IncomingReader.Read(used), used.ResponseUrl, asked: string.Empty, payload, cancellationToken);
+        await HandleAsync(() => reader.Read(used), used.ResponseUrl, asked: string.Empty, payload, cancellationToken);
     }
 
     public Task ResumeAsync(ReceivedRequest open, SlashCommand typed, CancellationToken cancellationToken) =>
         reader.Read(typed) is { } incoming ? ResumeAsync(open, incoming, Asked(typed), cancellationToken) : Task.CompletedTask;
 
     public Task ResumeAsync(ReceivedRequest open, Interaction used, CancellationToken cancellationToken) =>
-        IncomingReader.Read(used) is { } incoming ? ResumeAsync(open, incoming, asked: string.Empty, cancellationToken) : Task.CompletedTask;
+        reader.Read(used) is { } incoming ? ResumeAsync(open, incoming, asked: string.Empty, cancellationToken) : Task.CompletedTask;
 
     private static string Asked(SlashCommand typed) => $"Asked with {typed.Command}: {SlackIds.Resolve(typed.Text ?? string.Empty)}";
 
@@ -33,7 +33,7 @@ internal sealed partial class UseHandler(SlackPlatform platform, SlackWeb slack,
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            await slack.OpenViewAsync(trigger, ReasonForm.Of(IncomingReader.Read(used)!, used.ResponseUrl), either.Token);
+            await slack.OpenViewAsync(trigger, ReasonForm.Of(reader.Read(used)!, used.ResponseUrl), either.Token);
         }
         catch (Exception fault) when (fault is SlackException or HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
@@ -59,6 +59,7 @@ internal sealed partial class UseHandler(SlackPlatform platform, SlackWeb slack,
             return;
         }
 
+        incoming = (SlackRequest)await platform.LocateAsync(incoming, cancellationToken);
         var workspace = await platform.FindWorkspaceAsync(incoming, cancellationToken);
         if (await platform.Requests.BeginAsync(incoming, eventId: null, workspace, payload, cancellationToken) && !platform.Work.IsEnding)
         {
@@ -79,6 +80,7 @@ internal sealed partial class UseHandler(SlackPlatform platform, SlackWeb slack,
             return;
         }
 
+        incoming = (SlackRequest)await platform.LocateAsync(incoming, cancellationToken);
         var target = await TargetAsync(incoming, open.Workspace, asked, after: $"{open.ReceivedAt.ToUnixTimeSeconds()}.000000", cancellationToken);
         if (await target.IsSentAsync(cancellationToken))
         {

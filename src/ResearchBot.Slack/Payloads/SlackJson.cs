@@ -10,7 +10,7 @@ namespace ResearchBot.Slack.Payloads;
 [JsonSerializable(typeof(Interaction)), JsonSerializable(typeof(OpenedConnection)), JsonSerializable(typeof(Identity))]
 [JsonSerializable(typeof(PostedMessage)), JsonSerializable(typeof(FoundChannel)), JsonSerializable(typeof(FoundUser))]
 [JsonSerializable(typeof(FoundFile)), JsonSerializable(typeof(UploadAddress)), JsonSerializable(typeof(MessagePage))]
-[JsonSerializable(typeof(GroupMembers)), JsonSerializable(typeof(GroupList)), JsonSerializable(typeof(MessageArguments))]
+[JsonSerializable(typeof(GroupList)), JsonSerializable(typeof(MessageArguments))]
 [JsonSerializable(typeof(MessageName)), JsonSerializable(typeof(StatusArguments)), JsonSerializable(typeof(ReactionArguments)), JsonSerializable(typeof(ViewArguments))]
 [JsonSerializable(typeof(CompleteUpload)), JsonSerializable(typeof(FormOrigin)), JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(ResponseMessage))]

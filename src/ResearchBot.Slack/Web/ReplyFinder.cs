@@ -8,7 +8,7 @@ internal sealed class ReplyFinder(SlackWeb slack, SlackIdentity self)
 {
     /// <summary>Whether a question was deleted while no process was there to be told.</summary>
     public async Task<bool> IsGoneAsync(string channel, string? thread, string ts, CancellationToken cancellationToken) =>
-        await FirstAsync(slack.ReadThreadAsync(channel, thread ?? ts, cancellationToken), message => message.Ts == ts, cancellationToken) is null;
+        await FirstAsync(slack.ReadThreadAsync(channel, thread ?? ts, cancellationToken), message => message.Ts == ts && message.Subtype != "tombstone", cancellationToken) is null;
 
     /// <summary>The time of a part of a reply; null if it does not stand there.</summary>
     /// <param name="thread">The thread's first message; null looks beside threads.</param>

@@ -80,11 +80,12 @@ internal sealed class SlackWeb(WebClient client)
     public async Task<User> ReadUserAsync(string user, CancellationToken cancellationToken) =>
         (await client.CallAsync(Read("users.info", ("user", user)), Json.FoundUser, cancellationToken)).User;
 
+    /// <summary>All user groups with their members.</summary>
     public async Task<IReadOnlyList<UserGroup>> ReadGroupsAsync(CancellationToken cancellationToken) =>
-        (await client.CallAsync(Read("usergroups.list"), Json.GroupList, cancellationToken)).Usergroups ?? [];
+        (await client.CallAsync(Read("usergroups.list", ("include_users", "true")), Json.GroupList, cancellationToken)).Usergroups ?? [];
 
-    public async Task<IReadOnlyList<string>> ReadGroupAsync(string group, CancellationToken cancellationToken) =>
-        (await client.CallAsync(Read("usergroups.users.list", ("usergroup", group)), Json.GroupMembers, cancellationToken)).Users ?? [];
+    public async Task<Channel> ReadChannelAsync(string channel, CancellationToken cancellationToken) =>
+        (await client.CallAsync(Read("conversations.info", ("channel", channel)), Json.FoundChannel, cancellationToken)).Channel;
 
     /// <summary>Opens a form, within three seconds of the press that it answers.</summary>
     public Task OpenViewAsync(string triggerId, JsonElement view, CancellationToken cancellationToken) =>

@@ -92,7 +92,10 @@ internal abstract record Page
 
 internal sealed record OpenedConnection(string? Url);
 
-internal sealed record Identity(string UserId, string? BotId, string TeamId, string? Team, string? Url, string? EnterpriseId);
+internal sealed record Identity(string UserId, string? BotId, string TeamId, string? Team, string? Url, string? EnterpriseId)
+{
+    public bool IsEnterpriseInstall { get; init; }
+}
 
 /// <summary>A message that was posted: its channel and its time, by which it is named.</summary>
 internal sealed record PostedMessage(string Channel, string Ts);
@@ -106,8 +109,6 @@ internal sealed record FoundFile(SlackFile File);
 internal sealed record UploadAddress(string UploadUrl, string FileId);
 
 internal sealed record MessagePage(IReadOnlyList<Message>? Messages) : Page;
-
-internal sealed record GroupMembers(IReadOnlyList<string>? Users);
 
 internal sealed record GroupList(IReadOnlyList<UserGroup>? Usergroups);
 

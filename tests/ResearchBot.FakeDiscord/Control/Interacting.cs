@@ -107,6 +107,7 @@ public sealed class Interacting
             _world.Ids.Next(), "aW50ZXJhY3Rpb24" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(40)), type, user, channel, _world.Clock.GetUtcNow())
         {
             Source = source,
+            UserInstalledOnly = channel.GuildId is { } guild && !_world.Guilds[guild].Members.ContainsKey(_world.Bot.Id),
         };
         _world.Interactions[interaction.Id] = interaction;
         _record.Interactions.Add(interaction);

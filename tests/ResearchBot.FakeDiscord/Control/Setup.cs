@@ -30,6 +30,30 @@ public sealed class Setup
         }
     }
 
+    /// <summary>A guild that the bot is not in, where somebody has brought the application along for themselves.</summary>
+    public (Guild Guild, Channel Channel) AddGuildWithoutBot(string name, User owner)
+    {
+        lock (_world.Gate)
+        {
+            var guild = new Guild(_world.Ids.Next(), name, owner.Id);
+            guild.Roles.Add(new Role(guild.Id, "@everyone", Permission.Usual, Mentionable: false));
+            guild.Members[owner.Id] = new Member(owner, _world.Clock.GetUtcNow());
+            _world.Guilds[guild.Id] = guild;
+            var channel = new Channel(_world.Ids.Next(), 0, name) { GuildId = guild.Id };
+            _world.Channels[channel.Id] = channel;
+            return (guild, channel);
+        }
+    }
+
+    /// <summary>Lets somebody use a command that Discord does not show them by itself, as admins can in the settings of a server.</summary>
+    public void Allow(User user, string command)
+    {
+        lock (_world.Gate)
+        {
+            _world.Commands.Allowed.Add((user.Id, command));
+        }
+    }
+
     public void Join(Guild guild, User user)
     {
         lock (_world.Gate)

@@ -152,7 +152,7 @@ internal sealed class GatewayHub(World world, Faults faults, Record record)
 
     private void Welcome(GatewaySession session)
     {
-        var guilds = world.Guilds.Values.Where(guild => (int)((ulong.Parse(guild.Id) >> 22) % (ulong)session.Shards) == session.TestGateway).ToList();
+        var guilds = world.Guilds.Values.Where(guild => guild.Members.ContainsKey(world.Bot.Id) && (int)((ulong.Parse(guild.Id) >> 22) % (ulong)session.Shards) == session.TestGateway).ToList();
         if (!faults.NeverReady)
         {
             session.Send("READY", GatewayPayloads.Ready(world, session, guilds, $"{WebSocketUrl}/resume", Trace()));
@@ -160,7 +160,7 @@ internal sealed class GatewayHub(World world, Faults faults, Record record)
 
         if (session.Intents.HasFlag(Intents.Guilds))
         {
-            foreach (var guild in guilds.Where(guild => guild.Members.ContainsKey(world.Bot.Id)))
+            foreach (var guild in guilds)
             {
                 session.Send("GUILD_CREATE", GatewayPayloads.GuildCreate(world, guild));
             }

@@ -38,6 +38,14 @@ internal static partial class CommandRules
 
     private static void Command(string path, JsonNode? command, FormErrors errors)
     {
+        foreach (var (name, highest) in new[] { ("contexts", 2), ("integration_types", 1) })
+        {
+            if (command.Field(name) is { } list && (list is not JsonArray { Count: > 0 } values || values.Any(value => !int.TryParse(value?.ToString(), out var number) || number < 0 || number > highest)))
+            {
+                errors.Add($"{path}.{name}", "BASE_TYPE_CHOICES", $"Value must be one of 0 to {highest}.");
+            }
+        }
+
         if (TypeOf(command) != 1)
         {
             errors.Length($"{path}.name", command.Text("name"), 1, 32);
@@ -156,6 +164,9 @@ public sealed class CommandBook
 {
     private readonly Dictionary<string, List<JsonObject>> _scopes = [];
 
+    /// <summary>Who may use which command, whatever its default permissions say.</summary>
+    internal HashSet<(string User, string Command)> Allowed { get; } = [];
+
     /// <summary>How many commands were created, changed ones included: 200 a day are free.</summary>
     public int Created { get; internal set; }
 
@@ -177,7 +188,12 @@ internal sealed class CommandData(World world, Channel channel)
     {
         var names = path.Split(' ');
         var command = world.Commands.Find(channel.GuildId, names[0], 1) ?? throw new InvalidOperationException($"No command '/{names[0]}' is registered.");
-        if (ulong.TryParse(command["default_member_permissions"]?.ToString(), out var needed)
+        if (command.Field("contexts") is JsonArray contexts && contexts.All(context => context?.ToString() != (channel.GuildId is null ? "1" : "0")))
+        {
+            throw new InvalidOperationException($"/{names[0]} is not offered here.");
+        }
+
+        if (!world.Commands.Allowed.Contains((user.Id, names[0])) && ulong.TryParse(command["default_member_permissions"]?.ToString(), out var needed)
             && (world.PermissionsOf(user.Id, channel) & (Permission)needed) != (Permission)needed | needed == 0 && world.PermissionsOf(user.Id, channel) != Permission.All)
         {
             throw new InvalidOperationException($"{user.Name} may not use /{names[0]}.");

@@ -77,7 +77,7 @@ internal static class InteractionPayload
             ["locale"] = "en-US",
             ["entitlements"] = new JsonArray(),
             ["entitlement_sku_ids"] = new JsonArray(),
-            ["authorizing_integration_owners"] = new JsonObject { ["0"] = channel.GuildId ?? "0" },
+            ["authorizing_integration_owners"] = interaction.UserInstalledOnly ? new JsonObject { ["1"] = interaction.User.Id } : new JsonObject { ["0"] = channel.GuildId ?? "0" },
             ["context"] = channel.GuildId is null ? 1 : 0,
             ["attachment_size_limit"] = 10 << 20,
         };

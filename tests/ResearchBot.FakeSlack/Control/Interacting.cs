@@ -27,11 +27,11 @@ public sealed class Interacting
         lock (_world.Gate)
         {
             var (interaction, url) = Begin("slash", user, channel, null, null);
-            var team = _world.Teams[user.TeamId];
+            var team = _world.TeamOf(user);
             var payload = new JsonObject
             {
                 ["token"] = "verification-token",
-                ["team_id"] = team.Id,
+                ["team_id"] = user.TeamId,
                 ["team_domain"] = team.Name.ToLowerInvariant(),
                 ["channel_id"] = channel.Id,
                 ["channel_name"] = channel.IsDirect ? "directmessage" : channel.Kind == ChannelKind.Private ? "privategroup" : channel.Name,
@@ -204,12 +204,12 @@ public sealed class Interacting
 
     private JsonObject Payload(string type, Interaction interaction)
     {
-        var (user, team) = (interaction.User, _world.Teams[interaction.User.TeamId]);
+        var (user, team) = (interaction.User, _world.TeamOf(interaction.User));
         var payload = new JsonObject
         {
             ["type"] = type,
-            ["team"] = new JsonObject { ["id"] = team.Id, ["domain"] = team.Name.ToLowerInvariant() },
-            ["user"] = new JsonObject { ["id"] = user.Id, ["username"] = user.Name, ["name"] = user.Name, ["team_id"] = team.Id },
+            ["team"] = new JsonObject { ["id"] = user.TeamId, ["domain"] = team.Name.ToLowerInvariant() },
+            ["user"] = new JsonObject { ["id"] = user.Id, ["username"] = user.Name, ["name"] = user.Name, ["team_id"] = user.TeamId },
             ["api_app_id"] = _world.Options.AppId,
             ["token"] = "verification-token",
             ["action_ts"] = _world.Ids.Stamp(),

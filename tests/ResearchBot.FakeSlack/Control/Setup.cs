@@ -26,12 +26,44 @@ public sealed class Setup
         }
     }
 
+    /// <summary>Somebody of another organisation, who gets into shared channels only.</summary>
+    public User AddForeigner(string name, bool admin = false)
+    {
+        lock (_world.Gate)
+        {
+            var user = new User(_world.Ids.Next("U"), _world.Ids.Next("T"), name) { IsAdmin = admin };
+            return _world.Users[user.Id] = user;
+        }
+    }
+
+    /// <summary>Shares a channel with the organisation of somebody, who comes into it.</summary>
+    public void Share(Channel channel, User foreigner)
+    {
+        lock (_world.Gate)
+        {
+            channel.SharedWith = foreigner.TeamId;
+            channel.Members.Add(foreigner.Id);
+            TellShared(channel, "channel_shared", foreigner.TeamId);
+        }
+    }
+
+    public void Unshare(Channel channel)
+    {
+        lock (_world.Gate)
+        {
+            var other = channel.SharedWith!;
+            channel.SharedWith = null;
+            channel.Members.RemoveWhere(id => _world.Users[id].TeamId == other);
+            TellShared(channel, "channel_unshared", other);
+        }
+    }
+
     /// <summary>A channel with these members, and with the bot unless it is left out.</summary>
     public Channel AddChannel(string name, ChannelKind kind = ChannelKind.Public, bool withBot = true, params User[] members)
     {
         lock (_world.Gate)
         {
-            var team = members.Length > 0 ? _world.Teams[members[0].TeamId] : Team;
+            var team = members.Length > 0 ? _world.TeamOf(members[0]) : Team;
             var channel = new Channel(_world.Ids.Next(kind == ChannelKind.Private ? "G" : "C"), team.Id, name, kind);
             channel.Members.UnionWith(members.Select(user => user.Id));
             if (withBot)
@@ -68,6 +100,12 @@ public sealed class Setup
             _delivery.Event(team, inner);
         }
     }
+
+    private void TellShared(Channel channel, string name, string other) => _delivery.Event(
+        _world.Teams[channel.TeamId],
+        new JsonObject { ["type"] = name, ["channel"] = channel.Id, ["connected_team_id"] = other, ["event_ts"] = _world.Ids.Stamp() },
+        name,
+        $"{channel.Family}:read");
 
     private void Change(Channel channel, User user, string name, Action change)
     {

@@ -126,7 +126,7 @@ internal sealed class ViewAnswers(World world)
             values[blockId]![actionId] = Elements.Filled(element, value);
         }
 
-        var team = world.Teams[view.User.TeamId];
+        var team = world.TeamOf(view.User);
         return view.ToJson(team.Id, world.Options.AppId, team.BotId, values);
     }
 

@@ -53,9 +53,17 @@ internal sealed class MessageBook(World world, Delivery delivery, Record record)
 
     public void Delete(StoredMessage message)
     {
+        var earlier = MessageJson.Of(world, message);
         message.Deleted = true;
         record.Happened("message_deleted");
         Changed?.Invoke(message, "deleted");
+        if (earlier.Field("reply_count") is not null)
+        {
+            message.IsTombstone = true;
+            TellChange(message, "message_changed", new JsonObject { ["message"] = MessageJson.Of(world, message), ["previous_message"] = earlier });
+            return;
+        }
+
         if (!message.IsEphemeral)
         {
             TellChange(message, "message_deleted", new JsonObject { ["deleted_ts"] = message.Ts, ["previous_message"] = MessageJson.Of(world, message) });

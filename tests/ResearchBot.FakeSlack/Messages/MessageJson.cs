@@ -13,8 +13,18 @@ internal static class MessageJson
             ["user"] = message.UserId,
             ["text"] = message.Text,
             ["ts"] = message.Ts,
-            ["team"] = message.TeamId,
+            ["team"] = world.Users.GetValueOrDefault(message.UserId)?.TeamId ?? message.TeamId,
         };
+        if (message.IsTombstone)
+        {
+            (json["subtype"], json["user"], json["text"], json["hidden"]) = ("tombstone", "USLACKBOT", "This message was deleted.", true);
+        }
+        else if (world.Channels[message.ChannelId].IsExternal)
+        {
+            json["user_team"] = (string?)json["team"];
+            json["source_team"] = (string?)json["team"];
+        }
+
         if (message.UserId == team.Bot.Id)
         {
             json["bot_id"] = team.BotId;

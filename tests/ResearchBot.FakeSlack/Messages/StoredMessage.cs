@@ -37,6 +37,9 @@ public sealed class StoredMessage(string teamId, string channelId, string ts, st
 
     public bool Deleted { get; internal set; }
 
+    /// <summary>Deleted while it had replies: it still stands at the head of its thread, without its text.</summary>
+    public bool IsTombstone { get; internal set; }
+
     /// <summary>Not null while and after it was streamed; true while it is.</summary>
     public bool? IsStreaming { get; internal set; }
 

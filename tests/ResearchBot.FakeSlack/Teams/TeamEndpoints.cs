@@ -34,7 +34,8 @@ internal sealed class TeamEndpoints(World world)
     {
         var user = world.Users.GetValueOrDefault(call.Need("user"));
         var json = ApiCall.Ok();
-        json["user"] = user is not null && (user.TeamId == call.Team.Id || user.IsStranger) ? user.ToJson() : throw new ApiError("user_not_found");
+        json["user"] = user is not null && (user.TeamId == call.Team.Id || user.IsStranger || world.Channels.Values.Any(channel => channel.Members.IsSupersetOf([user.Id, call.Team.Bot.Id])))
+            ? user.ToJson() : throw new ApiError("user_not_found");
         return json;
     }
 
@@ -104,7 +105,7 @@ internal sealed class ConversationEndpoints(World world)
     private JsonObject Open(ApiCall call)
     {
         var user = world.Users.GetValueOrDefault(call.Need("users"));
-        var channel = user is not null && user.TeamId == call.Team.Id ? world.Direct(user) : throw new ApiError("user_not_found");
+        var channel = user is not null && world.TeamOf(user) == call.Team ? world.Direct(user) : throw new ApiError("user_not_found");
         var json = ApiCall.Ok();
         json["channel"] = call.Switch("return_im") == true ? channel.ToJson(call.Team.Bot.Id) : new JsonObject { ["id"] = channel.Id };
         return json;
@@ -113,7 +114,8 @@ internal sealed class ConversationEndpoints(World world)
     private JsonObject Replies(ApiCall call)
     {
         var channel = call.JoinedChannel();
-        var root = world.Find(channel.Id, call.Need("ts")) ?? throw new ApiError("thread_not_found");
+        var root = world.Find(channel.Id, call.Need("ts")) ?? world.Messages.Find(one => one.IsTombstone && one.ChannelId == channel.Id && one.Ts == call.Text("ts"))
+            ?? throw new ApiError("thread_not_found");
         var thread = root.ThreadTs ?? root.Ts;
         return Listed(call, Visible(channel).Where(one => one.Ts == thread || one.ThreadTs == thread));
     }
@@ -124,7 +126,7 @@ internal sealed class ConversationEndpoints(World world)
         return Listed(call, Visible(channel).Where(one => one.ThreadTs is null || one.IsBroadcast).Reverse());
     }
 
-    private IEnumerable<StoredMessage> Visible(Channel channel) => world.Messages.Where(one => one.ChannelId == channel.Id && !one.Deleted && !one.IsEphemeral);
+    private IEnumerable<StoredMessage> Visible(Channel channel) => world.Messages.Where(one => one.ChannelId == channel.Id && (!one.Deleted || one.IsTombstone) && !one.IsEphemeral);
 
     private JsonObject Shown(StoredMessage message, bool withMetadata)
     {

@@ -50,17 +50,20 @@ public sealed class World(FakeSlackOptions options)
         }
     }
 
+    /// <summary>The team in which the app meets a person: their own, or the first one for somebody of another organisation.</summary>
+    public Team TeamOf(User user) => Teams.GetValueOrDefault(user.TeamId) ?? Teams.Values.First();
+
     public Channel Direct(User user)
     {
         lock (Gate)
         {
-            var bot = Teams[user.TeamId].Bot.Id;
+            var bot = TeamOf(user).Bot.Id;
             if (Channels.Values.FirstOrDefault(one => one.IsDirect && one.Members.Contains(user.Id)) is { } known)
             {
                 return known;
             }
 
-            var channel = new Channel(Ids.Next("D"), user.TeamId, user.Name, ChannelKind.Direct) { Members = { bot, user.Id } };
+            var channel = new Channel(Ids.Next("D"), TeamOf(user).Id, user.Name, ChannelKind.Direct) { Members = { bot, user.Id } };
             return Channels[channel.Id] = channel;
         }
     }
@@ -86,8 +89,14 @@ public sealed record Channel(string Id, string TeamId, string Name, ChannelKind 
 
     public bool Archived { get; set; }
 
+    /// <summary>The organisation that it is shared with by Slack Connect; none if it is not.</summary>
+    public string? SharedWith { get; internal set; }
+
     /// <summary>Shared with another organisation by Slack Connect.</summary>
-    public bool IsExternal { get; set; }
+    public bool IsExternal => SharedWith is not null;
+
+    /// <summary>Another organisation is invited to it.</summary>
+    public bool IsPending { get; set; }
 
     public bool IsDirect => Kind == ChannelKind.Direct;
 
@@ -110,6 +119,9 @@ public sealed record Channel(string Id, string TeamId, string Name, ChannelKind 
             ["is_archived"] = Archived,
             ["is_shared"] = IsExternal,
             ["is_ext_shared"] = IsExternal,
+            ["is_org_shared"] = false,
+            ["is_pending_ext_shared"] = IsPending,
+            ["pending_shared"] = new JsonArray(IsPending ? ["T0PENDING"] : []),
             ["is_general"] = Name == "general",
             ["context_team_id"] = TeamId,
         };

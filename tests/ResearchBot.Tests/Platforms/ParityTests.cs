@@ -49,7 +49,7 @@ public sealed class ParityTests
         var reader = bot.Get<IncomingReader>();
         var file = new SlackFile("F1", "a.md", null, null, null, 3, null, null, null, null, null);
         var message = new SlackEvent("message", null, "U1", null, null, "load into mill", "1.2", null, "D1", "im", null, false, null, null, null, [file], null, null, null);
-        var incoming = reader.Read(message, "T1", "U9", eventId: null, () => string.Empty).ShouldNotBeNull();
+        var incoming = reader.Read(message, new EventCallback("event_callback", null, null, null, null, null, default), () => string.Empty).ShouldNotBeNull();
         var (command, arguments) = incoming.ReadLoad(bot.Get<CommandGrammar>()).ShouldNotBeNull();
         (command, arguments["collection"]).ShouldBe(("load", "mill"));
         incoming.Files.ShouldHaveSingleItem().Address.Text.ShouldBe("F1");
@@ -66,7 +66,7 @@ public sealed class ParityTests
         (console.Arguments["what"], console.Arguments["depth"], console.Arguments["collection"]).ShouldBe(("https://example.org/docs", "2", "mill"));
         reader.Read(Slash(Typed)).ShouldNotBeNull().Arguments.ShouldBe(console.Arguments);
         var message = new SlackEvent("message", null, "U1", null, null, Typed.Replace("https://example.org/docs", "<https://example.org/docs>"), "1.2", null, "D1", "im", null, false, null, null, null, null, null, null, null);
-        reader.Read(message, "T1", "U9", eventId: null, () => string.Empty).ShouldNotBeNull().ReadLoad(grammar).ShouldNotBeNull().Arguments.ShouldBe(console.Arguments);
+        reader.Read(message, new EventCallback("event_callback", null, null, null, null, null, default), () => string.Empty).ShouldNotBeNull().ReadLoad(grammar).ShouldNotBeNull().Arguments.ShouldBe(console.Arguments);
         OnDiscord(CatalogCommands.Of(bot.Get<CommandCatalog>()), "load").ShouldNotBeNull().Select(option => option.Name).ShouldContain("what");
     }
 

@@ -53,6 +53,7 @@ internal static class Routes
 
     public static IEnumerable<Route> OnSlack()
     {
+        var reader = new IncomingReader(new CommandCatalog([]), null!, new SlackIdentity(), null!); // no route is typed or carries files
         var message = new OfSlack.Message("message", null, "U1", null, null, "Who?", "1.2", null, null, null, null, null);
         OfSlack.Interaction Used(string type, string? shortcut, OfSlack.BlockAction? pressed) => new(
             type, new OfSlack.InteractionUser("U1", "T1", null, null), new OfSlack.NamedId("T1", null, null), new OfSlack.NamedId("C1", null, null), message, null, pressed is null ? null : [pressed], null, shortcut, null, "1.2.3", null, null);
@@ -68,10 +69,10 @@ internal static class Routes
             .Concat(ShownBlocks.Buttons(RenderedTeam.RendererOf(new CommandCatalog([])).Render(DryRun)[^1].Blocks)))
         {
             var pressed = new OfSlack.BlockAction("button", button["action_id"]!.ToString(), null, button["value"]!.ToString(), null, null, null, null, null);
-            yield return new Route("button", button["text"]!["text"]!.ToString(), IncomingReader.Read(Used("block_actions", null, pressed))!.Command);
+            yield return new Route("button", button["text"]!["text"]!.ToString(), reader.Read(Used("block_actions", null, pressed))!.Command);
         }
 
-        yield return new Route("menu", "Ask about this", IncomingReader.Read(Used("message_action", IncomingReader.AskAboutThis, null))!.Command);
-        yield return new Route("menu", "Explain sources", IncomingReader.Read(Used("message_action", IncomingReader.ExplainSources, null))!.Command);
+        yield return new Route("menu", "Ask about this", reader.Read(Used("message_action", IncomingReader.AskAboutThis, null))!.Command);
+        yield return new Route("menu", "Explain sources", reader.Read(Used("message_action", IncomingReader.ExplainSources, null))!.Command);
     }
 }

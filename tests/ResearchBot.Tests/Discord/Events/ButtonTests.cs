@@ -88,6 +88,8 @@ public sealed class ButtonTests
         room.Server.Setup.Join(room.Guild, chloe);
         room.Server.Setup.SetRoles(room.Guild, mo, role);
         room.Server.Setup.SetRoles(room.Guild, chloe, chief);
+        room.Server.Setup.Allow(room.Ann, audit);
+        room.Server.Setup.Allow(mo, "roles");
         foreach (var (person, command, isServed) in new[]
         {
             (room.Ann, audit, false), (mo, audit, true), (mo, roles, false), (chloe, roles, true), (room.Olga, roles, true),

@@ -128,7 +128,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task Long_before_Discord_blocks_the_address_for_refused_requests_nothing_is_sent_any_more()
+    public async Task What_Discord_refuses_again_and_again_is_not_sent_for_some_minutes_and_everything_else_is()
     {
         await using var room = await TestRestClient.OpenAsync(speed: 100);
         var (guild, stage) = (room.Room.Guild, room.Room.Server.Setup);
@@ -139,10 +139,38 @@ public sealed class LimitTests
             await Should.ThrowAsync<Exception>(one);
         }
 
-        room.Record.InvalidRequests.ShouldBeInRange(500, 600);
-        await Should.ThrowAsync<HttpRequestException>(room.ReadAsync());
-        await Task.Delay(TimeSpan.FromMinutes(11), room.Time, TestRestClient.Stop);
+        room.Record.InvalidRequests.ShouldBe(InvalidRequests.MostOfOne);
+        (await Should.ThrowAsync<DiscordException>(room.Rest.ReadChannelAsync(hidden.Id, TestRestClient.Stop))).Fault.ShouldBe(ResearchBot.Core.Platforms.PlatformFault.Closed);
         await room.ReadAsync();
+        await room.PostAsync();
+        await room.DeferAsync(await room.AskAsync());
+        await Task.Delay(TimeSpan.FromMinutes(11), room.Time, TestRestClient.Stop);
+        await Should.ThrowAsync<DiscordException>(room.Rest.ReadChannelAsync(hidden.Id, TestRestClient.Stop));
+        room.Record.InvalidRequests.ShouldBe(InvalidRequests.MostOfOne + 1);
+    }
+
+    [Fact]
+    public void Long_before_Discord_blocks_the_address_for_refused_requests_nothing_is_sent_any_more()
+    {
+        var time = new HurriedClock();
+        var refused = new InvalidRequests(time);
+        static RestRequest Reading(int channel) => new(HttpMethod.Get, "channels/{channel}", $"{channel}", $"channels/{channel}");
+        for (var i = 0; i < InvalidRequests.Most; i++)
+        {
+            refused.Stops(Reading(-1)).ShouldBeNull();
+            refused.Add(Reading(i / 50), HttpStatusCode.Forbidden);
+        }
+
+        refused.Stops(Reading(-1)).ShouldBe(HttpStatusCode.TooManyRequests);
+        time.Now += TimeSpan.FromMinutes(10);
+        refused.Stops(Reading(-1)).ShouldBeNull();
+    }
+
+    private sealed class HurriedClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 
     [Fact]

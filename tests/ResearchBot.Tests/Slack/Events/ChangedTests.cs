@@ -27,6 +27,17 @@ public sealed class ChangedTests
     }
 
     [Fact]
+    public async Task A_deleted_question_that_leaves_a_tombstone_takes_its_answer_along()
+    {
+        await using var room = await TestSlackBot.OpenAsync();
+        var (asked, answer) = await room.AskAsync();
+        room.Server.People.Delete(asked);
+        asked.IsTombstone.ShouldBeTrue(); // the answer is a reply to it
+        await room.UntilAsync(_ => answer.Deleted, "its deletion");
+        (await KeptAsync(room)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task An_edit_while_the_answer_is_in_work_is_not_lost()
     {
         await using var room = await TestSlackBot.OpenAsync(settings: OneAtATime);

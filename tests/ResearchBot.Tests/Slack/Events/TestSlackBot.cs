@@ -81,7 +81,7 @@ internal sealed class TestSlackBot : IAsyncDisposable
     {
         options ??= new FakeSlackOptions();
         var time = new QuickTime(speed);
-        options = options with { BotEvents = options.BotEvents.Append("member_joined_channel").ToHashSet(), Clock = time, Patience = options.Patience * speed };
+        options = options with { BotEvents = options.BotEvents.Concat(["member_joined_channel", "channel_shared", "channel_unshared"]).ToHashSet(), Clock = time, Patience = options.Patience * speed };
         var room = new TestSlackBot(await FakeSlackServer.StartAsync(options, TestContext.Current.CancellationToken), settings ?? [], time, patience ?? TimeSpan.FromMinutes(2));
         room.Bot = await room.NewBotAsync(over: null, add);
         room.Begin(room.Bot);
