@@ -76,6 +76,7 @@ internal sealed class InstallationChecks(IConfiguration configuration, SqliteDat
         var checks = services.AddHealthChecks();
         Add("configuration", provider => Checks(provider).CheckSettings);
         Add("store", provider => Checks(provider).CheckStoreAsync);
+        Add("sqlite", _ => _ => Task.FromResult(NativeSqlite.Judge(NativeSqlite.Loaded)));
         Add("disk", provider => Checks(provider).CheckDisk);
         Add("reader", provider => Checks(provider).CheckReaderAsync);
         Add("programs", provider => provider.GetRequiredService<OutsidePrograms>().CheckAsync);
