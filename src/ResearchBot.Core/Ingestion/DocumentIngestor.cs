@@ -59,7 +59,7 @@ public sealed partial class DocumentIngestor(
         SourceFile file, string root, CollectionId collection, IngestionMode mode, LoadedFile? place, CancellationToken cancellationToken)
     {
         var known = await store.FindAsync(collection, file.Key, root, cancellationToken);
-        if (known is { Removed: false } && file.Sha256 is { } vouched && known.Root == root && known.ContentHash == HashOf(vouched))
+        if (known is { Removed: false } && file.Sha256 is { } vouched && known.Root == root && known.ContentHash == HashOf(vouched) && await store.IsWholeAsync(known, cancellationToken))
         {
             return ToResult(file, FileStatus.Unchanged, known, collection);
         }
@@ -71,7 +71,7 @@ public sealed partial class DocumentIngestor(
         }
 
         var hash = HashOf(Original.HashOf(bytes.Value));
-        if (known is not null && (known.Removed ? mode.KeepRemoved : known.ContentHash == hash))
+        if (known is not null && (known.Removed ? mode.KeepRemoved : known.ContentHash == hash && await store.IsWholeAsync(known, cancellationToken)))
         {
             if (known.Root != root && !mode.IsDryRun)
             {
@@ -129,6 +129,7 @@ public sealed partial class DocumentIngestor(
     public static NewVersion ToVersion(
         string key, string name, string root, CollectionId collection, string hash, ReadDocument read, IReadOnlyDictionary<string, string> stated, Original? original)
     {
+        read = read with { Text = read.Text.Replace('\0', '\uFFFD') }; // a text ends there in the store
         var title = string.IsNullOrWhiteSpace(read.Title) ? Path.GetFileName(name) : read.Title.Trim();
         var about = stated.Concat(read.About).DistinctBy(fact => fact.Key).ToDictionary();
         var structure = new DocumentStructure(read.Text, read.Blocks, read.Places, read.Links);
@@ -219,7 +220,7 @@ public sealed partial class DocumentIngestor(
 
         FileResult Result(SavedVersion one) => ToResult(path, one.Stored ? FileStatus.Loaded : FileStatus.Unchanged, one.State, version.Collection) with
         {
-            Remark = one.Stored ? Remark(version, findings.Where(finding => !finding.IsMinor)) : null,
+            Remark = one.IsHealed ? "It was damaged in the store, and is whole again." : one.Stored ? Remark(version, findings.Where(finding => !finding.IsMinor)) : null,
         };
     }
 

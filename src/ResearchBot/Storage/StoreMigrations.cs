@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using Dapper;
+using ResearchBot.Core.Answering.Log;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Storage;
 
@@ -37,6 +39,14 @@ internal sealed class StoreMigrations(SqliteDataSource database, TimeProvider ti
             if (migration.Number > last)
             {
                 await connection.ExecuteAsync(migration.Sql);
+                if (migration == migrations[^1])
+                {
+                    // What only the program can compute; last, since it reads the tables as they are now.
+                    await CheckedVersions.HashAllAsync(connection);
+                    await AnswerLog.HashAllAsync(connection);
+                    await WaitingDocuments.HashAllAsync(connection);
+                }
+
                 await connection.ExecuteAsync(
                     "INSERT INTO migrations (number, name, run_at) VALUES (@Number, @Name, @now)",
                     new { migration.Number, migration.Name, now = time.GetUtcNow().ToUnixTimeMilliseconds() });
