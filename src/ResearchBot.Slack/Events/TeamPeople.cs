@@ -1,18 +1,16 @@
-using System.Collections.Concurrent;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Platforms;
 
 namespace ResearchBot.Slack.Events;
 
-/// <summary>Who somebody is in the team: role and user groups, asked of Slack and kept for a few minutes.</summary>
+/// <summary>Who somebody is in the team: role and user groups, asked of Slack and kept for half a minute.</summary>
 internal sealed class TeamPeople(SlackWeb slack, TimeProvider time) : IDisposable
 {
     private const int MostPeople = 10_000;
 
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
-
-    private readonly ConcurrentDictionary<string, (DateTimeOffset At, User User)> _users = [];
+    private readonly RecentRights<User> _users = new(time, MostPeople);
+    private readonly RecentRights<Dictionary<string, List<string>>> _groups = new(time, 1);
     private readonly SemaphoreSlim _reading = new(1);
-    private (DateTimeOffset At, Dictionary<string, List<string>> ByUser) _groups = (DateTimeOffset.MinValue, []);
 
     public async Task<Role> RoleOfAsync(string user, CancellationToken cancellationToken)
     {
@@ -23,43 +21,21 @@ internal sealed class TeamPeople(SlackWeb slack, TimeProvider time) : IDisposabl
     /// <summary>Their user groups; none if the app may not read them or the team has none.</summary>
     public async Task<IReadOnlyList<string>> GroupsOfAsync(string user, CancellationToken cancellationToken)
     {
-        if (time.GetUtcNow() - _groups.At >= Kept)
+        await _reading.WaitAsync(cancellationToken); // the groups of all are read at once, and once
+        try
         {
-            await _reading.WaitAsync(cancellationToken);
-            try
-            {
-                if (time.GetUtcNow() - _groups.At >= Kept)
-                {
-                    _groups = (time.GetUtcNow(), await ReadGroupsAsync(cancellationToken));
-                }
-            }
-            finally
-            {
-                _reading.Release();
-            }
+            return (await _groups.FindAsync(string.Empty, ReadGroupsAsync, cancellationToken)).GetValueOrDefault(user) ?? [];
         }
-
-        return _groups.ByUser.GetValueOrDefault(user) ?? [];
+        finally
+        {
+            _reading.Release();
+        }
     }
 
     public void Dispose() => _reading.Dispose();
 
-    private async Task<User> FindAsync(string user, CancellationToken cancellationToken)
-    {
-        if (_users.TryGetValue(user, out var known) && time.GetUtcNow() - known.At < Kept)
-        {
-            return known.User;
-        }
-
-        var read = await slack.ReadUserAsync(user, cancellationToken);
-        if (_users.Count >= MostPeople)
-        {
-            _users.Clear();
-        }
-
-        _users[user] = (time.GetUtcNow(), read);
-        return read;
-    }
+    private Task<User> FindAsync(string user, CancellationToken cancellationToken) =>
+        _users.FindAsync(user, token => slack.ReadUserAsync(user, token), cancellationToken);
 
     private async Task<Dictionary<string, List<string>>> ReadGroupsAsync(CancellationToken cancellationToken)
     {

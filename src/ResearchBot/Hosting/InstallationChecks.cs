@@ -154,6 +154,16 @@ internal sealed class InstallationChecks(IConfiguration configuration, SqliteDat
 
     private Task<(bool Ok, string Message)> CheckDisk(CancellationToken cancellationToken)
     {
+        try
+        {
+            var probe = Path.Combine(database.DataDirectory, Path.GetRandomFileName());
+            new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Task.FromResult((false, $"Nothing can be written in {database.DataDirectory}. Give the program the right to write there."));
+        }
+
         var free = new DriveInfo(database.DataDirectory).AvailableFreeSpace;
         return Task.FromResult(free < LittleDisk
             ? (false, $"Only {free / 1048576} MB are free in {database.DataDirectory}. Free some space.")

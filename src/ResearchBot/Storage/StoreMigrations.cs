@@ -8,7 +8,7 @@ using ResearchBot.Core.Documents;
 namespace ResearchBot.Storage;
 
 /// <summary>Opens the store: creates its folder and file, and brings its tables to this program's version.</summary>
-internal sealed class StoreMigrations(SqliteDataSource database, TimeProvider time)
+internal sealed class StoreMigrations(SqliteDataSource database, TimeProvider time, ILogger<StoreMigrations> logger)
 {
     /// <summary>Runs the migrations that are missing, each in a transaction of its own.</summary>
     /// <exception cref="UserFacingException">The folder cannot be made, or a newer program wrote the store.</exception>
@@ -59,7 +59,7 @@ internal sealed class StoreMigrations(SqliteDataSource database, TimeProvider ti
     {
         try
         {
-            Directory.CreateDirectory(database.DataDirectory);
+            PrivateFiles.Prepare(database.DataDirectory, database.DatabasePath, logger);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
