@@ -72,13 +72,13 @@ public sealed class ModelAnswerTests
     {
         using var log = new CanaryLog();
         await using var bed = await StartAsync(
-            _ => TestModelBot.Says(("The Sydney Harbour Bridge opened in quaggish March 1932.", "The Sydney Harbour Bridge opened to traffic in March 1932.")));
+            _ => TestModelBot.Says(("The Sydney Harbour Bridge opened in March 1933.", "The Sydney Harbour Bridge opened to traffic in March 1932.")));
         bed.Bot.Get<ILoggerFactory>().AddProvider(log);
 
         (await bed.AskAsync(Question)).Fallback!.Reason.ShouldBe(FallbackReason.NothingProved);
 
         log.Lines.ShouldContain(line => line.Contains("dropped for: ", StringComparison.Ordinal));
-        log.Lines.ShouldNotContain(line => line.Contains("quaggish", StringComparison.Ordinal) && line.Contains("dropped for", StringComparison.Ordinal));
+        log.Lines.ShouldNotContain(line => line.Contains("dropped for", StringComparison.Ordinal) && line.Contains("1933", StringComparison.Ordinal));
     }
 
     [Fact]
