@@ -8,6 +8,7 @@ namespace ResearchBot.Discord;
 public sealed class DiscordOptions
 {
     /// <summary>The bot's token; empty if there is no Discord. A secret: environment or user secrets only.</summary>
+    [RegularExpression("[!-~]*", ErrorMessage = "holds a space, a line end or another character that no token has: copy it again, without what stands around it")]
     public string Token { get; set; } = string.Empty;
 
     /// <summary>Where the REST interface is.</summary>

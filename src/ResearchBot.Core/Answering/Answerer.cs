@@ -10,8 +10,9 @@ namespace ResearchBot.Core.Answering;
 /// <summary>Answers a question for the readers of the answer: settings of the place, retrieval, extraction, the model's wording if there is a model, and
 /// the check against the store.</summary>
 public sealed class Answerer(
-    Retriever retriever, ModelAnswerer models, ChatSetup chat, CitationVerifier verifier, QuestionGate gate, TimeProvider time)
+    Retriever retriever, DocumentIndex index, ModelAnswerer models, ChatSetup chat, CitationVerifier verifier, QuestionGate gate, TimeProvider time)
 {
+    private const int MostDamaged = 5;
     private const int Chunks = 8;
 
     /// <summary>Answers in the mode that the settings choose, or says that nothing was found.</summary>
@@ -28,18 +29,33 @@ public sealed class Answerer(
     private async Task<GivenAnswer> AnswerAsync(
         Question question, Audience audience, EffectiveSettings settings, long started, Func<SearchResult, Answer, Task<Answer>> word, CancellationToken cancellationToken)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (given, damaged) = await TryAnswerAsync(question, audience, settings, started, word, cancellationToken);
+            if (damaged.Count == 0 || attempt == MostDamaged)
+            {
+                return given;
+            }
+
+            index.Publish([], damaged); // other processes follow the change sequence
+        }
+    }
+
+    private async Task<(GivenAnswer Given, IReadOnlyCollection<string> Damaged)> TryAnswerAsync(
+        Question question, Audience audience, EffectiveSettings settings, long started, Func<SearchResult, Answer, Task<Answer>> word, CancellationToken cancellationToken)
+    {
         var (found, extracted) = await ExtractAsync(question, settings, audience.Workspace, cancellationToken);
         var draft = await word(found, extracted);
         using var step = QuestionSpan.Step("check", time);
-        var answer = await verifier.VerifyAsync(draft, settings.Scope, cancellationToken);
+        var (answer, damaged) = await verifier.VerifyDraftAsync(draft, settings.Scope, cancellationToken);
         if (draft is { Mode: AnswerMode.Model, Statements.Count: > 0 } && answer.Statements.Count == 0)
         {
             draft = models.FallBack(extracted, draft);
-            answer = await verifier.VerifyAsync(draft, settings.Scope, cancellationToken);
+            (answer, damaged) = await verifier.VerifyDraftAsync(draft, settings.Scope, cancellationToken);
         }
 
         answer = answer with { Standalone = question.Meant, Searched = settings.Mark(answer.Searched), ElapsedMs = (long)time.GetElapsedTime(started).TotalMilliseconds };
-        return new GivenAnswer(answer, AnswerTrace.Of(found, settings.Scope, draft, answer, time.GetUtcNow()));
+        return (new GivenAnswer(answer, AnswerTrace.Of(found, settings.Scope, draft, answer, time.GetUtcNow())), damaged);
     }
 
     /// <summary>Local work takes priority over the embedding of documents; waiting for a model does not.</summary>

@@ -18,7 +18,7 @@ public sealed class WhyCommand(AnswerChoice answers, WhyReport report, Collectio
 {
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
-        var kept = await answers.FindAsync(request, cancellationToken);
+        var kept = await answers.FindToShowAsync(request, cancellationToken);
         var showsAsker = request.Person.Role >= Role.Moderator || kept.Person == request.Person.Name;
         var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
         return await report.WriteAsync(kept, scope, showsAsker, cancellationToken);
@@ -108,6 +108,15 @@ public sealed class AnswerChoice(AnswerLog log, ConversationStore conversations,
         };
     }
 
+    /// <summary>The same for a reply that shows question, asker or place: whoever reads the reply has to be among those who could read the answer. So in a
+    /// channel there are only its own answers, even for moderators and for whoever asked.</summary>
+    /// <exception cref="UserFacingException">There is none that can be shown here.</exception>
+    public async Task<KeptAnswer> FindToShowAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(request, cancellationToken);
+        return request.IsPrivate || found.Channel == request.Channel ? found : throw None(found.Id);
+    }
+
     /// <summary>The stored answer without any check, for removal only: nothing of it may be shown.</summary>
     /// <exception cref="UserFacingException">The workspace has none.</exception>
     public async Task<KeptAnswer> FindUncheckedAsync(CommandRequest request, CancellationToken cancellationToken)
@@ -129,5 +138,5 @@ public sealed class AnswerChoice(AnswerLog log, ConversationStore conversations,
             : !answer.IsPrivate && (answer.Channel == request.Channel || request.Person.Role >= Role.Moderator);
 
     private static UserFacingException None(string receipt) =>
-        new($"There is no answer {OutgoingText.CleanLine(receipt)} that can be shown here. Its receipt stands below it.");
+        new($"There is no answer {OutgoingText.CleanLine(receipt)} that can be shown here. Its receipt stands below it; an answer of another channel is shown in private only.");
 }

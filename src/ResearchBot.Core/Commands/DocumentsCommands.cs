@@ -16,7 +16,7 @@ public sealed class DocumentsListCommand(DocumentStore store, CollectionRights r
         new DocumentListReply(await store.ListAsync(await rights.ReadableAsync(request.Audience, cancellationToken), cancellationToken));
 }
 
-public sealed class DocumentsShowCommand(DocumentStore store, CollectionRights rights)
+public sealed class DocumentsShowCommand(DocumentStore store, DamagedDocuments damaged, CollectionRights rights)
     : Command(new("documents show", CommandGroup.Documents, Role.Member)
     {
         Summary = "Show a document with its text.",
@@ -32,8 +32,9 @@ public sealed class DocumentsShowCommand(DocumentStore store, CollectionRights r
     {
         var id = request.Value("id") ?? string.Empty;
         var version = request.Number("version");
-        var found = await store.OpenAsync(await rights.ReadableAsync(request.Audience, cancellationToken), id, version, cancellationToken);
-        return found is not null ? new DocumentReply(found)
+        var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
+        return await store.OpenAsync(scope, id, version, cancellationToken) is { } found ? new DocumentReply(found)
+            : await damaged.HasAsync(scope, id, version, cancellationToken) ? throw new UserFacingException($"{id} is damaged in the store. An admin can load its file again.")
             : throw (version is null ? UnknownDocument.Named(id) : UnknownDocument.Named(id, version.Value));
     }
 }

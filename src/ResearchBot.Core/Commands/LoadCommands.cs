@@ -20,6 +20,7 @@ public sealed class LoadCommand(
             new("what", OptionKind.Files, "Files, folders, or addresses of pages, sites and repositories.", Required: true),
             new("collection", OptionKind.Word, $"Where they go, “{CollectionId.DefaultName}” if not said."),
             new("prune", OptionKind.Flag, "Remove documents whose files are gone from the folder."),
+            new("yes", OptionKind.Flag, "With --prune: also if all files are gone, or more than a third."),
             new("dry-run", OptionKind.Flag, "Only show what would be loaded, and wait for approval."),
             new("every", OptionKind.Number, "Load it again every so many hours, while the bot runs."),
             new("watch", OptionKind.Flag, "Of a folder: keep following it until Ctrl-C."),
@@ -64,7 +65,10 @@ public sealed class LoadCommand(
     private async Task<Reply> LoadAsync(
         CommandRequest request, IReadOnlyList<DocumentSource> sources, CollectionId collection, int? every, IProgress<IngestionProgress> progress, CancellationToken cancellationToken)
     {
-        var load = new NewLoad(collection, request.Person.Name, request.Channel, request.From, request.Has("prune"), sources) { IsDryRun = request.Has("dry-run") };
+        var load = new NewLoad(collection, request.Person.Name, request.Channel, request.From, request.Has("prune"), sources)
+        {
+            IsDryRun = request.Has("dry-run"), PrunesAll = request.Has("prune") && request.Has("yes"),
+        };
         var reply = await wait.RunAsync(await queue.AddAsync(load, cancellationToken), sources, request, progress, cancellationToken);
         if (reply is LoadReply { DryRun: null, Waits: null } loaded && (every is not null || loaded.Report.Files.Any(file => file.DocumentId is not null)))
         {

@@ -43,8 +43,9 @@ public sealed class PinCommand(AnswerChoice answers, CitationVerifier verifier, 
 
         var question = Question.Parse(request.Value("question") ?? kept.Question.Standalone).Text;
         var id = await pins.AddAsync(request.Person.Workspace, here ? request.Channel : null, question, kept.Id, request.Person.Name, cancellationToken);
+        var shown = request.IsPrivate || kept.Channel == request.Channel || request.Has("question") ? $"“{question}”" : "its question";
         return new DoneReply(
-            $"Pinned {(here ? "in this channel" : "in this workspace")}: whoever asks “{question}” sees answer {kept.Id} first. /pins remove {id} takes that back.");
+            $"Pinned {(here ? "in this channel" : "in this workspace")}: whoever asks {shown} sees answer {kept.Id} first. /pins remove {id} takes that back.");
     }
 }
 

@@ -72,7 +72,13 @@ public static class ReplyLines
         {
             var path = OutgoingText.CleanLine(gone.Path);
             yield return gone.Removed ? $"removed {path} (its file is gone)"
+                : gone.IsHeldBack ? $"gone {path} (its file is gone)"
                 : $"gone {path} (its file is gone; {(load.DryRun is null ? "--prune removes it" : "with --prune the approval removes it")})";
+        }
+
+        if (load.Report.IsPruneHeldBack)
+        {
+            yield return "So many files are gone that their folder may be: nothing was removed. If that is right, load again with --prune --yes.";
         }
 
         var counts = load.Report.Files.CountBy(file => file.Status).ToDictionary();

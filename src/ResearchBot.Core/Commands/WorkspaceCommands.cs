@@ -87,7 +87,7 @@ public sealed class UnlinkCommand(WorkspaceLinks links, BoundWorkspaces bound)
         }
 
         return new DoneReply(
-            $"Now {tenant.Spoken} is a workspace of its own again: it reads the seeds and what its own admins loaded there before. What was loaded in {workspace} stays in {workspace}. /link ties it again.");
+            $"Now {tenant.Spoken} is a workspace of its own again: it reads the seeds and what its own admins loaded there before. What was loaded in {workspace} stays in {workspace}, and codes that were made before are good no more. /link ties it again.");
     }
 
     private async Task<string> LinkedAsync(string workspace, CancellationToken cancellationToken)

@@ -1,11 +1,13 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Dapper;
+using Microsoft.Extensions.Logging;
 
 namespace ResearchBot.Core.Documents;
 
 /// <summary>The sequence of changes to documents. Every process follows it to keep its index current; processes have no other channel.</summary>
-public sealed class ChangeFeed(Database database)
+public sealed partial class ChangeFeed(Database database, CheckedVersions versions, IStoreEngine engine, ILogger<ChangeFeed> logger)
 {
     public Task<long> LastSequenceAsync(CancellationToken cancellationToken) =>
         database.ScalarAsync<long>("SELECT value FROM change_counter WHERE id = 1", null, cancellationToken);
@@ -29,20 +31,22 @@ public sealed class ChangeFeed(Database database)
             new { sequence },
             cancellationToken);
 
-    /// <summary>The current versions of these documents, without removed ones.</summary>
+    /// <summary>The current versions of these documents, without removed and damaged ones.</summary>
     public async Task<IReadOnlyList<DocumentVersion>> OpenCurrentAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
         var found = new List<DocumentVersion>();
         foreach (var id in ids)
         {
-            var row = await connection.QuerySingleOrDefaultAsync<VersionRow>(
-                VersionRow.Select + " WHERE d.id = @id AND d.removed_at IS NULL AND v.version = d.current_version", new { id });
-            if (row is not null)
+            try
             {
-                var chunks = await connection.QueryAsync<ChunkRow>(
-                    ChunkRow.Select + " WHERE c.document_id = @Id AND c.version = @Version ORDER BY c.ordinal", new { row.Id, row.Version });
-                found.Add(row.ToVersion([.. chunks.Select(chunk => chunk.ToChunk())]));
+                if (await versions.OpenCurrentAsync(id, cancellationToken) is { } version)
+                {
+                    found.Add(version);
+                }
+            }
+            catch (DbException fault) when (engine.IsDamage(fault))
+            {
+                LogUnreadable(fault, id);
             }
         }
 
@@ -50,7 +54,59 @@ public sealed class ChangeFeed(Database database)
     }
 
     /// <summary>Streams every current version, for a process that starts with an empty index.</summary>
+    /// <exception cref="DbException">The store cannot be read, or none of its documents.</exception>
     public async IAsyncEnumerable<DocumentVersion> OpenAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var passedOver = new List<string>();
+        var last = string.Empty;
+        Exception? broken = null;
+        await using (var whole = StreamAsync(passedOver, cancellationToken).GetAsyncEnumerator(cancellationToken))
+        {
+            while (true)
+            {
+                try
+                {
+                    if (!await whole.MoveNextAsync())
+                    {
+                        break;
+                    }
+                }
+                catch (Exception fault) when (CheckedVersions.IsDamage(fault) || (fault is DbException store && engine.IsDamage(store)))
+                {
+                    broken = fault;
+                    break;
+                }
+
+                last = whole.Current.Document.Id;
+                yield return whole.Current;
+            }
+        }
+
+        if (broken is not null)
+        {
+            passedOver.AddRange(await database.QueryAsync<string>(
+                "SELECT id FROM documents WHERE removed_at IS NULL AND id > @last ORDER BY id", new { last }, cancellationToken));
+        }
+
+        var isAny = last.Length > 0;
+        foreach (var id in passedOver.Distinct())
+        {
+            foreach (var version in await OpenCurrentAsync([id], cancellationToken))
+            {
+                isAny = true;
+                yield return version;
+            }
+        }
+
+        if (!isAny && broken is DbException)
+        {
+            ExceptionDispatchInfo.Throw(broken);
+        }
+    }
+
+    /// <summary>Streams what is whole; the first value that cannot be read ends it.</summary>
+    /// <param name="passedOver">Gets the documents that are damaged or changed while they were read.</param>
+    private async IAsyncEnumerable<DocumentVersion> StreamAsync(List<string> passedOver, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var chunkConnection = await database.OpenAsync(cancellationToken);
@@ -60,10 +116,10 @@ public sealed class ChangeFeed(Database database)
         var more = await chunks.MoveNextAsync();
 
         var documents = connection.QueryUnbufferedAsync<VersionRow>(
-            VersionRow.Select + " WHERE d.removed_at IS NULL AND v.version = d.current_version ORDER BY d.id");
+            $"{VersionRow.Select} WHERE d.removed_at IS NULL AND v.version = d.current_version ORDER BY d.id");
         await foreach (var row in documents.WithCancellation(cancellationToken))
         {
-            var own = new List<Chunk>((int)row.ChunkCount);
+            var own = new List<Chunk>();
             while (more && Order(chunks.Current, row) <= 0)
             {
                 if (Order(chunks.Current, row) == 0)
@@ -74,10 +130,13 @@ public sealed class ChangeFeed(Database database)
                 more = await chunks.MoveNextAsync();
             }
 
-            // The two streams read at slightly different moments; a document that changed in between is reported again as a change.
-            if (own.Count == row.ChunkCount)
+            if (row.IsWhole(own))
             {
                 yield return row.ToVersion(own);
+            }
+            else
+            {
+                passedOver.Add(row.Id);
             }
         }
     }
@@ -91,6 +150,9 @@ public sealed class ChangeFeed(Database database)
             SELECT value, 'document', @documentId, @now FROM change_counter WHERE id = 1
             """,
             new { documentId, now });
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The document {Id} cannot be read from the store's file, which is damaged there, and is left out of search")]
+    private partial void LogUnreadable(Exception fault, string id);
 
     private static int Order(ChunkRow chunk, VersionRow row)
     {

@@ -22,11 +22,22 @@ internal static class DocumentDeletion
             """
             DELETE FROM vectors WHERE document_id = @id AND version > @after;
             DELETE FROM chunks WHERE document_id = @id AND version > @after;
+            DELETE FROM damaged_versions WHERE document_id = @id AND version > @after;
             DELETE FROM versions WHERE document_id = @id AND version > @after
             """,
             new { id, after });
         await Originals.DropUnneededAsync(connection, originals);
     }
+
+    /// <summary>Deletes one version that is written again; its file stays.</summary>
+    public static Task DeleteVersionAsync(DbConnection connection, string id, int version) => connection.ExecuteAsync(
+        """
+        DELETE FROM vectors WHERE document_id = @id AND version = @version;
+        DELETE FROM chunks WHERE document_id = @id AND version = @version;
+        DELETE FROM damaged_versions WHERE document_id = @id AND version = @version;
+        DELETE FROM versions WHERE document_id = @id AND version = @version
+        """,
+        new { id, version });
 
     /// <summary>Deletes what a document says, but not that it was there.</summary>
     public static async Task StripAsync(DbConnection connection, string id)
@@ -36,12 +47,14 @@ internal static class DocumentDeletion
             """
             DELETE FROM vectors WHERE document_id = @id;
             DELETE FROM chunks WHERE document_id = @id;
+            DELETE FROM damaged_versions WHERE document_id = @id;
             DELETE FROM versions WHERE document_id = @id AND version < (SELECT current_version FROM documents WHERE id = @id);
             UPDATE versions SET
                 text = '', places = '[]', blocks = '', links = '', remarks = '', about = '{}', characters = 0, chunk_count = 0, fingerprint = NULL, original = NULL
             WHERE document_id = @id
             """,
             new { id });
+        await CheckedVersions.HashAsync(connection, id, await connection.ExecuteScalarAsync<long>("SELECT current_version FROM documents WHERE id = @id", new { id }));
         await Originals.DropUnneededAsync(connection, originals);
     }
 

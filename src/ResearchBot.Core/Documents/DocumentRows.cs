@@ -63,10 +63,22 @@ internal sealed record VersionRow(
     string Blocks,
     string Links,
     string Remarks,
-    string Text)
+    string Text,
+    string Hashes)
 {
-    public const string Select = DocumentRow.Columns + ", v.places, v.blocks, v.links, v.remarks, v.text FROM documents d JOIN versions v ON v.document_id = d.id";
+    public const string Select =
+        DocumentRow.Columns + ", v.places, v.blocks, v.links, v.remarks, v.text, v.hashes FROM documents d JOIN versions v ON v.document_id = d.id";
 
+    /// <summary>The row of content that is to be stored, without its hashes.</summary>
+    public static VersionRow Of(string id, int version, NewVersion content, long now) => new(
+        id, content.Collection.Workspace, content.Collection.Name, content.Key, version, content.Title, content.Published, StoredJson.Write(content.About),
+        content.Text.Length, content.Chunks.Count, now, content.Reading, Tried: 0, StoredJson.Write(content.Structure.Marks), StoredJson.Write(content.Structure.Blocks),
+        StoredJson.Write(content.Structure.Links), StoredJson.Write(content.Remarks), content.Text, Hashes: string.Empty);
+
+    /// <summary>Whether it is as it was stored.</summary>
+    public bool IsWhole(IReadOnlyList<Chunk> chunks) => VersionHashes.Of(this, chunks) == Hashes;
+
+    /// <summary>The version; only of a row that is whole.</summary>
     public DocumentVersion ToVersion(IReadOnlyList<Chunk> chunks)
     {
         var row = new DocumentRow(Id, Workspace, Collection, Key, Version, Title, Published, About, Characters, ChunkCount, LoadedAt, Reading, Tried);

@@ -6,6 +6,8 @@ public static class DocumentServices
 {
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services
         .AddSingleton<Database>()
+        .AddSingleton<CheckedVersions>()
+        .AddSingleton<DamagedDocuments>()
         .AddSingleton<DocumentStore>()
         .AddSingleton<CollectionStore>()
         .AddSingleton<VersionStore>()

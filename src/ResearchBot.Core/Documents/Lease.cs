@@ -6,7 +6,8 @@ namespace ResearchBot.Core.Documents;
 
 /// <summary>
 /// The right of one holder at a time to rows of a table with the columns <c>holder</c> and <c>held_until</c>. A hold that is not
-/// renewed, since its process was killed, lapses. Which rows are meant is told in SQL.
+/// renewed, since its process was killed, lapses. Which rows are meant is told in SQL. A clock that is set back makes no hold longer: whoever waits
+/// shortens one that ends later than any that begins now.
 /// </summary>
 public sealed class Lease(Database database, TimeProvider time, string table, TimeSpan lapse, string process = "")
 {
@@ -22,8 +23,21 @@ public sealed class Lease(Database database, TimeProvider time, string table, Ti
 
     /// <summary>Takes the rows that nobody holds, and renews the hold of those that are ours.</summary>
     /// <returns>How many are ours.</returns>
-    public Task<int> TakeAsync(string rows, object? args, CancellationToken cancellationToken) => ExecuteAsync(
-        $"UPDATE {table} SET holder = @holder, held_until = @until WHERE {rows} AND (holder = @holder OR held_until < @now)", args, cancellationToken);
+    public async Task<int> TakeAsync(string rows, object? args, CancellationToken cancellationToken)
+    {
+        await ShortenAsync(rows, args, cancellationToken);
+        return await ExecuteAsync($"UPDATE {table} SET holder = @holder, held_until = @until WHERE {rows} AND (holder = @holder OR held_until < @now)", args, cancellationToken);
+    }
+
+    /// <summary>Lets holds that were written before the clock was set back end when one that begins now would: their holders, where they live, renew them
+    /// before.</summary>
+    public async Task ShortenAsync(string rows, object? args, CancellationToken cancellationToken)
+    {
+        if (await database.ScalarAsync<long>($"SELECT COUNT(*) FROM {table} WHERE {rows} AND held_until > @until", Parameters(args), cancellationToken) > 0)
+        {
+            await ExecuteAsync($"UPDATE {table} SET held_until = @until WHERE {rows} AND held_until > @until", args, cancellationToken);
+        }
+    }
 
     /// <summary>Renews the hold of the rows that are ours, also if it has lapsed and nobody took them.</summary>
     public Task RenewAsync(string rows, CancellationToken cancellationToken) =>

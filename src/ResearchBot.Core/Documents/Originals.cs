@@ -19,12 +19,12 @@ public sealed record Original(string Hash, int Length, byte[]? Deflated)
 /// <summary>The kept files.</summary>
 public sealed class Originals(Database database)
 {
-    /// <summary>A file's bytes; null if they are not kept.</summary>
+    /// <summary>A file's bytes; null if they are not kept, or damaged in the store.</summary>
     public async Task<byte[]?> ReadAsync(string hash, CancellationToken cancellationToken)
     {
         var row = await database.FirstOrDefaultAsync<(long Length, byte[]? Content)>(
             "SELECT length, content FROM originals WHERE hash = @hash", new { hash }, cancellationToken);
-        return row.Content is null ? null : Packed.Inflate(row.Content, (int)row.Length);
+        return row.Content is not null && Packed.TryInflate(row.Content, (int)row.Length) is { } bytes && Original.HashOf(bytes) == hash ? bytes : null;
     }
 
     /// <summary>Keeps a file in the caller's transaction.</summary>
@@ -63,11 +63,19 @@ internal static class Packed
         return packed.ToArray();
     }
 
-    public static byte[] Inflate(byte[] packed, int length)
+    /// <summary>The bytes; null if they are damaged so that they cannot be inflated.</summary>
+    public static byte[]? TryInflate(byte[] packed, int length)
     {
-        var bytes = new byte[length];
-        using var stream = new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress);
-        stream.ReadExactly(bytes);
-        return bytes;
+        try
+        {
+            var bytes = new byte[length];
+            using var stream = new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress);
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or EndOfStreamException or OverflowException or OutOfMemoryException)
+        {
+            return null;
+        }
     }
 }

@@ -28,8 +28,18 @@ internal sealed partial class StoredJson : JsonSerializerContext
 
     public static string Write(IReadOnlyList<string> remarks) => remarks.Count == 0 ? "" : JsonSerializer.Serialize(remarks, Default.IReadOnlyListString);
 
-    public static Dictionary<string, string> ReadAbout(string json) =>
-        JsonSerializer.Deserialize(json, Default.DictionaryStringString) ?? [];
+    /// <summary>The facts; none if they are damaged, since a list of documents shows them unchecked.</summary>
+    public static Dictionary<string, string> ReadAbout(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, Default.DictionaryStringString) ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
 
     public static PlaceMark[] ReadPlaces(string json) =>
         json.Length == 0 ? [] : JsonSerializer.Deserialize(json, Default.PlaceMarkArray) ?? [];

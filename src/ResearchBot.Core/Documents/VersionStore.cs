@@ -27,6 +27,7 @@ public sealed class VersionStore(Database database, TimeProvider time)
     /// <summary>Stores a version's content again as the newest version, and restores its document to search if needed.</summary>
     /// <param name="scope">What the audience may read; documents outside it count as missing.</param>
     /// <returns>The number of the new version; null if the scope does not contain the document or version, or its text was deleted.</returns>
+    /// <exception cref="UserFacingException">The version is damaged.</exception>
     public async Task<int?> RestoreAsync(ReadScope scope, string id, int version, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -46,6 +47,11 @@ public sealed class VersionStore(Database database, TimeProvider time)
             return null;
         }
 
+        if (!await CheckedVersions.IsWholeAsync(transaction.Connection, id, version))
+        {
+            throw new UserFacingException($"Version {version} of {id} is damaged in the store. Load its file again.");
+        }
+
         await transaction.Connection.ExecuteAsync(
             """
             INSERT INTO versions (document_id, version, content_hash, title, published, about, places, blocks, links, remarks, characters, chunk_count,
@@ -60,6 +66,7 @@ public sealed class VersionStore(Database database, TimeProvider time)
             FROM chunks WHERE document_id = @id AND version = @version
             """,
             new { id, version, newest, now });
+        await CheckedVersions.HashAsync(transaction.Connection, id, newest.Value);
         await ChangeFeed.AppendAsync(transaction.Connection, id, now);
         await transaction.CommitAsync(cancellationToken);
         return (int)newest;
@@ -118,6 +125,9 @@ public sealed record NewVersion(
 /// <param name="Stored">False if the same content was already stored.</param>
 public sealed record SavedVersion(DocumentState State, bool Stored)
 {
+    /// <summary>Whether the same content was stored and damaged, and is whole again.</summary>
+    public bool IsHealed { get; init; }
+
     /// <summary>The document's state before; null if there was none.</summary>
     public DocumentState? Before { get; init; }
 }
@@ -133,21 +143,20 @@ internal static class StoredVersion
             await Originals.KeepAsync(connection, content.Original);
         }
 
+        var row = VersionRow.Of(id, version, content, now);
         await connection.ExecuteAsync(
             """
             INSERT INTO versions (document_id, version, content_hash, title, published, about, places, blocks, links, remarks, characters, chunk_count,
-                                  fingerprint, original, file_name, reading, loaded_at, text)
-            VALUES (@id, @version, @ContentHash, @Title, @Published, @about, @places, @blocks, @links, @remarks, @characters, @chunks,
-                    @fingerprint, @original, @fileName, @Reading, @now, @Text)
+                                  fingerprint, original, file_name, reading, loaded_at, text, hashes)
+            VALUES (@Id, @Version, @ContentHash, @Title, @Published, @About, @Places, @Blocks, @Links, @Remarks, @Characters, @ChunkCount,
+                    @fingerprint, @original, @fileName, @Reading, @LoadedAt, @Text, @hashes)
             """,
             new
             {
-                id, version, content.ContentHash, content.Title, content.Published, about = StoredJson.Write(content.About),
-                places = StoredJson.Write(content.Structure.Marks), blocks = StoredJson.Write(content.Structure.Blocks),
-                links = StoredJson.Write(content.Structure.Links), remarks = StoredJson.Write(content.Remarks), characters = content.Text.Length,
-                chunks = content.Chunks.Count, fingerprint = TextFingerprint.Of(content.Text), original = content.Original?.Hash,
-                fileName = content.FileName == content.Key ? null : content.FileName, content.Reading, now,
-                content.Text,
+                row.Id, row.Version, content.ContentHash, row.Title, row.Published, row.About, row.Places, row.Blocks, row.Links, row.Remarks, row.Characters,
+                row.ChunkCount, fingerprint = TextFingerprint.Of(row.Text), original = content.Original?.Hash,
+                fileName = content.FileName == content.Key ? null : content.FileName, row.Reading, row.LoadedAt, row.Text,
+                hashes = VersionHashes.Of(row, content.Chunks),
             });
         await connection.ExecuteAsync(
             """

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Ingestion.Checks;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Core.Ingestion;
 
@@ -59,7 +60,7 @@ public sealed partial class DocumentIngestor(
         SourceFile file, string root, CollectionId collection, IngestionMode mode, LoadedFile? place, CancellationToken cancellationToken)
     {
         var known = await store.FindAsync(collection, file.Key, root, cancellationToken);
-        if (known is { Removed: false } && file.Sha256 is { } vouched && known.Root == root && known.ContentHash == HashOf(vouched))
+        if (known is { Removed: false } && file.Sha256 is { } vouched && known.Root == root && known.ContentHash == HashOf(vouched) && await store.IsWholeAsync(known, cancellationToken))
         {
             return ToResult(file, FileStatus.Unchanged, known, collection);
         }
@@ -71,7 +72,7 @@ public sealed partial class DocumentIngestor(
         }
 
         var hash = HashOf(Original.HashOf(bytes.Value));
-        if (known is not null && (known.Removed ? mode.KeepRemoved : known.ContentHash == hash))
+        if (known is not null && (known.Removed ? mode.KeepRemoved : known.ContentHash == hash && await store.IsWholeAsync(known, cancellationToken)))
         {
             if (known.Root != root && !mode.IsDryRun)
             {
@@ -129,6 +130,15 @@ public sealed partial class DocumentIngestor(
     public static NewVersion ToVersion(
         string key, string name, string root, CollectionId collection, string hash, ReadDocument read, IReadOnlyDictionary<string, string> stated, Original? original)
     {
+        if (ReversedText.IsIn(read.Text))
+        {
+            read = read with
+            {
+                Text = ReversedText.AsSeen(read.Text), Remarks = [.. read.Remarks, "It has characters that reverse the direction of reading: their text was taken in the order in which it is seen."],
+            };
+        }
+
+        read = read with { Text = read.Text.Replace('\0', '\uFFFD'), Title = read.Title is null ? null : ReversedText.AsSeen(read.Title) }; // a text ends at a NUL in the store
         var title = string.IsNullOrWhiteSpace(read.Title) ? Path.GetFileName(name) : read.Title.Trim();
         var about = stated.Concat(read.About).DistinctBy(fact => fact.Key).ToDictionary();
         var structure = new DocumentStructure(read.Text, read.Blocks, read.Places, read.Links);
@@ -146,7 +156,7 @@ public sealed partial class DocumentIngestor(
         return NotLoaded(file, refused: null, engine.Explain(fault));
     }
 
-    /// <summary>The documents of a root whose files are gone; they are removed from search if the mode says so.</summary>
+    /// <summary>The documents of a root whose files are gone; they are removed from search if the mode says so and they are not suspiciously many.</summary>
     /// <param name="root">See <see cref="DocumentSource.Root"/>.</param>
     /// <param name="present">The listed keys.</param>
     /// <param name="note">Writes something in the transaction of a removal; may be null.</param>
@@ -155,13 +165,15 @@ public sealed partial class DocumentIngestor(
         CancellationToken cancellationToken)
     {
         var gone = new List<GoneFile>();
-        foreach (var known in await store.LoadedFromAsync(collection, root, cancellationToken))
+        var all = await store.LoadedFromAsync(collection, root, cancellationToken);
+        var isHeldBack = mode is { Prune: true, PrunesAll: false } && IngestionMode.IsSuspicious(all.Count(known => !present.Contains(known.Key)), all.Count);
+        foreach (var known in all)
         {
             if (!present.Contains(known.Key))
             {
-                var removed = mode is { Prune: true, IsDryRun: false } && await store.RemoveAsync(
+                var removed = mode is { Prune: true, IsDryRun: false } && !isHeldBack && await store.RemoveAsync(
                     new ReadScope([collection]), known.Id, note is null ? null : connection => note(connection, known), cancellationToken) is not null;
-                gone.Add(new GoneFile(known.Key, known.Id, removed));
+                gone.Add(new GoneFile(known.Key, known.Id, removed) { IsHeldBack = isHeldBack });
             }
         }
 
@@ -219,7 +231,7 @@ public sealed partial class DocumentIngestor(
 
         FileResult Result(SavedVersion one) => ToResult(path, one.Stored ? FileStatus.Loaded : FileStatus.Unchanged, one.State, version.Collection) with
         {
-            Remark = one.Stored ? Remark(version, findings.Where(finding => !finding.IsMinor)) : null,
+            Remark = one.IsHealed ? "It was damaged in the store, and is whole again." : one.Stored ? Remark(version, findings.Where(finding => !finding.IsMinor)) : null,
         };
     }
 

@@ -62,7 +62,12 @@ public sealed record SourceFile(string Path, string Key, Func<CancellationToken,
 
 /// <summary>A document whose file is no longer in its folder.</summary>
 /// <param name="Removed">Whether this load removed it (prune).</param>
-public sealed record GoneFile(string Path, string DocumentId, bool Removed);
+public sealed record GoneFile(string Path, string DocumentId, bool Removed)
+{
+    /// <summary>Whether it would have been removed if fewer were gone.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsHeldBack { get; init; }
+}
 
 /// <summary>Opens sources of one kind by address. The host registers one per kind.</summary>
 public abstract class SourceOpener

@@ -6,6 +6,10 @@ namespace ResearchBot.Core.Ingestion;
 /// <summary>The result of a load, with an entry for each file in load order.</summary>
 public sealed record IngestionReport(IReadOnlyList<FileResult> Files, IReadOnlyList<GoneFile> Gone)
 {
+    /// <summary>Whether the files of a root are gone in such a number that nothing was removed, although it was asked for.</summary>
+    [JsonIgnore]
+    public bool IsPruneHeldBack => Gone.Any(gone => gone.IsHeldBack);
+
     /// <summary>Whether any file was refused, held or failed.</summary>
     [JsonIgnore]
     public bool HasProblems => Files.Any(file => file.Status is FileStatus.Refused or FileStatus.Held or FileStatus.Failed);
@@ -81,8 +85,17 @@ public sealed record IngestionProgress(int Done, int Total, FileResult? Last)
 /// alone, otherwise loading a file restores its document.</summary>
 public sealed record IngestionMode(bool Prune, bool KeepRemoved)
 {
+    private const int FewFiles = 3;
+
     /// <summary>The mode of a person's load.</summary>
     public static readonly IngestionMode Default = new(Prune: false, KeepRemoved: false) { IsChecked = true };
+
+    /// <summary>Whether documents are removed even if it is all that were loaded from there, or more than a third.</summary>
+    public bool PrunesAll { get; init; }
+
+    /// <summary>Whether so many files are gone that their folder is likely to be, such as an unmounted share.</summary>
+    /// <param name="known">How many documents were loaded from there.</param>
+    public static bool IsSuspicious(int gone, int known) => gone > 0 && (gone == known || gone > Math.Max(FewFiles, known / 3));
 
     /// <summary>Whether documents are checked before they are stored.</summary>
     public bool IsChecked { get; init; }

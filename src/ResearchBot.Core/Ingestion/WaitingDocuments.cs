@@ -29,16 +29,16 @@ public sealed class WaitingDocuments(Database database, TimeProvider time)
         await transaction.Connection.ExecuteAsync(
             """
             INSERT INTO waiting_documents (id, workspace, collection, key, root, path, job_id, ordinal, held, content_hash, title, characters,
-                                           fingerprint, findings, length, content, original, waits_since)
+                                           fingerprint, findings, length, content, original, waits_since, hash)
             VALUES (@Id, @Workspace, @Collection, @Key, @Root, @Path, @Job, @Ordinal, @held, @ContentHash, @Title, @characters,
-                    @fingerprint, @findings, @length, @content, @original, @now)
+                    @fingerprint, @findings, @length, @content, @original, @now, @contentHash)
             """,
             new
             {
                 document.Id, document.Workspace, document.Collection, document.Key, document.Root, document.Path, document.Job, document.Ordinal,
                 held = document.IsHeld ? 1L : 0L, version.ContentHash, version.Title, characters = version.Text.Length,
                 fingerprint = TextFingerprint.Of(version.Text), findings = JsonSerializer.Serialize(document.Findings, WaitingJson.Default.IReadOnlyListFinding),
-                length = json.Length, content = Packed.Deflate(json), original = version.Original?.Hash, now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+                length = json.Length, content = Packed.Deflate(json), contentHash = Original.HashOf(json), original = version.Original?.Hash, now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             });
         await alongside(transaction.Connection);
         await transaction.CommitAsync(cancellationToken);
@@ -75,19 +75,36 @@ public sealed class WaitingDocuments(Database database, TimeProvider time)
     }
 
     /// <summary>The content of one, as it was read.</summary>
-    /// <exception cref="UserFacingException">It is gone.</exception>
+    /// <exception cref="UserFacingException">It is gone, or damaged in the store.</exception>
     public async Task<NewVersion> OpenAsync(WaitingDocument document, CancellationToken cancellationToken)
     {
-        var row = await database.FirstOrDefaultAsync<(string? Hash, long Length, byte[]? Content, string? Original)>(
-            "SELECT content_hash, length, content, original FROM waiting_documents WHERE id = @Id", new { document.Id }, cancellationToken);
+        var row = await database.FirstOrDefaultAsync<(string? Hash, long Length, byte[]? Content, string? Original, string? ContentHash)>(
+            "SELECT content_hash, length, content, original, hash FROM waiting_documents WHERE id = @Id", new { document.Id }, cancellationToken);
         if (row.Content is null)
         {
             throw new UserFacingException($"{document.Path} waits no longer. Load it again.");
         }
 
-        var content = JsonSerializer.Deserialize(Packed.Inflate(row.Content, (int)row.Length), WaitingJson.Default.WaitingContent)!;
+        if (Packed.TryInflate(row.Content, (int)row.Length) is not { } json || Original.HashOf(json) != row.ContentHash)
+        {
+            throw new UserFacingException($"{document.Path} is damaged in the store. Load it again.", isFailure: true);
+        }
+
+        var content = JsonSerializer.Deserialize(json, WaitingJson.Default.WaitingContent)!;
         var original = row.Original is null ? null : new Original(row.Original, 0, Deflated: null);
         return content.ToVersion(new CollectionId(document.Workspace, document.Collection), document.Key, document.Root, row.Hash!, original);
+    }
+
+    /// <summary>Computes the hashes of all that wait and have none, for a store from before there were any.</summary>
+    public static async Task HashAllAsync(DbConnection connection)
+    {
+        foreach (var (id, length, content) in (await connection.QueryAsync<(string, long, byte[])>("SELECT id, length, content FROM waiting_documents WHERE hash = ''")).AsList())
+        {
+            if (Packed.TryInflate(content, (int)length) is { } json)
+            {
+                await connection.ExecuteAsync("UPDATE waiting_documents SET hash = @hash WHERE id = @id", new { id, hash = Original.HashOf(json) });
+            }
+        }
     }
 
     /// <summary>Deletes one.</summary>

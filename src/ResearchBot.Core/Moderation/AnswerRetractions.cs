@@ -31,7 +31,7 @@ public sealed class AnswerRetractions(Database database, NoticeOutbox outbox, Ti
             """,
             new { workspace, named = $"%\"{quoted.Document.Id}\"%" },
             cancellationToken);
-        var citing = rows.Select(row => row.ToAnswer()).Where(answer => answer.Answer.Citations.Concat(answer.Answer.Closest).Any(other => AreOne(quoted, other))).ToArray();
+        var citing = rows.Where(row => row.IsWhole).Select(row => row.ToAnswer()).Where(answer => answer.Answer.Citations.Concat(answer.Answer.Closest).Any(other => AreOne(quoted, other))).ToArray();
         foreach (var answer in citing)
         {
             await TellAsync(answer, NoticeKind.Replace, text, null, cancellationToken);

@@ -21,6 +21,9 @@ public sealed class BoundWorkspaces
 
     public bool Has(string workspace) => _byName.ContainsKey(workspace);
 
+    /// <summary>The admins that the settings name.</summary>
+    public IReadOnlyList<string> AdminsOf(string workspace) => _byName.GetValueOrDefault(workspace)?.Admins ?? [];
+
     /// <summary>The highest role that the settings give to one of these subjects: a person and their platform roles and user groups.</summary>
     public Role RoleOf(string workspace, IReadOnlyCollection<string> subjects) =>
         _byName.GetValueOrDefault(workspace) is not { } bound ? Role.Member

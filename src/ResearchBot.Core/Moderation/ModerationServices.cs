@@ -20,6 +20,7 @@ public static class ModerationServices
         .AddSingleton<EffectiveSettingsReader>()
         .AddSingleton<Pauses>()
         .AddSingleton<Blocks>()
+        .AddSingleton<DamageNotices>()
         .AddSingleton<AuditLog>()
         .AddSingleton<QuestionLimits>()
         .AddSingleton<QuestionQueue>();

@@ -80,14 +80,20 @@ public sealed class AnswerRemoval(Database database, NoticeOutbox outbox)
         await connection.ExecuteAsync(
             "DELETE FROM conversations WHERE id = @conversation AND NOT EXISTS (SELECT 1 FROM answers WHERE conversation_id = @conversation)",
             new { conversation });
-        var leaning = await connection.QueryAsync<(string Id, string Question, string Body)>(
-            "SELECT id, question, body FROM answers WHERE conversation_id = @conversation AND answered_at >= @since AND standalone <> question",
+        var leaning = await connection.QueryAsync<(string Id, string Question, string Body, string Hash)>(
+            "SELECT id, question, body, hash FROM answers WHERE conversation_id = @conversation AND answered_at >= @since AND standalone <> question",
             new { conversation, since });
-        foreach (var (id, question, body) in leaning)
+        foreach (var (id, question, body, hash) in leaning)
         {
+            if (AnswerRow.HashOf(id, body) != hash)
+            {
+                await connection.ExecuteAsync("DELETE FROM answers WHERE id = @id", new { id }); // damaged: what it quotes cannot be taken out
+                continue;
+            }
+
             var answer = JsonSerializer.Deserialize(body, AnswerJson.Default.Answer)!;
             var bare = JsonSerializer.Serialize(answer.WithoutWords(question), AnswerJson.Default.Answer);
-            await connection.ExecuteAsync("UPDATE answers SET standalone = question, body = @bare WHERE id = @id", new { id, bare });
+            await connection.ExecuteAsync("UPDATE answers SET standalone = question, body = @bare, hash = @hash WHERE id = @id", new { id, bare, hash = AnswerRow.HashOf(id, bare) });
         }
     }
 

@@ -80,7 +80,8 @@ public static class StoredTables
             People = [new("person", Replace, "at")],
             Expires = new(RetentionKind.Audit, "at"),
         },
-        new("vectors", OfDocument), // these four by DocumentErasure, document by document
+        new("vectors", OfDocument), // these five by DocumentErasure, document by document
+        new("damaged_versions", OfDocument),
         new("chunks", OfDocument),
         new("versions", OfDocument),
         new("documents", "workspace") { HasId = true },

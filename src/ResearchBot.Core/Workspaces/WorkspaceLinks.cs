@@ -65,7 +65,7 @@ public sealed class WorkspaceLinks(Database database, TimeProvider time)
         return (outcome, workspace);
     }
 
-    /// <summary>Turns a tenant linked to this workspace into its own workspace again; returns whether it was linked.</summary>
+    /// <summary>Turns a tenant linked to this workspace into its own workspace again, and ends the codes of both; returns whether it was linked.</summary>
     public async Task<bool> UnlinkAsync(PlatformTeam tenant, string workspace, string by, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(cancellationToken);
@@ -77,6 +77,8 @@ public sealed class WorkspaceLinks(Database database, TimeProvider time)
             return false;
         }
 
+        await transaction.Connection.ExecuteAsync(
+            "DELETE FROM link_codes WHERE workspace = @workspace OR workspace = @own", new { workspace, own = tenant.OwnWorkspace });
         await AuditBothAsync(transaction.Connection, "unlink", tenant, workspace, by, time.GetUtcNow().ToUnixTimeMilliseconds());
         await transaction.CommitAsync(cancellationToken);
         return true;

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Net;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Platforms;
 using ResearchBot.Core.Workspaces;
 
 namespace ResearchBot.Discord.Events;
@@ -67,18 +67,14 @@ internal sealed class SharedServers(ServerDirectory servers, DiscordRest rest, T
     private const int MostServers = 100;
     private const int MostPeople = 1_000;
 
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
-
-    private readonly ConcurrentDictionary<string, (DateTimeOffset At, IReadOnlyList<(Server, Member)> Found)> _known = [];
+    private readonly RecentRights<IReadOnlyList<(Server Server, Member Member)>> _recent = new(time, MostPeople);
 
     /// <summary>The servers with the person as a member of each.</summary>
-    public async Task<IReadOnlyList<(Server Server, Member Member)>> FindAsync(string user, CancellationToken cancellationToken)
-    {
-        if (_known.TryGetValue(user, out var known) && time.GetUtcNow() - known.At < Kept)
-        {
-            return known.Found;
-        }
+    public Task<IReadOnlyList<(Server Server, Member Member)>> FindAsync(string user, CancellationToken cancellationToken) =>
+        _recent.FindAsync(user, token => AskAsync(user, token), cancellationToken);
 
+    private async Task<IReadOnlyList<(Server Server, Member Member)>> AskAsync(string user, CancellationToken cancellationToken)
+    {
         var found = new List<(Server, Member)>();
         foreach (var server in servers.Servers.OrderBy(server => server.Id, StringComparer.Ordinal).Take(MostServers))
         {
@@ -92,12 +88,6 @@ internal sealed class SharedServers(ServerDirectory servers, DiscordRest rest, T
             }
         }
 
-        if (_known.Count >= MostPeople)
-        {
-            _known.Clear();
-        }
-
-        _known[user] = (time.GetUtcNow(), found);
         return found;
     }
 }

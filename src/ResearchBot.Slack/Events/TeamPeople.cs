@@ -1,19 +1,18 @@
 using System.Collections.Concurrent;
 using ResearchBot.Core.Documents;
 using ResearchBot.Core.Moderation;
+using ResearchBot.Core.Platforms;
 
 namespace ResearchBot.Slack.Events;
 
-/// <summary>Who somebody is in the team: role and user groups, asked of Slack and kept for a few minutes.</summary>
+/// <summary>Who somebody is in the team: role and user groups, asked of Slack and kept for half a minute.</summary>
 internal sealed partial class TeamPeople(SlackWeb slack, SlackIdentity self, TimeProvider time, ILogger<TeamPeople> logger) : IDisposable
 {
     private const int MostPeople = 10_000;
 
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
-
-    private readonly ConcurrentDictionary<string, (DateTimeOffset At, User User)> _users = [];
+    private readonly RecentRights<User> _users = new(time, MostPeople);
+    private readonly RecentRights<Dictionary<string, List<string>>> _groups = new(time, 1);
     private readonly SemaphoreSlim _reading = new(1);
-    private (DateTimeOffset At, Dictionary<string, List<string>> ByUser) _groups = (DateTimeOffset.MinValue, []);
 
     /// <summary>The author's role, and how they belong to the installation. Where Slack does not say, they are a member without a role of their own (the
     /// affiliation is null) unless the payload hints at another organisation.</summary>
@@ -31,23 +30,15 @@ internal sealed partial class TeamPeople(SlackWeb slack, SlackIdentity self, Tim
     /// <summary>Their user groups; none if the app may not read them or the team has none.</summary>
     public async Task<IReadOnlyList<string>> GroupsOfAsync(string user, CancellationToken cancellationToken)
     {
-        if (time.GetUtcNow() - _groups.At >= Kept)
+        await _reading.WaitAsync(cancellationToken); // the groups of all are read at once, and once
+        try
         {
-            await _reading.WaitAsync(cancellationToken);
-            try
-            {
-                if (time.GetUtcNow() - _groups.At >= Kept)
-                {
-                    _groups = (time.GetUtcNow(), await ReadGroupsAsync(cancellationToken));
-                }
-            }
-            finally
-            {
-                _reading.Release();
-            }
+            return (await _groups.FindAsync(string.Empty, ReadGroupsAsync, cancellationToken)).GetValueOrDefault(user) ?? [];
         }
-
-        return _groups.ByUser.GetValueOrDefault(user) ?? [];
+        finally
+        {
+            _reading.Release();
+        }
     }
 
     public void Dispose() => _reading.Dispose();
@@ -73,26 +64,14 @@ internal sealed partial class TeamPeople(SlackWeb slack, SlackIdentity self, Tim
     /// <summary>What Slack last said of somebody; null if it does not say anything.</summary>
     private async Task<User?> FindAsync(string user, CancellationToken cancellationToken)
     {
-        if (_users.TryGetValue(user, out var known) && time.GetUtcNow() - known.At < Kept)
-        {
-            return known.User;
-        }
-
         try
         {
-            var read = await slack.ReadUserAsync(user, cancellationToken);
-            if (_users.Count >= MostPeople)
-            {
-                _users.Clear();
-            }
-
-            _users[user] = (time.GetUtcNow(), read);
-            return read;
+            return await _users.FindAsync(user, token => slack.ReadUserAsync(user, token), cancellationToken);
         }
         catch (Exception fault) when (fault is SlackException or HttpRequestException)
         {
             LogUnknown(user, fault.Message);
-            return known.User is { } earlier ? earlier with { IsAdmin = false, IsOwner = false, IsPrimaryOwner = false } : null;
+            return null;
         }
     }
 

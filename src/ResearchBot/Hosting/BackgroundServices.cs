@@ -1,6 +1,7 @@
 using ResearchBot.Core.Feedback;
 using ResearchBot.Core.Ingestion.Loads;
 using ResearchBot.Core.Ingestion.Sources;
+using ResearchBot.Core.Moderation;
 using ResearchBot.Core.Privacy;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Core.Search;
@@ -27,7 +28,7 @@ internal static class BackgroundServices
 
 /// <summary>Follows the change sequence once a second, so that what other processes load or remove is seen, and stores the index once a minute where
 /// it changed. Who waits for an answer that has come is told meanwhile.</summary>
-internal sealed partial class IndexService(IndexFollower follower, VectorFollower vectors, UnansweredRetry late, TimeProvider time, ILogger<IndexService> logger) : BackgroundService
+internal sealed partial class IndexService(IndexFollower follower, VectorFollower vectors, UnansweredRetry late, DamageNotices damage, TimeProvider time, ILogger<IndexService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StoreInterval = TimeSpan.FromMinutes(1);
@@ -47,7 +48,8 @@ internal sealed partial class IndexService(IndexFollower follower, VectorFollowe
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         RepeatAsync(vectors.CatchUpAsync, Interval, stoppingToken),
         RepeatAsync(follower.StoreAsync, StoreInterval, stoppingToken),
-        RepeatAsync(late.RunOnceAsync, LateInterval, stoppingToken));
+        RepeatAsync(late.RunOnceAsync, LateInterval, stoppingToken),
+        RepeatAsync(damage.RunOnceAsync, LateInterval, stoppingToken));
 
     private async Task RepeatAsync(Func<CancellationToken, Task> turn, TimeSpan interval, CancellationToken cancellationToken)
     {

@@ -16,11 +16,12 @@ using ResearchBot.Storage;
 namespace ResearchBot.Hosting;
 
 /// <summary>Looks at configuration, store, disk, reader, semantic search, language model and platforms, and says how to mend what is wrong.</summary>
-internal sealed class CheckCommand(HealthCheckService health, IOptions<HealthCheckServiceOptions> options, IStoreEngine engine)
+internal sealed class CheckCommand(HealthCheckService health, IOptions<HealthCheckServiceOptions> options, DamagedDocuments damaged, IStoreEngine engine)
     : Command(new("check", CommandGroup.Checks, Role.Admin)
     {
         Summary = "Check configuration, store, disk, reader, models and platforms.",
-        Example = "check",
+        Example = "check --deep",
+        Options = [new("deep", OptionKind.Flag, "Also compare every stored text with its hash.")],
         IsAudited = false,
         IsForConsoleOnly = true,
     })
@@ -34,7 +35,30 @@ internal sealed class CheckCommand(HealthCheckService health, IOptions<HealthChe
             checks.AddRange(ToResults(registration.Name, report.Entries[registration.Name]));
         }
 
+        if (request.Has("deep"))
+        {
+            checks.Add(await CheckTextsAsync(cancellationToken));
+        }
+
         return new CheckReply(checks.All(check => check.Ok), checks);
+    }
+
+    private async Task<CheckResult> CheckTextsAsync(CancellationToken cancellationToken)
+    {
+        const string Name = "texts";
+        try
+        {
+            var found = await damaged.CheckAllAsync(cancellationToken);
+            var files = found.DamagedFiles == 0 ? string.Empty : $" {found.DamagedFiles} of {found.Files} kept files are damaged; load them again to keep them anew.";
+            var older = found.Older == 0 ? string.Empty : $" {found.Older} older versions are damaged: answers that cite them are shown without their excerpts.";
+            return new CheckResult(Name, found.Current.Count == 0, (found.Current.Count == 0
+                ? $"{found.Versions} versions and {found.Files} files compared with their hashes."
+                : DamageNotices.TextOf(found.Current)) + older + files);
+        }
+        catch (DbException fault)
+        {
+            return new CheckResult(Name, false, Explain(fault));
+        }
     }
 
     private IEnumerable<CheckResult> ToResults(string name, HealthReportEntry entry) => entry.Exception is { } failure
@@ -65,7 +89,7 @@ internal sealed record CheckReply(bool Ok, IReadOnlyList<CheckResult> Checks) : 
 internal sealed record CheckResult(string Name, bool Ok, string Message);
 
 /// <summary>The health checks: each looks at one part of the installation and says how to mend what is wrong.</summary>
-internal sealed class InstallationChecks(IConfiguration configuration, SqliteDataSource database, StoreMigrations store, OutdatedDocuments outdated, IFileReader reader, PromptCatalog prompts)
+internal sealed class InstallationChecks(IConfiguration configuration, SqliteDataSource database, StoreMigrations store, OutdatedDocuments outdated, DamagedDocuments damaged, IFileReader reader, PromptCatalog prompts)
 {
     private const long LittleDisk = 200L * 1024 * 1024;
 
@@ -76,6 +100,7 @@ internal sealed class InstallationChecks(IConfiguration configuration, SqliteDat
         var checks = services.AddHealthChecks();
         Add("configuration", provider => Checks(provider).CheckSettings);
         Add("store", provider => Checks(provider).CheckStoreAsync);
+        Add("sqlite", _ => _ => Task.FromResult(NativeSqlite.Judge(NativeSqlite.Loaded)));
         Add("disk", provider => Checks(provider).CheckDisk);
         Add("reader", provider => Checks(provider).CheckReaderAsync);
         Add("programs", provider => provider.GetRequiredService<OutsidePrograms>().CheckAsync);
@@ -111,6 +136,11 @@ internal sealed class InstallationChecks(IConfiguration configuration, SqliteDat
             return (false, $"{database.DatabasePath} is damaged. It was left as it is: restore a backup, or move the file away and load the documents again.");
         }
 
+        if (await damaged.ListAsync(cancellationToken) is { Count: > 0 } broken)
+        {
+            return (false, DamageNotices.TextOf(broken));
+        }
+
         var (documents, chunks) = await connection.QuerySingleAsync<(long, long)>(
             """
             SELECT COUNT(*), COALESCE(SUM(v.chunk_count), 0)
@@ -124,6 +154,16 @@ internal sealed class InstallationChecks(IConfiguration configuration, SqliteDat
 
     private Task<(bool Ok, string Message)> CheckDisk(CancellationToken cancellationToken)
     {
+        try
+        {
+            var probe = Path.Combine(database.DataDirectory, Path.GetRandomFileName());
+            new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Task.FromResult((false, $"Nothing can be written in {database.DataDirectory}. Give the program the right to write there."));
+        }
+
         var free = new DriveInfo(database.DataDirectory).AvailableFreeSpace;
         return Task.FromResult(free < LittleDisk
             ? (false, $"Only {free / 1048576} MB are free in {database.DataDirectory}. Free some space.")

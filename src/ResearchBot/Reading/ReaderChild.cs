@@ -12,6 +12,10 @@ namespace ResearchBot.Reading;
 /// temporary folder of its own. Requests and answers are length-prefixed frames.</summary>
 internal sealed class ReaderChild : IDisposable
 {
+    private const string FolderPrefix = "researchbot-reader-";
+
+    private static readonly TimeSpan Left = TimeSpan.FromHours(1);
+
     private readonly Process _process;
     private readonly string _folder;
     private byte[]? _archive;
@@ -22,11 +26,33 @@ internal sealed class ReaderChild : IDisposable
         _folder = folder;
     }
 
+    /// <summary>Deletes the folders of programs that were killed.</summary>
+    internal static void DeleteLeftFolders()
+    {
+        try
+        {
+            foreach (var folder in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(FolderPrefix + "*"))
+            {
+                // Somebody else may count processes otherwise, such as another container with the same temporary folder: its folders are young.
+                if (DateTime.UtcNow - folder.LastWriteTimeUtc > Left
+                    && int.TryParse(folder.Name[FolderPrefix.Length..].Split('-')[0], out var process) && !IsRunning(process))
+                {
+                    DeleteFolder(folder.FullName);
+                }
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The next one tries again.
+        }
+    }
+
     /// <exception cref="Win32Exception">It cannot be started.</exception>
     /// <exception cref="IOException">There is no temporary folder for it.</exception>
     public static ReaderChild Start(ReadingOptions options)
     {
-        var folder = Directory.CreateTempSubdirectory("researchbot-reader-").FullName;
+        DeleteLeftFolders();
+        var folder = Directory.CreateTempSubdirectory($"{FolderPrefix}{Environment.ProcessId}-").FullName;
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ResearchBot.exe" : "ResearchBot"))
         {
             ArgumentList = { Verb },
@@ -137,6 +163,23 @@ internal sealed class ReaderChild : IDisposable
         {
             DeleteFolder(folder);
             throw;
+        }
+    }
+
+    private static bool IsRunning(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+        catch (Exception unknown) when (unknown is Win32Exception or InvalidOperationException)
+        {
+            return true;
         }
     }
 

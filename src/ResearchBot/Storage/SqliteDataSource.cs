@@ -104,6 +104,7 @@ internal sealed partial class StoreOptionsValidator : IValidateOptions<StoreOpti
 internal sealed class SqliteEngine(SqliteDataSource database, TimeProvider time) : IStoreEngine
 {
     // Result codes of SQLite, https://sqlite.org/rescode.html
+    private const int Error = 1;
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
@@ -112,6 +113,8 @@ internal sealed class SqliteEngine(SqliteDataSource database, TimeProvider time)
     private const int Full = 13;
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
+
+    private const string Damaged = "The store's file is damaged. It was left as it is: restore a backup, or move the file away and load the documents again.";
 
     private const int BusyMilliseconds = 100;
 
@@ -124,11 +127,14 @@ internal sealed class SqliteEngine(SqliteDataSource database, TimeProvider time)
         Busy or Locked => "Another process has been writing to the store for too long. Try again, or raise Store:BusyTimeoutSeconds.",
         ReadOnly => "The store is read-only. Give the program the right to write to its data folder.",
         InputOutput => "The disk of the store reports an error. Check the disk and its free space; nothing that was acknowledged is lost.",
-        Corrupt or NotADatabase => "The store's file is damaged. It was left as it is: restore a backup, or move the file away and load the documents again.",
+        Corrupt or NotADatabase => Damaged,
         Full => "The disk, or the limit Store:MaxMegabytes, is full. Free space or raise the limit, then do it again; nothing that was acknowledged is lost.",
+        Error when fault.Message.Contains("no such ", StringComparison.Ordinal) => Damaged, // its own tables
         CannotOpen => "The store's file cannot be opened. Check that the data folder exists and may be written to.",
         _ => null,
     };
+
+    public bool IsDamage(DbException fault) => (fault as SqliteException)?.SqliteErrorCode is Corrupt or NotADatabase;
 
     /// <summary>Empties the write-ahead log.</summary>
     /// <returns>False if somebody read from it all the time; <see cref="CompactOwedAsync"/> tries again.</returns>

@@ -2,11 +2,13 @@ using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using Dapper;
+using ResearchBot.Core.Answering.Log;
+using ResearchBot.Core.Documents;
 
 namespace ResearchBot.Storage;
 
 /// <summary>Opens the store: creates its folder and file, and brings its tables to this program's version.</summary>
-internal sealed class StoreMigrations(SqliteDataSource database, TimeProvider time)
+internal sealed class StoreMigrations(SqliteDataSource database, TimeProvider time, ILogger<StoreMigrations> logger)
 {
     /// <summary>Runs the migrations that are missing, each in a transaction of its own.</summary>
     /// <exception cref="UserFacingException">The folder cannot be made, or a newer program wrote the store.</exception>
@@ -37,6 +39,14 @@ internal sealed class StoreMigrations(SqliteDataSource database, TimeProvider ti
             if (migration.Number > last)
             {
                 await connection.ExecuteAsync(migration.Sql);
+                if (migration == migrations[^1])
+                {
+                    // What only the program can compute; last, since it reads the tables as they are now.
+                    await CheckedVersions.HashAllAsync(connection);
+                    await AnswerLog.HashAllAsync(connection);
+                    await WaitingDocuments.HashAllAsync(connection);
+                }
+
                 await connection.ExecuteAsync(
                     "INSERT INTO migrations (number, name, run_at) VALUES (@Number, @Name, @now)",
                     new { migration.Number, migration.Name, now = time.GetUtcNow().ToUnixTimeMilliseconds() });
@@ -49,7 +59,7 @@ internal sealed class StoreMigrations(SqliteDataSource database, TimeProvider ti
     {
         try
         {
-            Directory.CreateDirectory(database.DataDirectory);
+            PrivateFiles.Prepare(database.DataDirectory, database.DatabasePath, logger);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

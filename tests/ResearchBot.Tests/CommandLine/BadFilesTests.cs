@@ -57,6 +57,33 @@ public sealed class BadFilesTests
     }
 
     [Fact]
+    public async Task Folders_of_reading_processes_that_were_killed_are_deleted()
+    {
+        using var folder = new TestFolder();
+        folder.Write("files/a.txt", "Text.");
+        var (left, young, live) = (folder.MakeFolder("researchbot-reader-99999999-a"), folder.MakeFolder("researchbot-reader-99999999-b"), folder.MakeFolder($"researchbot-reader-{Environment.ProcessId}-c"));
+        Directory.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddHours(-2));
+        Directory.SetLastWriteTimeUtc(live, DateTime.UtcNow.AddHours(-2));
+
+        (await BotProcess.RunAsync(folder.Path, ["load", "files"])).ShouldExit(0);
+
+        (Directory.Exists(left), Directory.Exists(young), Directory.Exists(live)).ShouldBe((false, true, true));
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_nothing_can_be_written_in_is_found_by_the_check()
+    {
+        using var folder = new TestFolder();
+        (await BotProcess.RunAsync(folder.Path, ["documents", "list"])).ShouldExit(0);
+        File.SetUnixFileMode(folder["data"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var check = await BotProcess.RunAsync(folder.Path, ["check", "--json"], under: WithoutRootsRights);
+        File.SetUnixFileMode(folder["data"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        check.ShouldExit(1).CheckOf("disk").ShouldContain("right to write");
+    }
+
+    [Fact]
     public async Task Links_pipes_and_devices_are_refused_and_stop_nothing()
     {
         using var folder = new TestFolder();

@@ -26,6 +26,9 @@ public sealed class BadStoreTests
     [InlineData("Call it Store__MaxMegabytes,", "stores__MaxMegabytes", "1")]
     [InlineData("Limits:WaitSeconds", "Limits__WaitSeconds", "0")]
     [InlineData("Limits:QuestionsPerPersonPerMinute", "Limits__QuestionsPerPersonPerMinute", "-1")]
+    [InlineData("Discord:Token holds a space, a line end or another character", "Discord__Token", "abc.def\nghi")]
+    [InlineData("Discord:Token holds a space, a line end or another character", "Discord__Token", "abc.déf")]
+    [InlineData("Slack:BotToken holds a space or another character", "Slack__BotToken", "xoxb-déf")]
     public async Task A_wrong_setting_stops_the_program_and_is_named(string named, string variable, string value)
     {
         using var folder = new TestFolder();

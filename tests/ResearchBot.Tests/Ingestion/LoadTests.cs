@@ -63,6 +63,36 @@ public sealed class LoadTests
         (await bot.AskAsync("Where does the bakery stand?")).Statements.ShouldNotContain(statement => statement.Text.Contains("bakery"));
     }
 
+    [Theory]
+    [InlineData(9, 9, false)]
+    [InlineData(1, 1, false)]
+    [InlineData(9, 4, false)]
+    [InlineData(9, 3, true)]
+    [InlineData(4, 3, true)]
+    public async Task Pruning_asks_where_so_much_is_gone_that_the_folder_may_be(int files, int gone, bool isPruned)
+    {
+        await using var bot = await TestBot.StartAsync();
+        for (var i = 0; i < files; i++)
+        {
+            bot.Write($"docs/{i}.txt", $"The mill number {i} stands by the river.");
+        }
+
+        var folder = Path.Combine(bot.Folder, "docs");
+        await bot.LoadAsync(folder);
+        for (var i = 0; i < gone; i++)
+        {
+            File.Delete(Path.Combine(folder, $"{i}.txt"));
+        }
+
+        var reply = (LoadReply)await bot.RunAsync("load", new() { ["prune"] = "" }, folder);
+        reply.Report.Gone.Count.ShouldBe(gone);
+        reply.Report.Gone.ShouldAllBe(one => one.Removed == isPruned);
+        ResearchBot.Terminal.ReplyText.Lines(reply).Any(line => line.Contains("--prune --yes")).ShouldBe(!isPruned);
+
+        var again = (LoadReply)await bot.RunAsync("load", new() { ["prune"] = "", ["yes"] = "" }, folder);
+        again.Report.Gone.Count(one => one.Removed).ShouldBe(isPruned ? 0 : gone);
+    }
+
     [Fact]
     public async Task Another_folder_with_files_of_its_own_takes_nothing_away()
     {

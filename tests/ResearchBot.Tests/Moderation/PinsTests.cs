@@ -74,6 +74,8 @@ public sealed class PinsTests
         var answer = await bed.AskAsync(channel: "discord:board");
         (await bed.RefusedAsync($"/pin --answer {answer.Receipt}", "general")).ShouldContain("nothing");
         await bed.DoneAsync($"/pin --answer {answer.Receipt}", "discord:board");
+        var open = await bed.AskAsync("When did the zebra bridge open?", channel: "discord:board");
+        (await bed.DoneAsync($"/pin --answer {open.Receipt}", "general")).ShouldNotContain("zebra", Case.Insensitive, "it was asked elsewhere");
 
         (await bed.AskAsync(channel: "discord:board")).Pinned.ShouldNotBeNull();
         var elsewhere = await bed.AskAsync(channel: "general");

@@ -18,7 +18,7 @@ public sealed class RulingsTests
         var ruling = again.Answer.Conflicts.Single().Ruling.ShouldNotBeNull();
         again.Answer.Citations.Single(citation => citation.Number == ruling.Holds).Excerpt.ShouldContain("55");
         string.Join('\n', ReplyText.Lines(again)).ShouldMatch(@"A moderator ruled on 20\d\d-\d\d-\d\d: \[\d\] holds\. The later count\.");
-        (await bed.TextAsync($"/why --answer {answer.Receipt}")).ShouldContain("Ruled");
+        (await bed.TextAsync($"/why --answer {answer.Receipt}", "discord:board")).ShouldContain("Ruled");
         (await bed.TextAsync("/rules list")).ShouldContain("shown with the pair");
 
         await bed.DoneAsync(said[said.IndexOf("/rules remove", StringComparison.Ordinal)..].Replace(" takes that back.", string.Empty));

@@ -1,4 +1,5 @@
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Moderation;
 
 namespace ResearchBot.Tests.Moderation;
 
@@ -25,14 +26,17 @@ public sealed class WhyTests
     }
 
     [Fact]
-    public async Task In_another_channel_it_tells_nothing_of_what_is_not_read_there()
+    public async Task In_another_channel_it_tells_nothing_and_to_a_moderator_in_private_what_they_may_read()
     {
         await using var bed = await TestAnswers.StartAsync();
         var id = await bed.SaveAsync("secret.txt", "The quagga mill sold 40 sacks of flour.", "board");
         var answer = await bed.AskAsync(channel: "discord:board");
         (await bed.TextAsync($"/why --answer {answer.Receipt}", "discord:board")).ShouldContain(id);
 
-        var elsewhere = await bed.TextAsync($"/why --answer {answer.Receipt}", "general");
+        (await bed.Platform.TypeAsync("mo", $"/why --answer {answer.Receipt}", "general", role: Role.Moderator)).ShouldBeOfType<ErrorReply>().Message.ShouldContain("in private only");
+        (await bed.Platform.TypeAsync("ann", $"/why --answer {answer.Receipt}", "general")).ShouldBeOfType<ErrorReply>("others read it too");
+        var elsewhere = string.Join('\n', (await bed.Platform.TypeAsync("mo", $"/why --answer {answer.Receipt}", "general", role: Role.Moderator, isPrivate: true))
+            .ShouldBeOfType<WhyReply>().Sections.SelectMany(section => section.Lines));
         foreach (var hidden in new[] { id, "secret.txt", "40 sacks", "Collections: board", "Documents: 1" })
         {
             elsewhere.ShouldNotContain(hidden);

@@ -64,6 +64,26 @@ public sealed class PlatformLeaseTests
         await first;
     }
 
+    /// <summary>The holder was killed an hour later by its clock than it is now.</summary>
+    [Fact]
+    public async Task A_clock_that_was_set_back_keeps_nobody_out()
+    {
+        await using var bot = await TestBot.StartAsync();
+        var (dead, other) = (new Holder(), new Holder());
+        var first = Hold(bot, dead, time: new FakeTimeProvider(Start.AddHours(1)));
+        var second = Hold(bot, other);
+        for (var i = 0; i < 36 && !other.IsWorking; i++)
+        {
+            await PassAsync(_time, 1);
+        }
+
+        other.IsWorking.ShouldBeTrue();
+        other.Finish.SetResult();
+        await second;
+        dead.Cancel.Cancel();
+        await Should.ThrowAsync<OperationCanceledException>(first);
+    }
+
     [Fact]
     public async Task Who_cannot_renew_it_stops_before_anybody_else_may_begin()
     {

@@ -93,6 +93,21 @@ public sealed class LinkTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_code_from_before_an_unlink_links_no_more_whoever_unlinked(bool byTeam)
+    {
+        await using var bot = await TestBot.StartAsync();
+        var (guild, team) = (new TestPlatform(bot), new TestPlatform(bot, "slack-T2"));
+        await DoAsync(team, await CodeAsync(guild));
+        var kept = await CodeAsync(guild);
+        await DoAsync(byTeam ? team : guild, byTeam ? "/unlink" : "/unlink slack:T2");
+
+        (await RefusedAsync(team, kept)).ShouldContain("no such code");
+        await DoAsync(team, await CodeAsync(guild)); // a new one does
+    }
+
     [Fact]
     public async Task Nobody_is_left_alone_in_a_workspace_by_a_link()
     {

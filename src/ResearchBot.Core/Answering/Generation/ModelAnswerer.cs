@@ -35,7 +35,7 @@ public sealed partial class ModelAnswerer(PromptCatalog prompts, ModelBudget bud
 
             Answer Choose(Answer otherwise, GeneratedAnswer said) =>
                 said.Statements.Count > 0 ? IsHopeless(otherwise) ? Refuse(otherwise) : GeneratedDraft.Write(otherwise, said)
-                : !said.SaysNo ? FallBack(otherwise, FallbackReason.NothingProved, $"{said.Dropped.Count} statements, dropped for: {string.Join(", ", said.Dropped)}")
+                : !said.SaysNo ? FallBack(otherwise, FallbackReason.NothingProved, $"{said.Dropped.Count} statements, dropped for: {string.Join(", ", said.Dropped.Select(why => why.Split(' ')[0]).Distinct())}")
                 : otherwise.Outcome == AnswerOutcome.Answered ? FallBack(otherwise, FallbackReason.NoAnswerSeen, "the search is sure of one")
                 : Refuse(otherwise);
         }

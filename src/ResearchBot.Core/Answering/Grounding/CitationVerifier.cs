@@ -8,7 +8,11 @@ public sealed class CitationVerifier(DocumentStore store)
 {
     /// <summary>The answer with verified citations only. A document removed meanwhile counts as missing.</summary>
     /// <param name="scope">What the audience may read; documents outside it count as missing.</param>
-    public async Task<Answer> VerifyAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken)
+    public async Task<Answer> VerifyAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken) =>
+        (await VerifyDraftAsync(answer, scope, cancellationToken)).Answer;
+
+    /// <summary>The same, with the documents whose text turned out to be damaged in the store; they are out of search from now on.</summary>
+    public async Task<(Answer Answer, IReadOnlyCollection<string> Damaged)> VerifyDraftAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken)
     {
         var ids = answer.Citations.Concat(answer.Closest).Select(citation => citation.Document.Id).Distinct().ToArray();
         var living = ids.Length == 0 ? new HashSet<string>() : await store.StillReadableAsync(scope, ids, cancellationToken);
@@ -16,8 +20,8 @@ public sealed class CitationVerifier(DocumentStore store)
     }
 
     /// <summary>Checks a past answer against the versions that it cited, which stay available even for removed documents.</summary>
-    public Task<Answer> VerifyKeptAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken) =>
-        CheckAsync(answer, scope, citation => citation.Document.Version, cancellationToken);
+    public async Task<Answer> VerifyKeptAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken) =>
+        (await CheckAsync(answer, scope, citation => citation.Document.Version, cancellationToken)).Answer;
 
     /// <summary>A past answer as it stands today: keeps each excerpt whose words are in the document's current version.</summary>
     public async Task<Answer> RenewAsync(Answer answer, ReadScope scope, CancellationToken cancellationToken)
@@ -38,12 +42,25 @@ public sealed class CitationVerifier(DocumentStore store)
             cancellationToken);
     }
 
-    private async Task<Answer> CheckAsync(Answer answer, ReadScope scope, Func<Citation, int> versionOf, CancellationToken cancellationToken)
+    private async Task<(Answer Answer, IReadOnlyCollection<string> Damaged)> CheckAsync(
+        Answer answer, ReadScope scope, Func<Citation, int> versionOf, CancellationToken cancellationToken)
     {
         var texts = new Dictionary<(string Id, int Version), string?>();
-        foreach (var (id, version) in answer.Citations.Concat(answer.Closest).Select(citation => (citation.Document.Id, versionOf(citation))).Distinct())
+        var damaged = new HashSet<string>();
+        foreach (var cited in answer.Citations.Concat(answer.Closest).GroupBy(citation => (citation.Document.Id, Version: versionOf(citation))))
         {
-            texts[(id, version)] = version == 0 ? null : (await store.OpenAsync(scope, id, version, cancellationToken))?.Text;
+            var (id, version) = cited.Key;
+            var stored = version == 0 ? null : await store.ReadTextAsync(scope, id, version, cancellationToken);
+            if (stored is not null && !IsWhole(stored, cited, scope.Withdrawn.Any(passage => passage.DocumentId == id)))
+            {
+                stored = null;
+                if (await store.WithdrawAsync(id, version, cancellationToken))
+                {
+                    damaged.Add(id);
+                }
+            }
+
+            texts[cited.Key] = stored?.Text;
         }
 
         var citations = Check(answer.Citations);
@@ -52,18 +69,22 @@ public sealed class CitationVerifier(DocumentStore store)
             .Where(statement => IsCarried(answer, statement, kept))
             .Select(statement => statement with { Citations = [.. statement.Citations.Where(kept.Contains)] })
             .ToArray();
-        return answer with
+        return (answer with
         {
             Outcome = statements.Length == 0 ? AnswerOutcome.NotFound : answer.Outcome,
             Statements = statements,
             Citations = citations,
             Conflicts = [.. answer.Conflicts.Where(conflict => conflict.Citations.All(kept.Contains))],
             Closest = Check(answer.Closest),
-        };
+        }, damaged);
 
         Citation[] Check(IReadOnlyList<Citation> all) =>
             [.. all.Where(citation => Matches(citation, texts[(citation.Document.Id, versionOf(citation))], scope)).Select(citation => citation with { Verified = true })];
     }
+
+    /// <summary>Whether the text is as it was stored where it is cited; with passages that were withdrawn, everywhere, since they may stand anywhere.</summary>
+    private static bool IsWhole(StoredText stored, IEnumerable<Citation> cited, bool hasWithdrawn) =>
+        hasWithdrawn ? stored.HoldsAll : cited.All(citation => stored.Holds(citation.Start, citation.End));
 
     /// <summary>An extractive sentence is taken from its first cited passage; a model's was proved on all of them together.</summary>
     private static bool IsCarried(Answer answer, Statement statement, HashSet<int> kept) =>

@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Dapper;
 using ResearchBot.Core.Answering.Answers;
@@ -10,18 +13,19 @@ public sealed class AnswerLog(Database database, TimeProvider time)
     /// <summary>Stores an answer and commits.</summary>
     public async Task SaveAsync(AnswerRecord record, CancellationToken cancellationToken)
     {
+        var body = JsonSerializer.Serialize(record.Answer, AnswerJson.Default.Answer);
         await using var transaction = await database.BeginAsync(cancellationToken);
         await transaction.Connection.ExecuteAsync(
             """
-            INSERT INTO answers (id, workspace, platform, channel, is_private, conversation_id, person, question, standalone, outcome, body, elapsed_ms, answered_at)
-            VALUES (@Id, @Workspace, @Platform, @Channel, @isPrivate, @Conversation, @Person, @Text, @Standalone, @outcome, @body, @ElapsedMs, @now)
+            INSERT INTO answers (id, workspace, platform, channel, is_private, conversation_id, person, question, standalone, outcome, body, hash, elapsed_ms, answered_at)
+            VALUES (@Id, @Workspace, @Platform, @Channel, @isPrivate, @Conversation, @Person, @Text, @Standalone, @outcome, @body, @hash, @ElapsedMs, @now)
             """,
             new
             {
                 record.Id, record.Audience.Workspace, record.Platform, record.Audience.Channel,
                 isPrivate = record.Audience.Person is null ? 0 : 1, record.Conversation, record.Person, record.Question.Text,
                 record.Question.Standalone, outcome = record.Answer.Outcome.ToString(),
-                body = JsonSerializer.Serialize(record.Answer, AnswerJson.Default.Answer), record.Answer.ElapsedMs,
+                body, hash = AnswerRow.HashOf(record.Id, body), record.Answer.ElapsedMs,
                 now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             },
             cancellationToken);
@@ -41,10 +45,26 @@ public sealed class AnswerLog(Database database, TimeProvider time)
     {
         var body = await database.ScalarAsync<string?>(
             "SELECT body FROM answer_traces WHERE answer_id = @id", new { id }, cancellationToken);
-        return body is null ? null : JsonSerializer.Deserialize(body, TraceJson.Default.AnswerTrace);
+        try
+        {
+            return body is null ? null : JsonSerializer.Deserialize(body, TraceJson.Default.AnswerTrace);
+        }
+        catch (JsonException)
+        {
+            return null; // damaged in the store
+        }
     }
 
-    /// <summary>The answer with a receipt; null if the workspace has none.</summary>
+    /// <summary>Computes the hashes of all answers that have none, for a store from before there were any.</summary>
+    public static async Task HashAllAsync(DbConnection connection)
+    {
+        foreach (var (id, body) in (await connection.QueryAsync<(string, string)>("SELECT id, body FROM answers WHERE hash = ''")).AsList())
+        {
+            await connection.ExecuteAsync("UPDATE answers SET hash = @hash WHERE id = @id", new { id, hash = AnswerRow.HashOf(id, body) });
+        }
+    }
+
+    /// <summary>The answer with a receipt; null if the workspace has none, or it is damaged in the store.</summary>
     public Task<KeptAnswer?> FindAsync(string workspace, string id, CancellationToken cancellationToken) =>
         ReadAsync("workspace = @workspace AND id = @id", new { workspace, id }, cancellationToken);
 
@@ -92,7 +112,7 @@ public sealed class AnswerLog(Database database, TimeProvider time)
     {
         var row = await database.FirstOrDefaultAsync<AnswerRow>(
             $"SELECT {AnswerRow.Columns} FROM answers WHERE {where} ORDER BY answered_at DESC, id DESC LIMIT 1", parameters, cancellationToken);
-        return row?.ToAnswer();
+        return row is { IsWhole: true } ? row.ToAnswer() : null;
     }
 }
 
@@ -108,15 +128,21 @@ public sealed record AnswerRecord(
 /// <summary>A row of the table <c>answers</c>; properties are named like its columns.</summary>
 internal sealed record AnswerRow(
     string Id, string Workspace, string Platform, string? Channel, long IsPrivate, string? Conversation, string Person,
-    string Question, string Standalone, string Body, long AnsweredAt, string? PostedAt, long? RetractedAt, string? RetractedBy,
+    string Question, string Standalone, string Body, string Hash, long AnsweredAt, string? PostedAt, long? RetractedAt, string? RetractedBy,
     string? RetractedReason)
 {
     public const string Columns =
         """
         id AS Id, workspace AS Workspace, platform AS Platform, channel AS Channel, is_private AS IsPrivate, conversation_id AS Conversation,
-        person AS Person, question AS Question, standalone AS Standalone, body AS Body, answered_at AS AnsweredAt,
+        person AS Person, question AS Question, standalone AS Standalone, body AS Body, hash AS Hash, answered_at AS AnsweredAt,
         posted_at_address AS PostedAt, retracted_at AS RetractedAt, retracted_by AS RetractedBy, retracted_reason AS RetractedReason
         """;
+
+    /// <summary>Whether the answer is as it was stored.</summary>
+    public bool IsWhole => HashOf(Id, Body) == Hash;
+
+    /// <summary>The hash that is stored with an answer, against bits that change on the disk.</summary>
+    public static string HashOf(string id, string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{id} {body}")).AsSpan(0, 16));
 
     public KeptAnswer ToAnswer() => new(
         Id,

@@ -22,6 +22,9 @@ public sealed record LoadJob(
     /// <summary>Whether its documents are stored at once.</summary>
     public LoadKind Kind { get; init; }
 
+    /// <summary>See <see cref="IngestionMode.PrunesAll"/>.</summary>
+    public bool PrunesAll { get; init; }
+
     public string Workspace => Collection.Workspace;
 
     /// <summary>Whether it ended, successfully or not.</summary>
@@ -101,6 +104,9 @@ public sealed record NewLoad(
 {
     /// <summary>Whether its documents wait for approval.</summary>
     public bool IsDryRun { get; init; }
+
+    /// <summary>See <see cref="IngestionMode.PrunesAll"/>.</summary>
+    public bool PrunesAll { get; init; }
 }
 
 /// <summary>How a load ended, or why it waits.</summary>

@@ -57,6 +57,7 @@ public sealed partial class LoadLeases(
     /// <summary>Ends the leases of processes that no longer run.</summary>
     internal async Task EndGoneAsync(CancellationToken cancellationToken)
     {
+        await _lease.ShortenAsync(Open, null, cancellationToken);
         var holders = await _lease.OthersAsync(Open, cancellationToken);
         foreach (var gone in holders.Where(holder => process.IsGone(holder.Split(' ')[0])))
         {

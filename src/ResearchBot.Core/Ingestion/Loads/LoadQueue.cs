@@ -35,7 +35,7 @@ public sealed class LoadQueue(Database database, LoadLeases leases, IOptions<Loa
             new
             {
                 id, load.Collection.Workspace, load.Person, load.Channel, load.To.Platform, load.To.Address, load.Collection.Name,
-                prune = load.Prune ? 1L : 0L, kind = load.IsDryRun ? (long)LoadKind.DryRun : 0, now = now.ToUnixTimeMilliseconds(), leases.Holder, leases.Until,
+                prune = load.PrunesAll ? LoadJobRow.PruneAll : load.Prune ? 1L : 0L, kind = load.IsDryRun ? (long)LoadKind.DryRun : 0, now = now.ToUnixTimeMilliseconds(), leases.Holder, leases.Until,
             });
         await transaction.Connection.ExecuteAsync(
             "INSERT INTO load_sources (job_id, ordinal, kind, address, root, complete) VALUES (@id, @ordinal, @Kind, @Text, @Root, 0)",
@@ -43,7 +43,7 @@ public sealed class LoadQueue(Database database, LoadLeases leases, IOptions<Loa
         await transaction.CommitAsync(cancellationToken);
         return new LoadJob(id, load.Collection, load.Person, load.Channel, load.To, load.Prune, LoadState.Queued, null, 0, now, IsHeld: true)
         {
-            Kind = load.IsDryRun ? LoadKind.DryRun : LoadKind.Load,
+            Kind = load.IsDryRun ? LoadKind.DryRun : LoadKind.Load, PrunesAll = load.PrunesAll,
         };
     }
 

@@ -15,7 +15,7 @@ internal sealed class LoadRun(
     private static readonly TimeSpan LookForCancel = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(50); // spent on waiting for a slow source while other workspaces wait
 
-    private IngestionMode _mode = IngestionMode.Default with { Prune = job.Prune, IsDryRun = job.Kind == LoadKind.DryRun };
+    private IngestionMode _mode = IngestionMode.Default with { Prune = job.Prune, PrunesAll = job.PrunesAll, IsDryRun = job.Kind == LoadKind.DryRun };
     private readonly Queue<LoadFile> _ahead = new();
     private readonly Dictionary<int, FileResult> _unstored = []; // without a document of their own that was stored; losing them only repeats them
     private readonly Dictionary<int, FileResult> _notTaken = []; // the store could not take them: they are still to do

@@ -174,6 +174,9 @@ internal sealed record LoadJobRow(
         j.created_at AS CreatedAt, j.held_until AS HeldUntil
         """;
 
+    /// <summary>The value of <c>prune</c> for a load that removes even all.</summary>
+    public const long PruneAll = 2;
+
     public LoadJob ToJob(DateTimeOffset now) => new(
         Id,
         new CollectionId(Workspace, Collection),
@@ -187,6 +190,6 @@ internal sealed record LoadJobRow(
         DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
         HeldUntil > now.ToUnixTimeMilliseconds())
     {
-        Kind = (LoadKind)Kind,
+        Kind = (LoadKind)Kind, PrunesAll = Prune == PruneAll,
     };
 }

@@ -102,6 +102,7 @@ public sealed partial class SourceRefresh(
     /// <summary>Ends the holds of processes that no longer run.</summary>
     private async Task EndGoneAsync(CancellationToken cancellationToken)
     {
+        await _lease.ShortenAsync("holder <> ''", null, cancellationToken);
         foreach (var gone in (await _lease.OthersAsync("holder <> ''", cancellationToken)).Where(holder => process.IsGone(holder.Split(' ')[0])))
         {
             await _lease.EndOfAsync(gone, "holder <> ''", cancellationToken);

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dapper;
+using ResearchBot.Core.Search.Vectors;
 
 namespace ResearchBot.Core.Search.Embedding;
 
@@ -27,7 +29,7 @@ public sealed class VectorStore(Database database)
             """
             SELECT COALESCE(SUM(v.chunk_count), 0)
             FROM documents d JOIN versions v ON v.document_id = d.id AND v.version = d.current_version WHERE d.removed_at IS NULL
-            """);
+            """ + $" AND {CheckedVersions.IsWhole}");
         var rows = await connection.QueryAsync<(string Model, long Done, long Vectors)>(
             """
             SELECT r.model, SUM(r.chunk_count), SUM(r.vector_count) FROM vectors r
@@ -46,11 +48,11 @@ public sealed class VectorStore(Database database)
     /// <summary>Ids of documents whose current version lacks vectors, most recently loaded first.</summary>
     internal Task<IReadOnlyList<string>> FindLackingAsync(string model, int limit, CancellationToken cancellationToken) =>
         database.QueryAsync<string>(
-            """
+            $"""
             SELECT d.id FROM documents d
             JOIN versions v ON v.document_id = d.id AND v.version = d.current_version
             LEFT JOIN vectors r ON r.model = @model AND r.document_id = d.id AND r.version = d.current_version
-            WHERE d.removed_at IS NULL
+            WHERE d.removed_at IS NULL AND {CheckedVersions.IsWhole}
             GROUP BY d.id, v.chunk_count, v.loaded_at
             HAVING COALESCE(SUM(r.chunk_count), 0) < v.chunk_count
             ORDER BY v.loaded_at DESC, d.id LIMIT @limit
@@ -124,12 +126,20 @@ internal sealed record VectorRow
         FROM vectors r
         """;
 
-    public VectorRun ToRun()
+    /// <summary>The run; null if it is damaged in the store.</summary>
+    public VectorRun? ToRun()
     {
+        if (Dimensions is < 0 or > int.MaxValue || (Dimensions > 0 && !VectorIndex.Takes((int)Dimensions))
+            || FirstChunk < 0 || FirstChunk > int.MaxValue - Present.Length
+            || Numbers.Length != Present.Count(one => one != 0) * Dimensions * sizeof(float))
+        {
+            return null;
+        }
+
         var rows = new float[Numbers.Length / sizeof(float)];
         Numbers.CopyTo(MemoryMarshal.AsBytes(rows.AsSpan()));
         SwapBytes(rows);
-        return new VectorRun(Sequence, DocumentId, (int)Version, Model, (int)FirstChunk, Array.ConvertAll(Present, one => one != 0), (int)Dimensions, rows);
+        return !VectorIndex.AreUnitRows((int)Dimensions, rows) ? null : new VectorRun(Sequence, DocumentId, (int)Version, Model, (int)FirstChunk, Array.ConvertAll(Present, one => one != 0), (int)Dimensions, rows);
     }
 
     public static byte[] ToBytes(float[] rows)
@@ -150,8 +160,8 @@ internal sealed record VectorRow
 }
 
 /// <summary>The stored vectors in storage order, for a process to read at its start and follow later. Changed and removed documents are reported
-/// by <see cref="Documents.ChangeFeed"/> alone.</summary>
-public sealed class VectorFeed(Database database)
+/// by <see cref="Documents.ChangeFeed"/> alone. Damaged runs are left out, and deleted so that they are made anew.</summary>
+public sealed class VectorFeed(Database database, IStoreEngine engine)
 {
     /// <summary>The number of the last stored run; 0 if there is none.</summary>
     public Task<long> LastSequenceAsync(CancellationToken cancellationToken) =>
@@ -162,17 +172,61 @@ public sealed class VectorFeed(Database database)
     public async IAsyncEnumerable<VectorRun> ReadAsync(
         string model, long sequence, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var damaged = new List<long>();
+        var last = sequence;
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = connection.QueryUnbufferedAsync<VectorRow>(
+        await using var rows = connection.QueryUnbufferedAsync<VectorRow>(
             VectorRow.Select
             + """
                JOIN documents d ON d.id = r.document_id AND d.current_version = r.version AND d.removed_at IS NULL
               WHERE r.sequence > @sequence AND r.model = @model ORDER BY r.sequence
               """,
-            new { model, sequence });
-        await foreach (var row in rows.WithCancellation(cancellationToken))
+            new { model, sequence }).GetAsyncEnumerator(cancellationToken);
+        while (await TryMoveAsync(rows))
         {
-            yield return row.ToRun();
+            last = rows.Current.Sequence;
+            if (rows.Current.ToRun() is { } run)
+            {
+                yield return run;
+            }
+            else
+            {
+                damaged.Add(last);
+            }
+        }
+
+        foreach (var broken in damaged)
+        {
+            await database.ExecuteAsync("DELETE FROM vectors WHERE sequence = @broken", new { broken }, cancellationToken);
+        }
+
+        if (damaged.Count > 0 && damaged[^1] > last)
+        {
+            await foreach (var run in ReadAsync(model, damaged[^1], cancellationToken))
+            {
+                yield return run; // what follows a row that cannot be read
+            }
+        }
+
+        async ValueTask<bool> TryMoveAsync(IAsyncEnumerator<VectorRow> from)
+        {
+            try
+            {
+                return await from.MoveNextAsync();
+            }
+            catch (Exception fault) when (CheckedVersions.IsDamage(fault))
+            {
+                if (await database.ScalarAsync<long?>("SELECT MIN(sequence) FROM vectors WHERE sequence > @last AND model = @model", new { last, model }, cancellationToken) is { } unreadable)
+                {
+                    damaged.Add(unreadable);
+                }
+
+                return false;
+            }
+            catch (DbException fault) when (engine.IsDamage(fault))
+            {
+                return false; // they are missing in the ranking alone
+            }
         }
     }
 }

@@ -13,6 +13,8 @@ public sealed class VectorIndex
     private const float Tolerance = 0.02f;
     private readonly ReadOnlyMemory<float> _rows;
 
+    private static bool IsUnit(float square) => square == 0 || Math.Abs(square - 1) <= Tolerance;
+
     private VectorIndex(int dimensions, ReadOnlyMemory<float> rows)
     {
         (Dimensions, Count, _rows) = (dimensions, rows.Length / dimensions, rows);
@@ -34,6 +36,20 @@ public sealed class VectorIndex
     /// <summary>Whether rows may have this length: a multiple of 8 up to 4,096.</summary>
     public static bool Takes(int dimensions) => dimensions is >= 8 and <= MostDimensions && dimensions % 8 == 0;
 
+    /// <summary>Whether every row of a block may be in an index: of unit length, or all zeros.</summary>
+    public static bool AreUnitRows(int dimensions, ReadOnlySpan<float> rows)
+    {
+        for (var start = 0; start < rows.Length; start += dimensions)
+        {
+            if (!IsUnit(TensorPrimitives.SumOfSquares(rows.Slice(start, dimensions))))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Builds an index over a block of rows, which must not change afterwards.</summary>
     /// <param name="rows">Contiguous rows, each of unit length or all zeros.</param>
     /// <exception cref="ArgumentException">A row has another length or contains NaN, or the block is not a whole number of rows.</exception>
@@ -52,7 +68,7 @@ public sealed class VectorIndex
         for (var start = 0; start < rows.Length; start += dimensions)
         {
             var length = TensorPrimitives.SumOfSquares(rows.Span.Slice(start, dimensions));
-            if (length != 0 && !(Math.Abs(length - 1) <= Tolerance))
+            if (!IsUnit(length))
             {
                 throw new ArgumentException($"Row {start / dimensions} is not of unit length: its square is {length}.", nameof(rows));
             }

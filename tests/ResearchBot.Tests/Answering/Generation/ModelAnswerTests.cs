@@ -1,8 +1,10 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Extensions.Logging;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
 using ResearchBot.FakeModel;
+using ResearchBot.Tests.Workspaces;
 
 namespace ResearchBot.Tests.Answering.Generation;
 
@@ -63,6 +65,20 @@ public sealed class ModelAnswerTests
         answer = await bed.AskAsync(Question);
         (answer.Mode, answer.Fallback!.Reason, answer.DroppedStatements).ShouldBe((AnswerMode.Extractive, FallbackReason.NothingProved, 1));
         answer.Statements[0].Text.ShouldContain("1932");
+    }
+
+    [Fact]
+    public async Task The_log_says_why_statements_were_dropped_and_no_word_of_them()
+    {
+        using var log = new CanaryLog();
+        await using var bed = await StartAsync(
+            _ => TestModelBot.Says(("The Sydney Harbour Bridge opened in March 1933.", "The Sydney Harbour Bridge opened to traffic in March 1932.")));
+        bed.Bot.Get<ILoggerFactory>().AddProvider(log);
+
+        (await bed.AskAsync(Question)).Fallback!.Reason.ShouldBe(FallbackReason.NothingProved);
+
+        log.Lines.ShouldContain(line => line.Contains("dropped for: ", StringComparison.Ordinal));
+        log.Lines.ShouldNotContain(line => line.Contains("dropped for", StringComparison.Ordinal) && line.Contains("1933", StringComparison.Ordinal));
     }
 
     [Fact]

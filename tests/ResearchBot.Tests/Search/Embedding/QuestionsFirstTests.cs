@@ -86,7 +86,7 @@ public sealed class QuestionsFirstTests
         Command command = name == "ask"
             ? new AskCommand(
                 new Answerer(
-                    retriever, bot.Get<ModelAnswerer>(), bot.Get<ChatSetup>(), bot.Get<CitationVerifier>(), gate, TimeProvider.System),
+                    retriever, bot.Get<DocumentIndex>(), bot.Get<ModelAnswerer>(), bot.Get<ChatSetup>(), bot.Get<CitationVerifier>(), gate, TimeProvider.System),
                 bot.Get<ConversationStore>(), bot.Get<QuestionRewriter>(), bot.Get<EffectiveSettingsReader>(), bot.Get<AnswerLog>(), bot.Get<OpenQuestions>(), bot.Get<ModeratedReplies>(),
                 TimeProvider.System, NullLogger<AskCommand>.Instance)
             : new SearchCommand(retriever, bot.Get<DocumentStore>(), bot.Get<EffectiveSettingsReader>(), gate);

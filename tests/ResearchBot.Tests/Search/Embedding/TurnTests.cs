@@ -1,3 +1,5 @@
+using Dapper;
+using ResearchBot.Core.Documents;
 using ResearchBot.Core.Search.Embedding;
 using ResearchBot.Tests.Search.Storage;
 
@@ -24,6 +26,34 @@ public sealed class TurnTests
 
         other.Generator.Calls.ShouldBe(0);
         (await bed.EachShouldBeStoredOnceAsync()).ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("embedding_turn", "id = 1")]
+    [InlineData("reading_turn", "id = 1")]
+    [InlineData("load_jobs", "told_at IS NULL")]
+    public async Task A_clock_that_was_set_back_keeps_nobody_from_the_work(string table, string rows)
+    {
+        await using var bot = await TestBot.StartAsync();
+        await using (var connection = await bot.Get<Database>().OpenAsync(Cancellation))
+        {
+            await connection.ExecuteAsync(
+                """
+                INSERT INTO load_jobs (id, workspace, person, platform, address, collection, prune, state, total, created_at, holder, held_until)
+                VALUES ('one', 'default', 'ann', 'test', 'ann', 'documents', 0, 'Queued', 0, 0, '', 0)
+                """);
+        }
+
+        var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var time = new FakeTimeProvider(start);
+        var before = new Lease(bot.Get<Database>(), new FakeTimeProvider(start.AddHours(1)), table, TimeSpan.FromSeconds(20));
+        var after = new Lease(bot.Get<Database>(), time, table, TimeSpan.FromSeconds(20));
+        (await before.TakeAsync(rows, null, Cancellation)).ShouldBe(1);
+        (await after.TakeAsync(rows, null, Cancellation)).ShouldBe(0, "its holder may live");
+
+        time.Advance(TimeSpan.FromSeconds(21));
+
+        (await after.TakeAsync(rows, null, Cancellation)).ShouldBe(1);
     }
 
     [Fact]
