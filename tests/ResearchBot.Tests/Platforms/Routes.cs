@@ -62,7 +62,7 @@ internal static class Routes
         foreach (var (side, label) in new[] { ("positive_button", "👍"), ("negative_button", "👎") })
         {
             var pressed = new OfSlack.BlockAction("feedback_buttons", AnswerParts.FeedbackAction, null, drawn[^1]!["elements"]![0]![side]!["value"]!.ToString(), null, null, null, null, null);
-            yield return new Route("button", label, IncomingReader.Read(Used("block_actions", null, pressed))!.Command); // Slack draws the thumbs
+            yield return new Route("button", label, reader.Read(Used("block_actions", null, pressed))!.Command); // Slack draws the thumbs
         }
 
         foreach (var button in ShownBlocks.Buttons(drawn).Concat(ShownBlocks.Buttons(RenderedTeam.RendererOf(new CommandCatalog([])).Render(More)[^1].Blocks)).Concat(ShownBlocks.Buttons(SlackRenderer.Render(Progress).Blocks))
