@@ -12,7 +12,7 @@ internal sealed class UnitFeatures(QuestionTerms terms, AskedFor asked, IReadOnl
         "chunk_score", "chunk_sure", "chunk_first", "coverage", "related", "above", "headings", "before", "title", "context_related", "names", "identifiers",
         "bm25", "fit_figure", "fit_time", "fit_name", "fit_reason", "fit_steps", "fit_meaning", "fit_decision", "fit_code", "fit_listing", "condition",
         "against_condition", "pairs", "grams", "proximity", "first", "after", "fragment", "question", "long", "list", "item", "row", "code", "definition", "history",
-        "meaning", "chunk_meaning", "heading_named", "title_named", "union", "document", "opening",
+        "meaning", "chunk_meaning", "heading_named", "title_named", "union", "document", "opening", "row_named",
     ];
 
     private static readonly double[] Weights = ExtractionWeights.Of("unit", Names);
@@ -92,7 +92,21 @@ internal sealed class UnitFeatures(QuestionTerms terms, AskedFor asked, IReadOnl
             terms.Coverage(candidate.Own.Or(candidate.Context)),
             chunks.Where(chunk => !ReferenceEquals(chunk, candidate.Source) && chunk.Version.Document.Id == candidate.Version.Document.Id).Sum(chunk => chunk.Score / best.Score) / 4,
             If(asked.Kind == QuestionKind.Meaning && Opening.IsIn(candidate)),
+            RowNamed(candidate),
         ];
+    }
+
+    /// <summary>Of a table's row, the share that its own cells have of what the question says beyond the names of columns: whether it is the row that is meant.</summary>
+    private double RowNamed(Candidate candidate)
+    {
+        if (candidate.Unit.Kind != UnitKind.Row)
+        {
+            return 0;
+        }
+
+        var own = terms.Coverage(candidate.Own);
+        var columns = terms.Coverage(candidate.Above.Without(candidate.Own));
+        return own <= 0 ? 0 : Math.Min(1, own / Math.Max(own, 1 - columns));
     }
 
     /// <summary>BM25 with the unit as the document, as a share of the maximum.</summary>
