@@ -98,11 +98,17 @@ public sealed class OutsiderTests
         var pending = setup.AddChannel("pending", members: [room.Olga, room.Ann]);
         pending.IsPending = true;
         (await room.TypeAsync(room.Ann, TestSlackBot.Question, pending)).Shown.ShouldNotContain(TestSlackBot.Answer);
-        var unknown = setup.AddChannel("unknown", members: [room.Olga, room.Ann]);
+    }
+
+    [Fact]
+    public async Task Where_slack_does_not_say_who_reads_a_channel_the_reply_is_for_the_asker_alone()
+    {
+        await using var room = await TestSlackBot.OpenAsync();
+        var unknown = room.Server.Setup.AddChannel("unknown", members: [room.Olga, room.Ann]);
         room.Server.Faults.Error("conversations.info", "fatal_error", times: 20);
         room.Server.Interactions.Slash(room.Ann, unknown, "/research", TestSlackBot.Question);
         var reply = await room.SaysAsync(message => message.ChannelId == unknown.Id);
-        (reply.SeenBy, reply.Shown.Contains(TestSlackBot.Answer, StringComparison.Ordinal)).ShouldBe((room.Ann.Id, true)); // alone, where nobody knows who else reads it
+        (reply.SeenBy, reply.Shown.Contains(TestSlackBot.Answer, StringComparison.Ordinal)).ShouldBe((room.Ann.Id, true));
     }
 
     [Fact]

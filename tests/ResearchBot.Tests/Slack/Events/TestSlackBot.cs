@@ -35,6 +35,7 @@ internal sealed class TestSlackBot : IAsyncDisposable
             ["Slack:AppToken"] = server.Options.AppToken,
             ["Slack:SigningSecret"] = server.Options.SigningSecret,
             ["Slack:ApiUrl"] = server.ApiUrl,
+            ["Reading:DeadlineSeconds"] = "600", // of a time that runs fast, for a child process that does not
         };
         foreach (var (key, value) in settings)
         {
