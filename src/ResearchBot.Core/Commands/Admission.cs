@@ -12,12 +12,12 @@ public sealed class Admission(KnownRoles roles, Outsiders outsiders, Blocks bloc
     public async Task<CommandRequest> AdmitAsync(Command command, CommandRequest request, CancellationToken cancellationToken)
     {
         var person = request.Person;
-        if (!command.IsForAnybody && await outsiders.AreTurnedAwayAsync(person.Workspace, person.Name, cancellationToken))
+        if (!person.IsOwner && !command.IsForAnybody && await outsiders.AreTurnedAwayAsync(person.Workspace, person.Name, cancellationToken))
         {
             throw new UserFacingException(Outsiders.Refusal);
         }
 
-        if (await outsiders.OfAsync(person.Workspace, person.Name, cancellationToken) != Affiliation.Member)
+        if (!person.IsOwner && await outsiders.OfAsync(person.Workspace, person.Name, cancellationToken) != Affiliation.Member)
         {
             person = person with { Role = Role.Member }; // whatever was granted to them or to a group of theirs
         }

@@ -19,9 +19,13 @@ public sealed class WhyCommand(AnswerChoice answers, WhyReport report, Collectio
     public override async Task<Reply> ExecuteAsync(CommandRequest request, IReplySink sink, CancellationToken cancellationToken)
     {
         var kept = await answers.FindToShowAsync(request, cancellationToken);
-        var showsAsker = request.Person.Role >= Role.Moderator || kept.Person == request.Person.Name;
+        if (request.Person.Role < Role.Moderator && kept.Person != request.Person.Name)
+        {
+            return WhyReport.InShort(kept);
+        }
+
         var scope = await rights.ReadableAsync(request.Audience, cancellationToken);
-        return await report.WriteAsync(kept, scope, showsAsker, cancellationToken);
+        return await report.WriteAsync(kept, scope, cancellationToken);
     }
 }
 

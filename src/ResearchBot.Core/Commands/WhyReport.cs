@@ -8,9 +8,11 @@ namespace ResearchBot.Core.Commands;
 /// <summary>Describes how an answer was found and checked, as far as its reader may know.</summary>
 public sealed class WhyReport(AnswerLog log, VersionStore versions, Pins pins, Rulings rulings)
 {
+    /// <summary>What every reader of an answer may know of it: nothing of the asker, the question or other documents.</summary>
+    public static WhyReply InShort(KeptAnswer kept) => new(kept.Id, [new("Answer", [$"Answered {At(kept.AnsweredAt)}.", .. Outcomes(kept)])]);
+
     /// <summary>Writes the report for a reader with this scope.</summary>
-    /// <param name="showsAsker">Whether they may know who asked, and where.</param>
-    public async Task<WhyReply> WriteAsync(KeptAnswer kept, ReadScope scope, bool showsAsker, CancellationToken cancellationToken)
+    public async Task<WhyReply> WriteAsync(KeptAnswer kept, ReadScope scope, CancellationToken cancellationToken)
     {
         var trace = await log.TraceAsync(kept.Id, cancellationToken);
         var documents = new Dictionary<string, DocumentHistory?>();
@@ -23,7 +25,7 @@ public sealed class WhyReport(AnswerLog log, VersionStore versions, Pins pins, R
         var ruled = await rulings.ShowAsync(kept.Workspace, kept.Answer, cancellationToken);
         return new WhyReply(kept.Id,
         [
-            new("Answer", [.. About(kept, showsAsker)]),
+            new("Answer", [.. About(kept)]),
             new("State", [.. State(kept, pinned)]),
             new("Searched", [.. Searched(kept, trace, scope)]),
             new("Found", [.. Found(trace, documents)]),
@@ -33,7 +35,7 @@ public sealed class WhyReport(AnswerLog log, VersionStore versions, Pins pins, R
         ]);
     }
 
-    private static IEnumerable<string> About(KeptAnswer kept, bool showsAsker)
+    private static IEnumerable<string> About(KeptAnswer kept)
     {
         yield return $"Asked: {kept.Question.Text}";
         if (kept.Question.Standalone != kept.Question.Text)
@@ -42,7 +44,15 @@ public sealed class WhyReport(AnswerLog log, VersionStore versions, Pins pins, R
         }
 
         var where = kept.IsPrivate ? "privately" : kept.Channel is null ? string.Empty : $"in {kept.Channel}";
-        yield return showsAsker ? $"By {kept.Person} on {kept.Platform} {where}".TrimEnd() + $", {At(kept.AnsweredAt)}." : $"Answered {At(kept.AnsweredAt)}.";
+        yield return $"By {kept.Person} on {kept.Platform} {where}".TrimEnd() + $", {At(kept.AnsweredAt)}.";
+        foreach (var line in Outcomes(kept))
+        {
+            yield return line;
+        }
+    }
+
+    private static IEnumerable<string> Outcomes(KeptAnswer kept)
+    {
         var mode = kept.Answer.Mode == AnswerMode.Extractive ? "word for word from the documents" : "worded by a model";
         yield return $"{Outcome(kept.Answer.Outcome)}, confidence {kept.Answer.Confidence.ToString("P0", CultureInfo.InvariantCulture)}, {mode}, in {kept.Answer.ElapsedMs} ms.";
         if (kept.Answer.Model is { } model)
