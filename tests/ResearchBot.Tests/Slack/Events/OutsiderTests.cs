@@ -89,15 +89,22 @@ public sealed class OutsiderTests
     {
         await using var room = await TestSlackBot.OpenAsync();
         var setup = room.Server.Setup;
-        (await room.TypeAsync(room.Ann, TestSlackBot.Question)).Shown.ShouldContain(TestSlackBot.Answer);
+        (await AskedAsync(room.General)).Shown.ShouldContain(TestSlackBot.Answer);
         setup.Share(room.General, setup.AddForeigner("foreigner"));
-        (await room.TypeAsync(room.Ann, TestSlackBot.Question)).Shown.ShouldNotContain(TestSlackBot.Answer);
+        (await AskedAsync(room.General)).Shown.ShouldNotContain(TestSlackBot.Answer);
         setup.Unshare(room.General);
-        (await room.TypeAsync(room.Ann, TestSlackBot.Question)).Shown.ShouldContain(TestSlackBot.Answer);
+        (await AskedAsync(room.General)).Shown.ShouldContain(TestSlackBot.Answer);
 
         var pending = setup.AddChannel("pending", members: [room.Olga, room.Ann]);
         pending.IsPending = true;
-        (await room.TypeAsync(room.Ann, TestSlackBot.Question, pending)).Shown.ShouldNotContain(TestSlackBot.Answer);
+        (await AskedAsync(pending)).Shown.ShouldNotContain(TestSlackBot.Answer);
+
+        async Task<StoredMessage> AskedAsync(Channel channel) // what is said to Ann alone comes beside it
+        {
+            var before = room.Record.Messages.Count;
+            await room.UntilNotedAsync(room.Server.Interactions.Slash(room.Ann, channel, "/research", TestSlackBot.Question));
+            return await room.SaysAsync(message => message.ChannelId == channel.Id && message.SeenBy is null, before);
+        }
     }
 
     [Fact]
