@@ -10,7 +10,6 @@ namespace ResearchBot.Core.Commands;
 public sealed class WhyCommand(AnswerChoice answers, WhyReport report, CollectionRights rights)
     : Command(new("why", CommandGroup.Answers, Role.Member)
     {
-        IsPrivate = true,
         Summary = "Show how an answer was found and checked, and what became of it.",
         Example = "why --answer 9f2c4e81a7b35d06",
         Options = [AnswerChoice.Option],

@@ -46,14 +46,16 @@ public sealed class WhyTests
     }
 
     [Fact]
-    public async Task Its_asker_may_know_and_another_member_may_not()
+    public async Task Its_asker_may_know_and_another_member_sees_the_outcome_alone()
     {
         await using var bed = await TestAnswers.StartAsync();
         await bed.SaveAsync("a.txt", "The quagga mill sold 40 sacks of flour.");
         var (open, hidden) = (await bed.AskAsync(), await bed.AskAsync(isPrivate: true));
 
         (await bed.Platform.TypeAsync("ann", $"/why --answer {open.Receipt}")).ShouldBeOfType<WhyReply>();
-        (await bed.Platform.TypeAsync("bob", $"/why --answer {open.Receipt}")).ShouldBeOfType<ErrorReply>().Message.ShouldContain("whoever asked");
+        var other = (await bed.Platform.TypeAsync("bob", $"/why --answer {open.Receipt}")).ShouldBeOfType<WhyReply>().Sections.ShouldHaveSingleItem();
+        other.Lines.ShouldContain(line => line.StartsWith("Answered, confidence"));
+        other.Lines.ShouldAllBe(line => !line.Contains("Asked:") && !line.Contains("ann"));
         (await bed.Platform.TypeAsync("ann", $"/why --answer {hidden.Receipt}", isPrivate: true)).ShouldBeOfType<WhyReply>();
         (await bed.RefusedAsync($"/why --answer {hidden.Receipt}")).ShouldContain("no answer");
         (await bed.RefusedAsync("/why")).ShouldContain("receipt");

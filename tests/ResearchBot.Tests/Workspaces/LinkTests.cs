@@ -182,7 +182,7 @@ public sealed class LinkTests
         }
 
         bot.Get<CommandCatalog>().Commands.Where(command => command.IsPrivate).Select(command => command.Name)
-            .ShouldBe(["collections rights", "why", "block", "unblock", "audit", "settings list", "settings set", "settings reset", "roles list", "roles grant", "roles revoke", "forget me", "limits", "link", "help"], ignoreOrder: true);
+            .ShouldBe(["collections rights", "block", "unblock", "audit", "settings list", "settings set", "settings reset", "roles list", "roles grant", "roles revoke", "forget me", "limits", "link", "help"], ignoreOrder: true);
     }
 
     private static async Task<string> CodeAsync(TestPlatform platform) => (await DoAsync(platform, "/link")).Split('“', '”')[1];
