@@ -94,7 +94,7 @@ public sealed class DeleteCommand(AnswerChoice choice, AnswerRemoval removal, IS
         if (found.Workspace != request.Person.Workspace || found.Person != request.Person.Name)
         {
             throw new UserFacingException(request.Value(AnswerChoice.Option.Name) is { } receipt
-                ? $"There is no answer {OutgoingText.CleanLine(receipt)} that can be shown here. Its receipt stands below it."
+                ? $"There is no answer {OutgoingText.CleanLine(receipt)} that can be shown here. Its receipt stands below it; an answer of another channel is shown in private only."
                 : "The last question here is somebody else's. Name yours by its receipt, which stands below the answer.");
         }
 

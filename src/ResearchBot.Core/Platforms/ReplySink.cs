@@ -72,6 +72,7 @@ public sealed partial class LatestProgress(TimeProvider time, ILogger logger) : 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _breakingOff = new();
+    private bool _isOver;
     private Func<CancellationToken, Task>? _latest;
     private Task? _showing;
 
@@ -82,13 +83,18 @@ public sealed partial class LatestProgress(TimeProvider time, ILogger logger) : 
         lock (_lock)
         {
             _latest = show;
-            _showing ??= ShowAsync(after);
+            _showing ??= _isOver ? Task.CompletedTask : ShowAsync(after);
         }
     }
 
     /// <summary>Stops before the reply. Waits for a message in flight, since a cancelled call may still be carried out.</summary>
     public async Task EndAsync()
     {
+        lock (_lock)
+        {
+            _isOver = true;
+        }
+
         await _ending.CancelAsync();
         _breakingOff.CancelAfter(Patience);
         await (_showing ?? Task.CompletedTask);
@@ -96,6 +102,12 @@ public sealed partial class LatestProgress(TimeProvider time, ILogger logger) : 
 
     public void Dispose()
     {
+        lock (_lock)
+        {
+            _isOver = true;
+        }
+
+        _ending.Cancel(); // what still waits ends
         _ending.Dispose();
         _breakingOff.Dispose();
     }
@@ -103,11 +115,12 @@ public sealed partial class LatestProgress(TimeProvider time, ILogger logger) : 
     private async Task ShowAsync(TimeSpan after)
     {
         Func<CancellationToken, Task>? shown = null;
+        var (ending, breakingOff) = (_ending.Token, _breakingOff.Token);
         try
         {
             for (var wait = after; ; wait = BetweenEdits)
             {
-                await Task.Delay(wait, time, _ending.Token);
+                await Task.Delay(wait, time, ending);
                 Func<CancellationToken, Task>? latest;
                 lock (_lock)
                 {
@@ -116,7 +129,7 @@ public sealed partial class LatestProgress(TimeProvider time, ILogger logger) : 
 
                 if (latest != shown)
                 {
-                    await latest!(_breakingOff.Token);
+                    await latest!(breakingOff);
                     shown = latest;
                 }
             }

@@ -124,7 +124,7 @@ public sealed class AnswerCardTests
         var quote = CardQuote.Of(Replies.Citation(1, excerpt) with { Stated = [new TextRange(start, 48)] }, null);
         var runs = quote.Lines.SelectMany(line => line.Runs).ToArray();
         (runs[0], runs[^1]).ShouldBe((CardRun.Gap, CardRun.Gap));
-        runs.Sum(run => run.Text.Length).ShouldBeLessThan(400);
+        runs.Sum(run => run.Text.Length).ShouldBeLessThan(600);
         runs.Single(run => run.IsAnswer).Text.ShouldStartWith("Sentence 15 ");
     }
 

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using ResearchBot.Core.Answering.Answers;
 using ResearchBot.Core.Commands;
+using ResearchBot.Core.Text;
 
 namespace ResearchBot.Tests.Answering;
 
@@ -66,7 +67,7 @@ public sealed class ExcerptTests
         text.ShouldNotContain('\r');
 
         var original = File.ReadAllText(Path.Combine(bot.Folder, citation.Document.Source.Split('-')[0], citation.Document.Source)).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
-        original.Split('\n')[citation.Place.Line!.Value - 1].ShouldContain(FirstWord(citation.Excerpt.Split('\n')[0].TrimStart('•', ' '))); // the bullet is ours
+        ReversedText.AsSeen(original.Split('\n')[citation.Place.Line!.Value - 1]).ShouldContain(FirstWord(citation.Excerpt.Split('\n')[0].TrimStart('•', ' '))); // the bullet is ours
     }
 
     /// <summary>The letters and digits that it begins with and the signs right before them: a sign alone, such as an emoji, may end the line.</summary>

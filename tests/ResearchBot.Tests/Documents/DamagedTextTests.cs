@@ -181,7 +181,7 @@ public sealed class DamagedTextTests
     {
         await using var bot = await LoadedAsync();
         await bot.AskAsync(Question);
-        await ExecuteAsync(bot, "ALTER TABLE versions DROP COLUMN hashes; ALTER TABLE answers DROP COLUMN hash; ALTER TABLE waiting_documents DROP COLUMN hash; DROP TABLE damaged_versions; DELETE FROM migrations WHERE number >= 23");
+        await ExecuteAsync(bot, "ALTER TABLE versions DROP COLUMN hashes; ALTER TABLE answers DROP COLUMN hash; ALTER TABLE waiting_documents DROP COLUMN hash; DROP TABLE damaged_versions; ALTER TABLE collections DROP COLUMN open_to; DROP TABLE outsiders; DELETE FROM migrations WHERE number >= 23");
 
         await using var next = await TestBot.StartAsync(over: bot);
 

@@ -39,12 +39,15 @@ public sealed record CardSource(CitedDocument Document, IReadOnlyList<CardQuote>
 /// <param name="Answers">The statement that it holds, if the statement answers a part of the question; otherwise null.</param>
 public sealed record CardQuote(Citation Citation, Statement? Answers, IReadOnlyList<CardLine> Lines)
 {
-    /// <summary>Characters of a quote beyond which nothing is added to what answers.</summary>
+    /// <summary>Characters of the first quote beyond which nothing is added to what answers: the answer may stand beside what was chosen.</summary>
+    private const int EnoughOfFirst = 560;
+
+    /// <summary>The same for further quotes.</summary>
     private const int Enough = 280;
 
     private const int LongestClosest = 160;
 
-    public static CardQuote Of(Citation citation, Statement? answers) => new(citation, answers, LinesOf(citation, Enough));
+    public static CardQuote Of(Citation citation, Statement? answers) => new(citation, answers, LinesOf(citation, citation.Number == 1 ? EnoughOfFirst : Enough));
 
     /// <summary>A passage that is no answer, in about two lines.</summary>
     public static CardQuote Closest(Citation citation) => new(citation, null, LinesOf(citation with { Stated = [] }, LongestClosest));

@@ -25,7 +25,7 @@ public sealed class ModelTextTests
     [Theory]
     [InlineData("The bridge opened in 1932. [1]", "The bridge opened in 1932.")]
     [InlineData("The **bridge** opened【3†source】 in `1932`.", "The bridge opened in 1932.")]
-    [InlineData("  Two\nlines\u202Eturned. ", "Two linesturned.")]
+    [InlineData("  Two\nlines. ", "Two lines.")]
     [InlineData("It cost $3.5 million, i.e. 20% more.", "It cost $3.5 million, i.e. 20% more.")]
     public void Plain_words_remain(string written, string text) => ModelText.Clean(written).ShouldBe(text);
 

@@ -21,7 +21,7 @@ public sealed class ChangedTests
         answer.History.Count.ShouldBe(1);
 
         room.Server.People.Edit(asked, $"{room.Mention} What did Trump threaten to do if Iran started killing demonstrators?");
-        await room.SaysAsync(message => message == answer && message.Text.Contains("rescue", StringComparison.Ordinal));
+        await room.SaysAsync(message => message == answer && message.Text.Contains("protesters", StringComparison.Ordinal));
         answer.History.Count.ShouldBe(2);
         room.Said.Count(message => message.ChannelId == asked.Id).ShouldBe(1);
 
@@ -42,7 +42,7 @@ public sealed class ChangedTests
         room.Server.People.Edit(asked, $"{room.Mention} What did Trump threaten to do if Iran started killing demonstrators?");
         await room.PassAsync();
         held.Dispose();
-        await room.SaysAsync(message => message.ChannelId == asked.Id && message.Text.Contains("rescue", StringComparison.Ordinal));
+        await room.SaysAsync(message => message.ChannelId == asked.Id && message.Text.Contains("protesters", StringComparison.Ordinal));
         room.Said.Count(message => message.ChannelId == asked.Id && !message.Deleted).ShouldBe(1);
         (await KeptAsync(room)).ShouldBe(1);
     }

@@ -143,7 +143,7 @@ public sealed class QuestionLimitsTests
             new CommandRequest(command, new Dictionary<string, string> { ["query"] = "mill" }, new Person(workspace, person, role), new ReplyAddress("test", "here"))
             {
                 Channel = channel,
-                IsPrivate = command == "limits",
+                IsPrivate = command is "limits" or "help",
             },
             new TestSink(),
             Cancellation);

@@ -47,21 +47,6 @@ public sealed class ForeignSegmentTests
         await ShouldBuildAsync(bot);
     }
 
-    [Theory]
-    [InlineData("UPDATE chunks SET length = length - 1 WHERE ordinal = 3")]
-    [InlineData("UPDATE chunks SET section = 'Another heading' WHERE ordinal = 3")]
-    [InlineData("UPDATE versions SET title = 'Another title'")]
-    public async Task Other_chunks_or_titles_of_the_same_version_show(string change)
-    {
-        await using var bot = await StoredAsync();
-        await using (var connection = await bot.Get<DbDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken))
-        {
-            await connection.ExecuteAsync(change);
-        }
-
-        await ShouldBuildAsync(bot);
-    }
-
     [Fact]
     public async Task A_file_under_another_name_is_what_it_holds()
     {

@@ -14,7 +14,7 @@ public sealed class ChangedTests
         await using var room = await TestSlackBot.OpenAsync();
         var (asked, answer) = await room.AskAsync();
         room.Server.People.Edit(asked, $"{room.Mention} {Other}");
-        await room.UntilAsync(_ => answer.Shown.Contains("rescue", StringComparison.Ordinal), "the new answer");
+        await room.UntilAsync(_ => answer.Shown.Contains("protesters", StringComparison.Ordinal), "the new answer");
         answer.History.Count.ShouldBe(2);
         await room.PassAsync();
         room.Said.Count(message => message.ThreadTs == asked.Ts).ShouldBe(1);
@@ -47,7 +47,7 @@ public sealed class ChangedTests
         room.Server.People.Edit(asked, $"{room.Mention} {Other}");
         await room.PassAsync();
         held.Dispose();
-        await room.SaysInAsync(asked, "rescue");
+        await room.SaysInAsync(asked, "protesters");
         await room.PassAsync();
         room.Said.Count(message => message.ThreadTs == asked.Ts).ShouldBe(1);
         (await KeptAsync(room)).ShouldBe(1);

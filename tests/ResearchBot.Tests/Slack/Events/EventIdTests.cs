@@ -14,7 +14,7 @@ public sealed class EventIdTests
         await using var room = await TestSlackBot.OpenAsync();
         var (asked, answer) = await room.AskAsync();
         room.Server.People.Edit(asked, $"{room.Mention} {ChangedTests.Other}");
-        await room.UntilAsync(_ => answer.Shown.Contains("rescue", StringComparison.Ordinal), "the answer to the edit");
+        await room.UntilAsync(_ => answer.Shown.Contains("protesters", StringComparison.Ordinal), "the answer to the edit");
         room.Server.People.Edit(asked, $"{room.Mention} {TestSlackBot.Question}");
         await room.UntilAsync(_ => answer.Shown.Contains(TestSlackBot.Answer, StringComparison.Ordinal), "the answer to the later edit");
         await room.PassAsync();

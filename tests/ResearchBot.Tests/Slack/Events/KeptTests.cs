@@ -36,7 +36,7 @@ public sealed class KeptTests
         await room.SaysInAsync(mention, TestSlackBot.Answer);
         await room.SaysAsync(message => message.ChannelId == direct.ChannelId);
         await room.SaysAsync(message => message.ChannelId == room.General.Id && message.ThreadTs is null);
-        await room.UntilAsync(_ => answer.Shown.Contains("rescue", StringComparison.Ordinal), "the answer to the edit");
+        await room.UntilAsync(_ => answer.Shown.Contains("protesters", StringComparison.Ordinal), "the answer to the edit");
         await room.PassAsync();
         room.Answers.Count().ShouldBe(3);
         room.Said.Count(message => message.ThreadTs == asked.Ts).ShouldBe(1);
